@@ -46,15 +46,15 @@ struct Section {
 
 /// One row of a table of fixed files. Only what the row says: unknown is null.
 struct FileVersion {
-  std::optional<std::string> component;   ///< `Component:` line above the table, or its column
-  std::string file;                       ///< as printed: `Kmsupgrd.dll`
-  std::optional<std::string> version;     ///< as printed: `5.5.2418.0`
-  std::optional<std::string> date;        ///< ISO `YYYY-MM-DD`
-  std::optional<std::string> time;        ///< `HH:MM`, 24 h
-  std::optional<std::uint64_t> size;      ///< bytes; null where printed in KB
-  std::optional<std::string> platform;    ///< as printed without parentheses: `Alpha`, `x86`
-  std::vector<std::string> under;         ///< sub-headings the table stands under, outermost first
-  std::string raw;                        ///< the row as printed
+  std::optional<std::string> component;  ///< `Component:` line above the table, or its column
+  std::string file;                      ///< as printed: `Kmsupgrd.dll`
+  std::optional<std::string> version;    ///< as printed: `5.5.2418.0`
+  std::optional<std::string> date;       ///< ISO `YYYY-MM-DD`
+  std::optional<std::string> time;       ///< `HH:MM`, 24 h
+  std::optional<std::uint64_t> size;     ///< bytes; null where printed in KB
+  std::optional<std::string> platform;   ///< as printed without parentheses: `Alpha`, `x86`
+  std::vector<std::string> under;        ///< sub-headings the table stands under, outermost first
+  std::string raw;                       ///< the row as printed
 };
 
 /// The namespaces of error codes; their canonical forms are described in error_codes.h.
@@ -92,7 +92,7 @@ inline constexpr Places kPlaceQueryWords = 1U << 15;
 
 /// One error code of an article; each canonical code stands once in a record.
 struct ErrorCode {
-  std::string text;                         ///< the first spelling, as printed
+  std::string text;  ///< the first spelling, as printed
   CodeFamily family = CodeFamily::kOther;
   std::string canonical;                    ///< `0xC1060107`, `EVENT:4058`
   std::vector<std::string> parameters;      ///< of a bug check, as printed

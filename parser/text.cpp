@@ -17,9 +17,9 @@ std::string upper(std::string_view text) {
 }
 
 bool iequals(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return to_lower(x) == to_lower(y);
+         });
 }
 
 bool istarts_with(std::string_view text, std::string_view prefix) {
@@ -28,9 +28,9 @@ bool istarts_with(std::string_view text, std::string_view prefix) {
 
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from) {
   if (from > text.size()) return std::string_view::npos;
-  const auto found = std::search(text.begin() + std::ptrdiff_t(from), text.end(), needle.begin(),
-                                 needle.end(),
-                                 [](char x, char y) { return to_lower(x) == to_lower(y); });
+  const auto found =
+      std::search(text.begin() + std::ptrdiff_t(from), text.end(), needle.begin(), needle.end(),
+                  [](char x, char y) { return to_lower(x) == to_lower(y); });
   if (found == text.end() && !needle.empty()) return std::string_view::npos;
   return std::size_t(found - text.begin());
 }

@@ -1,0 +1,32 @@
+// Bytes of a file to the text the parser works on.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kb {
+
+/// UTF-8 text of `bytes`: a byte order mark is dropped, CRLF and lone CR become LF, and a text that
+/// is not valid UTF-8 as a whole is read as Windows code page 1252, whose five holes (0x81, 0x8D,
+/// 0x8F, 0x90, 0x9D) become U+FFFD. UTF-16 with a byte order mark is converted too. Every other
+/// character stays, control characters and NUL included. Never fails; linear in the input.
+std::string to_utf8(std::string_view bytes);
+
+/// True if `text` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
+bool is_valid_utf8(std::string_view text);
+
+/// Appends the UTF-8 form of a code point; anything that is no scalar value becomes U+FFFD.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// The character that `byte` stands for in Windows code page 1252; U+FFFD for its holes.
+char32_t from_cp1252(unsigned char byte);
+
+/// Number of code points in valid UTF-8 text.
+std::size_t count_code_points(std::string_view text);
+
+/// Gives back the bytes that the Markdown archive prints as `<XX>`: two upper-case hexadecimal
+/// digits of a byte from 0x7F on that the flat files really hold. `<F1>` and the like in other
+/// articles are names of keys: call this only for articles that were made from a flat file.
+std::string restore_archived_bytes(std::string_view text);
+
+}  // namespace kb

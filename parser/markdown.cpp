@@ -1,0 +1,164 @@
+#include "parser/markdown.h"
+
+#include <cmark.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "parser/encoding.h"
+#include "parser/text.h"
+
+namespace kb {
+namespace {
+
+struct NodeFree {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+using Document = std::unique_ptr<cmark_node, NodeFree>;
+
+struct IterFree {
+  void operator()(cmark_iter* iter) const { cmark_iter_free(iter); }
+};
+using Iter = std::unique_ptr<cmark_iter, IterFree>;
+
+Document parse(std::string_view markdown) {
+  return Document(cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT));
+}
+
+std::string_view literal(cmark_node* node) {
+  const char* text = cmark_node_get_literal(node);
+  return text == nullptr ? std::string_view{} : std::string_view(text);
+}
+
+/// The text of a heading or paragraph without its markup.
+std::string inline_text(cmark_node* block) {
+  std::string text;
+  const Iter iter(cmark_iter_new(block));
+  for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iter.get())) {
+    cmark_node* node = cmark_iter_get_node(iter.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (event == CMARK_EVENT_ENTER) {
+      if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) text += '\n';
+      text += literal(node);
+    } else if (type == CMARK_NODE_LINK) {
+      const std::string_view url = cmark_node_get_url(node);
+      if (!url.empty() && !text.ends_with(url)) text.append(" (").append(url).append(")");
+    }
+  }
+  return text;
+}
+
+/// Renders block nodes to indented plain text, tracking the list items they stand in.
+class Renderer {
+ public:
+  std::vector<MarkdownBlock> render(cmark_node* document) {
+    blocks_.push_back({0, {}, {}});
+    const Iter iter(cmark_iter_new(document));
+    for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iter.get())) {
+      cmark_node* node = cmark_iter_get_node(iter.get());
+      if (event == CMARK_EVENT_ENTER) {
+        if (!enter(node)) cmark_iter_reset(iter.get(), node, CMARK_EVENT_EXIT);
+      } else {
+        exit(node);
+      }
+    }
+    for (MarkdownBlock& block : blocks_) block.text = trim_blank_lines(block.text);
+    return std::move(blocks_);
+  }
+
+ private:
+  /// Returns whether the node's children are to be visited.
+  bool enter(cmark_node* node) {
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_HEADING:
+        blocks_.push_back({cmark_node_get_heading_level(node), fold_blanks(inline_text(node)), {}});
+        return false;
+      case CMARK_NODE_PARAGRAPH:
+        add(inline_text(node));
+        return false;
+      case CMARK_NODE_CODE_BLOCK:
+      case CMARK_NODE_HTML_BLOCK:
+        add(literal(node));
+        return true;
+      case CMARK_NODE_ITEM:
+        begin_item(node);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  void exit(cmark_node* node) {
+    if (cmark_node_get_type(node) == CMARK_NODE_ITEM) indent_ -= widths_.back(), widths_.pop_back();
+  }
+
+  void begin_item(cmark_node* item) {
+    cmark_node* list = cmark_node_parent(item);
+    std::string marker = "- ";
+    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
+      int number = cmark_node_get_list_start(list) + int(counts_[list]++);
+      marker = std::to_string(number) + ". ";
+    }
+    marker_ = marker;
+    widths_.push_back(marker.size());
+    indent_ += marker.size();
+  }
+
+  /// Appends a block of lines at the current indent, the pending list marker before its first.
+  /// List depth is bounded so that indents of hostile nesting stay linear.
+  void add(std::string_view text) {
+    constexpr std::size_t kMaxIndent = 64;
+    const std::size_t indent = std::min(indent_, kMaxIndent);
+    std::string& out = blocks_.back().text;
+    if (!out.empty()) out += tight_ ? "" : "\n";
+    for (const std::string_view line : split_lines(text)) {
+      if (!marker_.empty()) {
+        out.append(indent > marker_.size() ? indent - marker_.size() : 0, ' ').append(marker_);
+        marker_.clear();
+      } else if (!line.empty()) {
+        out.append(indent, ' ');
+      }
+      out.append(line).append("\n");
+    }
+  }
+
+  std::vector<MarkdownBlock> blocks_;
+  std::vector<std::size_t> widths_;
+  std::unordered_map<cmark_node*, std::size_t> counts_;
+  std::string marker_;
+  std::size_t indent_ = 0;
+  bool tight_ = false;
+};
+
+}  // namespace
+
+ArchivePage read_archive_page(std::string_view markdown) {
+  ArchivePage page{{}, {}, 0};
+  const Document document = parse(markdown);
+  for (cmark_node* node = cmark_node_first_child(document.get()); node != nullptr;
+       node = cmark_node_next(node)) {
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HEADING && page.heading.empty()) {
+      page.heading = fold_blanks(inline_text(node));
+    } else if (type == CMARK_NODE_CODE_BLOCK) {
+      if (page.code_line == 0) page.code_line = std::size_t(cmark_node_get_start_line(node));
+      page.code += literal(node);
+    } else if (page.code_line != 0 && type == CMARK_NODE_PARAGRAPH) {
+      const std::string text = inline_text(node);
+      if (text != "{% endraw %}") page.code.append("\n").append(text).append("\n\n");
+    } else if (page.code_line != 0) {
+      page.code += literal(node);
+    }
+  }
+  return page;
+}
+
+std::vector<MarkdownBlock> render_markdown(std::string_view markdown) {
+  return Renderer().render(parse(markdown).get());
+}
+
+}  // namespace kb

@@ -1,0 +1,47 @@
+// Markdown, read with cmark; the one place that knows cmark.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kb {
+
+/// A text in front of which a block `---` ... `---` (or `...`) of `key: value` lines may stand.
+struct FrontMatter {
+  struct Entry {
+    std::string key;                  ///< lower case
+    std::vector<std::string> values;  ///< one for a scalar; unquoted; may be empty
+  };
+  std::vector<Entry> entries;
+  std::size_t end = 0;    ///< where the text behind the block begins; 0 if there is no block
+  std::size_t lines = 0;  ///< lines the block takes
+  bool unclosed = false;  ///< it starts with `---` but no closing line follows
+
+  /// The values under the first of `keys` that is there; null if none is.
+  const std::vector<std::string>* find(std::initializer_list<std::string_view> keys) const;
+};
+
+/// Cuts the front matter off: scalars, quoted scalars, `[a, b]` and `- item` lists, comments.
+/// Nested maps and multi-line scalars are not understood; their lines are passed over.
+FrontMatter read_front_matter(std::string_view text);
+
+/// A KB article as its Markdown archive has it: a heading and one indented code block.
+struct ArchivePage {
+  std::string heading;    ///< text of the first heading, entities decoded; empty if none
+  std::string code;       ///< all code blocks joined, indentation of the block removed
+  std::size_t code_line;  ///< line of the first code block in the text given, from 1; 0 if none
+};
+ArchivePage read_archive_page(std::string_view markdown);
+
+/// Ordinary Markdown as a sequence of headings, each with the rendered text below it.
+struct MarkdownBlock {
+  int level;            ///< of the heading, 1..6; 0 for the text before the first heading
+  std::string heading;  ///< plain text
+  std::string text;     ///< plain text: paragraphs, `- ` and `1. ` items indented, code as it is
+};
+/// At least one element; the first has level 0 and may be empty.
+std::vector<MarkdownBlock> render_markdown(std::string_view markdown);
+
+}  // namespace kb
