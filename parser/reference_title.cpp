@@ -88,10 +88,9 @@ bool begins_id(std::string_view text, std::size_t pos) {
   return match_article_id(text, pos).has_value();
 }
 
-/// `1.`, `12)`, `b.`: the number of a step.
+/// `1.`, `12.`, `b.`: the number of a step.
 bool is_step(std::string_view word) {
-  if (word.size() < 2 || word.size() > 3 || (word.back() != '.' && word.back() != ')'))
-    return false;
+  if (word.size() < 2 || word.size() > 3 || word.back() != '.') return false;
   const std::string_view number = word.substr(0, word.size() - 1);
   return std::all_of(number.begin(), number.end(), is_digit) ||
          (number.size() == 1 && is_lower(number[0]));
@@ -108,15 +107,17 @@ bool is_dashed_word(std::string_view word) {
          is_alpha(word[1]);
 }
 
-constexpr std::array kNotices = {"NOTE:"sv,      "Note:"sv,      "WARNING:"sv,   "Warning:"sv,
-                                 "CAUTION:"sv,   "IMPORTANT:"sv, "Important:"sv, "(c)"sv,
-                                 "Component:"sv, "Summary:"sv,   "*!*"sv,        "-->"sv};
+constexpr std::array kNotices = {"NOTE:"sv,    "Note:"sv,      "WARNING:"sv,   "Warning:"sv,
+                                 "CAUTION:"sv, "IMPORTANT:"sv, "Important:"sv, "(c)"sv,
+                                 "(C)"sv,      "Component:"sv, "Summary:"sv,   "*!*"sv,
+                                 "-->"sv};
 
 /// A word that no title goes beyond.
 bool ends_titles(std::string_view word) {
   return is_dashed_word(word) || is_label(word) || word == "|" ||
          std::find(kNotices.begin(), kNotices.end(), word) != kNotices.end() ||
-         word.find("://") != std::string_view::npos || istarts_with(word, "www.");
+         word.find("://") != std::string_view::npos || word.find(":\\") != std::string_view::npos ||
+         istarts_with(word, "www.");
 }
 
 // ---------------------------------------------------------------- title or prose
@@ -131,11 +132,20 @@ constexpr std::array kSmallWords = {
     "be"sv,  "out"sv,  "through"sv, "under"sv, "using"sv, "after"sv,  "during"sv};
 
 /// Small words that need another word behind them.
-constexpr std::array kNeverLast = {"a"sv,    "an"sv,   "and"sv,  "as"sv,        "at"sv, "by"sv,
-                                   "for"sv,  "from"sv, "if"sv,   "into"sv,      "of"sv, "or"sv,
-                                   "than"sv, "the"sv,  "to"sv,   "with"sv,      "w/"sv, "when"sv,
-                                   "your"sv, "A"sv,    "An"sv,   "The"sv,       "Of"sv, "And"sv,
-                                   "For"sv,  "With"sv, "From"sv, "Microsoft"sv, "-"sv,  "&"sv};
+constexpr std::array kNeverLast = {
+    "a"sv,   "an"sv,   "and"sv,  "as"sv,        "at"sv,     "by"sv,  "for"sv, "from"sv,
+    "if"sv,  "into"sv, "of"sv,   "or"sv,        "than"sv,   "the"sv, "to"sv,  "with"sv,
+    "w/"sv,  "when"sv, "your"sv, "A"sv,         "An"sv,     "The"sv, "Of"sv,  "And"sv,
+    "For"sv, "With"sv, "From"sv, "Microsoft"sv, "Visual"sv, "-"sv,   "&"sv};
+
+/// Words that go on a name begun by the word before: `Visual Basic`, `Windows NT`.
+constexpr std::array kNeverFirst = {
+    "NT"sv,          "Basic"sv,       "FoxPro"sv,   "C++"sv,       "Studio"sv,     "Server"sv,
+    "Servers"sv,     "Workstation"sv, "Pack"sv,     "Packs"sv,     "SourceSafe"sv, "Explorer"sv,
+    "Information"sv, "Base"sv,        "Edition"sv,  "Me"sv,        "XP"sv,         "CE"sv,
+    "Error"sv,       "Msg:"sv,        "Message"sv,  "Networks"sv,  "Kit"sv,        "Manager"sv,
+    "Library"sv,     "Service"sv,     "Services"sv, "Connector"sv, "Client"sv,     "File"sv,
+    "Files"sv};
 
 /// Words that begin sentences far more often than they stand inside a title.
 struct Starter {
@@ -214,21 +224,36 @@ WordKind kind_of(std::string_view word) {
   if (word.empty()) return WordKind::kOther;
   if (is_upper(word[0])) return WordKind::kCapital;
   if (!is_lower(word[0])) return WordKind::kOther;
-  if (is_one_of(kSmallWords, word)) return WordKind::kSmall;
   // `mapiX`, `printf()`, `dbWeb`, `user32.dll`: names that are never capitalised
   const std::string_view body = word.substr(0, word.find_last_not_of(".,;:)\"'") + 1);
+  if (is_one_of(kSmallWords, word) || is_one_of(kSmallWords, body)) return WordKind::kSmall;
   return std::all_of(body.begin(), body.end(),
                      [](char c) { return is_lower(c) || c == '\'' || c == '-'; })
              ? WordKind::kLower
              : WordKind::kOther;
 }
 
+/// How well `word` stands inside a title.
 int title_score(std::string_view word) {
   switch (kind_of(word)) {
     case WordKind::kCapital:
-      return 2;
+      return starter_weight(word) >= 4 ? -4 - starter_weight(word) / 2 : 2 - starter_weight(word);
     case WordKind::kLower:
       return -3;
+    case WordKind::kSmall:
+    case WordKind::kOther:
+      return 0;
+  }
+  return 0;
+}
+
+/// How well `word` stands inside a sentence, behind its first word.
+int sentence_score(std::string_view word) {
+  switch (kind_of(word)) {
+    case WordKind::kCapital:
+      return -2;
+    case WordKind::kLower:
+      return 3;
     case WordKind::kSmall:
     case WordKind::kOther:
       return 0;
@@ -240,12 +265,33 @@ bool ends_sentence(std::string_view word) {
   return word.ends_with('.') && !word.ends_with("...") && !word.ends_with("vs.");
 }
 
-/// How much the words from `k` on read like a sentence.
-int prose_score(std::string_view text, const std::vector<Word>& words, std::size_t k) {
-  constexpr std::size_t kWindow = 9;
-  int score = starter_weight(view(text, words[k]));
-  for (std::size_t i = k + 1; i < std::min(words.size(), k + kWindow); ++i) {
-    score -= title_score(view(text, words[i]));
+/// `Windows XP:`, `Method 2:`: a few words up to a colon that name what follows.
+bool is_label_line(std::string_view text, const std::vector<Word>& words, std::size_t k,
+                   std::size_t most) {
+  const std::string_view first = view(text, words[k]);
+  if (first != "Windows" && first != "Microsoft" && first != "Method" && first != "Step")
+    return false;
+  for (std::size_t i = k + 1; i < std::min(most, k + 4); ++i) {
+    if (view(text, words[i]).ends_with(':')) return true;
+    if (kind_of(view(text, words[i])) == WordKind::kLower) return false;
+  }
+  return false;
+}
+
+/// How much the words from `k` to `most` read like the start of a sentence.
+int prose_score(std::string_view text, const std::vector<Word>& words, std::size_t k,
+                std::size_t most) {
+  constexpr std::size_t kWindow = 8;
+  constexpr std::size_t kFewWords = 4;
+  constexpr int kLabelLine = 12;
+  const bool bullet = view(text, words[k]) == "-" && k + 1 < most;
+  if (bullet) ++k;
+  const int starter = starter_weight(view(text, words[k]));
+  int score = starter > 0 ? starter : bullet ? -2 : -6;
+  if (is_label_line(text, words, k, most)) return kLabelLine;
+  if (most - k < kFewWords) score -= 8;
+  for (std::size_t i = k + 1; i < std::min(most, k + kWindow); ++i) {
+    score += sentence_score(view(text, words[i]));
     if (ends_sentence(view(text, words[i]))) {
       score += 2;
       break;
@@ -257,14 +303,16 @@ int prose_score(std::string_view text, const std::vector<Word>& words, std::size
 bool may_follow_title(std::string_view text, const std::vector<Word>& words, std::size_t k) {
   const std::string_view word = view(text, words[k]);
   const std::string_view before = view(text, words[k - 1]);
-  if (is_one_of(kNeverLast, before) || before.ends_with(':') || before.ends_with(',')) return false;
+  if (is_one_of(kNeverFirst, word) || is_one_of(kNeverLast, before) || before.ends_with(':') ||
+      before.ends_with(','))
+    return false;
   if (word == "-" && k + 1 < words.size())
     return kind_of(view(text, words[k + 1])) == WordKind::kCapital;
   return is_upper(word[0]) || (word[0] == '"' && word.size() > 1 && is_upper(word[1]));
 }
 
 int length_score(std::size_t length) {
-  if (length < 12) return -6;
+  if (length < 12) return -12;
   return length <= 80 ? 0 : -int(length - 80) / 3;
 }
 
@@ -324,20 +372,22 @@ Candidate candidate_from(std::string_view text, std::size_t begin, std::size_t l
   return found;
 }
 
-/// Where the title of folded text ends that begins at `begin`.
+/// Where the title of folded text ends that begins at `begin`; `begin` if prose stands there.
 std::size_t title_end(std::string_view text, std::size_t begin, std::size_t limit) {
   constexpr int kCertainEnd = 6;
+  constexpr int kNoTitle = 10;  // an id is seldom followed by a sentence
   const Candidate found = candidate_from(text, begin, limit);
-  std::size_t best_end = found.hard_end;
-  int best = -1000;
+  if (found.most == 0) return begin;
+  std::size_t best_end = begin;
+  int best = prose_score(text, found.words, 0, found.most) - kNoTitle;
   int title = 0;
   for (std::size_t k = 1; k <= found.most; ++k) {
-    title += title_score(view(text, found.words[k - 1]));
+    if (k > 1) title += title_score(view(text, found.words[k - 1]));
     const std::size_t end = found.words[k - 1].end;
     int score = title + length_score(end - begin);
     if (k < found.most) {
       if (!may_follow_title(text, found.words, k)) continue;
-      score += prose_score(text, found.words, k);
+      score += prose_score(text, found.words, k, found.most);
       if (ends_sentence(view(text, found.words[k - 1]))) score += 4;
     } else {
       score += found.certain ? kCertainEnd : 0;
@@ -407,7 +457,8 @@ std::size_t paragraph_end(std::string_view text, std::size_t pos) {
 TitleSpan title_inline(std::string_view text, std::size_t id_begin, std::size_t after) {
   std::size_t pos = skip_tag(text, after);
   if (pos < text.size() && (text[pos] == ',' || text[pos] == ':')) ++pos;
-  if (const TitleSpan span = quoted(text, skip_blanks(text, pos)); !span.empty()) return span;
+  const std::size_t quote = skip_blanks(text, pos);
+  if (const TitleSpan span = quoted(text, quote); quote > after && !span.empty()) return span;
   const Separators separators = skip_separators(text, after);
   if (separators.any && separators.end < text.size() && is_upper(text[separators.end])) {
     return {separators.end, title_end(text, separators.end, paragraph_end(text, separators.end))};
@@ -467,9 +518,6 @@ std::size_t line_begin(std::string_view text, std::size_t pos) {
   return pos;
 }
 
-/// The Markdown dialect takes one leading blank off: columns 0 and 1 can't be told apart.
-std::size_t comparable(std::size_t column) { return std::max<std::size_t>(column, 1); }
-
 std::string_view first_word(std::string_view text, const Line& line) {
   std::size_t end = line.indent;
   while (end < line.end && !is_blank(text[end])) ++end;
@@ -484,13 +532,13 @@ bool begins_entry(std::string_view text, const Line& line) {
 }
 
 /// True if `below` goes on where `above` was broken for its width. Lines are 80 columns wide with
-/// up to a dozen columns of indentation; only the width without it is compared.
+/// up to a dozen columns of indentation; only the width without it is compared. The Markdown
+/// dialect takes one leading blank off, so one column more or less says nothing.
 bool goes_on(std::string_view text, const Line& above, const Line& below, std::size_t column) {
+  constexpr std::size_t kFull = 66;
   if (below.indent == below.end || begins_entry(text, below)) return false;
-  if (comparable(below.column()) < comparable(column)) return false;
-  const bool deeper = comparable(below.column()) > comparable(column);
-  const std::size_t width = above.end - above.indent + 1 + first_word(text, below).size();
-  return width > (deeper ? 40 : 66);
+  if (below.column() + 1 < column) return false;
+  return above.end - above.indent + 1 + first_word(text, below).size() > kFull;
 }
 
 /// The column at which the text of the line begins that holds the id: behind its bullet.
@@ -524,7 +572,11 @@ TitleSpan cell_from(std::string_view text, std::size_t begin, const Line& line) 
 /// The title below an id that stands alone at the end of its line.
 TitleSpan title_below(std::string_view text, const Line& line) {
   if (line.next == std::string_view::npos) return {};
-  const Line below = line_at(text, line.next);
+  Line below = line_at(text, line.next);
+  const std::size_t labelled = skip_blanks(text, below.begin);
+  if (below.indent == below.end && skip_label(text, labelled) != labelled) {
+    below = line_at(text, line_begin(text, labelled));
+  }
   if (below.indent == below.end || begins_entry(text, below)) return {};
   const std::size_t begin = skip_label(text, below.indent);
   if (begin == below.indent && !is_upper(text[begin])) return {};
@@ -551,6 +603,14 @@ TitleSpan title_with_lines(std::string_view text, std::size_t id_begin, std::siz
   constexpr std::size_t kUnlikelyLong = 110;
   if (span.end - span.begin > kUnlikelyLong) span.end = title_end(text, span.begin, span.end);
   return trimmed(text, span);
+}
+
+bool reads_like_title(std::string_view text, std::size_t pos) {
+  constexpr std::size_t kWords = 4;
+  const auto words = words_from(text, pos, std::min(text.size(), pos + 80));
+  if (words.size() < 2) return false;
+  return std::none_of(words.begin(), words.begin() + std::ptrdiff_t(std::min(words.size(), kWords)),
+                      [&](Word word) { return kind_of(view(text, word)) == WordKind::kLower; });
 }
 
 TitleSpan title_folded(std::string_view text, std::size_t id_begin, std::size_t after,

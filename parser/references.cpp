@@ -15,6 +15,7 @@ using namespace std::string_view_literals;
 /// Takes what may stand between the start of an entry and its id off the end of `before`: blanks,
 /// quotes, a tag, `ARTICLE-ID:`.
 std::string_view without_lead(std::string_view before) {
+  if (before.ends_with('Q')) before.remove_suffix(1);  // the letter doubled by mistake
   for (;;) {
     while (!before.empty() &&
            (before.back() == ' ' || before.back() == '\t' || before.back() == '"')) {
@@ -40,12 +41,20 @@ bool ends_with_label(std::string_view before) {
          iequals(before.substr(before.size() - kLabel.size()), kLabel);
 }
 
-/// True if `before` ends with a bullet (`-`, `*`) that stands alone, or with the bar of a table.
+/// True if `before` ends with a bullet (`-`, `*`) or a number (`3.`) that stands alone, or with the
+/// bar of a table.
 bool ends_with_bullet(std::string_view before) {
   if (before.ends_with('|')) return true;
-  if (!before.ends_with('-') && !before.ends_with('*')) return false;
-  return before.size() == 1 || is_blank(before[before.size() - 2]);
+  const bool number =
+      before.ends_with('.') && before.size() > 1 && is_digit(before[before.size() - 2]);
+  if (!number && !before.ends_with('-') && !before.ends_with('*')) return false;
+  before.remove_suffix(1);
+  while (number && !before.empty() && is_digit(before.back())) before.remove_suffix(1);
+  return before.empty() || is_blank(before.back());
 }
+
+/// True if an id stands directly before `pos`: `Q157719Q157718`.
+bool is_glued(std::string_view text, std::size_t pos) { return pos > 0 && is_digit(text[pos - 1]); }
 
 /// Only the last bytes before an id decide how it stands.
 std::string_view near_before(std::string_view text, std::size_t pos) {
@@ -54,9 +63,10 @@ std::string_view near_before(std::string_view text, std::size_t pos) {
   return text.substr(from, pos - from);
 }
 
-/// True if a line broken for its width could end at `end` and an id follow.
+/// True if a line broken for its width could end at `end` and an id follow; a ruler is none.
 bool was_full(std::string_view text, std::size_t end) {
   constexpr std::size_t kFull = 60;
+  if (end > 2 && text[end - 1] == text[end - 2] && !is_alnum(text[end - 1])) return false;
   std::size_t begin = end;
   while (begin > 0 && end - begin < 2 * kFull && text[begin - 1] != '\n') --begin;
   return trim(text.substr(begin, end - begin)).size() > kFull;
@@ -66,7 +76,7 @@ bool was_full(std::string_view text, std::size_t end) {
 Mention mention_with_lines(std::string_view text, std::size_t pos, std::size_t last_title_end) {
   const std::string_view before = without_lead(near_before(text, pos));
   const std::size_t before_end = std::size_t(before.data() - text.data()) + before.size();
-  if (before_end == 0 || before.ends_with(':') || ends_with_label(before) ||
+  if (before_end == 0 || is_glued(text, pos) || before.ends_with(':') || ends_with_label(before) ||
       ends_with_bullet(before)) {
     return Mention::kListed;
   }
@@ -85,13 +95,15 @@ Mention mention_folded(std::string_view text, std::size_t pos, std::size_t after
                        std::size_t last_title_end) {
   const std::string_view before = without_lead(near_before(text, pos));
   const std::size_t before_end = std::size_t(before.data() - text.data()) + before.size();
-  if (before_end == 0 || before_end <= last_title_end || before.ends_with(':') ||
-      before.ends_with('.') || ends_with_label(before) || ends_with_bullet(before)) {
+  if (before_end == 0 || is_glued(text, pos) || before_end <= last_title_end ||
+      before.ends_with(':') || before.ends_with('.') || ends_with_label(before) ||
+      ends_with_bullet(before)) {
     return Mention::kListed;
   }
   const std::size_t next = after + 1;
   const bool capital = next < text.size() && text[after] == ' ' && is_upper(text[next]);
-  return capital && text[pos] == 'Q' ? Mention::kListed : Mention::kInline;
+  return capital && text[pos] == 'Q' && reads_like_title(text, next) ? Mention::kListed
+                                                                     : Mention::kInline;
 }
 
 ReferenceSpan read_mention(std::string_view text, ArticleIdMatch match, bool folded,
