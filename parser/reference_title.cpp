@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/article_id.h"
+#include "parser/prose.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -88,25 +89,6 @@ bool begins_id(std::string_view text, std::size_t pos) {
   return match_article_id(text, pos).has_value();
 }
 
-/// `1.`, `12.`, `b.`: the number of a step.
-bool is_step(std::string_view word) {
-  if (word.size() < 2 || word.size() > 3 || word.back() != '.') return false;
-  const std::string_view number = word.substr(0, word.size() - 1);
-  return std::all_of(number.begin(), number.end(), is_digit) ||
-         (number.size() == 1 && is_lower(number[0]));
-}
-
-bool is_rule(std::string_view word) {
-  return word.size() >= 3 && "-=*_~+"sv.find(word[0]) != std::string_view::npos &&
-         (is_run_of(word, word[0]) || word.substr(0, 3) == "+--");
-}
-
-/// `-or-`, `-AND-`
-bool is_dashed_word(std::string_view word) {
-  return word.size() >= 4 && word.size() <= 7 && word.front() == '-' && word.back() == '-' &&
-         is_alpha(word[1]);
-}
-
 constexpr std::array kNotices = {"NOTE:"sv,    "Note:"sv,      "WARNING:"sv,   "Warning:"sv,
                                  "CAUTION:"sv, "IMPORTANT:"sv, "Important:"sv, "(c)"sv,
                                  "(C)"sv,      "Component:"sv, "Summary:"sv,   "*!*"sv,
@@ -122,14 +104,10 @@ bool ends_titles(std::string_view word) {
 
 // ---------------------------------------------------------------- title or prose
 
-/// Words that stand in lower case in titles and sentences alike.
-constexpr std::array kSmallWords = {
-    "a"sv,   "an"sv,   "and"sv,     "are"sv,   "as"sv,    "at"sv,     "by"sv,
-    "for"sv, "from"sv, "if"sv,      "in"sv,    "into"sv,  "is"sv,     "its"sv,
-    "not"sv, "of"sv,   "off"sv,     "on"sv,    "onto"sv,  "or"sv,     "over"sv,
-    "per"sv, "than"sv, "the"sv,     "to"sv,    "up"sv,    "via"sv,    "vs"sv,
-    "vs."sv, "w/"sv,   "w/o"sv,     "when"sv,  "with"sv,  "within"sv, "without"sv,
-    "be"sv,  "out"sv,  "through"sv, "under"sv, "using"sv, "after"sv,  "during"sv};
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 /// Small words that need another word behind them.
 constexpr std::array kNeverLast = {
@@ -147,95 +125,9 @@ constexpr std::array kNeverFirst = {
     "Library"sv,     "Service"sv,     "Services"sv, "Connector"sv, "Client"sv,     "File"sv,
     "Files"sv};
 
-/// Words that begin sentences far more often than they stand inside a title.
-struct Starter {
-  std::string_view word;
-  int weight;
-};
-constexpr std::array kStarters = {Starter{"For", 6},
-                                  Starter{"The", 5},
-                                  Starter{"This", 7},
-                                  Starter{"To", 4},
-                                  Starter{"If", 5},
-                                  Starter{"In", 4},
-                                  Starter{"When", 3},
-                                  Starter{"After", 3},
-                                  Starter{"You", 5},
-                                  Starter{"Microsoft", 2},
-                                  Starter{"It", 5},
-                                  Starter{"There", 5},
-                                  Starter{"A", 3},
-                                  Starter{"An", 3},
-                                  Starter{"Note", 4},
-                                  Starter{"These", 6},
-                                  Starter{"By", 3},
-                                  Starter{"On", 3},
-                                  Starter{"With", 2},
-                                  Starter{"Although", 5},
-                                  Starter{"Because", 3},
-                                  Starter{"Also", 4},
-                                  Starter{"Before", 2},
-                                  Starter{"Please", 6},
-                                  Starter{"See", 4},
-                                  Starter{"Then", 5},
-                                  Starter{"Once", 3},
-                                  Starter{"As", 3},
-                                  Starter{"Some", 3},
-                                  Starter{"Under", 2},
-                                  Starter{"Additional", 3},
-                                  Starter{"Other", 2},
-                                  Starter{"However", 7},
-                                  Starter{"Or", 4},
-                                  Starter{"Use", 2},
-                                  Starter{"Both", 2},
-                                  Starter{"Method", 3},
-                                  Starter{"Click", 3},
-                                  Starter{"Another", 3},
-                                  Starter{"At", 2},
-                                  Starter{"Instead", 3},
-                                  Starter{"Otherwise", 6},
-                                  Starter{"Alternatively", 6},
-                                  Starter{"Additionally", 6},
-                                  Starter{"Currently", 4},
-                                  Starter{"Contact", 2},
-                                  Starter{"Follow", 3}};
-
-std::string_view without_comma(std::string_view word) {
-  return word.ends_with(',') ? word.substr(0, word.size() - 1) : word;
-}
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-int starter_weight(std::string_view word) {
-  const int comma = word.ends_with(',') ? 3 : 0;
-  for (const Starter& starter : kStarters) {
-    if (starter.word == without_comma(word)) return starter.weight + comma;
-  }
-  return 0;
-}
-
-enum class WordKind { kCapital, kSmall, kLower, kOther };
-
-WordKind kind_of(std::string_view word) {
-  while (!word.empty() && "\"'(["sv.find(word[0]) != std::string_view::npos) word.remove_prefix(1);
-  if (word.empty()) return WordKind::kOther;
-  if (is_upper(word[0])) return WordKind::kCapital;
-  if (!is_lower(word[0])) return WordKind::kOther;
-  // `mapiX`, `printf()`, `dbWeb`, `user32.dll`: names that are never capitalised
-  const std::string_view body = word.substr(0, word.find_last_not_of(".,;:)\"'") + 1);
-  if (is_one_of(kSmallWords, word) || is_one_of(kSmallWords, body)) return WordKind::kSmall;
-  return std::all_of(body.begin(), body.end(),
-                     [](char c) { return is_lower(c) || c == '\'' || c == '-'; })
-             ? WordKind::kLower
-             : WordKind::kOther;
-}
-
 /// How well `word` stands inside a title.
 int title_score(std::string_view word) {
-  switch (kind_of(word)) {
+  switch (word_kind(word)) {
     case WordKind::kCapital:
       return starter_weight(word) >= 4 ? -4 - starter_weight(word) / 2 : 2 - starter_weight(word);
     case WordKind::kLower:
@@ -249,7 +141,7 @@ int title_score(std::string_view word) {
 
 /// How well `word` stands inside a sentence, behind its first word.
 int sentence_score(std::string_view word) {
-  switch (kind_of(word)) {
+  switch (word_kind(word)) {
     case WordKind::kCapital:
       return -2;
     case WordKind::kLower:
@@ -273,7 +165,7 @@ bool is_label_line(std::string_view text, const std::vector<Word>& words, std::s
     return false;
   for (std::size_t i = k + 1; i < std::min(most, k + 4); ++i) {
     if (view(text, words[i]).ends_with(':')) return true;
-    if (kind_of(view(text, words[i])) == WordKind::kLower) return false;
+    if (word_kind(view(text, words[i])) == WordKind::kLower) return false;
   }
   return false;
 }
@@ -307,7 +199,7 @@ bool may_follow_title(std::string_view text, const std::vector<Word>& words, std
       before.ends_with(','))
     return false;
   if (word == "-" && k + 1 < words.size())
-    return kind_of(view(text, words[k + 1])) == WordKind::kCapital;
+    return word_kind(view(text, words[k + 1])) == WordKind::kCapital;
   return is_upper(word[0]) || (word[0] == '"' && word.size() > 1 && is_upper(word[1]));
 }
 
@@ -338,8 +230,8 @@ bool is_hard_stop(std::string_view text, const std::vector<Word>& words, std::si
   if (ends_titles(word) || begins_id(text, words[k].begin)) return true;
   const bool more = k + 1 < words.size();
   if (word == "-" || word == "*" || word == "o") return more && begins_id(text, words[k + 1].begin);
-  return is_step(word) && more && kind_of(view(text, words[k + 1])) != WordKind::kLower &&
-         kind_of(view(text, words[k + 1])) != WordKind::kSmall;
+  return is_step_number(word) && more && word_kind(view(text, words[k + 1])) != WordKind::kLower &&
+         word_kind(view(text, words[k + 1])) != WordKind::kSmall;
 }
 
 std::vector<Word> words_from(std::string_view text, std::size_t begin, std::size_t limit) {
@@ -406,7 +298,7 @@ std::size_t title_end(std::string_view text, std::size_t begin, std::size_t limi
 bool goes_on_in_prose(std::string_view text, std::size_t pos) {
   std::size_t end = pos;
   while (end < text.size() && !is_blank(text[end])) ++end;
-  const WordKind kind = kind_of(text.substr(pos, end - pos));
+  const WordKind kind = word_kind(text.substr(pos, end - pos));
   return kind == WordKind::kLower || kind == WordKind::kSmall;
 }
 
@@ -527,7 +419,7 @@ std::string_view first_word(std::string_view text, const Line& line) {
 /// True if `line` begins something of its own.
 bool begins_entry(std::string_view text, const Line& line) {
   const std::string_view word = first_word(text, line);
-  return word == "-" || word == "*" || word == "o" || is_step(word) || is_rule(word) ||
+  return word == "-" || word == "*" || word == "o" || is_step_number(word) || is_rule(word) ||
          ends_titles(word) || begins_id(text, line.indent);
 }
 
@@ -544,7 +436,7 @@ bool goes_on(std::string_view text, const Line& above, const Line& below, std::s
 /// The column at which the text of the line begins that holds the id: behind its bullet.
 std::size_t text_column(std::string_view text, const Line& line, std::size_t id_begin) {
   const std::string_view word = first_word(text, line);
-  const bool bullet = word == "-" || word == "*" || word == "o" || is_step(word);
+  const bool bullet = word == "-" || word == "*" || word == "o" || is_step_number(word);
   if (!bullet) return line.column();
   const std::size_t behind = skip_inner_blanks(text, line.indent + word.size());
   return std::min(behind, id_begin) - line.begin;
@@ -610,7 +502,7 @@ bool reads_like_title(std::string_view text, std::size_t pos) {
   const auto words = words_from(text, pos, std::min(text.size(), pos + 80));
   if (words.size() < 2) return false;
   return std::none_of(words.begin(), words.begin() + std::ptrdiff_t(std::min(words.size(), kWords)),
-                      [&](Word word) { return kind_of(view(text, word)) == WordKind::kLower; });
+                      [&](Word word) { return word_kind(view(text, word)) == WordKind::kLower; });
 }
 
 TitleSpan title_folded(std::string_view text, std::size_t id_begin, std::size_t after,
