@@ -8,11 +8,16 @@
 #include "parser/dialect.h"
 #include "parser/document.h"
 #include "parser/encoding.h"
+#include "parser/error_codes.h"
+#include "parser/file_tables.h"
+#include "parser/fixes.h"
 #include "parser/jekyll.h"
 #include "parser/operating_systems.h"
 #include "parser/parts.h"
 #include "parser/plain_article.h"
 #include "parser/products.h"
+#include "parser/references.h"
+#include "parser/registry_keys.h"
 #include "parser/text.h"
 #include "parser/title_prefix.h"
 #include "parser/unfold.h"
@@ -115,7 +120,19 @@ void read_text(std::string_view bytes, Article& article) {
   }
 }
 
-void extract(Article& /*article*/) {}
+/// Finds what the text holds: tables of files, citations, registry keys, fixes, and, with all of
+/// these known, error codes.
+void extract(Article& article) {
+  article.references = find_references(article.sections, article.id.value_or(""), article.dialect);
+  article.registry_keys = find_registry_keys(article.sections);
+  article.registry_values = find_registry_values(article.sections);
+  Fixes fixes = find_fixes(article.sections);
+  article.fixed_in = std::move(fixes.fixed_in);
+  article.fix_status = fixes.status;
+  article.file_versions =
+      find_file_versions(article.sections, article.dialect, article.diagnostics);
+  article.error_codes = find_error_codes(article, article.diagnostics);
+}
 
 }  // namespace
 

@@ -1,0 +1,120 @@
+#include "cli/article_view.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "parser/text.h"
+#include "query/snippet.h"
+
+namespace kb {
+namespace {
+
+std::string joined(const std::vector<std::string>& values, std::string_view separator = ", ") {
+  return fmt::format("{}", fmt::join(values, separator));
+}
+
+/// Label and value of each header field that is there.
+std::vector<std::pair<std::string, std::string>> header_of(const Article& article) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  const auto add = [&](const char* label, const std::string& value) {
+    if (!value.empty()) rows.emplace_back(label, value);
+  };
+  std::vector<std::string> codes;
+  for (const ErrorCode& code : article.error_codes) codes.push_back(code.canonical);
+  add("Article", article.id.value_or(""));
+  add("Product", joined(article.products));
+  add("Applies to", joined(article.applies_to, "; "));
+  add("Versions", joined(article.versions));
+  add("Systems", joined(article.operating_systems));
+  add("Modified", article.last_modified.value_or(""));
+  add("Type", article.issue_type.value_or(""));
+  add("Fixed in", joined(article.fixed_in));
+  add("Codes", joined(codes));
+  return rows;
+}
+
+std::string yaml(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+}  // namespace
+
+void write_article(const Article& article, Output& out) {
+  constexpr std::size_t kLabel = 12;
+  out.line(out.styled(Style::kTitle, article.title));
+  out.line();
+  for (const auto& [label, value] : header_of(article)) {
+    std::string text = wrap_lines(std::string(kLabel, ' ') + value, out.width());
+    text.replace(0, label.size(), label);
+    out.write(out.safe(text));
+  }
+  for (const Section& section : article.sections) {
+    out.line();
+    if (section.heading) out.line(out.styled(Style::kHeading, *section.heading));
+    out.write(out.safe(wrap_lines(section.text, out.width())));
+  }
+  if (article.references.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kHeading, "SEE ALSO"));
+  for (const Reference& reference : article.references) {
+    out.line(out.styled(Style::kId, fmt::format("{:<9}", reference.id)) +
+             out.safe(reference.title.value_or("")));
+  }
+  out.line(out.styled(Style::kDim, "Open one with `kb NUMBER`."));
+}
+
+std::string article_markdown(const Article& article) {
+  std::string out = "---\n";
+  if (article.id) out += "id: " + *article.id + "\n";
+  out += "title: " + yaml(article.title) + "\n";
+  if (!article.products.empty()) {
+    out += "products:\n";
+    for (const std::string& product : article.products) out += "  - " + yaml(product) + "\n";
+  }
+  if (article.last_modified) out += "last_modified: " + *article.last_modified + "\n";
+  out += "---\n\n# " + article.title + "\n";
+  for (const Section& section : article.sections) {
+    if (section.heading) out += "\n## " + *section.heading + "\n";
+    out += "\n";
+    for (const std::string_view line : split_lines(section.text)) {
+      out.append(line.empty() ? "" : "    ").append(line).append("\n");
+    }
+  }
+  if (article.references.empty()) return out;
+  out += "\n## See also\n\n";
+  for (const Reference& reference : article.references) {
+    out += "- " + reference.id + (reference.title ? ": " + *reference.title : "") + "\n";
+  }
+  return out;
+}
+
+std::string article_html(const Article& article) {
+  const std::string title = escape_html(article.title);
+  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>" +
+                    title + "</title></head>\n<body>\n<h1>" + title + "</h1>\n<dl>\n";
+  for (const auto& [label, value] : header_of(article)) {
+    out += "<dt>" + label + "</dt><dd>" + escape_html(value) + "</dd>\n";
+  }
+  out += "</dl>\n";
+  for (const Section& section : article.sections) {
+    if (section.heading) out += "<h2>" + escape_html(*section.heading) + "</h2>\n";
+    out += "<pre>" + escape_html(section.text) + "</pre>\n";
+  }
+  if (!article.references.empty()) {
+    out += "<h2>See also</h2>\n<ul>\n";
+    for (const Reference& reference : article.references) {
+      out += "<li>" + reference.id + " " + escape_html(reference.title.value_or("")) + "</li>\n";
+    }
+    out += "</ul>\n";
+  }
+  return out + "</body>\n</html>\n";
+}
+
+}  // namespace kb

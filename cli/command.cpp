@@ -1,0 +1,69 @@
+#include "cli/command.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "corpus/read_file.h"
+
+namespace kb {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {
+      {"index", "build the index from folders, files and archives", setup_index},
+      {"search", "search, best articles first", setup_search},
+      {"show", "read an article", setup_show},
+      {"parse", "print the structured record of articles; needs no index", setup_parse},
+      {"explain", "show how a query is understood", setup_explain},
+      {"fields", "list the fields that can be searched", setup_fields},
+      {"stats", "say what the index holds", setup_stats},
+      {"check", "say whether the index is sound", setup_check},
+  };
+  return table;
+}
+
+void add_common_options(CLI::App& app, CommonOptions& options) {
+  app.add_option("--db", options.db, "the index folder (else $KB_DB, else ~/.local/share/kb/index)")
+      ->type_name("PATH");
+  app.add_flag("--json", options.json, "print JSON");
+  app.add_option("--color", options.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  app.add_flag("--no-pager", options.no_pager, "do not page long output");
+  app.add_flag("-q,--quiet", options.quiet, "no remarks on stderr");
+  app.add_flag("-v,--verbose", options.verbose, "more remarks on stderr");
+}
+
+std::string index_folder(const CommonOptions& options) {
+  if (!options.db.empty()) return options.db;
+  if (std::string db = environment("KB_DB"); !db.empty()) return db;
+  if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) {
+    return data + "/kb/index";
+  }
+  return environment("HOME") + "/.local/share/kb/index";
+}
+
+int report(const Error& error) {
+  const std::string hint = error.hint.empty() ? "" : "; " + error.hint;
+  std::fputs(fmt::format("kb: {}{}\n", printable(error.message), hint).c_str(), stderr);
+  return kFailed;
+}
+
+void remark(const CommonOptions& options, std::string_view text) {
+  if (!options.quiet) std::fputs(fmt::format("kb: {}\n", printable(text)).c_str(), stderr);
+}
+
+std::string rest_of_line(const CLI::App& app) {
+  return fmt::format("{}", fmt::join(app.remaining(), " "));
+}
+
+}  // namespace kb

@@ -1,0 +1,72 @@
+// What every command has, and what they share.
+//
+// A command is one file: its options, its setup, its run, and one row of the table in command.cpp.
+// A run does its work with one call into a library and prints: data to stdout, everything else to
+// stderr. Its result is the exit status: 0 something found or done, 1 nothing found, 2 an error.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/result.h"
+
+namespace kb {
+
+/// The options all commands take.
+struct CommonOptions {
+  std::string db;
+  bool json = false;
+  std::string color = "auto";
+  bool no_pager = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+inline constexpr int kFound = 0;
+inline constexpr int kNothing = 1;
+inline constexpr int kFailed = 2;
+
+using Run = std::function<int(const CommonOptions&)>;
+
+struct Command {
+  std::string_view name;
+  std::string_view help;  ///< one line
+  /// Adds the command's options to `app`; what it returns runs the command once they are parsed.
+  Run (*setup)(CLI::App& app);
+};
+
+/// All commands in the order of the help.
+const std::vector<Command>& commands();
+
+Run setup_index(CLI::App& app);
+Run setup_search(CLI::App& app);
+Run setup_show(CLI::App& app);
+Run setup_parse(CLI::App& app);
+Run setup_explain(CLI::App& app);
+Run setup_fields(CLI::App& app);
+Run setup_stats(CLI::App& app);
+Run setup_check(CLI::App& app);
+
+/// Adds --db, --json, --color, --no-pager, -q, -v.
+void add_common_options(CLI::App& app, CommonOptions& options);
+
+/// The index folder: --db, else $KB_DB, else $XDG_DATA_HOME/kb/index, else ~/.local/share/kb/index.
+std::string index_folder(const CommonOptions& options);
+
+/// Prints `kb: message; hint` to stderr; returns kFailed.
+int report(const Error& error);
+/// One line to stderr, unless -q.
+void remark(const CommonOptions& options, std::string_view text);
+
+/// Everything `app` was given that is no option of it, joined by blanks in the order typed: a query
+/// may hold `-1018` and `-i` without quotes.
+std::string rest_of_line(const CLI::App& app);
+
+/// What the words behind `kb` stand for when they are no command: opens an article, explains and
+/// searches a code, or searches.
+int route(const std::string& text, const CommonOptions& options);
+
+}  // namespace kb

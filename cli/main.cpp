@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <vector>
+
+#include "cli/command.h"
+#include "indexer/index_folder.h"
+
+namespace {
+
+using namespace kb;
+
+/// One command with its options, alive until it has run.
+struct Prepared {
+  CLI::App* app;
+  CommonOptions options;
+  Run run;
+};
+
+int usage_error(const CLI::ParseError& error) {
+  std::fputs(fmt::format("kb: {}; see `kb --help`\n", error.what()).c_str(), stderr);
+  return kFailed;
+}
+
+/// What was typed in front of the command counts as well: `kb --db X search ...`.
+CommonOptions merged(CommonOptions options, const CommonOptions& before) {
+  if (options.db.empty()) options.db = before.db;
+  if (options.color == "auto") options.color = before.color;
+  options.json |= before.json;
+  options.no_pager |= before.no_pager;
+  options.quiet |= before.quiet;
+  options.verbose |= before.verbose;
+  return options;
+}
+
+int run_program(int argc, char** argv) {
+  CLI::App app(
+      "Offline knowledge-base search. Without a command: an article number opens the\n"
+      "article, an error code is explained and searched, anything else is searched.",
+      "kb");
+  app.set_version_flag("--version", std::string("kb ") + kProgramVersion);
+  app.require_subcommand(0, 1);
+  app.allow_extras();
+  CommonOptions bare;
+  add_common_options(app, bare);
+  std::vector<Prepared> prepared;
+  prepared.reserve(commands().size());
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    prepared.push_back({sub, {}, {}});
+    add_common_options(*sub, prepared.back().options);
+    prepared.back().run = command.setup(*sub);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {  // --help, --version
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(error);
+  }
+  for (const Prepared& command : prepared) {
+    if (command.app->parsed()) return command.run(merged(command.options, bare));
+  }
+  const std::string text = rest_of_line(app);
+  if (text.empty()) {
+    std::fputs(app.help().c_str(), stderr);
+    return kFailed;
+  }
+  return route(text, bare);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_program(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
+  } catch (const std::exception& error) {
+    std::fputs(fmt::format("kb: internal error: {}\n", error.what()).c_str(), stderr);
+  }
+  return kFailed;
+}

@@ -1,0 +1,155 @@
+#include "cli/search_command.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "cli/last_search.h"
+#include "cli/terminal.h"
+#include "query/answer_json.h"
+
+namespace kb {
+namespace {
+
+struct Options {
+  SearchRequest request;
+  std::string sort = "relevance";
+  bool facets = false;
+  std::string batch;
+};
+
+Sort sort_of(const std::string& name) {
+  if (name == "newest") return Sort::kNewest;
+  if (name == "oldest") return Sort::kOldest;
+  return name == "id" ? Sort::kId : Sort::kRelevance;
+}
+
+std::string marked(const Snippet& snippet, const Output& out) {
+  std::string text;
+  std::size_t at = 0;
+  const std::string_view whole = snippet.text;
+  for (const Snippet::Mark& mark : snippet.marks) {
+    text += out.safe(whole.substr(at, mark.begin - at));
+    text += out.styled(Style::kMark, whole.substr(mark.begin, mark.end - mark.begin));
+    at = mark.end;
+  }
+  return text + out.safe(whole.substr(at));
+}
+
+void write_hit(const SearchHit& hit, Output& out) {
+  const std::string name = hit.id.empty() ? hit.source : hit.id;
+  std::string line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
+                     out.styled(Style::kTitle, hit.title);
+  if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
+  out.line(line);
+  if (hit.snippet.text.empty()) return;
+  out.write(
+      wrap_lines("    " + hit.snippet.section + ": " + marked(hit.snippet, out), out.width()));
+}
+
+void write_facets(const SearchAnswer& answer, Output& out) {
+  constexpr std::size_t kShown = 6;
+  for (const auto& [name, counts] : answer.facets) {
+    std::string line = fmt::format("{:<8}", name);
+    for (std::size_t i = 0; i < counts.size() && i < kShown; ++i) {
+      line += fmt::format("{}{} ({})", i == 0 ? "" : ", ", counts[i].value, counts[i].count);
+    }
+    out.write(wrap_lines(line, out.width()));
+  }
+}
+
+void write_answer(const SearchAnswer& answer, Output& out) {
+  for (const SearchHit& hit : answer.hits) write_hit(hit, out);
+  write_facets(answer, out);
+  if (answer.total > answer.hits.size()) {
+    out.line(out.styled(Style::kDim, fmt::format("{} of {} articles; --offset {} shows the next",
+                                                 answer.hits.size(), answer.total,
+                                                 answer.offset + answer.hits.size())));
+  }
+}
+
+void remember(const SearchAnswer& answer) {
+  std::vector<std::string> names;
+  for (const SearchHit& hit : answer.hits) names.push_back(hit.id.empty() ? hit.source : hit.id);
+  remember_hits(names, answer.offset + 1);
+}
+
+void print_remarks(const SearchAnswer& answer, const CommonOptions& common) {
+  for (const std::string& text : answer.remarks) remark(common, text);
+  if (answer.did_you_mean) remark(common, "did you mean: " + *answer.did_you_mean);
+  if (answer.hits.empty() && answer.total == 0)
+    remark(common, "nothing found for: " + answer.query);
+}
+
+/// One query a line in, one JSON object a line out, each before the next is read.
+int run_batch(const Options& options, const CommonOptions& common) {
+  const auto searcher = Searcher::open(index_folder(common));
+  if (!searcher) return report(searcher.error());
+  std::ifstream file;
+  if (options.batch != "-") {
+    file.open(options.batch);
+    if (!file) return report({ErrorKind::kInput, "can't read " + options.batch, "check the path"});
+  }
+  std::istream& in = options.batch == "-" ? std::cin : file;
+  SearchRequest request = options.request;
+  while (std::getline(in, request.query)) {
+    if (request.query.ends_with('\r')) request.query.pop_back();
+    const auto answer = searcher->search(request);
+    if (!answer) return report(answer.error());
+    std::puts(to_json(*answer).c_str());
+    std::fflush(stdout);
+  }
+  return kFound;
+}
+
+int run_search(Options options, const std::string& query, const CommonOptions& common) {
+  options.request.sort = sort_of(options.sort);
+  options.request.facets = options.facets ? Facets::kCounted : Facets::kNone;
+  if (!options.batch.empty()) return run_batch(options, common);
+  options.request.query = query;
+  const auto searcher = Searcher::open(index_folder(common));
+  if (!searcher) return report(searcher.error());
+  return search_and_print(*searcher, options.request, common);
+}
+
+}  // namespace
+
+int search_and_print(const Searcher& searcher, const SearchRequest& request,
+                     const CommonOptions& common) {
+  const auto answer = searcher.search(request);
+  if (!answer) return report(answer.error());
+  Output out(common);
+  if (common.json) {
+    out.line(to_json(*answer));
+  } else {
+    write_answer(*answer, out);
+    print_remarks(*answer, common);
+    remember(*answer);
+  }
+  out.flush_paged();
+  return answer->total == 0 ? kNothing : kFound;
+}
+
+Run setup_search(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.allow_extras();
+  app.add_option("-n,--limit", options->request.limit, "hits to show (10)")
+      ->check(CLI::Range(std::size_t(0), std::size_t(100000)));
+  app.add_option("--offset", options->request.offset, "hits to skip");
+  app.add_option("--sort", options->sort, "relevance, newest, oldest or id")
+      ->check(CLI::IsMember({"relevance", "newest", "oldest", "id"}));
+  app.add_flag("--facets", options->facets, "count products, years, types ... of all hits");
+  app.add_option("--batch", options->batch, "queries of a file (or -), one a line; JSON Lines out")
+      ->type_name("FILE");
+  app.footer(
+      "QUERY is words, \"phrases\", +must, -not, AND OR NOT ( ), NEAR/n, word*, field:value\n"
+      "(see `kb fields`), error codes in any spelling. Nothing is ever a syntax error.");
+  return [options, &app](const CommonOptions& common) {
+    return run_search(*options, rest_of_line(app), common);
+  };
+}
+
+}  // namespace kb

@@ -1,0 +1,15 @@
+// Searching, for `kb search` and for what `kb ANYTHING` leads to.
+#pragma once
+
+#include <string>
+
+#include "cli/command.h"
+#include "query/searcher.h"
+
+namespace kb {
+
+/// Searches and prints the answer, as JSON with --json; kNothing if there is no hit.
+int search_and_print(const Searcher& searcher, const SearchRequest& request,
+                     const CommonOptions& common);
+
+}  // namespace kb

@@ -1,0 +1,144 @@
+#include "cli/show_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+#include "cli/article_view.h"
+#include "cli/last_search.h"
+#include "cli/terminal.h"
+#include "parser/article_id.h"
+#include "parser/record_json.h"
+#include "query/answer_json.h"
+
+namespace kb {
+namespace {
+
+struct Options {
+  std::vector<std::string> ids;
+  std::string format;
+};
+
+Format format_of(const std::string& name) {
+  if (name == "text") return Format::kText;
+  if (name == "markdown") return Format::kMarkdown;
+  if (name == "html") return Format::kHtml;
+  if (name == "json") return Format::kJson;
+  return name == "raw" ? Format::kRaw : Format::kAuto;
+}
+
+void write_record(const StoredRecord& record, Format format, const CommonOptions& common,
+                  Output& out) {
+  if (format == Format::kRaw) {
+    out.write(record.bytes);
+    return;
+  }
+  const Article article = article_of(record);
+  if (format == Format::kJson || (format == Format::kAuto && common.json)) {
+    out.line(to_json(article));
+  } else if (format == Format::kMarkdown) {
+    out.write(article_markdown(article));
+  } else if (format == Format::kHtml) {
+    out.write(article_html(article));
+  } else {
+    write_article(article, out);
+  }
+}
+
+int write_ghost(const Ghost& ghost, const CommonOptions& common, Output& out) {
+  if (common.json) {
+    out.line(to_json(ghost));
+    return kNothing;
+  }
+  out.line(out.styled(Style::kId, ghost.id) + "  " +
+           out.styled(Style::kTitle, ghost.title.value_or("(no title known)")));
+  out.line(fmt::format("This article is not in the index. It is cited by {}:",
+                       ghost.cited_by.size() == 1
+                           ? "1 article"
+                           : fmt::format("{} articles", ghost.cited_by.size())));
+  for (const Citation& citation : ghost.cited_by) {
+    out.line(out.styled(Style::kId, fmt::format("  {:<9}", citation.id)) +
+             out.safe(citation.title));
+  }
+  return kNothing;
+}
+
+/// `2` is the second hit of the last search; everything else is an article number or a source path.
+std::string resolve(const std::string& typed) {
+  std::size_t rank = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), rank);
+  if (error == std::errc() && end == typed.data() + typed.size() && typed.size() <= 4) {
+    if (auto hit = remembered_hit(rank)) return *hit;
+  }
+  return typed;
+}
+
+int show_one(const Searcher& searcher, const std::string& typed, Format format,
+             const CommonOptions& common) {
+  const std::string name = resolve(typed);
+  if (const auto id = parse_article_id(name)) return show_article(searcher, *id, format, common);
+  const auto records = searcher.articles_of_source(name);
+  if (!records) return report(records.error());
+  if (records->empty()) {
+    remark(common, "there is no article '" + typed +
+                       "' (a number such as Q182320, or a hit of the last search)");
+    return kNothing;
+  }
+  Output out(common);
+  for (const StoredRecord& record : *records) write_record(record, format, common, out);
+  out.flush_paged();
+  return kFound;
+}
+
+int run_show(const Options& options, const CommonOptions& common) {
+  const auto searcher = Searcher::open(index_folder(common));
+  if (!searcher) return report(searcher.error());
+  int status = kNothing;
+  for (const std::string& id : options.ids) {
+    const int one = show_one(*searcher, id, format_of(options.format), common);
+    if (one == kFailed) return kFailed;
+    status = std::min(status, one);
+  }
+  return status;
+}
+
+}  // namespace
+
+int show_article(const Searcher& searcher, const std::string& id, Format format,
+                 const CommonOptions& common) {
+  const auto records = searcher.articles(id);
+  if (!records) return report(records.error());
+  Output out(common);
+  if (!records->empty()) {
+    if (records->size() > 1) {
+      remark(common,
+             fmt::format("{} articles claim the number {}; all are shown", records->size(), id));
+    }
+    for (const StoredRecord& record : *records) write_record(record, format, common, out);
+    out.flush_paged();
+    return kFound;
+  }
+  const auto ghost = searcher.ghost(id);
+  if (!ghost) return report(ghost.error());
+  if (!*ghost) {
+    remark(common, id + " is not in the index, and no article cites it");
+    return kNothing;
+  }
+  const int status = write_ghost(**ghost, common, out);
+  out.flush_paged();
+  return status;
+}
+
+Run setup_show(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("id", options->ids,
+                 "article numbers in any spelling, or the number of a hit of the last search")
+      ->required();
+  app.add_option("--format", options->format, "text, markdown, html, json or raw")
+      ->check(CLI::IsMember({"text", "markdown", "html", "json", "raw"}));
+  return [options](const CommonOptions& common) { return run_show(*options, common); };
+}
+
+}  // namespace kb

@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "corpus/read_file.h"
+#include "query/searcher.h"
+
+namespace kb {
+namespace {
+
+void write_json(const IndexInfo& info, const Xapian::Database& database, Output& out) {
+  const nlohmann::ordered_json json = {{"format", 1},
+                                       {"articles", info.articles},
+                                       {"files", info.files},
+                                       {"bytes", info.bytes},
+                                       {"dialects", info.dialects},
+                                       {"diagnostics", info.diagnostics},
+                                       {"average_length", database.get_avlength()},
+                                       {"schema", info.schema},
+                                       {"kb", info.program},
+                                       {"created", info.created},
+                                       {"sources", info.sources},
+                                       {"index_bytes", info.size}};
+  out.line(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+void write_text(const IndexInfo& info, const Xapian::Database& database, const std::string& folder,
+                Output& out) {
+  const auto row = [&](std::string_view label, const std::string& value) {
+    out.line(out.safe(fmt::format("{:<12}{}", label, value)));
+  };
+  row("index", folder);
+  row("articles", std::to_string(info.articles));
+  row("files", fmt::format("{} ({})", info.files, human_size(info.bytes)));
+  for (const auto& [name, count] : info.dialects) row("  " + name, std::to_string(count));
+  row("remarks", std::to_string(info.diagnostics));
+  row("words", fmt::format("{:.0f} an article", database.get_avlength()));
+  row("size", human_size(info.size));
+  row("written", fmt::format("{} by kb {} (schema {})", info.created, info.program, info.schema));
+  for (const std::string& source : info.sources) row("source", source);
+}
+
+int run_stats(const CommonOptions& common) {
+  const std::string folder = index_folder(common);
+  const auto searcher = Searcher::open(folder);
+  if (!searcher) return report(searcher.error());
+  Output out(common);
+  if (common.json) {
+    write_json(searcher->info(), searcher->database(), out);
+  } else {
+    write_text(searcher->info(), searcher->database(), folder, out);
+  }
+  out.flush();
+  return kFound;
+}
+
+}  // namespace
+
+Run setup_stats(CLI::App& /*app*/) { return run_stats; }
+
+}  // namespace kb

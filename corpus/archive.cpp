@@ -1,0 +1,81 @@
+#include "corpus/archive.h"
+
+#include <dlfcn.h>
+#include <unistd.h>
+
+#include <array>
+#include <climits>
+#include <string_view>
+
+#include "corpus/archive_module.h"
+#include "corpus/read_file.h"
+#include "parser/text.h"
+
+namespace kb {
+namespace {
+
+/// The folder the running program lies in, with a final slash.
+std::string program_folder() {
+  std::array<char, PATH_MAX> buffer{};
+  const ssize_t length = ::readlink("/proc/self/exe", buffer.data(), buffer.size());
+  const std::string path(buffer.data(), length > 0 ? std::size_t(length) : 0);
+  return path.substr(0, path.rfind('/') + 1);
+}
+
+/// Opens the module once; null with the loader's words in `why` if that fails. It lies beside the
+/// program in a build tree and in ../lib/kb when installed.
+KbArchiveRead load_module(std::string& why) {
+  for (const std::string& folder : {program_folder(), program_folder() + "../lib/kb/"}) {
+    void* module = ::dlopen((folder + kArchiveModule).c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (module != nullptr) {
+      return reinterpret_cast<KbArchiveRead>(::dlsym(module, kArchiveEntry));
+    }
+    if (why.empty()) why = ::dlerror();
+  }
+  return nullptr;
+}
+
+struct Taker {
+  const std::function<bool(ArchiveMember&&)>& take;
+};
+
+extern "C" int take_member(void* context, const char* name, std::int64_t mtime, const char* bytes,
+                           std::size_t length, const char* problem) {
+  ArchiveMember member;
+  member.name = name;
+  member.mtime = mtime;
+  member.bytes.assign(bytes, length);
+  if (problem != nullptr) member.problem = problem;
+  return static_cast<const Taker*>(context)->take(std::move(member)) ? 1 : 0;
+}
+
+}  // namespace
+
+bool is_archive_name(const std::string& path) {
+  const std::string name =
+      lower(std::string_view(path).substr(path.size() > 16 ? path.size() - 16 : 0));
+  for (const std::string_view ending :
+       {".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.zst", ".tar.bz2", ".tbz2", ".zip"}) {
+    if (name.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+Result<void> read_archive(const std::string& path, std::uint64_t limit,
+                          const std::function<bool(ArchiveMember&&)>& take) {
+  static std::string why;
+  static const KbArchiveRead read = load_module(why);
+  if (read == nullptr) {
+    return fail(ErrorKind::kSystem, "can't read archives: " + why,
+                "install kb with its " + std::string(kArchiveModule));
+  }
+  Taker taker{take};
+  std::array<char, 512> error{};
+  if (read(path.c_str(), limit, take_member, &taker, error.data(), error.size()) != 0) {
+    return fail(ErrorKind::kInput,
+                "can't read the archive " + printable(path) + ": " + error.data());
+  }
+  return {};
+}
+
+}  // namespace kb

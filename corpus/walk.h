@@ -1,0 +1,40 @@
+// The files below the paths a user names, in an order that does not depend on the file system.
+//
+// Folders are walked in byte order of their names, links followed, a folder that was walked already
+// (a loop, a second link) passed over once. Hidden files and folders (`.git`) are left out, as are
+// names that never hold an article (pictures, style sheets, programs).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "parser/result.h"
+
+namespace kb {
+
+/// A file or archive that was found.
+struct SourceFile {
+  std::string path;    ///< as it can be opened
+  std::string source;  ///< as records name it: the path below the given folder, or the file name
+  std::uint64_t size = 0;  ///< bytes
+  std::int64_t mtime = 0;  ///< nanoseconds since 1970
+  bool archive = false;
+};
+
+/// Something below a given path that could not be read, and why.
+struct SourceProblem {
+  std::string path;
+  std::string why;
+};
+
+struct Walk {
+  std::vector<SourceFile> files;
+  std::vector<SourceProblem> problems;
+};
+
+/// Walks `paths` in the order given. kInput if one of them does not exist or can't be opened at
+/// all; what lies below and can't be read becomes a problem.
+Result<Walk> walk(const std::vector<std::string>& paths);
+
+}  // namespace kb

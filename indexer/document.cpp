@@ -1,0 +1,214 @@
+#include "indexer/document.h"
+
+#include <array>
+#include <initializer_list>
+#include <set>
+#include <string_view>
+
+#include "indexer/schema.h"
+#include "indexer/terms.h"
+#include "parser/code_numbers.h"
+#include "parser/file_names.h"
+#include "parser/text.h"
+#include "parser/words.h"
+
+namespace kb {
+namespace {
+
+/// Positions between two parts of an article, so that no phrase reaches across.
+constexpr Xapian::termpos kGap = 100;
+
+/// Collects the postings of one document.
+class Postings {
+ public:
+  explicit Postings(Xapian::Document& document) : document_(document) {}
+
+  /// Words of `text` with positions, and again under the prefixes of `fields`.
+  void add_words(std::string_view text, std::initializer_list<FieldId> fields) {
+    WordReader reader(text);
+    while (reader.next()) {
+      document_.add_posting(std::string(reader.word()), position_ + reader.position());
+      for (const FieldId id : fields) document_.add_term(word_term(field(id), reader.word()));
+    }
+    position_ += reader.position() + kGap;
+  }
+
+  void add_exact(FieldId id, std::string_view value) {
+    if (!value.empty()) document_.add_boolean_term(exact_term(field(id), value));
+  }
+
+  void add_exact(FieldId id, const std::vector<std::string>& values) {
+    for (const std::string& value : values) add_exact(id, value);
+  }
+
+ private:
+  Xapian::Document& document_;
+  Xapian::termpos position_ = 0;
+};
+
+/// The field of a section's words; kText if they are searched as plain words alone.
+FieldId field_of(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::kSymptoms:
+      return FieldId::kSymptoms;
+    case SectionKind::kCause:
+      return FieldId::kCause;
+    case SectionKind::kResolution:
+    case SectionKind::kWorkaround:
+      return FieldId::kFix;
+    case SectionKind::kStatus:
+      return FieldId::kStatus;
+    case SectionKind::kMoreInformation:
+    case SectionKind::kSummary:
+    case SectionKind::kReferences:
+    case SectionKind::kOther:
+    case SectionKind::kBody:
+      return FieldId::kText;
+  }
+  return FieldId::kText;
+}
+
+void add_text(const Article& article, Postings& postings) {
+  postings.add_words(article.title, {FieldId::kTitle});
+  for (const Section& section : article.sections) {
+    if (section.kind == SectionKind::kOther && section.heading) {
+      postings.add_words(*section.heading, {});
+    }
+    const FieldId id = field_of(section.kind);
+    if (id == FieldId::kText) {
+      postings.add_words(section.text, {});
+    } else {
+      postings.add_words(section.text, {id});
+    }
+  }
+  for (const std::string& name : article.products) postings.add_words(name, {FieldId::kProduct});
+  for (const std::string& line : article.applies_to) postings.add_words(line, {FieldId::kProduct});
+  if (article.query_words) postings.add_words(*article.query_words, {FieldId::kQueryWords});
+}
+
+/// `winnt:4.0,4.0 SP6a` gives `4.0` and `4.0 sp6a`.
+void add_versions(const Article& article, Postings& postings) {
+  for (const std::string& segment : article.versions) {
+    const std::size_t colon = segment.find(':');
+    const std::string_view list =
+        std::string_view(segment).substr(colon == std::string::npos ? 0 : colon + 1);
+    for (const std::string_view version : split(list, ',')) {
+      postings.add_exact(FieldId::kVersion, trim(version));
+    }
+  }
+  for (const FileVersion& row : article.file_versions) {
+    if (row.version) postings.add_exact(FieldId::kVersion, *row.version);
+  }
+}
+
+/// Places where a code is what the article is about, not one row of a list.
+constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKind::kSymptoms) |
+                            place_of(SectionKind::kCause);
+
+void add_codes(const Article& article, Postings& postings) {
+  for (const ErrorCode& code : article.error_codes) {
+    postings.add_exact(FieldId::kError, code.canonical);
+    if (code.value) postings.add_exact(FieldId::kError, *code.value);
+    if ((code.places & kUpFront) != 0) {
+      postings.add_exact(FieldId::kErrorUpFront, code.canonical);
+      if (code.value) postings.add_exact(FieldId::kErrorUpFront, *code.value);
+    }
+    postings.add_exact(FieldId::kFamily, name_of(code.family));
+  }
+}
+
+void add_numbers(const Article& article, Postings& postings) {
+  const auto add = [&](std::string_view text) {
+    for (const std::uint32_t number : find_numbers(text)) {
+      postings.add_exact(FieldId::kNumber, number_value(number));
+    }
+  };
+  add(article.title);
+  for (const Section& section : article.sections) add(section.text);
+  if (article.query_words) add(*article.query_words);
+}
+
+void add_files(const Article& article, Postings& postings) {
+  for (const FileVersion& row : article.file_versions) {
+    postings.add_exact(FieldId::kFile, base_name(row.file));
+  }
+  const auto add = [&](std::string_view text) {
+    for (const std::string_view name : find_file_names(text)) {
+      postings.add_exact(FieldId::kFile, name);
+    }
+  };
+  add(article.title);
+  for (const Section& section : article.sections) add(section.text);
+  if (article.query_words) add(*article.query_words);
+}
+
+/// The whole path and each of its components.
+void add_registry(const Article& article, Postings& postings) {
+  for (const std::string& key : article.registry_keys) {
+    postings.add_exact(FieldId::kRegistry, key);
+    for (const std::string_view part : split(key, '\\')) {
+      postings.add_exact(FieldId::kRegistry, part);
+    }
+  }
+  for (const RegistryValue& value : article.registry_values) {
+    postings.add_exact(FieldId::kRegistry, value.name);
+  }
+}
+
+void add_types(const std::optional<std::string>& types, Postings& postings) {
+  if (!types) return;
+  for (const std::string_view type : split_words(*types)) postings.add_exact(FieldId::kType, type);
+}
+
+void add_exact_fields(const Article& article, Postings& postings) {
+  if (article.id) postings.add_exact(FieldId::kId, *article.id);
+  if (article.product_code) postings.add_exact(FieldId::kCode, *article.product_code);
+  if (article.prefix) postings.add_exact(FieldId::kPrefix, *article.prefix);
+  postings.add_exact(FieldId::kOs, article.operating_systems);
+  postings.add_exact(FieldId::kKeyword, article.keywords);
+  postings.add_exact(FieldId::kKeyword, article.technology);
+  postings.add_exact(FieldId::kFixStatus, name_of(article.fix_status));
+  postings.add_exact(FieldId::kDialect, name_of(article.dialect));
+  postings.add_exact(FieldId::kSource, article.source);
+  for (const Reference& reference : article.references) {
+    postings.add_exact(FieldId::kCites, reference.id);
+  }
+  add_types(article.issue_type, postings);
+  add_types(article.solution_type, postings);
+}
+
+void set_value(FieldId id, const std::string& value, Xapian::Document& document) {
+  if (!value.empty()) document.add_value(Xapian::valueno(field(id).slot), value);
+}
+
+void add_values(const Article& article, Xapian::Document& document) {
+  set_value(FieldId::kDate, date_value(article.last_modified.value_or("")), document);
+  set_value(FieldId::kId, article.id ? id_value(*article.id) : "", document);
+  set_value(FieldId::kCode, article.products.empty() ? "" : list_value(article.products), document);
+  set_value(FieldId::kOs, list_value(article.operating_systems), document);
+  set_value(FieldId::kType, article.issue_type.value_or(""), document);
+  set_value(FieldId::kPrefix, article.prefix.value_or(""), document);
+  set_value(FieldId::kFixStatus, std::string(name_of(article.fix_status)), document);
+  std::set<std::string> families;
+  for (const ErrorCode& code : article.error_codes) families.emplace(name_of(code.family));
+  set_value(FieldId::kFamily, list_value({families.begin(), families.end()}), document);
+}
+
+}  // namespace
+
+Xapian::Document make_document(const Article& article, const StoredRecord& record) {
+  Xapian::Document document;
+  Postings postings(document);
+  add_text(article, postings);
+  add_exact_fields(article, postings);
+  add_versions(article, postings);
+  add_codes(article, postings);
+  add_numbers(article, postings);
+  add_files(article, postings);
+  add_registry(article, postings);
+  add_values(article, document);
+  document.set_data(encode_record(record));
+  return document;
+}
+
+}  // namespace kb

@@ -1,0 +1,16 @@
+// One article as the terms, values and data of a Xapian document; schema.h says which.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+
+#include "indexer/record.h"
+#include "parser/article.h"
+
+namespace kb {
+
+/// Fills a document. `record` is what is stored; `article` is its parsed form.
+Xapian::Document make_document(const Article& article, const StoredRecord& record);
+
+}  // namespace kb

@@ -1,0 +1,124 @@
+#include "indexer/record.h"
+
+#include <zstd.h>
+
+#include <optional>
+
+#include "parser/parse.h"
+
+namespace kb {
+namespace {
+
+constexpr char kFormat = 1;
+constexpr int kLevel = 3;  // of zstd
+
+void put_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
+
+void put_string(std::string& out, std::string_view text) {
+  put_varint(out, text.size());
+  out += text;
+}
+
+/// Takes values from the front of what encode_record wrote; `ok` turns false where it ends early.
+struct Reader {
+  std::string_view data;
+  bool ok = true;
+
+  std::uint64_t varint() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (data.empty()) break;
+      const auto byte = static_cast<unsigned char>(data.front());
+      data.remove_prefix(1);
+      value |= std::uint64_t(byte & 0x7F) << shift;
+      if (byte < 0x80) return value;
+    }
+    ok = false;
+    return 0;
+  }
+  std::string_view string() {
+    const std::uint64_t length = varint();
+    if (length > data.size()) {
+      ok = false;
+      return {};
+    }
+    const std::string_view text = data.substr(0, length);
+    data.remove_prefix(length);
+    return text;
+  }
+};
+
+tl::unexpected<Error> damaged() {
+  return fail(ErrorKind::kDamaged, "a stored article is damaged", "run `kb index` again");
+}
+
+StoredRecord read_header(Reader& reader) {
+  StoredRecord record;
+  if (reader.data.empty() || reader.data.front() != kFormat) {
+    reader.ok = false;
+    return record;
+  }
+  reader.data.remove_prefix(1);
+  record.source = reader.string();
+  record.id = reader.string();
+  record.title = reader.string();
+  for (std::uint64_t n = reader.varint(); n > 0 && reader.ok; --n) {
+    Edition edition;
+    edition.source = reader.string();
+    edition.dialect = static_cast<Dialect>(reader.varint());
+    if (edition.dialect > Dialect::kText) reader.ok = false;
+    record.editions.push_back(std::move(edition));
+  }
+  return record;
+}
+
+}  // namespace
+
+std::string encode_record(const StoredRecord& record) {
+  std::string out(1, kFormat);
+  put_string(out, record.source);
+  put_string(out, record.id);
+  put_string(out, record.title);
+  put_varint(out, record.editions.size());
+  for (const Edition& edition : record.editions) {
+    put_string(out, edition.source);
+    put_varint(out, static_cast<std::uint64_t>(edition.dialect));
+  }
+  put_varint(out, record.bytes.size());
+  const std::size_t head = out.size();
+  out.resize(head + ZSTD_compressBound(record.bytes.size()));
+  const std::size_t size = ZSTD_compress(out.data() + head, out.size() - head, record.bytes.data(),
+                                         record.bytes.size(), kLevel);
+  out.resize(head + (ZSTD_isError(size) != 0 ? 0 : size));
+  return out;
+}
+
+Result<StoredRecord> decode_record_header(std::string_view data) {
+  Reader reader{data};
+  StoredRecord record = read_header(reader);
+  if (!reader.ok) return damaged();
+  return record;
+}
+
+Result<StoredRecord> decode_record(std::string_view data) {
+  Reader reader{data};
+  StoredRecord record = read_header(reader);
+  const std::uint64_t length = reader.varint();
+  if (!reader.ok || ZSTD_getFrameContentSize(reader.data.data(), reader.data.size()) != length) {
+    return damaged();
+  }
+  record.bytes.resize(length);
+  const std::size_t got =
+      ZSTD_decompress(record.bytes.data(), length, reader.data.data(), reader.data.size());
+  if (got != length) return damaged();
+  return record;
+}
+
+Article article_of(const StoredRecord& record) {
+  return parse_article(record.bytes, record.source);
+}
+
+}  // namespace kb

@@ -1,0 +1,173 @@
+// What an index holds, in one table.
+//
+// An index is one Xapian database with one document an article. A document has
+//   - words of the article, without prefix and with positions: title first, then every section, the
+//     products it applies to and its query words, a gap of positions between the parts;
+//   - the same words again under a field's prefix, without positions, for the fields of kind
+//   kWords;
+//   - exact terms under a prefix for the fields of kind kExact: ids, codes, file names ...; they
+//   are
+//     never stemmed, corrected or split;
+//   - values in slots for sorting, ranges and facets;
+//   - its stored record (record.h) as document data.
+// Beside the documents: synonyms from each stem to the words that share it (a search for
+// `connecting` asks for all of them; nothing is indexed twice for it), spelling words, and metadata
+// that describes the index: the schema's version, this table, the dictionary of stored records.
+//
+// Prefixes follow Xapian's convention (termprefixes.rst): one capital letter, or X and more.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace kb {
+
+/// Raised by every change of terms, slots or stored records; an index of another version is
+/// refused.
+inline constexpr int kSchemaVersion = 1;
+
+enum class FieldId : std::uint8_t {
+  kText,
+  kTitle,
+  kSymptoms,
+  kCause,
+  kFix,
+  kStatus,
+  kQueryWords,
+  kId,
+  kProduct,
+  kCode,
+  kOs,
+  kVersion,
+  kKeyword,
+  kError,
+  kErrorUpFront,
+  kNumber,
+  kFile,
+  kRegistry,
+  kType,
+  kPrefix,
+  kCites,
+  kFixStatus,
+  kFamily,
+  kDialect,
+  kSource,
+  kDate,
+};
+
+enum class FieldKind : std::uint8_t {
+  kWords,  ///< words, found in every form of their stem
+  kExact,  ///< whole values, compared exactly without case
+  kRange,  ///< a slot compared as a range; no terms
+};
+
+inline constexpr int kNoSlot = -1;
+
+struct Field {
+  FieldId id;
+  std::string_view name;    ///< as users type it before the colon; empty if they can't
+  std::string_view alias;   ///< a second name; empty if there is none
+  std::string_view prefix;  ///< of its terms; empty for plain words
+  int slot;                 ///< of its value; kNoSlot if it has none
+  FieldKind kind;
+  double weight;  ///< factor of a word found in this field, beside 1 for plain text
+  std::string_view description;
+  std::string_view example;
+};
+
+inline constexpr std::array<Field, 26> kFields = {{
+    {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
+     "upgrade fails"},
+    {FieldId::kTitle, "title", "t", "S", kNoSlot, FieldKind::kWords, 3.0, "words of the title",
+     "title:upgrade"},
+    {FieldId::kSymptoms, "symptoms", "symptom", "XSY", kNoSlot, FieldKind::kWords, 1.0,
+     "words of the symptoms", "symptoms:\"access violation\""},
+    {FieldId::kCause, "cause", "", "XCA", kNoSlot, FieldKind::kWords, 0.0, "words of the cause",
+     "cause:cluster"},
+    {FieldId::kFix, "fix", "resolution", "XFX", kNoSlot, FieldKind::kWords, 0.0,
+     "words of resolution and workaround", "fix:\"service pack\""},
+    {FieldId::kStatus, "status", "", "XST", kNoSlot, FieldKind::kWords, 0.0, "words of the status",
+     "status:confirmed"},
+    {FieldId::kQueryWords, "words", "", "XQW", kNoSlot, FieldKind::kWords, 1.5,
+     "the author's own query words", "words:kms"},
+    {FieldId::kId, "id", "", "Q", 1, FieldKind::kExact, 0.0, "article number", "id:Q182320"},
+    {FieldId::kProduct, "product", "p", "XP", kNoSlot, FieldKind::kWords, 0.0,
+     "words of the product names an article applies to", "product:exchange"},
+    {FieldId::kCode, "code", "", "XC", 2, FieldKind::kExact, 0.0, "product code", "code:winnt"},
+    {FieldId::kOs, "os", "", "XO", 3, FieldKind::kExact, 0.0, "operating system",
+     "os:\"windows nt\""},
+    {FieldId::kVersion, "version", "v", "XV", kNoSlot, FieldKind::kExact, 0.0,
+     "version of a product or of a fixed file", "version:5.5"},
+    {FieldId::kKeyword, "keyword", "k", "K", kNoSlot, FieldKind::kExact, 0.0,
+     "keyword or technology tag", "keyword:exc55sp2fix"},
+    {FieldId::kError, "error", "e", "XE", kNoSlot, FieldKind::kExact, 0.0,
+     "error code in any spelling", "error:0xc1060107"},
+    {FieldId::kErrorUpFront, "", "", "XU", kNoSlot, FieldKind::kExact, 0.0,
+     "error code that stands in title, symptoms, cause or query words", ""},
+    {FieldId::kNumber, "", "", "XN", kNoSlot, FieldKind::kExact, 0.0,
+     "32-bit value of any hexadecimal, negative or ten-digit number, as 8 hexadecimal digits", ""},
+    {FieldId::kFile, "file", "f", "XF", kNoSlot, FieldKind::kExact, 0.0, "file name",
+     "file:kmsupgrd.dll"},
+    {FieldId::kRegistry, "registry", "reg", "XR", kNoSlot, FieldKind::kExact, 0.0,
+     "registry key, or one component of it", "registry:MSExchangeKMS"},
+    {FieldId::kType, "type", "", "T", 4, FieldKind::kExact, 0.0, "issue or solution type",
+     "type:kbbug"},
+    {FieldId::kPrefix, "prefix", "", "XPR", 5, FieldKind::kExact, 0.0, "prefix of the title",
+     "prefix:XADM"},
+    {FieldId::kCites, "cites", "", "XCI", kNoSlot, FieldKind::kExact, 0.0,
+     "article number this article refers to", "cites:Q191014"},
+    {FieldId::kFixStatus, "fixed", "", "XFS", 6, FieldKind::kExact, 0.0,
+     "state of the fix: fixed, workaround, by_design, researching", "fixed:workaround"},
+    {FieldId::kFamily, "family", "", "XFA", 7, FieldKind::kExact, 0.0,
+     "families of the error codes in it", "family:bugcheck"},
+    {FieldId::kDialect, "dialect", "", "XDI", kNoSlot, FieldKind::kExact, 0.0,
+     "how the article is written down", "dialect:markdown"},
+    {FieldId::kSource, "source", "", "U", kNoSlot, FieldKind::kExact, 0.0,
+     "path of the file the article came from", "source:notes/printer.txt"},
+    {FieldId::kDate, "date", "", "", 0, FieldKind::kRange, 0.0,
+     "last modified: date:1999..2001, date:1999-04-21, before:, after:", "date:1999..2001"},
+}};
+
+/// The table row of a field.
+constexpr const Field& field(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }
+
+/// The field a user means by `name` (name or alias, any case); null if there is none.
+const Field* find_field(std::string_view name);
+
+namespace schema_check {
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    if (static_cast<std::size_t>(kFields[i].id) != i) return false;
+  }
+  return true;
+}
+constexpr bool unique() {
+  for (std::size_t i = 0; i < kFields.size(); ++i) {
+    for (std::size_t k = i + 1; k < kFields.size(); ++k) {
+      const Field& a = kFields[i];
+      const Field& b = kFields[k];
+      if (!a.name.empty() && (a.name == b.name || a.name == b.alias)) return false;
+      if (!a.prefix.empty() && a.prefix == b.prefix) return false;
+      if (a.slot != kNoSlot && a.slot == b.slot) return false;
+    }
+  }
+  return true;
+}
+constexpr bool conventional() {
+  for (const Field& field : kFields) {
+    const std::string_view p = field.prefix;
+    if (p.size() > 1 && p[0] != 'X') return false;
+    for (const char c : p) {
+      if (c < 'A' || c > 'Z') return false;
+    }
+  }
+  return true;
+}
+}  // namespace schema_check
+static_assert(schema_check::in_order(), "kFields must be in the order of FieldId");
+static_assert(schema_check::unique(), "field names, prefixes and slots must be unique");
+static_assert(schema_check::conventional(), "prefixes are one capital, or X and more capitals");
+
+}  // namespace kb

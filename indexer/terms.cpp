@@ -1,0 +1,82 @@
+#include "indexer/terms.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "parser/text.h"
+
+namespace kb {
+namespace {
+
+std::string cut(std::string term) {
+  if (term.size() <= kMaxTerm) return term;
+  const auto hash = XXH3_64bits(term.data(), term.size());
+  term.resize(kMaxTerm - 17);
+  return term + fmt::format("#{:016x}", hash);
+}
+
+bool keeps_case(const Field& field) {
+  switch (field.id) {
+    case FieldId::kId:
+    case FieldId::kCites:
+    case FieldId::kError:
+    case FieldId::kErrorUpFront:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::string word_term(const Field& field, std::string_view word) {
+  return std::string(field.prefix).append(word);
+}
+
+std::string exact_term(const Field& field, std::string_view value) {
+  const std::string folded = fold_blanks(value);
+  const std::string text = keeps_case(field) ? folded : lower(folded);
+  std::string term(field.prefix);
+  const bool ambiguous = !text.empty() && (is_upper(text.front()) || text.front() == ':');
+  if (term.size() > 1 && ambiguous) term += ':';
+  return cut(term + text);
+}
+
+std::string number_value(std::uint32_t number) { return fmt::format("{:08x}", number); }
+
+std::string stem_key(std::string_view stem) { return std::string("Z").append(stem); }
+
+std::string date_value(std::string_view iso_date) {
+  std::string value;
+  for (const char c : iso_date) {
+    if (c != '-') value += c;
+  }
+  return value;
+}
+
+std::string id_value(std::string_view id) {
+  const std::string_view digits = id.substr(id.empty() ? 0 : 1);
+  return fmt::format("{:0>8}", digits);
+}
+
+std::string list_value(const std::vector<std::string>& values) {
+  std::string slot;
+  for (const std::string& value : values) {
+    const std::string_view text = std::string_view(value).substr(0, 255);
+    slot += static_cast<char>(text.size());
+    slot += text;
+  }
+  return slot;
+}
+
+std::vector<std::string> read_list_value(std::string_view slot) {
+  std::vector<std::string> values;
+  while (!slot.empty()) {
+    const auto length = static_cast<unsigned char>(slot.front());
+    values.emplace_back(slot.substr(1, length));
+    slot.remove_prefix(std::min<std::size_t>(slot.size(), 1U + length));
+  }
+  return values;
+}
+
+}  // namespace kb

@@ -1,0 +1,89 @@
+#include "parser/identity.h"
+
+#include "parser/article_id.h"
+#include "parser/dialect.h"
+#include "parser/encoding.h"
+#include "parser/parse.h"
+#include "parser/text.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kHead = 4096;     // bytes in which a header ends
+constexpr std::size_t kKeyLength = 48;  // letters and digits of a title that are compared
+
+/// Skips `&quot;` and the like at `i`; they stand for characters that are no letters.
+std::size_t skip_entity(std::string_view title, std::size_t i) {
+  const std::size_t end = title.find(';', i);
+  return title[i] == '&' && end != std::string_view::npos && end - i <= 8 ? end : i;
+}
+
+std::string title_key(std::string_view title) {
+  std::string key;
+  for (std::size_t i = 0; i < title.size() && key.size() < kKeyLength; ++i) {
+    i = skip_entity(title, i);
+    if (is_alnum(title[i])) key += to_lower(title[i]);
+  }
+  return key;
+}
+
+/// The text between `begin` and the nearest of a line end and ` PRODUCT :`.
+std::string_view title_value(std::string_view head, std::size_t begin) {
+  const std::string_view rest = head.substr(begin);
+  return trim(rest.substr(0, std::min(rest.find('\n'), rest.find(" PRODUCT :"))));
+}
+
+void identify_document(std::string_view head, Identity& identity) {
+  const std::size_t at = head.find("DOCUMENT:");
+  const auto words = split_words(head.substr(at + 9, 40));
+  if (!words.empty()) identity.id = parse_article_id(words[0]);
+  const std::size_t title = head.find("TITLE");
+  const std::size_t colon = title == std::string_view::npos ? title : head.find(':', title);
+  if (colon != std::string_view::npos) identity.title_key = title_key(title_value(head, colon + 1));
+}
+
+void identify_jekyll(std::string_view head, Identity& identity) {
+  const std::size_t at = head.find("Article: ");
+  const auto words = split_words(head.substr(at + 9, 20));
+  if (!words.empty()) identity.id = parse_article_id(words[0]);
+  const std::size_t heading = head.find("\n## ");
+  if (heading == std::string_view::npos) return;
+  const std::string_view title = title_value(head, heading + 4);
+  const std::size_t colon = title.find(':');
+  identity.title_key = title_key(title.substr(colon == std::string_view::npos ? 0 : colon + 1));
+}
+
+}  // namespace
+
+Identity identify_article(std::string_view bytes, std::string_view source) {
+  const std::string head = to_utf8(bytes.substr(0, kHead));
+  Identity identity;
+  identity.dialect = detect_dialect(head, source);
+  switch (identity.dialect) {
+    case Dialect::kDocument:
+    case Dialect::kDocumentFlat:
+      identify_document(head, identity);
+      break;
+    case Dialect::kJekyll:
+      identify_jekyll(head, identity);
+      break;
+    case Dialect::kMarkdown:
+    case Dialect::kText:
+      break;
+  }
+  if (!identity.id || identity.title_key.empty()) {
+    const Article article = parse_article(bytes, source, Depth::kText);
+    identity = {article.id, article.dialect, title_key(article.title)};
+  }
+  return identity;
+}
+
+const char* why_not_article(std::string_view bytes, Dialect dialect) {
+  constexpr std::size_t kReach = 8192;  // bytes looked at
+  if (bytes.size() < kReach && trim(bytes).empty()) return "it is empty";
+  const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  const bool nul = bytes.substr(0, kReach).find('\0') != std::string_view::npos;
+  return nul && !utf16 && dialect == Dialect::kText ? "it is a binary file" : nullptr;
+}
+
+}  // namespace kb

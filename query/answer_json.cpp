@@ -1,0 +1,67 @@
+#include "query/answer_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace kb {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+double rounded(double value, double step) { return std::round(value / step) * step; }
+
+Json json_of(const SearchHit& hit) {
+  return {{"rank", hit.rank},
+          {"id", hit.id.empty() ? Json(nullptr) : Json(hit.id)},
+          {"title", hit.title},
+          {"score", rounded(hit.score, 0.001)},
+          {"section", hit.snippet.section},
+          {"snippet", to_html(hit.snippet)},
+          {"products", hit.products},
+          {"last_modified", hit.last_modified ? Json(*hit.last_modified) : Json(nullptr)},
+          {"matched", hit.matched},
+          {"source", hit.source}};
+}
+
+}  // namespace
+
+std::string to_json(const SearchAnswer& answer) {
+  Json json = {{"format", 1},
+               {"query", answer.query},
+               {"understood", answer.understood},
+               {"total", answer.total},
+               {"total_is", "exact"},
+               {"offset", answer.offset},
+               {"took_ms", rounded(answer.took_ms, 0.001)},
+               {"did_you_mean", answer.did_you_mean ? Json(*answer.did_you_mean) : Json(nullptr)},
+               {"remarks", answer.remarks},
+               {"results", Json::array()}};
+  for (const SearchHit& hit : answer.hits) json["results"].push_back(json_of(hit));
+  if (answer.facets.empty()) return dump(json);
+  for (const auto& [name, counts] : answer.facets) {
+    Json values = Json::array();
+    for (const FacetCount& count : counts) {
+      values.push_back({{"value", count.value}, {"count", count.count}});
+    }
+    json["facets"][name] = std::move(values);
+  }
+  return dump(json);
+}
+
+std::string to_json(const Ghost& ghost) {
+  Json json = {{"format", 1},
+               {"id", ghost.id},
+               {"ghost", true},
+               {"title", ghost.title ? Json(*ghost.title) : Json(nullptr)},
+               {"cited_by", Json::array()}};
+  for (const Citation& citation : ghost.cited_by) {
+    json["cited_by"].push_back({{"id", citation.id}, {"title", citation.title}});
+  }
+  return dump(json);
+}
+
+}  // namespace kb

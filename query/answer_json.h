@@ -1,0 +1,14 @@
+// Answers as JSON: the same text for the command line, the page's API and tests.
+#pragma once
+
+#include <string>
+
+#include "query/searcher.h"
+
+namespace kb {
+
+/// One object on one line, without a line end; the keys are fixed (docs/query-language.md).
+std::string to_json(const SearchAnswer& answer);
+std::string to_json(const Ghost& ghost);
+
+}  // namespace kb

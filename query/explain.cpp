@@ -1,0 +1,31 @@
+#include <fmt/format.h>
+
+#include "query/compile.h"
+#include "query/searcher.h"
+
+namespace kb {
+
+Result<std::string> Searcher::explain(const std::string& query) const {
+  std::string out = "query       " + query + "\n";
+  try {
+    const Query parsed = parse_query(query);
+    for (const Token* token : leaves(parsed.root)) {
+      Node leaf;
+      leaf.kind = NodeKind::kToken;
+      leaf.token = *token;
+      out += fmt::format("token       {:>3}..{:<3} {}\n", token->begin, token->end, print(leaf));
+    }
+    out += "tree        " + print(parsed.root) + "\n";
+    const Compiled compiled = compile_query(parsed, index_.database, Coverage::kAll);
+    for (const Wanted& wanted : compiled.wanted) {
+      out += fmt::format("wanted      {}: {}\n", wanted.label, fmt::join(wanted.terms, " "));
+    }
+    out += "xapian      " + compiled.query.get_description() + "\n";
+    for (const std::string& remark : compiled.remarks) out += "remark      " + remark + "\n";
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(error_of(error, folder_));
+  }
+  return out;
+}
+
+}  // namespace kb

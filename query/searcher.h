@@ -1,0 +1,106 @@
+// An open index that answers.
+//
+// Each thread opens its own Searcher: Xapian objects are not shared. Opening costs well under a
+// millisecond; a Searcher goes on seeing the index it opened when a new one is published.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/index_folder.h"
+#include "indexer/record.h"
+#include "parser/result.h"
+#include "query/snippet.h"
+#include "query/syntax.h"
+
+namespace kb {
+
+enum class Sort { kRelevance, kNewest, kOldest, kId };
+enum class Facets { kNone, kCounted };
+
+struct SearchRequest {
+  std::string query;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  Sort sort = Sort::kRelevance;
+  Facets facets = Facets::kNone;
+};
+
+struct SearchHit {
+  std::size_t rank = 0;  ///< 1 is the first of all, whatever the offset
+  std::string id;        ///< empty for an article without one
+  std::string title;
+  double score = 0;
+  Snippet snippet;
+  std::vector<std::string> products;
+  std::optional<std::string> last_modified;
+  std::vector<std::string> matched;  ///< identifiers and words of the query it holds
+  std::string source;
+};
+
+struct FacetCount {
+  std::string value;
+  std::uint64_t count;
+};
+
+struct SearchAnswer {
+  std::string query;
+  std::string understood;
+  std::vector<std::string> remarks;
+  std::uint64_t total = 0;  ///< exact
+  std::size_t offset = 0;
+  double took_ms = 0;
+  std::optional<std::string> did_you_mean;
+  std::vector<SearchHit> hits;
+  std::map<std::string, std::vector<FacetCount>> facets;  ///< most frequent values first
+};
+
+/// An article of the index, or what others say of one it does not hold.
+struct Citation {
+  std::string id;
+  std::string title;
+};
+struct Ghost {
+  std::string id;
+  std::optional<std::string> title;  ///< as most citing articles print it
+  std::vector<Citation> cited_by;    ///< in the order of their numbers
+};
+
+class Searcher {
+ public:
+  static Result<Searcher> open(const std::string& folder);
+
+  /// Ranked search; only a damaged index is an error. An empty query gives an empty answer.
+  Result<SearchAnswer> search(const SearchRequest& request) const;
+
+  /// Every stage of understanding `query`: tokens, tree, Xapian query, remarks; for people.
+  Result<std::string> explain(const std::string& query) const;
+
+  /// The stored articles of `id` (canonical): none, one, or several that claim the same number.
+  Result<std::vector<StoredRecord>> articles(const std::string& id) const;
+
+  /// The stored articles of a source path, for those without a number.
+  Result<std::vector<StoredRecord>> articles_of_source(const std::string& source) const;
+
+  /// What the articles that cite `id` say of it; null if none does.
+  Result<std::optional<Ghost>> ghost(const std::string& id) const;
+
+  const IndexInfo& info() const { return index_.info; }
+  const Xapian::Database& database() const { return index_.database; }
+
+ private:
+  Searcher(OpenIndex index, std::string folder)
+      : index_(std::move(index)), folder_(std::move(folder)) {}
+
+  SearchHit make_hit(const Xapian::MSetIterator& found, const std::vector<Wanted>& wanted) const;
+  std::optional<std::string> suggest(const Query& query) const;
+  Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
+
+  OpenIndex index_;
+  std::string folder_;
+};
+
+}  // namespace kb

@@ -1,0 +1,195 @@
+#include "query/snippet.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "parser/text.h"
+#include "parser/words.h"
+
+namespace kb {
+namespace {
+
+/// One place in a text where something wanted stands.
+struct Hit {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t what;  // index into wanted
+};
+
+struct Stretch {
+  double score = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// What to mark: words to their index in `wanted`, wildcards apart, and values of numbers.
+class Marker {
+ public:
+  explicit Marker(const std::vector<Wanted>& wanted) : wanted_(wanted) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      for (const std::string& word : wanted[i].words) {
+        if (word.ends_with('*')) {
+          starts_.emplace_back(word.substr(0, word.size() - 1), i);
+        } else {
+          words_.try_emplace(word, i);
+        }
+      }
+    }
+  }
+
+  std::vector<Hit> find(std::string_view text) const {
+    std::vector<Hit> hits;
+    WordReader reader(text);
+    while (reader.next()) {
+      if (const auto what = match(reader.word()))
+        hits.push_back({reader.begin(), reader.end(), *what});
+    }
+    return hits;
+  }
+
+  double weight(std::size_t what) const { return wanted_[what].exact ? 4.0 : 1.0; }
+
+ private:
+  std::optional<std::size_t> match(std::string_view word) const {
+    const auto found = words_.find(std::string(word));
+    if (found != words_.end()) return found->second;
+    for (const auto& [start, what] : starts_) {
+      if (word.starts_with(start)) return what;
+    }
+    return std::nullopt;
+  }
+
+  const std::vector<Wanted>& wanted_;
+  std::unordered_map<std::string, std::size_t> words_;
+  std::vector<std::pair<std::string, std::size_t>> starts_;
+};
+
+/// The window of `length` bytes over sorted hits that holds most; each thing counts fully once.
+Stretch best_stretch(const std::vector<Hit>& hits, std::size_t things, std::size_t length,
+                     const Marker& marker) {
+  Stretch best;
+  std::vector<std::size_t> counts(things, 0);
+  double score = 0;
+  std::size_t first = 0;
+  for (std::size_t last = 0; last < hits.size(); ++last) {
+    if (counts[hits[last].what]++ == 0) score += marker.weight(hits[last].what);
+    while (hits[last].end - hits[first].begin > length && first < last) {
+      if (--counts[hits[first].what] == 0) score -= marker.weight(hits[first].what);
+      ++first;
+    }
+    if (score > best.score) best = {score, hits[first].begin, hits[last].end};
+  }
+  return best;
+}
+
+double preference(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::kSymptoms:
+      return 1.3;
+    case SectionKind::kSummary:
+      return 1.15;
+    case SectionKind::kCause:
+      return 1.1;
+    default:
+      return 1.0;
+  }
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// Widens a stretch to about `length` bytes and to whole words.
+void widen(std::string_view text, std::size_t length, Stretch& stretch) {
+  const std::size_t have = stretch.end - stretch.begin;
+  const std::size_t spare = have < length ? length - have : 0;
+  std::size_t begin = stretch.begin - std::min(stretch.begin, spare / 3);
+  std::size_t end = std::min(text.size(), begin + std::max(length, have));
+  while (begin > 0 && text[begin - 1] != ' ' && stretch.begin - begin < length) --begin;
+  while (end < text.size() && text[end] != ' ' && end - stretch.end < length + 40) ++end;
+  while (begin > 0 && is_continuation(text[begin])) --begin;
+  while (end < text.size() && is_continuation(text[end])) ++end;
+  stretch.begin = begin;
+  stretch.end = end;
+}
+
+Snippet cut(std::string_view text, std::string section, Stretch stretch, std::size_t length,
+            const std::vector<Hit>& hits) {
+  widen(text, length, stretch);
+  Snippet snippet;
+  snippet.section = std::move(section);
+  if (stretch.begin > 0) snippet.text = "... ";
+  const std::size_t shift = snippet.text.size();
+  snippet.text += text.substr(stretch.begin, stretch.end - stretch.begin);
+  if (stretch.end < text.size()) snippet.text += " ...";
+  for (const Hit& hit : hits) {
+    if (hit.begin < stretch.begin || hit.end > stretch.end) continue;
+    const Snippet::Mark mark{hit.begin - stretch.begin + shift, hit.end - stretch.begin + shift};
+    if (snippet.marks.empty() || snippet.marks.back().end <= mark.begin) {
+      snippet.marks.push_back(mark);
+    }
+  }
+  return snippet;
+}
+
+}  // namespace
+
+Snippet make_snippet(const Article& article, const std::vector<Wanted>& wanted,
+                     std::size_t length) {
+  const Marker marker(wanted);
+  double best_score = 0;
+  Snippet best;
+  for (const Section& section : article.sections) {
+    const std::string text = fold_blanks(section.text);
+    const std::vector<Hit> hits = marker.find(text);
+    const Stretch stretch = best_stretch(hits, wanted.size(), length, marker);
+    const double score = stretch.score * preference(section.kind);
+    if (score <= best_score) continue;
+    best_score = score;
+    best = cut(text, std::string(name_of(section.kind)), stretch, length, hits);
+  }
+  if (best_score > 0 || article.sections.empty()) return best;
+  const Section& first = article.sections.front();
+  const std::string text = fold_blanks(std::string_view(first.text).substr(0, 4 * length));
+  return cut(text, marker.find(article.title).empty() ? std::string(name_of(first.kind)) : "title",
+             {}, length, {});
+}
+
+std::string escape_html(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string to_html(const Snippet& snippet) {
+  std::string out;
+  std::size_t at = 0;
+  const std::string_view text = snippet.text;
+  for (const Snippet::Mark& mark : snippet.marks) {
+    out += escape_html(text.substr(at, mark.begin - at));
+    out += "<mark>" + escape_html(text.substr(mark.begin, mark.end - mark.begin)) + "</mark>";
+    at = mark.end;
+  }
+  return out + escape_html(text.substr(at));
+}
+
+}  // namespace kb
