@@ -12,10 +12,20 @@ namespace {
 constexpr std::size_t kHead = 4096;     // bytes in which a header ends
 constexpr std::size_t kKeyLength = 48;  // letters and digits of a title that are compared
 
-/// Skips `&quot;` and the like at `i`; they stand for characters that are no letters.
+/// Skips `&quot;`, and `&amp;amp;` that was escaped twice, at `i`: they stand for characters that
+/// are no letters.
 std::size_t skip_entity(std::string_view title, std::size_t i) {
-  const std::size_t end = title.find(';', i);
-  return title[i] == '&' && end != std::string_view::npos && end - i <= 8 ? end : i;
+  constexpr std::size_t kLongest = 8;
+  if (title[i] != '&') return i;
+  for (;;) {
+    const std::size_t end = title.find(';', i);
+    const bool entity = end != std::string_view::npos && end - i <= kLongest &&
+                        title.substr(i, end - i).find(' ') == std::string_view::npos;
+    if (!entity) return i;
+    i = end;
+    if (title.substr(i + 1, 4) != "amp;") return i;
+    ++i;
+  }
 }
 
 std::string title_key(std::string_view title) {
