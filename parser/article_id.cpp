@@ -238,9 +238,8 @@ std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_
 }
 
 std::optional<ArticleIdMatch> find_article_id(std::string_view text, std::size_t from) {
-  for (std::size_t pos = from; pos < text.size(); ++pos) {
-    pos = text.find_first_of("Qq", pos);
-    if (pos == std::string_view::npos) break;
+  for (std::size_t pos = from; pos + 5 < text.size(); ++pos) {
+    if ((text[pos] != 'Q' && text[pos] != 'q') || is_alpha(text[pos + 1])) continue;
     if (auto match = match_article_id(text, pos)) return match;
   }
   return std::nullopt;

@@ -218,15 +218,17 @@ std::vector<Words> split_list(const Words& words) {
 
 // ---------------------------------------------------------------- scanning
 
+/// A verb that tells a fix and the words one of which must follow it.
 struct Anchor {
-  std::string_view words;
+  std::string_view verb;
+  std::array<std::string_view, 3> prepositions;
   bool needs_subject;
 };
-constexpr std::array kAnchors = {
-    Anchor{"corrected in ", true},   Anchor{"fixed in ", true},
-    Anchor{"resolved in ", true},    Anchor{"resolved with ", true},
-    Anchor{"eliminated in ", true},  Anchor{"no longer occurs in ", false},
-    Anchor{"corrected with ", true}, Anchor{"corrected for ", true}};
+constexpr std::array kAnchors = {Anchor{"corrected ", {"in ", "with ", "for "}, true},
+                                 Anchor{"fixed ", {"in ", "in ", "in "}, true},
+                                 Anchor{"resolved ", {"in ", "with ", "in "}, true},
+                                 Anchor{"eliminated ", {"in ", "in ", "in "}, true},
+                                 Anchor{"no longer occurs ", {"in ", "in ", "in "}, false}};
 
 void add_once(std::vector<std::string>& list, std::vector<std::string> more) {
   for (std::string& one : more) {
@@ -238,9 +240,11 @@ void read_anchor(const std::string& text, const Anchor& anchor, std::size_t pos,
   const std::size_t from = pos > kLongestLead ? pos - kLongestLead : 0;
   if (anchor.needs_subject && !tells_of_a_fix(std::string_view(text).substr(from, pos - from)))
     return;
-  const std::string_view rest =
-      std::string_view(text).substr(pos + anchor.words.size(), kLongestPhrase);
-  add_once(fixes.fixed_in, read_releases(rest));
+  const std::string_view rest = std::string_view(text).substr(pos + anchor.verb.size());
+  for (const std::string_view preposition : anchor.prepositions) {
+    if (!rest.starts_with(preposition)) continue;
+    return add_once(fixes.fixed_in, read_releases(rest.substr(preposition.size(), kLongestPhrase)));
+  }
 }
 
 struct Found {
@@ -252,8 +256,8 @@ struct Found {
 void read_fixes(const std::string& text, Fixes& fixes) {
   std::vector<Found> found;
   for (const Anchor& anchor : kAnchors) {
-    for (std::size_t pos = text.find(anchor.words); pos != text.npos;
-         pos = text.find(anchor.words, pos + 1)) {
+    for (std::size_t pos = text.find(anchor.verb); pos != text.npos;
+         pos = text.find(anchor.verb, pos + 1)) {
       found.push_back({pos, &anchor});
     }
   }
@@ -271,16 +275,29 @@ struct Signs {
 
 bool has(const std::string& text, std::string_view words) { return text.find(words) != text.npos; }
 
-void read_signs(const Section& section, const std::string& text, Signs& signs) {
-  signs.fix_available = signs.fix_available || has(text, "fix is now available") ||
-                        has(text, "fix for this problem is now available");
-  signs.by_design = signs.by_design || has(text, "behavior is by design") ||
-                    has(text, "is by design.") || has(text, "is by design,");
-  signs.researching = signs.researching || has(text, "researching this") ||
-                      has(text, "researching the ") || has(text, "researching these");
-  signs.workaround = signs.workaround ||
-                     (section.kind == SectionKind::kWorkaround && !text.empty()) ||
-                     has(text, "work around this") || has(text, "work around the ");
+/// `A supported fix is now available`
+bool tells_available_fix(std::string_view text) {
+  constexpr std::size_t kNear = 40;
+  const std::size_t pos = text.find("is now available");
+  if (pos == text.npos) return false;
+  const std::size_t from = pos > kNear ? pos - kNear : 0;
+  return text.substr(from, pos - from).find("fix") != text.npos;
+}
+
+void read_signs(const std::string& text, Signs& signs) {
+  signs.fix_available |= tells_available_fix(text);
+  signs.by_design |= has(text, "is by design");
+  signs.researching |= has(text, "researching th");  // this, the, these
+  signs.workaround |= has(text, "work around th");
+}
+
+/// Cheap test on the text as it stands: without any of these words nothing here is told. Single
+/// words, since a line may end between two.
+bool may_tell(const std::string& text) {
+  constexpr std::array kSigns = {"fix"sv,    "corrected"sv, "resolved"sv, "eliminated"sv,
+                                 "longer"sv, "design"sv,    "research"sv, "around"sv};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return has(text, sign); });
 }
 
 FixStatus status_of(const Signs& signs, bool fixed) {
@@ -307,9 +324,11 @@ Fixes find_fixes(const std::vector<Section>& sections) {
   Fixes fixes;
   Signs signs;
   for (const Section& section : sections) {
+    if (section.kind == SectionKind::kWorkaround) signs.workaround |= !section.text.empty();
+    if (!may_tell(section.text)) continue;
     const std::string text = fold_blanks(section.text);
     read_fixes(text, fixes);
-    read_signs(section, text, signs);
+    read_signs(text, signs);
   }
   fixes.status = status_of(signs, !fixes.fixed_in.empty());
   return fixes;

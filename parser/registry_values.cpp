@@ -245,15 +245,20 @@ class Reader {
   std::vector<RegistryValue>& values_;
 };
 
+/// Cheap test for any of the three forms.
+bool may_hold_values(std::string_view text) {
+  constexpr std::array kSigns = {"REG_"sv, "alue Name"sv, "alue name"sv, "ALUE NAME"sv,
+                                 "=dword:"sv};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return text.find(sign) != text.npos; });
+}
+
 }  // namespace
 
 std::vector<RegistryValue> find_registry_values(const std::vector<Section>& sections) {
   std::vector<RegistryValue> values;
   for (const Section& section : sections) {
-    const std::string_view text = section.text;
-    const bool any = text.find("REG_") != text.npos || ifind(text, "value name") != text.npos ||
-                     text.find("=dword:") != text.npos;
-    if (any) Reader(text, values).read();
+    if (may_hold_values(section.text)) Reader(section.text, values).read();
   }
   return values;
 }

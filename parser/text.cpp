@@ -47,16 +47,17 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string fold_blanks(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (!is_blank(c)) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
+  std::string out(text.size(), ' ');
+  std::size_t size = 0;
+  bool behind_blank = true;
+  for (const char c : text) {  // without branches: every parser reads its text through this
+    const bool blank = is_blank(c);
+    out[size] = blank ? ' ' : c;
+    size += blank && behind_blank ? 0 : 1;
+    behind_blank = blank;
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
+  if (size > 0 && behind_blank) --size;
+  out.resize(size);
   return out;
 }
 
