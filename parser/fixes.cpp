@@ -14,6 +14,7 @@ using namespace std::string_view_literals;
 using Words = std::vector<std::string>;
 
 constexpr std::size_t kLongestPhrase = 240;  // bytes of a release list
+constexpr std::size_t kMostReleases = 200;   // of an article
 constexpr std::size_t kLongestLead = 120;    // bytes looked at before `corrected`
 
 std::string_view without_marks(std::string_view word) {
@@ -232,6 +233,7 @@ constexpr std::array kAnchors = {Anchor{"corrected ", {"in ", "with ", "for "}, 
 
 void add_once(std::vector<std::string>& list, std::vector<std::string> more) {
   for (std::string& one : more) {
+    if (list.size() >= kMostReleases) return;
     if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
   }
 }

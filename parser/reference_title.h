@@ -43,10 +43,6 @@ enum class Mention {
 TitleSpan title_with_lines(std::string_view text, std::size_t id_begin, std::size_t after,
                            Mention mention);
 
-/// True if the first words at `pos` could be those of a title: none of them is a plain word in
-/// lower case.
-bool reads_like_title(std::string_view text, std::size_t pos);
-
 /// The same as title_with_lines in folded text.
 TitleSpan title_folded(std::string_view text, std::size_t id_begin, std::size_t after,
                        Mention mention);

@@ -6,6 +6,7 @@
 #include "parser/article_id.h"
 #include "parser/reference_title.h"
 #include "parser/text.h"
+#include "parser/title_end.h"
 
 namespace kb {
 namespace {

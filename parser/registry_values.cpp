@@ -144,12 +144,13 @@ class Reader {
   }
 
   void add(std::size_t pos, std::string name, std::string type, std::string data) {
+    if (values_.size() >= kMostValues) return;
     RegistryValue value{key_before(pos), std::move(name), non_empty(std::move(type)),
                         non_empty(std::move(data))};
     const bool known = std::any_of(values_.begin(), values_.end(), [&](const RegistryValue& other) {
       return other.key == value.key && other.name == value.name && other.data == value.data;
     });
-    if (!known && values_.size() < kMostValues) values_.push_back(std::move(value));
+    if (!known) values_.push_back(std::move(value));
   }
 
   /// `Value Name: x  Data Type: y  Data: z`; the type must be there.
