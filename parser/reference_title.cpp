@@ -267,7 +267,9 @@ TitleSpan title_with_lines(std::string_view text, std::size_t id_begin, std::siz
   if (separators.cell) return trimmed(text, cell_from(text, begin, line));
   TitleSpan span = lines_from(text, begin, line, text_column(text, line, id_begin));
   constexpr std::size_t kUnlikelyLong = 110;
-  if (span.end - span.begin > kUnlikelyLong) span.end = title_end(text, span.begin, span.end);
+  span.reach = span.end;
+  const std::size_t length = fold_blanks(text.substr(span.begin, span.end - span.begin)).size();
+  if (length > kUnlikelyLong) span.end = title_end(text, span.begin, span.end);
   return trimmed(text, span);
 }
 

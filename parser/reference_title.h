@@ -29,6 +29,7 @@ namespace kb {
 struct TitleSpan {
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::size_t reach = 0;  ///< where its lines end, if what they hold is too long for a title
   bool empty() const { return begin == end; }
 };
 

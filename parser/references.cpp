@@ -73,8 +73,17 @@ bool was_full(std::string_view text, std::size_t end) {
   return trim(text.substr(begin, end - begin)).size() > kFull;
 }
 
+/// The indentation of the line that ends at `end` or has `end` in it.
+std::size_t column_of(std::string_view text, std::size_t end) {
+  constexpr std::size_t kLongestLine = 200;
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < kLongestLine && text[begin - 1] != '\n') --begin;
+  const std::size_t indent = text.substr(begin, end - begin).find_first_not_of(" \t");
+  return indent == std::string_view::npos ? end - begin : indent;
+}
+
 /// Text with lines: an id that begins a line is listed unless the line above flows into it.
-Mention mention_with_lines(std::string_view text, std::size_t pos, std::size_t last_title_end) {
+Mention mention_with_lines(std::string_view text, std::size_t pos, std::size_t last_entry_end) {
   const std::string_view before = without_lead(near_before(text, pos));
   const std::size_t before_end = std::size_t(before.data() - text.data()) + before.size();
   if (before_end == 0 || is_glued(text, pos) || before.ends_with(':') || ends_with_label(before) ||
@@ -87,16 +96,17 @@ Mention mention_with_lines(std::string_view text, std::size_t pos, std::size_t l
   const bool blank_line =
       text.substr(above.size(), above_end - above.size()).find('\n') != std::string_view::npos ||
       above.empty();
-  if (blank_line || above.size() <= last_title_end || above.ends_with(':')) return Mention::kListed;
+  if (blank_line || above.size() <= last_entry_end || above.ends_with(':')) return Mention::kListed;
+  if (column_of(text, pos) + 1 < column_of(text, above.size())) return Mention::kListed;
   return was_full(text, above.size()) ? Mention::kInline : Mention::kListed;
 }
 
 /// Folded text: an id is listed behind a colon, a bullet, the title before it or a full stop.
 Mention mention_folded(std::string_view text, std::size_t pos, std::size_t after,
-                       std::size_t last_title_end) {
+                       std::size_t last_entry_end) {
   const std::string_view before = without_lead(near_before(text, pos));
   const std::size_t before_end = std::size_t(before.data() - text.data()) + before.size();
-  if (before_end == 0 || is_glued(text, pos) || before_end <= last_title_end ||
+  if (before_end == 0 || is_glued(text, pos) || before_end <= last_entry_end ||
       before.ends_with(':') || before.ends_with('.') || ends_with_label(before) ||
       ends_with_bullet(before)) {
     return Mention::kListed;
@@ -107,32 +117,52 @@ Mention mention_folded(std::string_view text, std::size_t pos, std::size_t after
                                                                      : Mention::kInline;
 }
 
-ReferenceSpan read_mention(std::string_view text, ArticleIdMatch match, bool folded,
-                           std::size_t last_title_end) {
-  ReferenceSpan span{std::move(match.id), match.begin, match.end, match.end, match.end};
-  const Mention mention = folded ? mention_folded(text, match.begin, match.end, last_title_end)
-                                 : mention_with_lines(text, match.begin, last_title_end);
-  const TitleSpan title = folded ? title_folded(text, match.begin, match.end, mention)
-                                 : title_with_lines(text, match.begin, match.end, mention);
-  if (!title.empty()) {
-    span.title_begin = title.begin;
-    span.title_end = title.end;
+/// Reads mentions one after the other.
+class Scanner {
+ public:
+  Scanner(std::string_view text, Dialect dialect)
+      : text_(text), folded_(dialect == Dialect::kDocumentFlat) {}
+
+  std::vector<ReferenceSpan> scan() {
+    for (auto match = find_article_id(text_); match;
+         match = find_article_id(text_, spans_.back().id_end)) {
+      read(std::move(*match));
+    }
+    return std::move(spans_);
   }
-  return span;
-}
+
+ private:
+  void read(ArticleIdMatch match) {
+    const TitleSpan title = folded_ ? read_folded(match) : read_with_lines(match);
+    ReferenceSpan span{std::move(match.id), match.begin, match.end, match.end, match.end};
+    if (!title.empty()) {
+      span.title_begin = title.begin;
+      span.title_end = title.end;
+    }
+    last_entry_end_ = std::max({last_entry_end_, title.end, title.reach});
+    spans_.push_back(std::move(span));
+  }
+
+  TitleSpan read_folded(const ArticleIdMatch& match) const {
+    const Mention mention = mention_folded(text_, match.begin, match.end, last_entry_end_);
+    return title_folded(text_, match.begin, match.end, mention);
+  }
+
+  TitleSpan read_with_lines(const ArticleIdMatch& match) const {
+    const Mention mention = mention_with_lines(text_, match.begin, last_entry_end_);
+    return title_with_lines(text_, match.begin, match.end, mention);
+  }
+
+  std::string_view text_;
+  bool folded_;
+  std::size_t last_entry_end_ = 0;  ///< of the last title or the lines it stands on
+  std::vector<ReferenceSpan> spans_;
+};
 
 }  // namespace
 
 std::vector<ReferenceSpan> scan_references(std::string_view text, Dialect dialect) {
-  const bool folded = dialect == Dialect::kDocumentFlat;
-  std::vector<ReferenceSpan> spans;
-  std::size_t last_title_end = 0;
-  for (auto match = find_article_id(text); match;
-       match = find_article_id(text, spans.back().id_end)) {
-    spans.push_back(read_mention(text, std::move(*match), folded, last_title_end));
-    last_title_end = std::max(last_title_end, spans.back().title_end);
-  }
-  return spans;
+  return Scanner(text, dialect).scan();
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> reference_ranges(std::string_view text,

@@ -221,10 +221,11 @@ std::size_t title_end(std::string_view text, std::size_t begin, std::size_t limi
   std::size_t best_end = begin;
   int best = prose_score(text, found.words, 0, found.most) - kNoTitle;
   int title = 0;
+  std::size_t length = 0;  // with single blanks, as every dialect prints it
   for (std::size_t k = 1; k <= found.most; ++k) {
     if (k > 1) title += title_score(view(text, found.words[k - 1]));
-    const std::size_t end = found.words[k - 1].end;
-    int score = title + length_score(end - begin);
+    length += view(text, found.words[k - 1]).size() + 1;
+    int score = title + length_score(length - 1);
     if (k < found.most) {
       if (!may_follow_title(text, found.words, k)) continue;
       score += prose_score(text, found.words, k, found.most);
@@ -234,7 +235,7 @@ std::size_t title_end(std::string_view text, std::size_t begin, std::size_t limi
     }
     if (score > best) {
       best = score;
-      best_end = end;
+      best_end = found.words[k - 1].end;
     }
   }
   return best_end;
