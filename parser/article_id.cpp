@@ -196,6 +196,15 @@ bool may_end(std::string_view text, std::size_t end) {
   return std::string_view("/\\+_$*=%@").find(c) == std::string_view::npos;
 }
 
+/// Where the number of an id begins whose letters stand at `pos`; `pos` if there are none.
+std::size_t digits_begin(std::string_view text, std::size_t pos) {
+  if (pos + 2 >= text.size()) return pos;
+  if (text[pos] == 'K') return text[pos + 1] == 'B' && is_digit(text[pos + 2]) ? pos + 2 : pos;
+  if (text[pos] != 'Q' && text[pos] != 'q') return pos;
+  if (is_digit(text[pos + 1])) return pos + 1;
+  return text[pos] == 'Q' && text[pos + 1] == ' ' && is_digit(text[pos + 2]) ? pos + 2 : pos;
+}
+
 }  // namespace
 
 std::optional<std::string> canonical_article_id(std::string_view digits) {
@@ -227,9 +236,8 @@ std::optional<std::string> parse_article_id(std::string_view text) {
 }
 
 std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_t pos) {
-  if (pos >= text.size() || to_upper(text[pos]) != 'Q') return std::nullopt;
-  std::size_t begin = pos + 1;
-  if (begin + 1 < text.size() && text[begin] == ' ' && text[pos] == 'Q') ++begin;
+  const std::size_t begin = digits_begin(text, pos);
+  if (begin == pos) return std::nullopt;
   std::size_t end = begin;
   while (end < text.size() && end - begin <= kMostDigits && is_digit(text[end])) ++end;
   auto id = canonical_article_id(text.substr(begin, end - begin));
@@ -239,7 +247,8 @@ std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_
 
 std::optional<ArticleIdMatch> find_article_id(std::string_view text, std::size_t from) {
   for (std::size_t pos = from; pos + 5 < text.size(); ++pos) {
-    if ((text[pos] != 'Q' && text[pos] != 'q') || is_alpha(text[pos + 1])) continue;
+    const char c = text[pos];
+    if (c != 'Q' && c != 'q' && c != 'K') continue;
     if (auto match = match_article_id(text, pos)) return match;
   }
   return std::nullopt;

@@ -46,10 +46,11 @@ struct ArticleIdMatch {
   std::string id;  ///< canonical
 };
 
-/// The id that starts exactly at `pos` (at its `Q`), as running text writes it: `Q182320`,
-/// `q182320`, `Q 182320`, glued to the title behind it (`Q99713How`, an upper-case letter follows),
-/// to an id before it or to a doubled `Q`. None, where it is part of something else: a word or
-/// number before it, a path or address (`/Q182320/`, `articleid=Q105810`, `;q154512`), a file
+/// The id that starts exactly at `pos` (at its `Q` or `KB`), as running text writes it: `Q182320`,
+/// `q182320`, `Q 182320`, `KB182320`, glued to the title behind it (`Q99713How`, an upper-case
+/// letter follows), to an id before it or to a doubled `Q`. None, where it is part of something
+/// else: a word or number before it, a path or address (`/Q182320/`, `articleid=Q105810`,
+/// `;q154512`), a file
 /// (`Q182320.exe`, `Q248838engi.exe`, `Q318902_dbf`, `Q318902*.*`), an index name (`+Q6749+S3001`).
 /// Constant time.
 std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_t pos);

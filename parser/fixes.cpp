@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "parser/prose.h"
 #include "parser/text.h"
@@ -219,53 +218,11 @@ std::vector<Words> split_list(const Words& words) {
 
 // ---------------------------------------------------------------- scanning
 
-/// A verb that tells a fix and the words one of which must follow it.
-struct Anchor {
-  std::string_view verb;
-  std::array<std::string_view, 3> prepositions;
-  bool needs_subject;
-};
-constexpr std::array kAnchors = {Anchor{"corrected ", {"in ", "with ", "for "}, true},
-                                 Anchor{"fixed ", {"in ", "in ", "in "}, true},
-                                 Anchor{"resolved ", {"in ", "with ", "in "}, true},
-                                 Anchor{"eliminated ", {"in ", "in ", "in "}, true},
-                                 Anchor{"no longer occurs ", {"in ", "in ", "in "}, false}};
-
 void add_once(std::vector<std::string>& list, std::vector<std::string> more) {
   for (std::string& one : more) {
     if (list.size() >= kMostReleases) return;
     if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
   }
-}
-
-void read_anchor(const std::string& text, const Anchor& anchor, std::size_t pos, Fixes& fixes) {
-  const std::size_t from = pos > kLongestLead ? pos - kLongestLead : 0;
-  if (anchor.needs_subject && !tells_of_a_fix(std::string_view(text).substr(from, pos - from)))
-    return;
-  const std::string_view rest = std::string_view(text).substr(pos + anchor.verb.size());
-  for (const std::string_view preposition : anchor.prepositions) {
-    if (!rest.starts_with(preposition)) continue;
-    return add_once(fixes.fixed_in, read_releases(rest.substr(preposition.size(), kLongestPhrase)));
-  }
-}
-
-struct Found {
-  std::size_t pos;
-  const Anchor* anchor;
-};
-
-/// All fixes told in one text, in order.
-void read_fixes(const std::string& text, Fixes& fixes) {
-  std::vector<Found> found;
-  for (const Anchor& anchor : kAnchors) {
-    for (std::size_t pos = text.find(anchor.verb); pos != text.npos;
-         pos = text.find(anchor.verb, pos + 1)) {
-      found.push_back({pos, &anchor});
-    }
-  }
-  std::sort(found.begin(), found.end(),
-            [](const Found& a, const Found& b) { return a.pos < b.pos; });
-  for (const Found& one : found) read_anchor(text, *one.anchor, one.pos, fixes);
 }
 
 struct Signs {
@@ -275,32 +232,97 @@ struct Signs {
   bool workaround = false;
 };
 
-bool has(const std::string& text, std::string_view words) { return text.find(words) != text.npos; }
+/// Reads one text in one pass: rare letters lead to the words looked for, the few bytes around a
+/// word are folded and judged.
+class Scanner {
+ public:
+  Scanner(std::string_view text, std::vector<std::string>& fixed_in, Signs& signs)
+      : text_(text), fixed_in_(fixed_in), signs_(signs) {}
 
-/// `A supported fix is now available`
-bool tells_available_fix(std::string_view text) {
-  constexpr std::size_t kNear = 40;
-  const std::size_t pos = text.find("is now available");
-  if (pos == text.npos) return false;
-  const std::size_t from = pos > kNear ? pos - kNear : 0;
-  return text.substr(from, pos - from).find("fix") != text.npos;
-}
+  void scan() {
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (kIsRare[static_cast<unsigned char>(text_[i])]) look_at(i);
+    }
+  }
 
-void read_signs(const std::string& text, Signs& signs) {
-  signs.fix_available |= tells_available_fix(text);
-  signs.by_design |= has(text, "is by design");
-  signs.researching |= has(text, "researching th");  // this, the, these
-  signs.workaround |= has(text, "work around th");
-}
+ private:
+  static constexpr auto kIsRare = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'x', 'v', 'c', 'm', 'g', 'k'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
 
-/// Cheap test on the text as it stands: without any of these words nothing here is told. Single
-/// words, since a line may end between two.
-bool may_tell(const std::string& text) {
-  constexpr std::array kSigns = {"fix"sv,    "corrected"sv, "resolved"sv, "eliminated"sv,
-                                 "longer"sv, "design"sv,    "research"sv, "around"sv};
-  return std::any_of(kSigns.begin(), kSigns.end(),
-                     [&](std::string_view sign) { return has(text, sign); });
-}
+  void look_at(std::size_t i) {
+    switch (text_[i]) {
+      case 'x':
+        return is_word(i, 2, "fixed") ? read_participle(i - 2, 5) : read_fix(i);
+      case 'v':
+        return is_word(i, 5, "resolved") ? read_participle(i - 5, 8) : void();
+      case 'c':
+        return is_word(i, 0, "corrected") ? read_participle(i, 9) : void();
+      case 'm':
+        return is_word(i, 3, "eliminated") ? read_participle(i - 3, 10) : void();
+      case 'k':
+        if (is_word(i, 3, "work")) signs_.workaround |= after(i + 1).starts_with("around th");
+        return;
+      default:
+        return look_at_g(i);
+    }
+  }
+
+  void look_at_g(std::size_t i) {
+    if (is_word(i, 3, "longer")) return read_no_longer(i - 3);
+    if (is_word(i, 4, "design")) signs_.by_design |= before(i - 4).ends_with("is by");
+    if (is_word(i, 10, "researching")) signs_.researching |= after(i + 1).starts_with("th");
+  }
+
+  /// True if `word` stands with its letter number `letter` at `i`.
+  bool is_word(std::size_t i, std::size_t letter, std::string_view word) const {
+    return i >= letter && text_.substr(i - letter, word.size()) == word;
+  }
+
+  std::string before(std::size_t begin) const {
+    const std::size_t from = begin > kLongestLead ? begin - kLongestLead : 0;
+    return fold_blanks(text_.substr(from, begin - from));
+  }
+
+  /// Empty where the word goes on.
+  std::string after(std::size_t end) const {
+    if (end < text_.size() && !is_blank(text_[end])) return {};
+    return fold_blanks(text_.substr(end, kLongestPhrase));
+  }
+
+  /// `This problem was first corrected in ...`
+  void read_participle(std::size_t begin, std::size_t length) {
+    const std::string rest = after(begin + length);
+    for (const std::string_view preposition : {"in ", "with ", "for "}) {
+      if (!rest.starts_with(preposition)) continue;
+      if (preposition == "for " && text_[begin] != 'c') return;  // `fixed for` names no release
+      if (!tells_of_a_fix(before(begin))) return;
+      return add_once(fixed_in_, read_releases(std::string_view(rest).substr(preposition.size())));
+    }
+  }
+
+  /// `This problem no longer occurs in ...`
+  void read_no_longer(std::size_t begin) {
+    constexpr std::string_view kOccurs = "occurs in ";
+    const std::string rest = after(begin + 6);
+    if (!rest.starts_with(kOccurs) || !before(begin).ends_with("no")) return;
+    add_once(fixed_in_, read_releases(std::string_view(rest).substr(kOccurs.size())));
+  }
+
+  /// `A supported fix is now available`, `A fix for this problem is now available`
+  void read_fix(std::size_t i) {
+    constexpr std::size_t kNear = 50;
+    if (!is_word(i, 2, "fix")) return;
+    signs_.fix_available |=
+        after(i + 1).substr(0, kNear).find("is now available") != std::string::npos;
+  }
+
+  std::string_view text_;
+  std::vector<std::string>& fixed_in_;
+  Signs& signs_;
+};
 
 FixStatus status_of(const Signs& signs, bool fixed) {
   if (fixed || signs.fix_available) return FixStatus::kFixed;
@@ -327,10 +349,7 @@ Fixes find_fixes(const std::vector<Section>& sections) {
   Signs signs;
   for (const Section& section : sections) {
     if (section.kind == SectionKind::kWorkaround) signs.workaround |= !section.text.empty();
-    if (!may_tell(section.text)) continue;
-    const std::string text = fold_blanks(section.text);
-    read_fixes(text, fixes);
-    read_signs(text, signs);
+    Scanner(section.text, fixes.fixed_in, signs).scan();
   }
   fixes.status = status_of(signs, !fixes.fixed_in.empty());
   return fixes;

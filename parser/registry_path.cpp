@@ -278,7 +278,7 @@ class PathReader {
     for (std::size_t n = 0; n < kMostWords; ++n) {
       if (gap.lines > 0 && !is_broken_line(text_, end, gap.end)) break;
       const std::string_view word = word_at(gap.end);
-      if (!may_go_on(word)) break;
+      if (!may_go_on(word) && !is_last_word(gap.end, word)) break;
       end = gap.end + word.size();
       if (at(end, separator_)) return take_words(start, end), take_separator(end) && !at_end();
       const Gap next = skip_gap(text_, end);
@@ -291,6 +291,13 @@ class PathReader {
       gap = next;
     }
     return false;
+  }
+
+  /// `Send To`: a capital word before a blank line or the end belongs to the name, whatever it is.
+  bool is_last_word(std::size_t pos, std::string_view word) const {
+    if (word.empty() || !is_upper(word[0])) return false;
+    const Gap gap = skip_gap(text_, pos + word.size());
+    return gap.end >= text_.size() || gap.lines > 1;
   }
 
   void take_words(std::size_t start, std::size_t end) {

@@ -100,6 +100,8 @@ TEST_CASE("ids inside a text are found by their surroundings", "[parser]") {
       {"blank inside", "see Q 274256 - Title", "Q274256"},
       {"doubled letter", "see QQ291184.", "Q291184"},
       {"lower case", "article q299435.", "Q299435"},
+      {"KB", "see KB182320.", "Q182320"},
+      {"kilobytes", "64 KB 12345 or 64KB12345", ""},
       {"four digits", "Kyocera Q8010 prints", ""},
       {"seven digits", "Q2200510 is", ""},
       {"package", "Download Q248838engi.exe now", ""},
