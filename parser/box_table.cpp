@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "parser/table_values.h"
 #include "parser/text.h"
 #include "parser/word_scanner.h"
 
@@ -16,14 +17,14 @@ using Cells = std::vector<std::string_view>;
 
 constexpr std::size_t kMostCells = 16;
 
-/// Behind the ruler word that starts at `at`, which may be longer than a Word.
+/// Behind the ruler word that starts at `at`, which may be longer than a PrintedWord.
 std::size_t ruler_end(std::string_view text, std::size_t at) {
   return std::min(text.find_first_not_of("+-", at), text.size());
 }
 
 /// The text between two rulers, `| a | b |` once or more; empty if there is none.
 std::string_view strip_at(std::string_view text, std::size_t from) {
-  const Word word = word_at(text, from);
+  const PrintedWord word = word_at(text, from);
   if (word.empty() || word.text.front() != '|') return {};
   std::size_t end = word.begin;
   do {

@@ -24,7 +24,7 @@ Header header_before(std::string_view text, std::size_t ruler) {
   std::vector<std::string_view> words;
   Header header{ruler, {}};
   for (std::size_t i = 0; i < kMostHeaderWords; ++i) {
-    const Word word = word_before(text, header.begin);
+    const PrintedWord word = word_before(text, header.begin);
     if (word.breaks > (i == 0 ? 2U : 0U) || !is_header_word(word.text)) break;
     words.push_back(word.text);
     header.begin = word.begin;
@@ -46,7 +46,7 @@ bool is_ruler_piece(std::string_view word) {
 /// Behind the ruler's last piece: `---- ----- -----`.
 std::size_t ruler_end(std::string_view text, std::size_t ruler) {
   std::size_t end = ruler;
-  for (Word word = word_at(text, ruler);; word = word_at(text, end)) {
+  for (PrintedWord word = word_at(text, ruler);; word = word_at(text, end)) {
     if (word.empty() || (end != ruler && word.breaks > 0) || !is_ruler_piece(word.text)) return end;
     end = word.end();
   }
@@ -56,7 +56,7 @@ std::size_t ruler_end(std::string_view text, std::size_t ruler) {
 /// where lines are kept.
 std::optional<TableRow> find_row(std::string_view text, const RowReader& reader, std::size_t from,
                                  std::size_t most, Lines lines) {
-  Word word = word_at(text, from);
+  PrintedWord word = word_at(text, from);
   for (std::size_t skipped = 0; skipped <= most && !word.empty(); ++skipped) {
     if (lines == Lines::kLost || skipped == 0 || word.breaks > 0)
       if (auto row = reader.read(word.begin)) return row;

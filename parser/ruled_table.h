@@ -7,7 +7,7 @@
 //        Date      Time       Size    File name     Platform     header: table_header.h
 //        ---------------------------------------------------     ruler: one run or several, of
 //                                                                 dashes or equal signs
-//        02/04/2000  01:22a   76,560  Userenv.dll   Intel        rows: table_row.h
+//        02/04/2000  01:22a   76,560  Userenv.dll   Intel        rows: row_reader.h
 //
 //        02/04/2000  01:20a   97,040  Userenv.dll   Alpha        a blank line or a short label
 //                                                                between rows ends nothing
@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-#include "parser/table_row.h"
+#include "parser/row_reader.h"
 
 namespace kb {
 

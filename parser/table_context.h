@@ -34,7 +34,7 @@ struct TablesBefore {
 bool lists_fixed_files(const FileTable& table, std::string_view text, TablesBefore before);
 
 /// Where the lead-ins end behind which bare rows may stand (`following time stamp`, `file
-/// attributes`), in order.
+/// attributes`, `following fix`), in order; none in a text without a date.
 std::vector<std::size_t> find_lead_ins(std::string_view text);
 
 /// The value of the `Component:` line above `table_begin`, at most 14 words before it; a view into
@@ -42,8 +42,8 @@ std::vector<std::size_t> find_lead_ins(std::string_view text);
 std::string_view component_before(std::string_view text, std::size_t table_begin, Lines lines);
 
 /// A sub-heading whose underline starts at `dashes`: the text above, of exactly its length. Where
-/// lines are lost: as many characters before the run, if they start a word behind the end of a
-/// sentence. Empty if it is none.
+/// lines are lost: as many characters before the run, if they start a word with a capital or
+/// behind the end of a sentence. Empty if it is none.
 std::string_view sub_heading_before(std::string_view text, std::size_t dashes, Lines lines);
 
 /// `Windows 95:` directly above a table, without the colon; empty if none. Only names of systems,

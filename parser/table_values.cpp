@@ -233,13 +233,17 @@ bool looks_like_time(std::string_view word) { return split_clock(word, ':').ok; 
 
 bool looks_like_dotted_time(std::string_view word) { return split_clock(word, '.').ok; }
 
-bool is_meridiem(std::string_view word) { return half_of_day(word) != 0; }
+bool is_meridiem(std::string_view word) {
+  return half_of_day(word) != 0 || iequals(word, "midnight") || iequals(word, "noon");
+}
 
 std::optional<std::string> read_time(std::string_view word, std::string_view meridiem) {
   Clock clock = split_clock(word, ':');
   if (!clock.ok) clock = split_clock(word, '.');
   if (!clock.ok || !all_digits(clock.hour)) return std::nullopt;
-  const char half = clock.half != 0 ? clock.half : half_of_day(meridiem);
+  char half = clock.half != 0 ? clock.half : half_of_day(meridiem);
+  if (iequals(meridiem, "midnight")) half = 'a';
+  if (iequals(meridiem, "noon")) half = 'p';
   int hour = number(clock.hour);
   const int minute = number(clock.minute);
   if (half != 0 && hour <= 12) hour = hour % 12 + (half == 'p' ? 12 : 0);
@@ -265,7 +269,7 @@ bool is_decimal(std::string_view word) {
   return all_digits(parts[1]) && !parts[0].empty() && well_grouped(parts[0], ',');
 }
 
-Size read_size(std::string_view word, std::string_view unit) {
+PrintedSize read_size(std::string_view word, std::string_view unit) {
   const std::size_t end = digits_end(word);
   const std::string_view digits = word.substr(0, end);
   const std::string_view printed_unit = end < word.size() ? word.substr(end) : unit;

@@ -38,7 +38,7 @@ std::optional<DateOrder> proven_order(std::string_view word);
 bool looks_like_time(std::string_view word);
 /// `9.34`, `11.02a`: a time only where a column says so.
 bool looks_like_dotted_time(std::string_view word);
-/// `AM`, `P.M.`, `a`: the word after a time.
+/// `AM`, `P.M.`, `a`, `midnight`, `noon`: the word after a time.
 bool is_meridiem(std::string_view word);
 /// `HH:MM` of 24 hours; `meridiem` may be empty or the word that followed.
 std::optional<std::string> read_time(std::string_view word, std::string_view meridiem);
@@ -51,12 +51,12 @@ bool is_size_unit(std::string_view word);
 bool is_decimal(std::string_view word);
 
 /// A printed size: bytes; or nothing because it is rounded to KB or MB; or unreadable.
-struct Size {
+struct PrintedSize {
   std::optional<std::uint64_t> bytes;
   bool readable = true;
 };
 /// `unit` is empty or the word that followed.
-Size read_size(std::string_view word, std::string_view unit);
+PrintedSize read_size(std::string_view word, std::string_view unit);
 
 /// Numbers between dots (one colon or commas may stand for a dot), at least two; the last ones
 /// may be wildcards (`26XX`, `x`) or carry letters (`00ax`).

@@ -13,7 +13,7 @@ namespace kb {
 
 /// A run of non-blank characters; longer ones come in pieces of 512 bytes, which bounds the cost
 /// of looking at one.
-struct Word {
+struct PrintedWord {
   std::string_view text;   ///< empty at either end of the text
   std::size_t begin = 0;   ///< offset in the text
   std::size_t breaks = 0;  ///< line ends between this word and the place the search started at
@@ -23,9 +23,9 @@ struct Word {
 };
 
 /// The first word at or after `from`.
-inline Word word_at(std::string_view text, std::size_t from) {
+inline PrintedWord word_at(std::string_view text, std::size_t from) {
   constexpr std::size_t kLongest = 512;
-  Word word{{}, std::min(from, text.size()), 0};
+  PrintedWord word{{}, std::min(from, text.size()), 0};
   for (; word.begin < text.size() && is_blank(text[word.begin]); ++word.begin)
     word.breaks += text[word.begin] == '\n' ? 1 : 0;
   std::size_t end = word.begin;
@@ -35,9 +35,9 @@ inline Word word_at(std::string_view text, std::size_t from) {
 }
 
 /// The last word that ends at or before `from`.
-inline Word word_before(std::string_view text, std::size_t from) {
+inline PrintedWord word_before(std::string_view text, std::size_t from) {
   constexpr std::size_t kLongest = 512;
-  Word word;
+  PrintedWord word;
   std::size_t end = std::min(from, text.size());
   for (; end > 0 && is_blank(text[end - 1]); --end) word.breaks += text[end - 1] == '\n' ? 1 : 0;
   word.begin = end;
