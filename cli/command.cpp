@@ -22,6 +22,7 @@ const std::vector<Command>& commands() {
       {"index", "build the index from folders, files and archives", setup_index},
       {"search", "search, best articles first", setup_search},
       {"show", "read an article", setup_show},
+      {"file", "list the versions of a file that fixes brought", setup_file},
       {"parse", "print the structured record of articles; needs no index", setup_parse},
       {"explain", "show how a query is understood", setup_explain},
       {"fields", "list the fields that can be searched", setup_fields},

@@ -131,6 +131,7 @@ void add_numbers(const Article& article, Postings& postings) {
 void add_files(const Article& article, Postings& postings) {
   for (const FileVersion& row : article.file_versions) {
     postings.add_exact(FieldId::kFile, base_name(row.file));
+    postings.add_exact(FieldId::kFixedFile, base_name(row.file));
   }
   const auto add = [&](std::string_view text) {
     for (const std::string_view name : find_file_names(text)) {

@@ -46,6 +46,7 @@ enum class FieldId : std::uint8_t {
   kErrorUpFront,
   kNumber,
   kFile,
+  kFixedFile,
   kRegistry,
   kType,
   kPrefix,
@@ -77,7 +78,7 @@ struct Field {
   std::string_view example;
 };
 
-inline constexpr std::array<Field, 26> kFields = {{
+inline constexpr std::array<Field, 27> kFields = {{
     {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
      "upgrade fails"},
     {FieldId::kTitle, "title", "t", "S", kNoSlot, FieldKind::kWords, 3.0, "words of the title",
@@ -110,6 +111,8 @@ inline constexpr std::array<Field, 26> kFields = {{
      "32-bit value of any hexadecimal, negative or ten-digit number, as 8 hexadecimal digits", ""},
     {FieldId::kFile, "file", "f", "XF", kNoSlot, FieldKind::kExact, 0.0, "file name",
      "file:kmsupgrd.dll"},
+    {FieldId::kFixedFile, "", "", "XFV", kNoSlot, FieldKind::kExact, 0.0,
+     "file name in a table of fixed files", ""},
     {FieldId::kRegistry, "registry", "reg", "XR", kNoSlot, FieldKind::kExact, 0.0,
      "registry key, or one component of it", "registry:MSExchangeKMS"},
     {FieldId::kType, "type", "", "T", 4, FieldKind::kExact, 0.0, "issue or solution type",

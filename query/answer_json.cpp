@@ -12,6 +12,11 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+template <typename T>
+Json optional(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
 double rounded(double value, double step) { return std::round(value / step) * step; }
 
 Json json_of(const SearchHit& hit) {
@@ -22,7 +27,7 @@ Json json_of(const SearchHit& hit) {
           {"section", hit.snippet.section},
           {"snippet", to_html(hit.snippet)},
           {"products", hit.products},
-          {"last_modified", hit.last_modified ? Json(*hit.last_modified) : Json(nullptr)},
+          {"last_modified", optional(hit.last_modified)},
           {"matched", hit.matched},
           {"source", hit.source}};
 }
@@ -37,7 +42,7 @@ std::string to_json(const SearchAnswer& answer) {
                {"total_is", "exact"},
                {"offset", answer.offset},
                {"took_ms", rounded(answer.took_ms, 0.001)},
-               {"did_you_mean", answer.did_you_mean ? Json(*answer.did_you_mean) : Json(nullptr)},
+               {"did_you_mean", optional(answer.did_you_mean)},
                {"remarks", answer.remarks},
                {"results", Json::array()}};
   for (const SearchHit& hit : answer.hits) json["results"].push_back(json_of(hit));
@@ -56,11 +61,30 @@ std::string to_json(const Ghost& ghost) {
   Json json = {{"format", 1},
                {"id", ghost.id},
                {"ghost", true},
-               {"title", ghost.title ? Json(*ghost.title) : Json(nullptr)},
+               {"title", optional(ghost.title)},
                {"cited_by", Json::array()}};
   for (const Citation& citation : ghost.cited_by) {
     json["cited_by"].push_back({{"id", citation.id}, {"title", citation.title}});
   }
+  return dump(json);
+}
+
+std::string to_json(const FileHistory& history) {
+  Json versions = Json::array();
+  for (const FileRelease& release : history.releases) {
+    const FileVersion& row = release.row;
+    versions.push_back({{"version", optional(row.version)},
+                        {"date", optional(row.date)},
+                        {"time", optional(row.time)},
+                        {"size", optional(row.size)},
+                        {"platform", optional(row.platform)},
+                        {"component", optional(row.component)},
+                        {"under", row.under},
+                        {"id", release.id},
+                        {"title", release.title}});
+  }
+  Json json = {{"format", 1}, {"file", history.file}, {"versions", std::move(versions)}};
+  if (!history.nearest.empty()) json["nearest"] = history.nearest;
   return dump(json);
 }
 

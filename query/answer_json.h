@@ -10,5 +10,6 @@ namespace kb {
 /// One object on one line, without a line end; the keys are fixed (docs/query-language.md).
 std::string to_json(const SearchAnswer& answer);
 std::string to_json(const Ghost& ghost);
+std::string to_json(const FileHistory& history);
 
 }  // namespace kb

@@ -13,6 +13,7 @@
 #include "indexer/index_folder.h"
 #include "indexer/record.h"
 #include "parser/result.h"
+#include "query/file_history.h"
 #include "query/snippet.h"
 #include "query/syntax.h"
 
@@ -88,6 +89,9 @@ class Searcher {
   /// What the articles that cite `id` say of it; null if none does.
   Result<std::optional<Ghost>> ghost(const std::string& id) const;
 
+  /// The versions of a file (a name or path, any case) in the tables of all articles.
+  Result<FileHistory> file_history(const std::string& name) const;
+
   const IndexInfo& info() const { return index_.info; }
   const Xapian::Database& database() const { return index_.database; }
 
@@ -98,6 +102,7 @@ class Searcher {
   SearchHit make_hit(const Xapian::MSetIterator& found, const std::vector<Wanted>& wanted) const;
   std::optional<std::string> suggest(const Query& query) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
+  std::vector<std::string> nearest_files(const std::string& name) const;
 
   OpenIndex index_;
   std::string folder_;
