@@ -39,45 +39,65 @@ std::size_t dash_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void append_folded(std::string_view text, std::string& out) {
-  std::size_t n = out.size();
-  const std::size_t floor = n;
-  out.resize(n + text.size());
-  bool closing_left = true;  // there may be a '>' ahead
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const unsigned char kind = kKinds[static_cast<unsigned char>(c)];
-    if (kind == kPlain) {
-      out[n++] = c;
-      continue;
+namespace {
+
+// What a special character at `i` folds to; `i` moves behind it.
+enum class Folding { kCharacter, kNothing, kBlank, kDash };
+
+Folding fold_special(std::string_view text, std::size_t& i, bool& closing_left) {
+  if (text[i] == '<' && closing_left) {
+    const std::size_t close = text.find('>', i);
+    closing_left = close != std::string_view::npos;
+    if (closing_left) {
+      i = close + 1;
+      return Folding::kNothing;
     }
+  }
+  if (const std::size_t length = dash_at(text, i); length > 0) {
+    i += length;
+    return Folding::kDash;
+  }
+  const bool no_break = starts_at(text, i, "\xC2\xA0");
+  i += no_break ? 2 : 1;
+  return no_break ? Folding::kBlank : Folding::kCharacter;
+}
+
+}  // namespace
+
+void append_folded(std::string_view text, std::string& out) {
+  const std::size_t floor = out.size();
+  out.resize(floor + text.size() + 1);
+  char* const begin = out.data() + floor;
+  char* end = begin;
+  bool closing_left = true;  // there may be a '>' ahead
+  bool after_blank = true;   // no blank at the beginning
+  for (std::size_t i = 0; i < text.size();) {
+    char c = text[i];
+    unsigned char kind = kKinds[static_cast<unsigned char>(c)];
     if (kind == kSpecial) {
-      if (c == '<' && closing_left) {
-        const std::size_t close = text.find('>', i);
-        closing_left = close != std::string_view::npos;
-        if (closing_left) i = close;
-        if (closing_left) continue;
-      }
-      if (const std::size_t length = dash_at(text, i); length > 0) {
-        out[n++] = '-';
-        i += length - 1;
-        continue;
-      }
-      if (!starts_at(text, i, "\xC2\xA0")) {
-        out[n++] = c;
-        continue;
-      }
+      const Folding folding = fold_special(text, i, closing_left);
+      if (folding == Folding::kNothing) continue;
+      kind = folding == Folding::kBlank ? kBlank : kPlain;
+      if (folding == Folding::kDash) c = '-';
+    } else {
       ++i;
     }
-    if (n > floor && out[n - 1] != ' ') out[n++] = ' ';
+    const bool blank = kind == kBlank;
+    *end = blank ? ' ' : c;
+    end += blank && after_blank ? 0 : 1;
+    after_blank = blank;
   }
-  if (n > floor && out[n - 1] == ' ') --n;
-  out.resize(n);
+  if (end > begin && after_blank) --end;
+  out.resize(floor + std::size_t(end - begin));
 }
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::any_of(choices.begin(), choices.end(),
-                     [word](std::string_view choice) { return iequals(word, choice); });
+  if (word.empty()) return false;
+  const char first = to_lower(word[0]);
+  for (const std::string_view choice : choices) {
+    if (choice.size() == word.size() && choice[0] == first && iequals(word, choice)) return true;
+  }
+  return false;
 }
 
 void Before::read_one() {

@@ -192,6 +192,25 @@ bool is_part(const Site& site) {
   return (after == ':' || after == ',') && is_digit(later);
 }
 
+// `0028:C0021E77`: segment and offset.
+bool is_segment(const Site& site) {
+  if (site.after() != ':' || site.end - site.begin != 4) return false;
+  return is_hex(site.after(1)) && is_hex(site.after(2)) && is_hex(site.after(3)) &&
+         is_hex(site.after(4));
+}
+
+// `(800) 936-5200`.
+bool is_area_code(const Site& site) {
+  if (site.before() != '(' || site.after() != ')') return false;
+  const std::string_view local = trim(site.text.substr(site.end + 1, 9));
+  return local.size() >= 8 && local[3] == '-' && is_digit(local[0]) && is_digit(local[7]);
+}
+
+// `, ` `and` `or` between two numbers of a list.
+bool is_list_gap(std::string_view gap) {
+  return is_one_of(trim(gap), {",", "and", "or", "&", ", and", ", or", "/"});
+}
+
 // The query with what has been recognised so far.
 class Reader {
  public:
@@ -392,7 +411,10 @@ class Reader {
       if (found->notation == Notation::kNegative) {
         add_negative(readings, found->value);
       } else {
-        add_value(readings, found->value, hex_digits_of(site).size());
+        const std::size_t digits = hex_digits_of(site).size();
+        if (digits == 7 && found->notation == Notation::kHexPrefixed)
+          add(readings, CodeFamily::kOther, std::string(site.word()));
+        add_value(readings, found->value, digits);
       }
       return emit(found->begin, found->end, std::move(readings), found->value);
     }
@@ -421,10 +443,12 @@ class Reader {
   // `Ox80040E14`, `0x8OO4OE14`, `8OOO4005`.
   static std::optional<std::uint32_t> with_letter_o(std::string_view word) {
     std::string digits(word);
+    const bool prefix = to_lower(word[0]) == 'o' && word.size() == 10;
     if (word.size() == 10 && (word[0] == '0' || to_lower(word[0]) == 'o') &&
         to_lower(word[1]) == 'x')
       digits = digits.substr(2);
-    if (digits.size() != 8 || std::count_if(digits.begin(), digits.end(), is_digit) < 2)
+    if (digits.size() != 8 || (!prefix && digits.find_first_of("oO") == std::string::npos) ||
+        std::count_if(digits.begin(), digits.end(), is_digit) < 2)
       return std::nullopt;
     std::replace(digits.begin(), digits.end(), 'O', '0');
     std::replace(digits.begin(), digits.end(), 'o', '0');
@@ -434,13 +458,33 @@ class Reader {
   std::size_t bare(const Site& site) {
     const std::string_view word = site.word();
     const auto number = decimal_of(word);
-    if (!number || word.size() > 8 || is_part(site)) return site.end;
+    if (!number || word.size() > 8 || is_part(site) || is_segment(site) || is_area_code(site))
+      return site.end;
     Before before(site.text, site.begin);
     if (before.gap(0).size() <= 1 && names_product(before.word(0))) return site.end;
     Readings readings;
+    add_like_last(readings, site, *number);
     add_bare(readings, word);
     emit(site.begin, site.end, std::move(readings));
     return site.end;
+  }
+
+  // In a list the number is most likely what the one before it was.
+  void add_like_last(Readings& readings, const Site& site, std::uint32_t number) const {
+    if (codes_.empty() || site.begin <= last_ || site.begin - last_ > 8) return;
+    if (!is_list_gap(site.text.substr(last_, site.begin - last_))) return;
+    const CodeFamily family = codes_.back().readings.front().family;
+    switch (family) {
+      case CodeFamily::kEvent:
+      case CodeFamily::kWin32:
+      case CodeFamily::kNet:
+      case CodeFamily::kRuntime:
+      case CodeFamily::kHttp:
+        add(readings, family, number);
+        break;
+      default:
+        break;
+    }
   }
 
   Plain plain_;

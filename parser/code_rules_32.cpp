@@ -57,8 +57,8 @@ bool in_dump(const Site& site, Before& before) {
     ++neighbours;
     if (before.gap(1) == " " && is_eight_hex(before.word(1))) ++neighbours;
   }
-  const std::string_view next =
-      site.after() == ' ' ? word_after(site.text, site.end) : std::string_view();
+  const bool blank = site.after() == ' ' && is_hex(site.after(1));
+  const std::string_view next = blank ? word_after(site.text, site.end) : std::string_view();
   if (is_eight_hex(next)) {
     ++neighbours;
     const std::size_t at = std::size_t(next.data() - site.text.data()) + next.size();
@@ -83,8 +83,8 @@ struct Surroundings {
 bool is_enclosed(const Site& site, std::size_t begin, std::size_t end) {
   const char open = begin > 0 ? site.text[begin - 1] : ' ';
   const char close = end < site.text.size() ? site.text[end] : ' ';
-  return (open == '(' &&
-          (close == ')' || close == ',' || close == ':' || close == ' ' || close == '-')) ||
+  return (open == '(' && (close == ')' || close == ',' || close == ':' || close == ' ' ||
+                          close == '-' || close == '/')) ||
          (open == '[' && close == ']') || (open == '{' && close == '}') ||
          (open == '"' && (close == '"' || close == ' ' || close == ':')) ||
          (open == '\'' && (close == '\'' || close == ' '));
@@ -99,7 +99,7 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
                     is_one_of(before.word(0), {"code", "no", "codes"});
   const std::string_view first = before.word(0);
   const std::string_view second = before.word(1);
-  around.address = !before.across_sentence(0) &&
+  around.address = !before.across_sentence(0) && before.gap(0).find("\" (") == kNone &&
                    (names_address(first) ||
                     (names_address(second) &&
                      is_one_of(first, {"is", "of", "the", "location", "0x", "address", "x"})));
@@ -111,7 +111,8 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
     around.program |= is_one_of(before.word(k), {"define", "const"});
   const std::string_view gap = trim(before.gap(0));
   const char after = end < site.text.size() ? site.text[end] : ' ';
-  around.program |= after == ';' && gap.find('=') != kNone;
+  around.program |= after == ';' && gap.find('=') != kNone &&
+                    !is_one_of(first, {"code", "error", "status", "result"});
   around.program |= gap.find('|') != kNone || after == '|' || gap == "==" || gap == "!=";
   const std::string_view next = word_after(site.text, end);
   around.near |= is_one_of(next, {"error", "errors", "occurs", "occurred", "indicates", "means"}) ||
@@ -120,16 +121,24 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
   return around;
 }
 
-bool known_32(std::uint32_t value) { return !symbols_of(value, CodeFamily::kCode32).empty(); }
+// A number with a name, or a system error with a name inside an HRESULT.
+bool known_32(std::uint32_t value) {
+  if ((value >> 16) == 0x8007U && !symbols_of(value & 0xFFFFU, CodeFamily::kWin32).empty())
+    return true;
+  return !symbols_of(value, CodeFamily::kCode32).empty();
+}
 
 bool accept(const Site& site, const Number& number, const Surroundings& around) {
   const std::uint32_t value = number.value;
   if (around.address || around.program || value == 0) return false;
   if (around.adjacent) {
-    return (value >> 31) != 0 || number.end - number.begin >= 8;
+    const std::size_t length = number.end - number.begin;
+    return number.notation == Notation::kHexPrefixed ? length >= 10
+                                                     : (value >> 31) != 0 || length >= 8;
   }
   const bool headline = site.in_title || site.in_query_words;
-  const bool plausible = plausible_32(value);
+  const bool plausible =
+      plausible_32(value) && (value < 0xFFF00000U || around.near || around.enclosed);
   switch (number.notation) {
     case Notation::kHexPrefixed:
       return number.end - number.begin >= 10 &&
@@ -250,13 +259,12 @@ FoundCode found_32(const Site& site, std::size_t begin, std::size_t end, std::ui
 std::optional<FoundCode> code32_rule(const Site& site) {
   auto number = number_at(site.text, site.begin, site.end);
   if (!number) number = letter_o_number(site);
-  if (!number) return malformed_32(site);
-  if (number->notation != Notation::kNegative && is_constant(*number)) return std::nullopt;
+  if (!number || hex_digits_of(site).size() == 7) return malformed_32(site);
   if (number->notation == Notation::kNegative && number->end - number->begin < 10) {
     return negative_rule(site, number->value);
   }
-  if (is_constant(*number)) return std::nullopt;
   const Surroundings around = look_around(site, number->begin, number->end);
+  if (is_constant(*number) && !around.adjacent) return std::nullopt;
   Before before(site.text, number->begin);
   if (!accept(site, *number, around) || in_dump(site, before)) return std::nullopt;
   if (is_one_of(word_after(site.text, number->end), {"bytes", "bytes."})) return std::nullopt;

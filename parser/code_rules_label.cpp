@@ -275,10 +275,14 @@ std::optional<FoundCode> exception_rule(const Site& site, Before& before, std::s
   if (label == kNone) return std::nullopt;
   const bool error = iequals(before.word(label), "error");
   if (error && !iequals(before.word(label + 1), "exception")) return std::nullopt;
-  const bool hex = !decimal_of(site.word()) || site.word()[0] == '0' ||
-                   (!error && iequals(before.word(label + 1), "fatal"));
+  const bool fatal = iequals(before.word(label + 1), "fatal");
+  const bool letters = !decimal_of(site.word()) || site.word()[0] == '0';
+  const bool vector = site.word().size() == 2 || istarts_with(site.rest(), " at ");
+  if (!letters && !error && !fatal && !vector) return std::nullopt;
+  const bool hex = letters || (!error && fatal);
   const auto value = hex ? hex_of(digits) : decimal_of(site.word());
   if (!is_short_hex(digits) || !value || *value > 0x1F || is_quantity(site)) return std::nullopt;
+  if (site.word().size() == 1 && letters) return std::nullopt;
   return numbered(site, CodeFamily::kException, *value);
 }
 

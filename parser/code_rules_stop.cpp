@@ -26,9 +26,10 @@ bool is_filler(std::string_view word) {
 // Index of the word STOP or bugcheck that labels the site; npos if none.
 std::size_t stop_label(Before& before) {
   for (std::size_t k = 0; k < 4; ++k) {
-    if (before.across_sentence(k)) break;
+    if (before.across_sentence(k) || before.gap(k).find_first_of(",)") != std::string_view::npos)
+      break;
     const std::string_view word = before.word(k);
-    if (is_one_of(word, {"stop", "stops", "bugcheck", "bugcheckcode"})) return k;
+    if (is_one_of(word, {"stop", "bugcheck", "bugcheckcode"})) return k;
     if (iequals(word, "check") && iequals(before.word(k + 1), "bug")) return k + 1;
     if (!is_filler(word)) break;
   }
@@ -106,6 +107,12 @@ bool followed_by_stop(const Site& site, std::uint32_t value) {
   return symbol && symbol->family == CodeFamily::kBugcheck && symbol->value == value;
 }
 
+// Bug checks are small numbers, NTSTATUS values or have a name; HRESULTs are none.
+bool is_stop_value(std::uint32_t value) {
+  return value < 0x10000U || (value >> 16) == 0xC000U ||
+         !symbols_of(value, CodeFamily::kBugcheck).empty();
+}
+
 bool short_form(std::string_view label, std::string_view word) {
   if (label != "STOP") return false;
   if (word.size() > 3 || word.find_first_of("abcdef") != std::string_view::npos) return false;
@@ -130,6 +137,7 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
     return std::nullopt;
   if (!prefixed && digits.size() >= 7 && decimal_of(word) && word[0] != '0' && word[0] != '8')
     return std::nullopt;
+  if (value && digits.size() == 8 && !is_stop_value(*value)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kBugcheck, "");
   read_parameters(site, found);
   if (value && digits.size() != 7) {

@@ -115,7 +115,8 @@ std::optional<FoundCode> apart_code(const Site& site) {
 
 bool state_shape(std::string_view word) {
   if (word.size() != 5) return false;
-  if (!is_digit(word[0]) && !is_one_of(word.substr(0, 2), {"s1", "hy", "im", "hz"})) return false;
+  if (!is_digit(word[0]) && !is_one_of(word.substr(0, 2), {"s0", "s1", "sl", "hy", "im", "hz"}))
+    return false;
   return std::all_of(word.begin(), word.end(), is_alnum) && is_alnum(word[4]);
 }
 
@@ -153,13 +154,13 @@ std::optional<FoundCode> state_code(const Site& site) {
 bool in_program(const Site& site) {
   const std::string_view behind = trim_right(site.text.substr(0, site.begin));
   const char last = behind.empty() ? ' ' : behind.back();
-  if (last == '|' || last == '&' || last == '!' || last == '#' || last == '~') return true;
+  if (last == '&' || last == '!' || last == '#' || last == '~') return true;
   if (last == '=' && behind.size() > 1) return true;
   if (last == '(' && site.begin > 0 && site.before() == '(' && behind.size() > 1 &&
       is_word_char(behind[behind.size() - 2]))
     return true;
   const std::string_view ahead = trim(site.rest().substr(0, 4));
-  if (!ahead.empty() && (ahead[0] == ';' || ahead[0] == '|')) return true;
+  if (!ahead.empty() && (ahead[0] == ';')) return true;
   if (ahead.size() > 1 && ahead[0] == '=' && ahead[1] == '=') return true;
   Before before(site.text, site.begin);
   return is_one_of(before.word(0), {"define", "case", "const", "ifdef", "ifndef", "goto"});

@@ -15,16 +15,16 @@ struct ToolRange {
 };
 
 constexpr ToolRange kTools[] = {
-    {"C", 1000, 1999},   {"C", 2000, 2999},     {"C", 4000, 4999},   {"L", 1000, 2999},
-    {"L", 4000, 4999},   {"LNK", 1000, 2999},   {"LNK", 4000, 4999}, {"LNK", 6000, 6999},
-    {"A", 1000, 2999},   {"A", 4000, 5999},     {"U", 1000, 2999},   {"U", 4000, 4999},
-    {"D", 2000, 4999},   {"R", 2000, 2999},     {"R", 6000, 6999},   {"M", 6000, 6999},
-    {"F", 1000, 2999},   {"F", 4000, 4999},     {"F", 6000, 6999},   {"FOR", 1000, 4999},
-    {"CXX", 0, 9999},    {"RC", 1000, 4999},    {"RW", 1000, 4999},  {"CK", 1000, 4999},
-    {"CV", 0, 4999},     {"MIDL", 1000, 4999},  {"PRF", 1000, 4999}, {"BK", 1000, 4999},
-    {"CVT", 1000, 4999}, {"PRJ", 0, 4999},      {"HC", 1000, 4999},  {"CAN", 0, 9999},
-    {"EE", 0, 9999},     {"NMAKE", 1000, 4999}, {"SBR", 1000, 4999}, {"BSC", 1000, 4999},
-    {"CS", 1, 9999}};
+    {"C", 1000, 1999},   {"C", 2000, 2999},   {"C", 4000, 4999},   {"L", 1000, 2999},
+    {"L", 4000, 4999},   {"LNK", 1000, 2999}, {"LNK", 4000, 4999}, {"LNK", 6000, 6999},
+    {"A", 1000, 2999},   {"A", 4000, 5999},   {"U", 1000, 2999},   {"U", 4000, 4999},
+    {"D", 2000, 4999},   {"R", 2000, 2999},   {"R", 6000, 6999},   {"M", 6000, 6999},
+    {"M", 1, 999},       {"L", 5000, 5999},   {"F", 1000, 2999},   {"F", 4000, 4999},
+    {"F", 6000, 6999},   {"FOR", 1000, 4999}, {"CXX", 0, 9999},    {"RC", 1000, 4999},
+    {"RW", 1000, 4999},  {"CK", 1000, 4999},  {"CV", 0, 4999},     {"MIDL", 1000, 4999},
+    {"PRF", 1000, 4999}, {"BK", 1000, 4999},  {"CVT", 1000, 4999}, {"PRJ", 0, 4999},
+    {"HC", 1000, 4999},  {"CAN", 0, 9999},    {"EE", 0, 9999},     {"NMAKE", 1000, 4999},
+    {"SBR", 1000, 4999}, {"BSC", 1000, 4999}, {"CS", 1, 9999}};
 
 struct Message {
   std::uint32_t number;
@@ -266,11 +266,12 @@ constexpr std::string_view kWin32Functions[] = {"GetLastError",
                                                 "ImpersonateNamedPipeClient"};
 
 constexpr std::string_view kUnits[] = {
-    "minutes", "minute",   "seconds",   "second",    "hours",  "hour",   "days",    "day",
-    "times",   "bytes",    "byte",      "kb",        "mb",     "gb",     "percent", "users",
-    "files",   "servers",  "lines",     "pages",     "digits", "bits",   "bit",     "characters",
-    "clients", "messages", "items",     "years",     "weeks",  "months", "records", "milliseconds",
-    "threads", "sites",    "megabytes", "kilobytes", "disks",  "floppy"};
+    "minutes", "minute",  "seconds",      "second",  "hours", "hour",      "days",
+    "day",     "times",   "bytes",        "byte",    "kb",    "mb",        "gb",
+    "percent", "users",   "files",        "servers", "lines", "pages",     "digits",
+    "bits",    "bit",     "characters",   "clients", "items", "years",     "weeks",
+    "months",  "records", "milliseconds", "threads", "sites", "megabytes", "kilobytes",
+    "disks",   "floppy"};
 
 // Skips what may stand between a number and its message: `: `, ` - `, quotes, `has occurred. `.
 std::string_view skip_to_message(std::string_view text) {

@@ -146,6 +146,7 @@ bool is_part_of_something(const Site& site) {
   if (before == '$' || before == '\\' || before == '@' || before == '%' || site.after() == '%')
     return true;
   if (before == '.' && is_word_char(earlier)) return true;
+  if (site.after() == '.' && is_digit(site.after(1)) && word.size() < 3) return true;
   if ((before == ',' || before == ':' || before == '/') && is_digit(earlier)) return true;
   if (site.after() == '/' && is_digit(site.after(1))) return true;
   if (site.after() == '-' && is_digit(site.after(1)) &&
@@ -201,6 +202,8 @@ class Scan {
     return Site{text_, begin, end, place_ == kPlaceTitle, place_ == kPlaceQueryWords, article_};
   }
 
+  bool next_is(std::size_t i, char c) const { return i + 1 < text_.size() && text_[i + 1] == c; }
+
   void add(FoundCode found) { out_.add(text_, std::move(found), place_); }
 
   // `STOP A` holds no digit that would make it a candidate.
@@ -245,7 +248,7 @@ class Scan {
   // Asks the rules; returns where to go on.
   std::size_t number(const Site& here) {
     const bool bare_start = is_digit(here.word()[0]);
-    if (bare_start && is_part_of_something(here)) return here.end;
+    if (bare_start && (is_part_of_something(here) || is_step(here))) return here.end;
     std::optional<FoundCode> p1;
     std::optional<FoundCode> found = is_negative(here) ? code32_rule(here) : positive(here, p1);
     if (!found) return here.end;
@@ -260,7 +263,7 @@ class Scan {
     std::optional<FoundCode> found = stop_rule(here, p1);
     if (!found) found = again(here);
     const bool in_query = place_ == kPlaceQueryWords;
-    if (!found && !in_query && !is_step(here)) {
+    if (!found && !in_query) {
       found = event_rule(here);
       if (!found) found = label_rule(here);
     }

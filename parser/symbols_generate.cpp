@@ -286,7 +286,7 @@ bool no_code(std::string_view name) {
     if (name.substr(0, prefix.size()) == prefix) return true;
   }
   for (const std::string_view suffix :
-       {"BASE", "_FIRST", "_LAST", "_MASK", "BASE_CODE", "_FIRST_CODE", "_LAST_CODE"}) {
+       {"BASE", "BASEERR", "_FIRST", "_LAST", "_MASK", "BASE_CODE", "_FIRST_CODE", "_LAST_CODE"}) {
     if (name.size() > suffix.size() && name.substr(name.size() - suffix.size()) == suffix)
       return true;
   }
