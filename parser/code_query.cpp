@@ -423,6 +423,7 @@ class Reader {
       return emit(site.begin, site.end, std::move(readings), *value);
     }
     const std::string_view word = site.word();
+    if (const std::size_t end = sna_code(site)) return end;
     const std::string_view digits = hex_digits_of(site);
     const bool hex = word.size() > 2 && word[0] == '0' && to_lower(word[1]) == 'x';
     const bool letter = std::any_of(digits.begin(), digits.end(), is_alpha) &&
@@ -432,6 +433,20 @@ class Reader {
       return emit(site.begin, site.end, std::move(readings));
     }
     return 0;
+  }
+
+  // `200D` in capitals, `x0AFF`.
+  std::size_t sna_code(const Site& site) {
+    std::string_view word = site.word();
+    const bool link = word.size() == 5 && to_lower(word[0]) == 'x';
+    if (link) word.remove_prefix(1);
+    const bool mixed = std::any_of(word.begin(), word.end(), is_digit) &&
+                       std::any_of(word.begin(), word.end(), is_upper);
+    if (word.size() != 4 || !hex_of(word) || (!link && !mixed) || is_part(site)) return 0;
+    Readings readings;
+    if (!link) add(readings, CodeFamily::kSna, "SNA:" + upper(word));
+    add(readings, CodeFamily::kSna, "SNAOUT:" + upper(word));
+    return emit(site.begin, site.end, std::move(readings));
   }
 
   // `80004005-0501-0000050a`: the first group is the code.

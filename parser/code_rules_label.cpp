@@ -61,12 +61,13 @@ std::size_t substatus_end(const Site& site) {
   return end - site.end <= 3 && !more ? end : site.end;
 }
 
-bool labelled_http(const Site& site, Before& before) {
+bool labelled_http(const Site& site, Before& before, std::uint32_t number) {
   const std::size_t label = label_index(before, {"error", "errors", "status", "http", "response"});
   if (label == kNone) return false;
   if (iequals(before.word(label), "http")) return true;
   if (iequals(before.word(label + 1), "http") && !before.across_sentence(label)) return true;
-  return site.article.groups().web && iequals(before.word(label), "error");
+  return site.article.groups().web && iequals(before.word(label), "error") && number <= 505 &&
+         !is_one_of(before.word(label + 1), {"ftp", "smtp", "sql", "system"});
 }
 
 std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32_t number) {
@@ -75,7 +76,8 @@ std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32
   if (end == site.end && site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
   const bool phrase =
       begins_with_http_phrase(number, site.text.substr(end)) && site.before() != '$';
-  if (!phrase && !follows_http(site.text.substr(0, site.begin)) && !labelled_http(site, before))
+  if (!phrase && !follows_http(site.text.substr(0, site.begin)) &&
+      !labelled_http(site, before, number))
     return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kHttp,
                              "HTTP:" + std::string(site.text.substr(site.begin, end - site.begin)));
@@ -192,6 +194,21 @@ bool follows_system_message(const Site& site, std::uint32_t number) {
   return false;
 }
 
+// `error 1336 (ERROR_INVALID_ACL)`: the name behind the number.
+bool names_system_error(const Site& site, std::uint32_t number) {
+  const std::string_view next = word_after(site.text, site.end);
+  const auto symbol = next.find('_') == kNone ? std::nullopt : find_symbol(next);
+  return symbol && symbol->family == CodeFamily::kWin32 && symbol->value == number;
+}
+
+// Windows Installer numbers its internal errors from 2000 on.
+bool is_installers(Before& before, std::size_t label) {
+  for (std::size_t k = label; k < label + 4; ++k) {
+    if (iequals(before.word(k), "installer")) return true;
+  }
+  return false;
+}
+
 bool is_socket_error(std::uint32_t number) {
   return !symbols_of(number, CodeFamily::kWinsock).empty();
 }
@@ -238,8 +255,11 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (iequals(before.word(label), "neterr")) return numbered(site, CodeFamily::kNet, number);
   if (is_socket_error(number) && site.article.mentions_sockets())
     return numbered(site, CodeFamily::kWinsock, number);
-  if (follows_system_message(site, number)) return numbered(site, CodeFamily::kWin32, number);
-  if (number >= 2100 && number <= 2999) return numbered(site, CodeFamily::kNet, number);
+  if (follows_system_message(site, number) || names_system_error(site, number)) {
+    return numbered(site, CodeFamily::kWin32, number);
+  }
+  if (number >= 2100 && number <= 2999 && !is_installers(before, label))
+    return numbered(site, CodeFamily::kNet, number);
   if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);
   return labelled(site, "ERROR", site.word());
 }
@@ -264,6 +284,20 @@ std::optional<FoundCode> sna_rule(const Site& site, Before& before, std::string_
     if (!is_filler(word) &&
         !is_one_of(word, {"codes", "error", "code", "0x", "bytes", "ibm", "following", "are"}))
       break;
+  }
+  return std::nullopt;
+}
+
+// `x0AFF`, as SNA Server's events print link codes.
+std::optional<FoundCode> outage_word(const Site& site, Before& before) {
+  const std::string_view word = site.word();
+  if (word.size() != 5 || to_lower(word[0]) != 'x' || !site.article.groups().sna)
+    return std::nullopt;
+  if (!hex_of(word.substr(1))) return std::nullopt;
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (is_one_of(before.word(k), {"event", "outage", "code", "error", "qualifier", "link"})) {
+      return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word.substr(1)));
+    }
   }
   return std::nullopt;
 }
@@ -317,6 +351,7 @@ std::size_t label_index(Before& before, std::initializer_list<std::string_view> 
 
 std::optional<FoundCode> label_rule(const Site& site) {
   Before before(site.text, site.begin);
+  if (auto found = outage_word(site, before)) return found;
   const auto number = decimal_of(site.word());
   if (number) {
     if (auto found = mail_rule(site, before, *number)) return found;

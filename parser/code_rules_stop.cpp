@@ -26,8 +26,8 @@ bool is_filler(std::string_view word) {
 // Index of the word STOP or bugcheck that labels the site; npos if none.
 std::size_t stop_label(Before& before) {
   for (std::size_t k = 0; k < 4; ++k) {
-    if (before.across_sentence(k) || before.gap(k).find_first_of(",)") != std::string_view::npos)
-      break;
+    const bool comma = before.gap(k).find_first_of(",)") != std::string_view::npos;
+    if (before.across_sentence(k) || (comma && before.word(k + 1) != "STOP")) break;
     const std::string_view word = before.word(k);
     if (is_one_of(word, {"stop", "bugcheck", "bugcheckcode"})) return k;
     if (iequals(word, "check") && iequals(before.word(k + 1), "bug")) return k + 1;

@@ -79,6 +79,7 @@ const Row kRows[] = {
     {"MMSYSTEM263", "[MMSYSTEM263] MMSYSTEM:263"},
     {"fatal exception 0E at 0028:C0021E77", "[0E] EXCEPTION:0E"},
     {"sense data 084C0000", "[084C0000] SNA:084C0000"},
+    {"x0AFF 200D", "[x0AFF] SNAOUT:0AFF [200D] SNA:200D"},
     {"0xc00000005", "[0xc00000005] 0xc00000005"},
     {"0x123456789", "[0x123456789] 0x123456789"},
     // no codes
