@@ -72,7 +72,8 @@ bool in_dump(const Site& site, Before& before) {
 
 // What the words before the number say.
 struct Surroundings {
-  bool adjacent = false;  ///< `error 0x...`, `code is ...`
+  bool adjacent = false;  ///< `error 0x...`, `status is ...`
+  bool code = false;      ///< `code 0x...`, `ID no: ...`
   bool near = false;      ///< an error word among the last eight, or directly behind
   bool address = false;
   bool data = false;
@@ -95,8 +96,8 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
   Before before(site.text, begin);
   around.adjacent = label_index(before, {"error", "errors", "err", "hresult", "hr", "status",
                                          "exception", "scode", "ntstatus", "rc", "errorcode",
-                                         "retcode", "result", "win32"}) != kNone ||
-                    is_one_of(before.word(0), {"code", "no", "codes"});
+                                         "retcode", "result", "win32"}) != kNone;
+  around.code = is_one_of(before.word(0), {"code", "no", "codes"});
   const std::string_view first = before.word(0);
   const std::string_view second = before.word(1);
   around.address = !before.across_sentence(0) && before.gap(0).find("\" (") == kNone &&
@@ -131,7 +132,8 @@ bool known_32(std::uint32_t value) {
 bool accept(const Site& site, const Number& number, const Surroundings& around) {
   const std::uint32_t value = number.value;
   if (around.address || around.program || value == 0) return false;
-  if (around.adjacent) {
+  const bool id_number = around.code && site.text.substr(0, number.begin).ends_with("o: ");
+  if (around.adjacent || id_number || (around.code && (value >> 31) != 0)) {
     const std::size_t length = number.end - number.begin;
     return number.notation == Notation::kHexPrefixed ? length >= 10
                                                      : (value >> 31) != 0 || length >= 8;
@@ -201,7 +203,8 @@ std::optional<FoundCode> malformed_32(const Site& site) {
   const bool letter = std::any_of(digits.begin(), digits.end(), is_alpha) &&
                       std::any_of(digits.begin(), digits.end(), is_digit);
   if (around.address || around.data || around.program) return std::nullopt;
-  if (!(around.adjacent || (prefixed && (around.near || site.in_title) && top != '0')))
+  if (!(around.adjacent || around.code ||
+        (prefixed && (around.near || site.in_title) && top != '0')))
     return std::nullopt;
   if (!prefixed && !letter) return std::nullopt;
   Before before(site.text, site.begin);

@@ -213,6 +213,16 @@ bool is_socket_error(std::uint32_t number) {
   return !symbols_of(number, CodeFamily::kWinsock).empty();
 }
 
+// `socket code 10049`, `10049 (WSAEADDRNOTAVAIL)`: no word error, but the number is one of sockets.
+std::optional<FoundCode> socket_rule(const Site& site, Before& before, std::uint32_t number) {
+  if (number < 10004 || number > 11031 || !is_socket_error(number)) return std::nullopt;
+  bool named = istarts_with(word_after(site.text, site.end), "wsa");
+  for (std::size_t k = 0; k < 3; ++k)
+    named |= is_one_of(before.word(k), {"socket", "sockets", "winsock", "wsa"});
+  if (!named) return std::nullopt;
+  return numbered(site, CodeFamily::kWinsock, number);
+}
+
 // The family the words before `error` say, else nullopt.
 std::optional<CodeFamily> qualified_family(Before& before, std::size_t label) {
   const std::string_view q1 = before.word(label + 1);
@@ -364,6 +374,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
   if (auto found = small_hex_rule(site, before)) return found;
   if (number) {
     if (auto found = error_rule(site, before, *number)) return found;
+    if (auto found = socket_rule(site, before, *number)) return found;
     if (*number >= 400 && *number < 600 && begins_with_smtp_phrase(*number, site.rest())) {
       return numbered(site, CodeFamily::kSmtp, *number);
     }

@@ -30,6 +30,7 @@ std::size_t stop_label(Before& before) {
     if (before.across_sentence(k) || (comma && before.word(k + 1) != "STOP")) break;
     const std::string_view word = before.word(k);
     if (is_one_of(word, {"stop", "bugcheck", "bugcheckcode"})) return k;
+    if (iequals(word, "trap") && k == 0) return k;
     if (iequals(word, "check") && iequals(before.word(k + 1), "bug")) return k + 1;
     if (!is_filler(word)) break;
   }
@@ -136,6 +137,8 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
   if (labelled && !prefixed && digits.size() < 7 && !short_form(before.word(label), word))
     return std::nullopt;
   if (!prefixed && digits.size() >= 7 && decimal_of(word) && word[0] != '0' && word[0] != '8')
+    return std::nullopt;
+  if (labelled && iequals(before.word(label), "trap") && !(prefixed && digits.size() == 8))
     return std::nullopt;
   if (value && digits.size() == 8 && !is_stop_value(*value)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kBugcheck, "");

@@ -176,6 +176,15 @@ bool names_error_family(std::string_view name) {
   return false;
 }
 
+// Names that headers or articles print in mixed case: `JET_errDiskFull`,
+// `Inaccessible_Boot_Device`.
+bool may_be_mixed(const SymbolInfo& symbol) {
+  if (symbol.family == CodeFamily::kBugcheck) {
+    return std::count(symbol.name.begin(), symbol.name.end(), '_') >= 2;
+  }
+  return symbol.family == CodeFamily::kJet || symbol.family == CodeFamily::kNet;
+}
+
 }  // namespace
 
 std::optional<FoundCode> prefix_rule(const Site& site) {
@@ -198,10 +207,8 @@ std::optional<FoundCode> symbol_rule(const Site& site) {
     return std::nullopt;
   const auto symbol = find_symbol(name);
   if ((!symbol && !names_error_family(name)) || in_program(site)) return std::nullopt;
-  if (symbol && std::any_of(name.begin(), name.end(), is_lower) &&
-      symbol->family != CodeFamily::kJet && symbol->family != CodeFamily::kNet) {
+  if (symbol && std::any_of(name.begin(), name.end(), is_lower) && !may_be_mixed(*symbol))
     return std::nullopt;
-  }
   FoundCode found = found_at(site, CodeFamily::kSymbol, upper(name));
   if (symbol) found.value = canonical_of(*symbol);
   return found;

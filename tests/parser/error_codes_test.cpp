@@ -79,6 +79,7 @@ const Row kRows[] = {
     {"STOP without 0x", "winnt", "STOP: c000021a {Fatal System Error}", "STOP:0xC000021A"},
     {"STOP with two digits", "winnt", "the screen shows STOP 1E now", "STOP:0x0000001E"},
     {"STOP with a letter", "winnt", "the screen shows STOP A now", "STOP:0x0000000A"},
+    {"a trap on a stop screen", "winnt", "Trap 0x0000000A appears", "STOP:0x0000000A"},
     {"a verb before a code", "exchange", "The tests stop error 0x80040115", "0x80040115"},
     {"STOP error and a comma", "winnt", "a STOP Error, 0x0000001E (0xC0000005 0x1 0x0 0x13C)",
      "STOP:0x0000001E 0xC0000005"},
@@ -185,6 +186,10 @@ const Row kRows[] = {
     {"a CD-ROM drive's model is none", "win95x", "the CDR-500 drive", ""},
     {"DOS", "win95x", "Unexpected DOS error 21", "DOS:21"},
     // symbols
+    {"a bug check's name in mixed case", "winnt", "shows Inaccessible_Boot_Device then",
+     "INACCESSIBLE_BOOT_DEVICE"},
+    {"a socket code", "frontpg", "on port 0 (socket code 10049)", "WINSOCK:10049"},
+    {"a small return code is none", "sna", "secondary return code: 00000035", ""},
     {"a symbol", "exchange", "returns MAPI_E_NOT_FOUND there", "MAPI_E_NOT_FOUND"},
     {"a symbol of sockets", "winnt", "fails (WSAECONNRESET) then", "WSAECONNRESET"},
     {"program text is none", "visualc", "if (hr == E_FAIL) return E_OUTOFMEMORY;", ""},
