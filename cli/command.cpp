@@ -64,7 +64,11 @@ void remark(const CommonOptions& options, std::string_view text) {
 }
 
 std::string rest_of_line(const CLI::App& app) {
-  return fmt::format("{}", fmt::join(app.remaining(), " "));
+  std::vector<std::string> words = app.remaining();
+  if (const CLI::App* parent = app.get_parent()) {  // what stands behind `--` is left with it
+    for (const std::string& word : parent->remaining()) words.push_back(word);
+  }
+  return fmt::format("{}", fmt::join(words, " "));
 }
 
 }  // namespace kb

@@ -37,6 +37,11 @@ class Postings {
     if (!value.empty()) document_.add_boolean_term(exact_term(field(id), value));
   }
 
+  /// An exact value that also weighs by its rarity and the article's length.
+  void add_weighed(FieldId id, std::string_view value) {
+    document_.add_term(exact_term(field(id), value));
+  }
+
   void add_exact(FieldId id, const std::vector<std::string>& values) {
     for (const std::string& value : values) add_exact(id, value);
   }
@@ -68,6 +73,16 @@ FieldId field_of(SectionKind kind) {
   return FieldId::kText;
 }
 
+/// Header and footer values as plain words: people type `pcmail`, `6.22` and `kbsetup` too.
+void add_labels(const Article& article, Postings& postings) {
+  if (article.id) postings.add_words(*article.id, {});
+  if (article.product_code) postings.add_words(*article.product_code, {});
+  for (const auto* values :
+       {&article.versions, &article.operating_systems, &article.keywords, &article.technology}) {
+    for (const std::string& value : *values) postings.add_words(value, {});
+  }
+}
+
 void add_text(const Article& article, Postings& postings) {
   postings.add_words(article.title, {FieldId::kTitle});
   for (const Section& section : article.sections) {
@@ -84,6 +99,7 @@ void add_text(const Article& article, Postings& postings) {
   for (const std::string& name : article.products) postings.add_words(name, {FieldId::kProduct});
   for (const std::string& line : article.applies_to) postings.add_words(line, {FieldId::kProduct});
   if (article.query_words) postings.add_words(*article.query_words, {FieldId::kQueryWords});
+  add_labels(article, postings);
 }
 
 /// `winnt:4.0,4.0 SP6a` gives `4.0` and `4.0 sp6a`.
@@ -107,11 +123,11 @@ constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKin
 
 void add_codes(const Article& article, Postings& postings) {
   for (const ErrorCode& code : article.error_codes) {
-    postings.add_exact(FieldId::kError, code.canonical);
-    if (code.value) postings.add_exact(FieldId::kError, *code.value);
-    if ((code.places & kUpFront) != 0) {
-      postings.add_exact(FieldId::kErrorUpFront, code.canonical);
-      if (code.value) postings.add_exact(FieldId::kErrorUpFront, *code.value);
+    const bool up_front = (code.places & kUpFront) != 0;
+    for (const std::optional<std::string>& form : {std::optional(code.canonical), code.value}) {
+      if (!form) continue;
+      postings.add_weighed(FieldId::kError, *form);
+      if (up_front) postings.add_weighed(FieldId::kErrorUpFront, *form);
     }
     postings.add_exact(FieldId::kFamily, name_of(code.family));
   }
@@ -120,7 +136,7 @@ void add_codes(const Article& article, Postings& postings) {
 void add_numbers(const Article& article, Postings& postings) {
   const auto add = [&](std::string_view text) {
     for (const std::uint32_t number : find_numbers(text)) {
-      postings.add_exact(FieldId::kNumber, number_value(number));
+      postings.add_weighed(FieldId::kNumber, number_value(number));
     }
   };
   add(article.title);
@@ -130,12 +146,12 @@ void add_numbers(const Article& article, Postings& postings) {
 
 void add_files(const Article& article, Postings& postings) {
   for (const FileVersion& row : article.file_versions) {
-    postings.add_exact(FieldId::kFile, base_name(row.file));
+    postings.add_weighed(FieldId::kFile, base_name(row.file));
     postings.add_exact(FieldId::kFixedFile, base_name(row.file));
   }
   const auto add = [&](std::string_view text) {
     for (const std::string_view name : find_file_names(text)) {
-      postings.add_exact(FieldId::kFile, name);
+      postings.add_weighed(FieldId::kFile, name);
     }
   };
   add(article.title);

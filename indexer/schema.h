@@ -11,8 +11,8 @@
 //   - values in slots for sorting, ranges and facets;
 //   - its stored record (record.h) as document data.
 // Beside the documents: synonyms from each stem to the words that share it (a search for
-// `connecting` asks for all of them; nothing is indexed twice for it), spelling words, and metadata
-// that describes the index: the schema's version, this table, the dictionary of stored records.
+// `connecting` asks for all of them; nothing is indexed twice for it) and spelling words. The
+// schema's version stands in the manifest (index_folder.h).
 //
 // Prefixes follow Xapian's convention (termprefixes.rst): one capital letter, or X and more.
 #pragma once
@@ -81,9 +81,9 @@ struct Field {
 inline constexpr std::array<Field, 27> kFields = {{
     {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
      "upgrade fails"},
-    {FieldId::kTitle, "title", "t", "S", kNoSlot, FieldKind::kWords, 3.0, "words of the title",
+    {FieldId::kTitle, "title", "t", "S", kNoSlot, FieldKind::kWords, 1.0, "words of the title",
      "title:upgrade"},
-    {FieldId::kSymptoms, "symptoms", "symptom", "XSY", kNoSlot, FieldKind::kWords, 1.0,
+    {FieldId::kSymptoms, "symptoms", "symptom", "XSY", kNoSlot, FieldKind::kWords, 0.0,
      "words of the symptoms", "symptoms:\"access violation\""},
     {FieldId::kCause, "cause", "", "XCA", kNoSlot, FieldKind::kWords, 0.0, "words of the cause",
      "cause:cluster"},
@@ -91,7 +91,7 @@ inline constexpr std::array<Field, 27> kFields = {{
      "words of resolution and workaround", "fix:\"service pack\""},
     {FieldId::kStatus, "status", "", "XST", kNoSlot, FieldKind::kWords, 0.0, "words of the status",
      "status:confirmed"},
-    {FieldId::kQueryWords, "words", "", "XQW", kNoSlot, FieldKind::kWords, 1.5,
+    {FieldId::kQueryWords, "words", "", "XQW", kNoSlot, FieldKind::kWords, 0.5,
      "the author's own query words", "words:kms"},
     {FieldId::kId, "id", "", "Q", 1, FieldKind::kExact, 0.0, "article number", "id:Q182320"},
     {FieldId::kProduct, "product", "p", "XP", kNoSlot, FieldKind::kWords, 0.0,

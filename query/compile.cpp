@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <iterator>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -23,21 +26,28 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-// Constant weights of identifiers. A word adds at most about 40 (its BM25 weight in text, title and
+// Constant weights of codes. A word adds at most about 60 (its weight in text, title, symptoms and
 // query words), a query seldom holds more than a few rare ones, so a step outweighs all words.
-constexpr double kExactWeight = 1000;  // an identifier that is there at all
+constexpr double kExactWeight = 1000;  // a code's value that is there at all
 constexpr double kCodeStep = 400;      // a code that is one, against a mere number
 constexpr double kUpFrontStep = 200;   // a code up front, against one further down
 constexpr double kReadingStep = 20;    // each reading less likely than the one before
 
+// Factors of the weight a term has by its rarity.
+constexpr double kNameFactor = 2.0;       // file names, ids, registry paths
+constexpr double kMaybeCodeFactor = 0.5;  // a bare number that is a code
+
+constexpr std::size_t kShortestMaybeCode = 3;      // digits of a bare number
 constexpr std::size_t kShortestWildcard = 3;       // letters in front of `*`
 constexpr Xapian::termcount kWildcardTerms = 400;  // words a wildcard stands for at most
 
-/// Matches what `filter` matches, each document with weight `weight`.
-XQuery constant(double weight, const XQuery& filter) {
-  return {XQuery::OP_AND, XQuery(new Xapian::FixedWeightPostingSource(weight)),
-          XQuery(XQuery::OP_SCALE_WEIGHT, filter, 0.0)};
+/// Matches what `term` matches, with `weight` more than the term's own.
+XQuery lifted(double weight, const XQuery& term) {
+  auto* source = new Xapian::FixedWeightPostingSource(weight);
+  return {XQuery::OP_AND, XQuery(source->release()), term};
 }
+
+XQuery weightless(const XQuery& query) { return {XQuery::OP_SCALE_WEIGHT, query, 0.0}; }
 
 XQuery any_of(const std::vector<XQuery>& queries) {
   return {XQuery::OP_OR, queries.begin(), queries.end()};
@@ -47,18 +57,47 @@ XQuery all_of(const std::vector<XQuery>& queries) {
   return {XQuery::OP_AND, queries.begin(), queries.end()};
 }
 
+/// Codes, names, phrases and marked words of a query that are searched for. They cost Xapian time
+/// by the square of their number, and a pasted dump may hold a thousand.
+constexpr std::size_t kMostItems = 100;
+
+bool is_costly(const Token& token) {
+  return token.kind != TokenKind::kWord || token.occurs != Occurs::kShould;
+}
+
+/// What makes two tokens of a list the same.
+std::string key_of(const Token& token) {
+  const std::string_view name = token.field == nullptr ? "" : token.field->name;
+  return fmt::format("{} {} {} {}", int(token.kind), int(token.occurs), name, token.text);
+}
+
+/// Words people put in front of a code to say what it is.
+bool is_label_word(std::string_view word) {
+  constexpr std::string_view kWords[] = {
+      "error",   "errors",   "err",    "code",   "codes",    "event",     "id",
+      "stop",    "system",   "win32",  "number", "no",       "run",       "time",
+      "runtime", "jet",      "ese",    "status", "hresult",  "exception", "fatal",
+      "http",    "msg",      "native", "state",  "sense",    "data",      "sqlstate",
+      "screen",  "bugcheck", "result", "return", "returned", "linker",    "compiler"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 class Compiler {
  public:
-  Compiler(const Xapian::Database& database, Coverage coverage)
-      : database_(database), coverage_(coverage), stemmer_(kStemmer) {}
+  explicit Compiler(const Xapian::Database& database) : database_(database), stemmer_(kStemmer) {}
 
   Compiled run(const Query& query) {
     const auto tokens = leaves(query.root);
     only_stop_words_ = std::all_of(tokens.begin(), tokens.end(), [](const Token* token) {
       return token->kind == TokenKind::kWord && is_stop_word(token->words[0]);
     });
+    alone_ = tokens.size() == 1;
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
+    if (items_ > kMostItems) {
+      out_.remarks.push_back(fmt::format(
+          "only the first {} codes, names, phrases and marked words are searched for", kMostItems));
+    }
     out_.understood = fmt::format("{}", fmt::join(understood_, " "));
     return std::move(out_);
   }
@@ -123,10 +162,13 @@ class Compiler {
   XQuery compile_list(const std::span<const Node>& items) {
     std::vector<XQuery> exact;
     std::vector<XQuery> words;
+    std::vector<XQuery> labels;
     std::vector<XQuery> must;
     std::vector<XQuery> filters;
     std::vector<XQuery> without;
-    for (const Node& item : items) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Node& item = items[i];
       if (item.kind != NodeKind::kToken) {
         XQuery part = compile(item);
         const bool negative = item.kind == NodeKind::kNot && item.children.size() < 2;
@@ -134,9 +176,15 @@ class Compiler {
         continue;
       }
       const Token& token = item.token;
-      if (skips(token)) continue;
+      note_word(token);
+      if (skips(token) || !seen.insert(key_of(token)).second) continue;
+      if (is_costly(token) && ++items_ > kMostItems) continue;
       XQuery part = compile_token(token);
       if (part.empty()) continue;
+      if (is_label(items, i)) {
+        labels.push_back(std::move(part));
+        continue;
+      }
       if (token.occurs == Occurs::kMustNot) {
         without.push_back(std::move(part));
       } else if (is_filter(token)) {
@@ -144,25 +192,23 @@ class Compiler {
       } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField) {
         must.push_back(std::move(part));
       } else {
-        (is_exact(token.kind) ? exact : words).push_back(std::move(part));
+        (is_sure_code(token) ? exact : words).push_back(std::move(part));
       }
     }
-    return assemble(exact, words, must, filters, without);
+    return assemble(exact, words, labels, must, filters, without);
   }
 
-  XQuery assemble(const std::vector<XQuery>& exact, const std::vector<XQuery>& words,
-                  const std::vector<XQuery>& must, const std::vector<XQuery>& filters,
-                  const std::vector<XQuery>& without) {
-    out_.words += words.size();
-    XQuery ranked;
-    const bool all = coverage_ == Coverage::kAll && words.size() <= kFewWords;
-    const XQuery wording = all ? all_of(words) : any_of(words);
-    ranked = exact.empty() ? wording : wording.empty() ? any_of(exact) : (any_of(exact) | wording);
+  static XQuery assemble(const std::vector<XQuery>& exact, const std::vector<XQuery>& words,
+                         const std::vector<XQuery>& labels, const std::vector<XQuery>& must,
+                         const std::vector<XQuery>& filters, const std::vector<XQuery>& without) {
+    XQuery ranked = any_of(exact) | any_of(words);
+    if (!labels.empty() && !ranked.empty())
+      ranked = XQuery(XQuery::OP_AND_MAYBE, ranked, any_of(labels));
     if (!must.empty()) {
       ranked = ranked.empty() ? all_of(must) : XQuery(XQuery::OP_AND_MAYBE, all_of(must), ranked);
     }
     if (!filters.empty()) {
-      ranked = ranked.empty() ? XQuery(XQuery::OP_SCALE_WEIGHT, all_of(filters), 0.0)
+      ranked = ranked.empty() ? weightless(all_of(filters))
                               : XQuery(XQuery::OP_FILTER, ranked, all_of(filters));
     }
     if (!without.empty()) {
@@ -177,13 +223,29 @@ class Compiler {
            is_stop_word(token.words[0]);
   }
 
-  static bool is_exact(TokenKind kind) {
-    return kind == TokenKind::kCode || kind == TokenKind::kId || kind == TokenKind::kFile ||
-           kind == TokenKind::kRegistry;
+  /// A code with one reading, or of a value that can hardly be anything but a code; and any code
+  /// that is the whole query.
+  bool is_sure_code(const Token& token) const {
+    return token.kind == TokenKind::kCode &&
+           (alone_ || token.code.value || token.code.readings.size() == 1);
+  }
+
+  /// A word that only labels the sure code behind it: `event id 4058`, `system error 1722`.
+  bool is_label(std::span<const Node> items, std::size_t i) const {
+    if (items[i].token.kind == TokenKind::kCode) return false;
+    for (; i < items.size() && items[i].kind == NodeKind::kToken; ++i) {
+      const Token& token = items[i].token;
+      if (token.kind == TokenKind::kCode) return is_sure_code(token);
+      if (token.occurs != Occurs::kShould || token.words.empty()) return false;
+      const bool plain = token.kind == TokenKind::kWord || token.kind == TokenKind::kPhrase;
+      if (!plain || !std::all_of(token.words.begin(), token.words.end(), is_label_word))
+        return false;
+    }
+    return false;
   }
 
   static bool is_filter(const Token& token) {
-    return token.kind == TokenKind::kField && token.field->weight == 0.0;
+    return token.kind == TokenKind::kField && token.field->kind != FieldKind::kWords;
   }
 
   XQuery compile_token(const Token& token) {
@@ -235,7 +297,7 @@ class Compiler {
   /// Anywhere in the text, with more weight where a weighted field holds it too.
   XQuery weighted(const XQuery& text, const std::function<XQuery(const Field&)>& in) {
     std::vector<XQuery> more;
-    for (const FieldId id : {FieldId::kTitle, FieldId::kQueryWords, FieldId::kSymptoms}) {
+    for (const FieldId id : {FieldId::kTitle, FieldId::kQueryWords}) {
       more.emplace_back(XQuery::OP_SCALE_WEIGHT, in(field(id)), field(id).weight);
     }
     return {XQuery::OP_AND_MAYBE, text, any_of(more)};
@@ -243,18 +305,27 @@ class Compiler {
 
   XQuery word(const Token& token) {
     want_words(token);
-    const std::string& text = token.words[0];
+    return one_word(token.words[0]);
+  }
+
+  XQuery one_word(const std::string& text) {
     return weighted(forms(text, field(FieldId::kText)),
                     [&](const Field& in) { return forms(text, in); });
   }
 
+  /// Quoted words must stand together; words that punctuation joins (`tcp/ip`) only had better.
   XQuery phrase(const Token& token) {
     want_words(token);
     std::vector<XQuery> words;
     for (const std::string& text : token.words) words.emplace_back(text);
-    const XQuery text(XQuery::OP_PHRASE, words.begin(), words.end(),
-                      Xapian::termcount(words.size()));
-    return weighted(text, [&](const Field& in) { return all_words(token.words, in); });
+    const XQuery adjacent(XQuery::OP_PHRASE, words.begin(), words.end(),
+                          Xapian::termcount(words.size()));
+    if (!token.quoted) {
+      std::vector<XQuery> each;
+      for (const std::string& text : token.words) each.push_back(one_word(text));
+      return any_of(each);
+    }
+    return weighted(adjacent, [&](const Field& in) { return all_words(token.words, in); });
   }
 
   XQuery all_words(const std::vector<std::string>& texts, const Field& in) {
@@ -276,34 +347,51 @@ class Compiler {
             XQuery::WILDCARD_LIMIT_MOST_FREQUENT};
   }
 
-  /// Every reading, the likeliest first; below them the mere number.
+  /// Every reading, the likeliest first; below them the mere number. The parts add up: OP_MAX would
+  /// say it more directly, but Xapian 1.4's matcher frees one of its parts too early.
   XQuery code(const RecognisedCode& code, const std::string& typed) {
-    std::vector<XQuery> tiers;
-    double weight = kExactWeight + kCodeStep;
+    std::vector<XQuery> found;
+    std::vector<XQuery> steps;
+    double step = kCodeStep;
     for (const CodeReading& reading : code.readings) {
       const std::string any = exact_term(field(FieldId::kError), reading.canonical);
       const std::string front = exact_term(field(FieldId::kErrorUpFront), reading.canonical);
-      tiers.push_back(constant(weight, XQuery(any)));
-      tiers.push_back(constant(weight + kUpFrontStep, XQuery(front)));
+      found.emplace_back(any);
+      steps.push_back(lifted(step, XQuery(any)));
+      steps.push_back(lifted(kUpFrontStep, XQuery(front)));
       out_.wanted.push_back({reading.canonical, {any}, mark_words(typed), true});
-      weight = std::max(weight - kReadingStep, kExactWeight + 1);
+      step = std::max(step - kReadingStep, 1.0);
     }
     if (code.value) {
-      const std::string number = exact_term(field(FieldId::kNumber), number_value(*code.value));
-      tiers.push_back(constant(kExactWeight, XQuery(number)));
-      out_.wanted.push_back({typed, {number}, mark_words(typed), true});
+      found.emplace_back(exact_term(field(FieldId::kNumber), number_value(*code.value)));
+      out_.wanted.push_back({typed, {*found.back().get_terms_begin()}, mark_words(typed), true});
     }
-    if (tiers.empty()) return {};
-    const XQuery best(XQuery::OP_MAX, tiers.begin(), tiers.end());
-    return spelled(best, typed);
+    if (found.empty()) return {};
+    const XQuery ranked(XQuery::OP_AND_MAYBE, lifted(kExactWeight, weightless(any_of(found))),
+                        any_of(steps));
+    const bool sure = code.value || code.readings.size() == 1;
+    return sure ? ranked : ranked | plain_words(typed);
   }
 
-  /// Adds the weight of the code's spelling as words of the text, which ranks articles of one tier.
-  XQuery spelled(const XQuery& query, const std::string& typed) {
+  /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it
+  /// is nearly always a count, a version or a part's number.
+  XQuery maybe_code(const Token& token) {
+    want_plain(token.text);
+    if (token.text.size() < kShortestMaybeCode) return plain_words(token.text);
+    std::vector<XQuery> codes;
+    for (const CodeReading& reading : token.code.readings) {
+      const std::string term = exact_term(field(FieldId::kError), reading.canonical);
+      codes.emplace_back(term);
+      out_.wanted.push_back({reading.canonical, {term}, {}, true});
+    }
+    const XQuery any(XQuery::OP_SYNONYM, codes.begin(), codes.end());
+    return plain_words(token.text) | XQuery(XQuery::OP_SCALE_WEIGHT, any, kMaybeCodeFactor);
+  }
+
+  static XQuery plain_words(const std::string& text) {
     std::vector<XQuery> words;
-    for (const Word& word : words_of(typed)) words.emplace_back(word.text);
-    if (words.empty()) return query;
-    return {XQuery::OP_AND_MAYBE, query, any_of(words)};
+    for (const Word& word : words_of(text)) words.emplace_back(word.text);
+    return any_of(words);
   }
 
   static std::vector<std::string> mark_words(std::string_view typed) {
@@ -322,18 +410,20 @@ class Compiler {
     return XQuery(term);
   }
 
+  XQuery named(const XQuery& term) const { return {XQuery::OP_SCALE_WEIGHT, term, kNameFactor}; }
+
   /// The article itself, then those that cite it.
   XQuery article_id(const std::string& text) {
     const std::string id = parse_article_id(text).value_or(text);
-    return {XQuery::OP_MAX, constant(kExactWeight * 2, exact(FieldId::kId, id, id)),
-            constant(kExactWeight, exact(FieldId::kCites, id, id))};
+    return lifted(kExactWeight, exact(FieldId::kId, id, id)) |
+           named(exact(FieldId::kCites, id, id));
   }
 
   XQuery file_name(const std::string& path) {
     const std::string name(base_name(path));
-    const XQuery found = constant(kExactWeight, exact(FieldId::kFile, name, lower(name)));
     want_plain(name);
-    return spelled(found, name);
+    return {XQuery::OP_AND_MAYBE, named(exact(FieldId::kFile, name, lower(name))),
+            plain_words(name)};
   }
 
   XQuery registry(const std::string& path) {
@@ -346,8 +436,7 @@ class Compiler {
     }
     const auto slash = key.rfind('\\');
     const std::string last = slash == std::string::npos ? key : key.substr(slash + 1);
-    return {XQuery::OP_MAX, constant(kExactWeight, exact(FieldId::kRegistry, key, key)),
-            constant(kExactWeight / 2, exact(FieldId::kRegistry, last, last))};
+    return named(exact(FieldId::kRegistry, key, key)) | exact(FieldId::kRegistry, last, last);
   }
 
   XQuery in_field(const Token& token) {
@@ -417,6 +506,26 @@ class Compiler {
     return {XQuery::OP_VALUE_RANGE, slot, range->first.empty() ? "0" : range->first, range->last};
   }
 
+  /// Keeps plain words, stop words included, in their order.
+  void note_word(const Token& token) {
+    const bool plain = token.kind == TokenKind::kWord || token.kind == TokenKind::kPhrase ||
+                       token.kind == TokenKind::kFile || token.kind == TokenKind::kCode;
+    if (!plain || token.occurs == Occurs::kMustNot) return;
+    for (const Word& word : words_of(token.text)) {
+      if (word.compound) continue;
+      QueryWord query_word{{word.text}, 0};
+      for (std::string& form : other_forms(word.text)) query_word.forms.push_back(std::move(form));
+      query_word.idf = idf(query_word.forms);
+      out_.words.push_back(std::move(query_word));
+    }
+  }
+
+  double idf(const std::vector<std::string>& forms) const {
+    double articles = 1;
+    for (const std::string& form : forms) articles += database_.get_termfreq(form);
+    return std::max(0.0, std::log(double(database_.get_doccount()) / articles));
+  }
+
   void want_words(const Token& token) {
     for (const std::string& text : token.words) {
       Wanted wanted{text, {text}, {text}, false};
@@ -435,17 +544,18 @@ class Compiler {
   }
 
   const Xapian::Database& database_;
-  Coverage coverage_;
   Xapian::Stem stemmer_;
   bool only_stop_words_ = false;
+  bool alone_ = false;
+  std::size_t items_ = 0;  // costly ones so far
   std::vector<std::string> understood_;
   Compiled out_;
 };
 
 }  // namespace
 
-Compiled compile_query(const Query& query, const Xapian::Database& database, Coverage coverage) {
-  return Compiler(database, coverage).run(query);
+Compiled compile_query(const Query& query, const Xapian::Database& database) {
+  return Compiler(database).run(query);
 }
 
 }  // namespace kb

@@ -1,14 +1,18 @@
 // A query tree and an index to what Xapian runs.
 //
 // How the parts of a query weigh:
-//   - a word counts where it stands anywhere in the text (every form of its stem), more where it
-//     stands in the title, the author's query words or the symptoms (weights in schema.h);
-//   - of several words, articles that hold all of them come first: up to three words all must
-//   occur,
-//     unless no article has them; from four on the more the better;
-//   - an exact identifier (error code, article id, file name, registry path) outweighs all words;
-//     a code that stands in title, symptoms, cause or query words outweighs one further down, that
-//     one a mere number of its value; a likelier reading outweighs the next;
+//   - a word counts where it stands anywhere in the text (every form of its stem), and again where
+//   it
+//     stands in the title or the author's query words (weights in schema.h); the more
+//     of the words an article holds, and the rarer they are, the better; rank.h then looks at how
+//     they stand together;
+//   - an error code that is unmistakably one outweighs all words: up front (title, symptoms, cause,
+//     query words) before further down, that before a mere number of its value, a likelier reading
+//     before the next. Words in front of a code that only label it (`error`, `event id`) find
+//     nothing of their own; other words beside it do;
+//   - a bare decimal number may be anything: alone it is searched in every reading; among words it
+//     is a word that counts more where it is a code;
+//   - file names, article ids and registry paths count for more than a word, not more than all;
 //   - a field of kind kExact or kRange filters and adds no weight.
 #pragma once
 
@@ -29,22 +33,22 @@ struct Wanted {
   bool exact = false;              ///< an identifier
 };
 
-/// How many of the words an article must hold.
-enum class Coverage { kAll, kAny };
+/// A word of the query in its order, for ranking by how words stand together.
+struct QueryWord {
+  std::vector<std::string> forms;  ///< plain terms, the word as typed first
+  double idf = 0;                  ///< ln(articles / articles that hold a form)
+};
 
 struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
+  std::vector<QueryWord> words;  ///< plain words side by side, stop words too
   std::vector<std::string> remarks;
-  std::size_t words = 0;   ///< words that coverage is about
   std::string understood;  ///< one line for people
 };
 
-/// Compiles for `database`, whose vocabulary it asks for the forms of words. Never throws anything
-/// but Xapian::Error of a damaged database.
-Compiled compile_query(const Query& query, const Xapian::Database& database, Coverage coverage);
-
-/// Words up to which coverage kAll is tried first.
-inline constexpr std::size_t kFewWords = 3;
+/// Compiles for `database`, whose vocabulary it asks for the forms of words. Throws only the
+/// Xapian::Error of a damaged database.
+Compiled compile_query(const Query& query, const Xapian::Database& database);
 
 }  // namespace kb

@@ -16,7 +16,7 @@ Result<std::string> Searcher::explain(const std::string& query) const {
       out += fmt::format("token       {:>3}..{:<3} {}\n", token->begin, token->end, print(leaf));
     }
     out += "tree        " + print(parsed.root) + "\n";
-    const Compiled compiled = compile_query(parsed, index_.database, Coverage::kAll);
+    const Compiled compiled = compile_query(parsed, index_.database);
     for (const Wanted& wanted : compiled.wanted) {
       out += fmt::format("wanted      {}: {}\n", wanted.label, fmt::join(wanted.terms, " "));
     }

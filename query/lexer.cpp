@@ -148,7 +148,7 @@ class Lexer {
     }
     const std::size_t begin = at_;
     std::size_t end = colon + 1;
-    const std::string value = read_value(end);
+    std::string value = read_value(end);
     Token made = token(TokenKind::kField, begin, end);
     made.text = before ? ".." + value : after ? value + ".." : value;
     made.field = found;
@@ -164,7 +164,7 @@ class Lexer {
     if (query_[at] == '"') {
       const std::size_t close = query_.find('"', at + 1);
       if (close != std::string_view::npos) {
-        const std::string value(query_.substr(at + 1, close - at - 1));
+        std::string value(query_.substr(at + 1, close - at - 1));
         at = close + 1;
         return value;
       }
@@ -263,6 +263,7 @@ class Lexer {
     }
     Token made = token(words.size() == 1 ? TokenKind::kWord : TokenKind::kPhrase, begin, end);
     made.words = std::move(words);
+    made.quoted = quoted;
     out_.tokens.push_back(std::move(made));
   }
 

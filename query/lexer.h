@@ -55,6 +55,7 @@ struct Token {
   RecognisedCode code{};           ///< of a code
   const Field* field = nullptr;    ///< of a field
   std::size_t distance = 0;        ///< of kNear
+  bool quoted = false;             ///< of a phrase: between quotes, not only joined
 };
 
 struct Lexed {

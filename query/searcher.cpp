@@ -56,12 +56,12 @@ Result<Searcher> Searcher::open(const std::string& folder) {
   return Searcher(std::move(*index), folder);
 }
 
-SearchHit Searcher::make_hit(const Xapian::MSetIterator& found,
+SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
                              const std::vector<Wanted>& wanted) const {
   SearchHit hit;
-  hit.rank = found.get_rank() + 1;
-  hit.score = found.get_weight();
-  const Xapian::Document document = found.get_document();
+  hit.rank = rank;
+  hit.score = candidate.weight;
+  const Xapian::Document document = index_.database.get_document(candidate.document);
   const auto record = decode_record(document.get_data());
   if (!record) return hit;
   const Article article = parse_article(record->bytes, record->source, Depth::kText);
@@ -79,6 +79,46 @@ SearchHit Searcher::make_hit(const Xapian::MSetIterator& found,
   return hit;
 }
 
+/// The number of articles a query finds, without weighing any; facets are counted on the way.
+std::uint64_t Searcher::count(const Xapian::Query& query, FacetCounter* facets) const {
+  Xapian::Enquire enquire(index_.database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(query);
+  if (facets != nullptr) facets->watch(enquire);
+  return enquire.get_mset(0, 0, index_.database.get_doccount()).get_matches_estimated();
+}
+
+/// The page of candidates that is asked for, in order.
+std::vector<Candidate> Searcher::find(const Compiled& compiled,
+                                      const SearchRequest& request) const {
+  Xapian::Enquire enquire(index_.database);
+  enquire.set_weighting_scheme(weighting());
+  set_sort(request.sort, enquire);
+  enquire.set_query(compiled.query);
+  const std::size_t wanted = request.offset + request.limit;
+  const bool ranked = request.sort == Sort::kRelevance && request.offset < kRankDepth;
+  const std::size_t depth = ranked ? std::max(wanted, kRankDepth) : wanted;
+  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(depth));
+  std::vector<Candidate> candidates;
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    candidates.push_back({*it, it.get_weight()});
+  }
+  if (ranked) {
+    std::vector<Candidate> tail;
+    if (candidates.size() > kRankDepth) {
+      tail.assign(candidates.begin() + kRankDepth, candidates.end());
+      candidates.resize(kRankDepth);
+    }
+    rank_by_order(index_.database, compiled.words, candidates);
+    candidates.insert(candidates.end(), tail.begin(), tail.end());
+  }
+  candidates.resize(std::min(candidates.size(), wanted));
+  candidates.erase(
+      candidates.begin(),
+      candidates.begin() + std::ptrdiff_t(std::min(request.offset, candidates.size())));
+  return candidates;
+}
+
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
   const auto start = std::chrono::steady_clock::now();
   SearchAnswer answer;
@@ -86,33 +126,16 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
   answer.offset = request.offset;
   try {
     const Query query = parse_query(request.query);
-    Compiled compiled = compile_query(query, index_.database, Coverage::kAll);
-    Xapian::Enquire enquire(index_.database);
-    enquire.set_weighting_scheme(weighting());
-    set_sort(request.sort, enquire);
-    FacetCounter counter;
-    if (request.facets == Facets::kCounted) counter.watch(enquire);
-    const Xapian::doccount all = index_.database.get_doccount();
-    const auto run = [&] {
-      enquire.set_query(compiled.query);
-      return enquire.get_mset(Xapian::doccount(request.offset), Xapian::doccount(request.limit),
-                              all);
-    };
-    Xapian::MSet found = run();
-    if (found.get_matches_estimated() == 0 && compiled.words > 1 && compiled.words <= kFewWords) {
-      compiled = compile_query(query, index_.database, Coverage::kAny);
-      found = run();
-      if (found.get_matches_estimated() != 0) {
-        compiled.remarks.emplace_back("no article holds all these words; these hold some of them");
-      }
-    }
-    answer.total = found.get_matches_estimated();
+    const Compiled compiled = compile_query(query, index_.database);
     answer.understood = compiled.understood;
     answer.remarks = compiled.remarks;
-    for (auto it = found.begin(); it != found.end(); ++it) {
-      answer.hits.push_back(make_hit(it, compiled.wanted));
-    }
+    FacetCounter counter;
+    answer.total = count(compiled.query, request.facets == Facets::kCounted ? &counter : nullptr);
     if (request.facets == Facets::kCounted) answer.facets = counter.counts();
+    std::size_t rank = request.offset;
+    for (const Candidate& candidate : find(compiled, request)) {
+      answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted));
+    }
     answer.did_you_mean = suggest(query);
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder_));

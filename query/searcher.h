@@ -14,6 +14,7 @@
 #include "indexer/record.h"
 #include "parser/result.h"
 #include "query/file_history.h"
+#include "query/rank.h"
 #include "query/snippet.h"
 #include "query/syntax.h"
 
@@ -21,6 +22,8 @@ namespace kb {
 
 enum class Sort { kRelevance, kNewest, kOldest, kId };
 enum class Facets { kNone, kCounted };
+
+class FacetCounter;
 
 struct SearchRequest {
   std::string query;
@@ -99,7 +102,10 @@ class Searcher {
   Searcher(OpenIndex index, std::string folder)
       : index_(std::move(index)), folder_(std::move(folder)) {}
 
-  SearchHit make_hit(const Xapian::MSetIterator& found, const std::vector<Wanted>& wanted) const;
+  std::uint64_t count(const Xapian::Query& query, FacetCounter* facets) const;
+  std::vector<Candidate> find(const Compiled& compiled, const SearchRequest& request) const;
+  SearchHit make_hit(const Candidate& candidate, std::size_t rank,
+                     const std::vector<Wanted>& wanted) const;
   std::optional<std::string> suggest(const Query& query) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
   std::vector<std::string> nearest_files(const std::string& name) const;
