@@ -50,8 +50,8 @@ TEST_CASE("one code in two spellings finds the same articles in the same order",
   };
   const auto expected = ids("0xC1060107");
   REQUIRE(expected.size() == 3);
-  for (const std::string code : {"0xc1060107", "-1056571129", "3238396167", "C1060107h",
-                                 "(c1060107)", "&HC1060107"}) {
+  for (const std::string code :
+       {"0xc1060107", "-1056571129", "3238396167", "C1060107h", "(c1060107)", "&HC1060107"}) {
     CAPTURE(code);
     CHECK(ids(code) == expected);
   }
@@ -188,6 +188,7 @@ TEST_CASE("an index that was copied elsewhere works without its sources", "[cli]
   box.write("a/Q100001.TXT", document({"Q100001", "Spooler stops"}));
   box.index({"a"});
   const Ran before = box.run({"show", "Q100001"});
+  std::filesystem::create_directory(box.path("elsewhere"));
   std::filesystem::copy(box.path("index"), box.path("elsewhere/copy"));
   box.remove("index");
   box.remove("a");
@@ -201,7 +202,8 @@ TEST_CASE("an index that was copied elsewhere works without its sources", "[cli]
 TEST_CASE("a text beside its Markdown becomes one document", "[cli]") {
   const Sandbox box;
   const Sketch sketch{"Q100001", "Spooler stops"};
-  box.write({{"kb/100/Q100001/README.md", jekyll(sketch)}, {"txt/100/Q100001.TXT", document(sketch)}});
+  box.write(
+      {{"kb/100/Q100001/README.md", jekyll(sketch)}, {"txt/100/Q100001.TXT", document(sketch)}});
   const Ran ran = box.index({"kb", "txt"});
   CHECK(ran.err.find("1 articles from 2 files") != std::string::npos);
   CHECK(ran.err.find("1 files are other editions") != std::string::npos);
