@@ -47,6 +47,7 @@ int run_program(int argc, char** argv) {
   prepared.reserve(commands().size());
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    sub->allow_extras(false);  // a command that takes any words says so in its setup
     prepared.push_back({sub, {}, {}});
     add_common_options(*sub, prepared.back().options);
     prepared.back().run = command.setup(*sub);
