@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "indexer/index_folder.h"
 
 namespace {
@@ -74,7 +75,7 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return run_program(argc, argv);
+    return finished(run_program(argc, argv));
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
   } catch (const std::exception& error) {
