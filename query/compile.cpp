@@ -47,6 +47,18 @@ XQuery all_of(const std::vector<XQuery>& queries) {
   return {XQuery::OP_AND, queries.begin(), queries.end()};
 }
 
+/// A 32-bit value with the high bit as words.h reads its notations.
+std::vector<std::string> spellings_of(std::uint32_t value) {
+  const std::string hex = fmt::format("{:08x}", value);
+  return {"0x" + hex,
+          hex,
+          hex + "h",
+          "h" + hex,  // &H
+          "0x" + hex + "l",
+          std::to_string(value),
+          std::to_string(0x100000000U - value)};
+}
+
 class Compiler {
  public:
   Compiler(const Xapian::Database& database, Coverage coverage)
@@ -295,7 +307,21 @@ class Compiler {
     }
     if (tiers.empty()) return {};
     const XQuery best(XQuery::OP_MAX, tiers.begin(), tiers.end());
-    return spelled(best, typed);
+    return code.value ? spelled_number(best, *code.value, typed) : spelled(best, typed);
+  }
+
+  /// As spelled, but with all spellings of a 32-bit code as one word, weighted like a word where
+  /// it stands in title, query words or symptoms: whichever is typed, articles rank alike. Smaller
+  /// values are left as typed: their digits are ordinary numbers elsewhere.
+  XQuery spelled_number(const XQuery& query, std::uint32_t value, const std::string& typed) {
+    if (value < 0x80000000U) return spelled(query, typed);
+    const std::vector<std::string> spellings = spellings_of(value);
+    const auto any_in = [&](const Field& in) {
+      std::vector<XQuery> words;
+      for (const std::string& word : spellings) words.emplace_back(word_term(in, word));
+      return XQuery(XQuery::OP_SYNONYM, words.begin(), words.end());
+    };
+    return {XQuery::OP_AND_MAYBE, query, weighted(any_in(field(FieldId::kText)), any_in)};
   }
 
   /// Adds the weight of the code's spelling as words of the text, which ranks articles of one tier.
