@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -64,7 +65,14 @@ void remark(const CommonOptions& options, std::string_view text) {
 }
 
 std::string rest_of_line(const CLI::App& app) {
-  return fmt::format("{}", fmt::join(app.remaining(), " "));
+  std::vector<std::string> words = app.remaining();
+  if (const CLI::App* before = app.get_parent()) {  // CLI11 leaves to it what follows `--`
+    const std::vector<std::string> more = before->remaining();
+    words.insert(words.end(), more.begin(), more.end());
+  }
+  const auto mark = std::find(words.begin(), words.end(), "--");
+  if (mark != words.end()) words.erase(mark);
+  return fmt::format("{}", fmt::join(words, " "));
 }
 
 }  // namespace kb

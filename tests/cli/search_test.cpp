@@ -167,6 +167,14 @@ TEST_CASE("options may stand behind the query", "[cli]") {
   CHECK(box.run({"spooler", "--json"}).out.starts_with("{\"format\":1"));
 }
 
+TEST_CASE("two dashes end the options and are no word of the query", "[cli]") {
+  const Spoolers box;
+  CHECK(ids_of(box.search({"--", "mouse", "spooler"})) == Ids{"Q100001"});
+  CHECK(ids_of(box.search({"mouse", "--", "spooler"})) == Ids{"Q100001"});
+  CHECK(box.search({"--", "-1018"})["query"] == "-1018");
+  CHECK(box.run({"--", "mouse"}) == box.run({"mouse"}));
+}
+
 TEST_CASE("an empty query gives an empty answer", "[cli]") {
   const Spoolers box;
   const Ran ran = box.run({"search", "--json", ""});
