@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -59,6 +60,20 @@ std::vector<std::string> spellings_of(std::uint32_t value) {
           std::to_string(0x100000000U - value)};
 }
 
+/// Codes, names, phrases and marked words of a query that are searched for. They cost Xapian time
+/// by the square of their number, and a pasted dump may hold a thousand.
+constexpr std::size_t kMostItems = 100;
+
+bool is_costly(const Token& token) {
+  return token.kind != TokenKind::kWord || token.occurs != Occurs::kShould;
+}
+
+/// What makes two tokens of a list the same.
+std::string key_of(const Token& token) {
+  const std::string_view name = token.field == nullptr ? "" : token.field->name;
+  return fmt::format("{} {} {} {}", int(token.kind), int(token.occurs), name, token.text);
+}
+
 class Compiler {
  public:
   Compiler(const Xapian::Database& database, Coverage coverage)
@@ -71,6 +86,10 @@ class Compiler {
     });
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
+    if (items_ > kMostItems) {
+      out_.remarks.push_back(fmt::format(
+          "only the first {} codes, names, phrases and marked words are searched for", kMostItems));
+    }
     out_.understood = fmt::format("{}", fmt::join(understood_, " "));
     return std::move(out_);
   }
@@ -138,6 +157,7 @@ class Compiler {
     std::vector<XQuery> must;
     std::vector<XQuery> filters;
     std::vector<XQuery> without;
+    std::set<std::string> seen;
     for (const Node& item : items) {
       if (item.kind != NodeKind::kToken) {
         XQuery part = compile(item);
@@ -146,7 +166,8 @@ class Compiler {
         continue;
       }
       const Token& token = item.token;
-      if (skips(token)) continue;
+      if (skips(token) || !seen.insert(key_of(token)).second) continue;
+      if (is_costly(token) && ++items_ > kMostItems) continue;
       XQuery part = compile_token(token);
       if (part.empty()) continue;
       if (token.occurs == Occurs::kMustNot) {
@@ -464,6 +485,7 @@ class Compiler {
   Coverage coverage_;
   Xapian::Stem stemmer_;
   bool only_stop_words_ = false;
+  std::size_t items_ = 0;  // costly ones so far
   std::vector<std::string> understood_;
   Compiled out_;
 };

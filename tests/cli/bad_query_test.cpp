@@ -148,6 +148,18 @@ TEST_CASE("a query of 100,000 characters is answered in time", "[cli][bad]") {
   }
 }
 
+TEST_CASE("a dump of thousands of different codes is answered in time", "[cli][bad]") {
+  const Indexed box;
+  for (const std::string before : {"-", "OR -", "+a", "0xC000", "\"a b\" file.dll:"}) {
+    CAPTURE(before);
+    std::string query;
+    for (int i = 1000; query.size() < 20'000; ++i) query += before + std::to_string(i) + " ";
+    const Ran ran = box.command({"search", "--json", query}).time_limit(Milliseconds(10'000)).run();
+    CHECK((ran.status == 0 || ran.status == 1));
+    CHECK(json::accept(ran.out));
+  }
+}
+
 TEST_CASE("a word, a wildcard and a phrase that are too long are answered", "[cli][bad]") {
   const Indexed box;
   for (const std::string& query :
