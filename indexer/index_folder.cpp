@@ -147,8 +147,9 @@ Error error_of(const Xapian::Error& error, const std::string& folder) {
 }
 
 Result<IndexInfo> read_manifest(const std::string& folder) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(folder, ignored);
+  std::error_code failed;
+  const fs::file_status status = fs::status(folder, failed);
+  if (failed == std::errc::permission_denied) return system_error("can't read", folder);
   if (!fs::exists(status)) {
     return fail(ErrorKind::kNoIndex, "there is no index at " + folder,
                 "build one with `kb index PATH...`");
@@ -158,6 +159,7 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
                 "name another place with --db");
   }
   std::ifstream in(join(folder, kManifest));
+  if (!in && errno != ENOENT) return system_error("can't read", join(folder, kManifest));
   if (!in) {
     return fail(ErrorKind::kNoIndex, "there is no index in the folder " + folder,
                 "build one with `kb index PATH...`");
