@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <vector>
 
@@ -74,6 +75,8 @@ int run_program(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ,
+              SIG_IGN);  // a file that grew too large is an error of write(2), as a full disk
   try {
     return finished(run_program(argc, argv));
   } catch (const std::bad_alloc&) {
