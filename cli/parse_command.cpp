@@ -17,6 +17,9 @@
 namespace kb {
 namespace {
 
+/// The largest file that is read; more than the index takes, as there is but one at a time.
+constexpr std::uint64_t kMaxParsedBytes = 512ULL << 20U;
+
 struct Options {
   std::vector<std::string> paths;
 };
@@ -92,7 +95,7 @@ Result<void> print_archive(const SourceFile& file, Printer& printer) {
 
 Result<void> print_file(const SourceFile& file, Printer& printer) {
   if (file.archive) return print_archive(file, printer);
-  const auto bytes = read_file(file.path);
+  const auto bytes = read_file(file.path, kMaxParsedBytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
   printer.print(*bytes, file.source);
   return {};
