@@ -30,13 +30,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kLock = "lock";
+constexpr const char* kFreeSpace =
+    "check permissions and free space, or choose another place with --db";
 constexpr const char* kRebuild = "build it again with `kb index PATH...`";
 
 std::string join(const std::string& folder, const std::string& name) { return folder + "/" + name; }
 
 tl::unexpected<Error> system_error(const std::string& what, const std::string& path) {
-  return fail(ErrorKind::kSystem, what + " " + path + ": " + std::strerror(errno),
-              "check permissions and free space, or choose another place with --db");
+  return fail(ErrorKind::kSystem, what + " " + path + ": " + std::strerror(errno), kFreeSpace);
 }
 
 tl::unexpected<Error> damaged(const std::string& folder, const std::string& why) {
@@ -144,6 +145,13 @@ Error error_of(const Xapian::Error& error, const std::string& folder) {
   }
   return {ErrorKind::kSystem, "the search library failed on " + folder + ": " + error.get_msg(),
           ""};
+}
+
+Error write_error_of(const Xapian::Error& error, const std::string& path) {
+  const char* system = error.get_error_string();
+  std::string why = error.get_msg();
+  if (system != nullptr) why += std::string(": ") + system;
+  return {ErrorKind::kSystem, "can't write " + path + ": " + why, kFreeSpace};
 }
 
 Result<IndexInfo> read_manifest(const std::string& folder) {

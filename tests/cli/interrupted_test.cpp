@@ -56,6 +56,8 @@ TEST_CASE("a full disk is one sentence, and the old index stays", "[cli][bad]") 
     const Ran ran = box.command({"index", "new"}).limit(RLIMIT_FSIZE, limit).run();
     INFO(ran);
     CHECK(is_one_error(ran));
+    CHECK(ran.err.starts_with("kb: can't write index/scratch-"));
+    CHECK(ran.err.find("; check permissions and free space") != std::string::npos);
     CHECK(box.list("index").size() == 3);
     box.check_old();
   }
