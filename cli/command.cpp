@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -65,9 +66,12 @@ void remark(const CommonOptions& options, std::string_view text) {
 
 std::string rest_of_line(const CLI::App& app) {
   std::vector<std::string> words = app.remaining();
-  if (const CLI::App* parent = app.get_parent()) {  // what stands behind `--` is left with it
-    for (const std::string& word : parent->remaining()) words.push_back(word);
+  if (const CLI::App* before = app.get_parent()) {  // CLI11 leaves to it what follows `--`
+    const std::vector<std::string> more = before->remaining();
+    words.insert(words.end(), more.begin(), more.end());
   }
+  const auto mark = std::find(words.begin(), words.end(), "--");
+  if (mark != words.end()) words.erase(mark);
   return fmt::format("{}", fmt::join(words, " "));
 }
 

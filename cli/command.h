@@ -63,7 +63,7 @@ int report(const Error& error);
 void remark(const CommonOptions& options, std::string_view text);
 
 /// Everything `app` was given that is no option of it, joined by blanks in the order typed: a query
-/// may hold `-1018` and `-i` without quotes.
+/// may hold `-1018` and `-i` without quotes. A first `--` is dropped.
 std::string rest_of_line(const CLI::App& app);
 
 /// What the words behind `kb` stand for when they are no command: opens an article, explains and

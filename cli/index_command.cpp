@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "corpus/read_file.h"
 #include "indexer/build.h"
 
@@ -109,7 +110,7 @@ std::string summary(const BuildReport& report, const std::string& folder) {
       dialects, report.editions, report.info.diagnostics, human_size(report.info.size), folder);
 }
 
-void print_json(const BuildReport& report, const std::string& folder) {
+void print_json(const BuildReport& report, const std::string& folder, Output& out) {
   const nlohmann::ordered_json json = {{"format", 1},
                                        {"articles", report.info.articles},
                                        {"files", report.info.files},
@@ -121,7 +122,8 @@ void print_json(const BuildReport& report, const std::string& folder) {
                                        {"seconds", report.seconds},
                                        {"index_bytes", report.info.size},
                                        {"index", folder}};
-  std::puts(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+  out.line(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  out.flush();
 }
 
 int run_index(const Options& options, const CommonOptions& common) {
@@ -143,7 +145,10 @@ int run_index(const Options& options, const CommonOptions& common) {
   print_problems(built->passed, common, "files were passed over");
   print_problems(built->remarks, common, "files are worth a look");
   remark(common, summary(*built, build.folder));
-  if (common.json) print_json(*built, build.folder);
+  if (common.json) {
+    Output out(common);
+    print_json(*built, build.folder, out);
+  }
   return options.strict && !built->passed.empty() ? kFailed : kFound;
 }
 

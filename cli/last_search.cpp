@@ -7,7 +7,8 @@
 namespace kb {
 namespace {
 
-/// $XDG_STATE_HOME/kb/last-search, else ~/.local/state/kb/last-search.
+/// The rank of the first hit and a line end, then each hit and a NUL, since a path may hold all
+/// else. $XDG_STATE_HOME/kb/last-search, else ~/.local/state/kb/last-search.
 std::filesystem::path state_file() {
   const char* state = std::getenv("XDG_STATE_HOME");
   const char* home = std::getenv("HOME");
@@ -26,7 +27,7 @@ void remember_hits(const std::vector<std::string>& hits, std::size_t first_rank)
   std::filesystem::create_directories(path.parent_path(), ignored);
   std::ofstream out(path, std::ios::trunc);
   out << first_rank << '\n';
-  for (const std::string& hit : hits) out << hit << '\n';
+  for (const std::string& hit : hits) out << hit << '\0';
 }
 
 std::optional<std::string> remembered_hit(std::size_t rank) {
@@ -34,7 +35,7 @@ std::optional<std::string> remembered_hit(std::size_t rank) {
   std::size_t first = 0;
   std::string line;
   if (!(in >> first) || !std::getline(in, line) || rank < first) return std::nullopt;
-  for (std::size_t i = first; std::getline(in, line); ++i) {
+  for (std::size_t i = first; std::getline(in, line, '\0'); ++i) {
     if (i == rank) return line;
   }
   return std::nullopt;

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/terminal.h"
 #include "indexer/index_folder.h"
 
 namespace {
@@ -47,6 +49,7 @@ int run_program(int argc, char** argv) {
   prepared.reserve(commands().size());
   for (const Command& command : commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+    sub->allow_extras(false);  // a command that takes any words says so in its setup
     prepared.push_back({sub, {}, {}});
     add_common_options(*sub, prepared.back().options);
     prepared.back().run = command.setup(*sub);
@@ -72,8 +75,10 @@ int run_program(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ,
+              SIG_IGN);  // a file that grew too large is an error of write(2), as a full disk
   try {
-    return run_program(argc, argv);
+    return finished(run_program(argc, argv));
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
   } catch (const std::exception& error) {

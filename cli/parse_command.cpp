@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <memory>
 
 #include "cli/article_view.h"
@@ -16,6 +16,9 @@
 
 namespace kb {
 namespace {
+
+/// The largest file that is read; more than the index takes, as there is but one at a time.
+constexpr std::uint64_t kMaxParsedBytes = 512ULL << 20U;
 
 struct Options {
   std::vector<std::string> paths;
@@ -42,8 +45,12 @@ class Printer {
     ++passed_;
   }
 
+  /// A path the user named can't be read: an error, but the others are still printed.
+  void refuse(const Error& error) { refused_ = report(error) == kFailed; }
+
   int status() const {
     if (passed_ != 0) remark(common_, fmt::format("{} files were passed over", passed_));
+    if (refused_) return kFailed;
     return printed_ == 0 ? kNothing : kFound;
   }
 
@@ -71,9 +78,10 @@ class Printer {
   Output out_;
   std::size_t printed_ = 0;
   std::size_t passed_ = 0;
+  bool refused_ = false;
 };
 
-Result<void> parse_archive(const SourceFile& file, Printer& printer) {
+Result<void> print_archive(const SourceFile& file, Printer& printer) {
   return read_archive(file.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
     const std::string source = file.source + "!" + member.name;
     if (member.problem.empty()) {
@@ -85,20 +93,22 @@ Result<void> parse_archive(const SourceFile& file, Printer& printer) {
   });
 }
 
+Result<void> print_file(const SourceFile& file, Printer& printer) {
+  if (file.archive) return print_archive(file, printer);
+  const auto bytes = read_file(file.path, kMaxParsedBytes);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  printer.print(*bytes, file.source);
+  return {};
+}
+
 int parse_paths(const std::vector<std::string>& paths, Printer& printer) {
   const auto found = walk(paths);
   if (!found) return report(found.error());
   for (const SourceFile& file : found->files) {
-    if (file.archive) {
-      if (auto read = parse_archive(file, printer); !read) return report(read.error());
-      continue;
-    }
-    const auto bytes = read_file(file.path);
-    if (bytes) {
-      printer.print(*bytes, file.source);
-    } else {
-      printer.pass_over(file.path, bytes.error().message);
-    }
+    const auto printed = print_file(file, printer);
+    if (printed) continue;
+    const bool named = std::find(paths.begin(), paths.end(), file.path) != paths.end();
+    named ? printer.refuse(printed.error()) : printer.pass_over(file.path, printed.error().message);
   }
   for (const SourceProblem& problem : found->problems) printer.pass_over(problem.path, problem.why);
   return printer.status();

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -95,13 +94,15 @@ int run_batch(const Options& options, const CommonOptions& common) {
   }
   std::istream& in = options.batch == "-" ? std::cin : file;
   SearchRequest request = options.request;
+  Output out(common);
   while (std::getline(in, request.query)) {
     if (request.query.ends_with('\r')) request.query.pop_back();
     const auto answer = searcher->search(request);
     if (!answer) return report(answer.error());
-    std::puts(to_json(*answer).c_str());
-    std::fflush(stdout);
+    out.line(to_json(*answer));
+    out.flush();
   }
+  if (in.bad()) return report({ErrorKind::kInput, "can't read " + options.batch, "check the path"});
   return kFound;
 }
 

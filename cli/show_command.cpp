@@ -47,8 +47,8 @@ void write_record(const StoredRecord& record, Format format, const CommonOptions
   }
 }
 
-int write_ghost(const Ghost& ghost, const CommonOptions& common, Output& out) {
-  if (common.json) {
+int write_ghost(const Ghost& ghost, Format format, const CommonOptions& common, Output& out) {
+  if (format == Format::kJson || (format == Format::kAuto && common.json)) {
     out.line(to_json(ghost));
     return kNothing;
   }
@@ -126,7 +126,7 @@ int show_article(const Searcher& searcher, const std::string& id, Format format,
     remark(common, id + " is not in the index, and no article cites it");
     return kNothing;
   }
-  const int status = write_ghost(**ghost, common, out);
+  const int status = write_ghost(**ghost, format, common, out);
   out.flush_paged();
   return status;
 }

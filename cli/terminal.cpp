@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <iostream>
 
 #include "parser/encoding.h"
 #include "parser/text.h"
@@ -55,11 +57,16 @@ std::string_view escape_of(Style style) {
   return "";
 }
 
+int write_failure = 0;  // errno of a write to stdout that failed, for finished()
+
 void write_all(std::string_view text) {
   while (!text.empty()) {
     const ssize_t wrote = ::write(STDOUT_FILENO, text.data(), text.size());
     if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return;
+    if (wrote <= 0) {
+      write_failure = errno;
+      return;
+    }
     text.remove_prefix(std::size_t(wrote));
   }
 }
@@ -110,6 +117,14 @@ void Output::flush_paged() {
   const auto lines = std::size_t(std::count(text_.begin(), text_.end(), '\n'));
   if (pager_ && lines + 1 > terminal_height() && write_paged(text_)) text_.clear();
   flush();
+}
+
+int finished(int status) {
+  std::cout.flush();  // the help
+  if (std::cout.bad()) write_failure = errno;
+  if (write_failure == 0 || write_failure == EPIPE) return status;
+  return report({ErrorKind::kSystem,
+                 std::string("can't write the output: ") + std::strerror(write_failure), ""});
 }
 
 std::string wrap_lines(std::string_view text, std::size_t width) {

@@ -40,6 +40,10 @@ class Output {
   std::size_t width_;
 };
 
+/// The exit status of a program whose commands ended with `status`: kFailed, with a sentence on
+/// stderr, if anything written to stdout was lost (a full disk).
+int finished(int status);
+
 /// `text` with lines longer than `width` broken at blanks; what follows keeps the line's indent.
 std::string wrap_lines(std::string_view text, std::size_t width);
 

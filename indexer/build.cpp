@@ -84,7 +84,7 @@ Result<void> merge_shards(std::vector<std::string> shards, const std::string& sc
     for (const std::string& shard : shards) all.add_database(Xapian::Database(shard));
     all.compact(merged, Xapian::Compactor::FULL | Xapian::DBCOMPACT_SINGLE_FILE);
   } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, merged));
+    return tl::make_unexpected(write_error_of(error, merged));
   }
   return {};
 }

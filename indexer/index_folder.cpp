@@ -30,13 +30,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kLock = "lock";
+constexpr const char* kFreeSpace =
+    "check permissions and free space, or choose another place with --db";
 constexpr const char* kRebuild = "build it again with `kb index PATH...`";
 
 std::string join(const std::string& folder, const std::string& name) { return folder + "/" + name; }
 
 tl::unexpected<Error> system_error(const std::string& what, const std::string& path) {
-  return fail(ErrorKind::kSystem, what + " " + path + ": " + std::strerror(errno),
-              "check permissions and free space, or choose another place with --db");
+  return fail(ErrorKind::kSystem, what + " " + path + ": " + std::strerror(errno), kFreeSpace);
 }
 
 tl::unexpected<Error> damaged(const std::string& folder, const std::string& why) {
@@ -146,9 +147,17 @@ Error error_of(const Xapian::Error& error, const std::string& folder) {
           ""};
 }
 
+Error write_error_of(const Xapian::Error& error, const std::string& path) {
+  const char* system = error.get_error_string();
+  std::string why = error.get_msg();
+  if (system != nullptr) why += std::string(": ") + system;
+  return {ErrorKind::kSystem, "can't write " + path + ": " + why, kFreeSpace};
+}
+
 Result<IndexInfo> read_manifest(const std::string& folder) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(folder, ignored);
+  std::error_code failed;
+  const fs::file_status status = fs::status(folder, failed);
+  if (failed == std::errc::permission_denied) return system_error("can't read", folder);
   if (!fs::exists(status)) {
     return fail(ErrorKind::kNoIndex, "there is no index at " + folder,
                 "build one with `kb index PATH...`");
@@ -158,6 +167,7 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
                 "name another place with --db");
   }
   std::ifstream in(join(folder, kManifest));
+  if (!in && errno != ENOENT) return system_error("can't read", join(folder, kManifest));
   if (!in) {
     return fail(ErrorKind::kNoIndex, "there is no index in the folder " + folder,
                 "build one with `kb index PATH...`");

@@ -88,7 +88,11 @@ class IndexLock {
 /// the fields that describe its content. kSystem if a file can't be written; the old index stays.
 Result<IndexInfo> publish_index(const IndexLock& lock, const std::string& built, IndexInfo info);
 
-/// A Xapian error as ours: kind, one sentence, what to do.
+/// An error of Xapian while the index `folder` is read as ours: kind, one sentence, what to do.
 Error error_of(const Xapian::Error& error, const std::string& folder);
+
+/// An error of Xapian while a build writes `path`: whatever Xapian names it, nearly always a full
+/// disk, a quota or too few file descriptors. The published index is not concerned.
+Error write_error_of(const Xapian::Error& error, const std::string& path);
 
 }  // namespace kb

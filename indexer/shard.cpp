@@ -43,7 +43,7 @@ Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::
     }
     database.commit();
   } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, path));
+    return tl::make_unexpected(write_error_of(error, path));
   }
   return result;
 }

@@ -63,7 +63,7 @@ Result<void> write_vocabulary(const std::vector<std::string>& shards, const std:
     for (auto& [stem, forms] : by_stem) write_forms(stem, forms, out);
     out.commit();
   } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, path));
+    return tl::make_unexpected(write_error_of(error, path));
   }
   return {};
 }

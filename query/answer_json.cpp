@@ -17,13 +17,13 @@ Json optional(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-double rounded(double value, double step) { return std::round(value / step) * step; }
+double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 Json json_of(const SearchHit& hit) {
   return {{"rank", hit.rank},
           {"id", hit.id.empty() ? Json(nullptr) : Json(hit.id)},
           {"title", hit.title},
-          {"score", rounded(hit.score, 0.001)},
+          {"score", rounded(hit.score)},
           {"section", hit.snippet.section},
           {"snippet", to_html(hit.snippet)},
           {"products", hit.products},
@@ -41,7 +41,7 @@ std::string to_json(const SearchAnswer& answer) {
                {"total", answer.total},
                {"total_is", "exact"},
                {"offset", answer.offset},
-               {"took_ms", rounded(answer.took_ms, 0.001)},
+               {"took_ms", rounded(answer.took_ms)},
                {"did_you_mean", optional(answer.did_you_mean)},
                {"remarks", answer.remarks},
                {"results", Json::array()}};
