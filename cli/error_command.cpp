@@ -39,6 +39,9 @@ std::string inner_line(const InnerCode& inner) {
 void write_entries(const CodeCard& card, Output& out) {
   std::size_t shown = 0;
   for (const DictionaryEntry& entry : card.dictionary) {
+    const bool known =
+        std::find(card.names.begin(), card.names.end(), entry.name) != card.names.end();
+    if (known && entry.message.empty()) continue;
     if (shown++ == kShownEntries) break;
     std::string line = entry.name;
     if (!entry.message.empty()) line += (line.empty() ? "" : ": ") + entry.message;

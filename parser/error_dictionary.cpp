@@ -46,6 +46,7 @@ bool is_symbol(std::string_view word) {
   if (word.find('_') == std::string_view::npos || word.size() < 5 || word.size() > 64) return false;
   if (istarts_with(word, "JET_err") || istarts_with(word, "JET_wrn") || istarts_with(word, "NERR_"))
     return true;
+  if (word.starts_with("CdoE_") || word.starts_with("CdoW_")) return true;
   return is_upper(word[0]) && std::none_of(word.begin(), word.end(), is_lower);
 }
 
@@ -121,21 +122,30 @@ Cluster cluster_at(std::string_view line, const std::vector<Piece>& pieces, std:
 
 // ---- texts
 
-// The text without what only sets it off: quotes, colons, dashes, bars.
+// The text without what only sets it off: colons, dashes, bars, quotes around all of it.
 std::string_view bare(std::string_view text) {
   const auto edge = [](char c) {
-    return is_blank(c) || c == '"' || c == '\'' || c == ':' || c == '-' || c == '|' || c == '=' ||
-           c == ',' || c == '/' || c == '*' || c == '(' || c == ')' || c == '[' || c == ']';
+    return is_blank(c) || c == ':' || c == '-' || c == '|' || c == '=' || c == ',' || c == '/' ||
+           c == '*' || c == '(' || c == ')' || c == '[' || c == ']';
   };
   while (!text.empty() && edge(text.front())) text.remove_prefix(1);
   while (!text.empty() && (edge(text.back()) && text.back() != ')')) text.remove_suffix(1);
+  for (const char quote : {'"', '\''}) {
+    const auto quotes = std::count(text.begin(), text.end(), quote);
+    if (quotes % 2 == 1 && !text.empty() && text.front() == quote) text.remove_prefix(1);
+    if (quotes % 2 == 1 && !text.empty() && text.back() == quote) text.remove_suffix(1);
+    const bool around =
+        quotes == 2 && text.size() > 2 && text.front() == quote && text.back() == quote;
+    if (around) text = text.substr(1, text.size() - 2);
+  }
   return text;
 }
 
 bool is_message(std::string_view text) {
   if (text.size() < 6 || text.find(' ') == std::string_view::npos) return false;
   const auto letters = std::count_if(text.begin(), text.end(), is_alpha);
-  return std::size_t(letters) * 2 > text.size() && (is_alnum(text[0]) || text[0] == '%');
+  return std::size_t(letters) * 2 > text.size() &&
+         (is_alnum(text[0]) || text[0] == '%' || text[0] == '\'');
 }
 
 // At most kMaxMessage bytes, cut behind a sentence where there is one, else behind a word.
@@ -157,10 +167,23 @@ std::string message_from(std::string_view text) {
   return is_message(message) ? std::string(message) : std::string();
 }
 
+// `error C2143:`, `Error 1723:`: the next message of a list.
+bool begins_message(std::string_view text) {
+  std::size_t at = istarts_with(text, "fatal ") ? 6 : 0;
+  if (!istarts_with(text.substr(at), "error ")) return false;
+  at += 6;
+  const std::size_t begin = at;
+  while (at < text.size() && at < begin + 9 && is_alnum(text[at])) ++at;
+  return at > begin && is_digit(text[at - 1]) && at < text.size() &&
+         (text[at] == ':' || text[at] == ' ');
+}
+
 // The end of the first sentence: a stop before a blank and a capital, or the end.
 std::size_t sentence_end(std::string_view text) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == '.' && text[i + 1] == ' ' && is_upper(text[i + 2]) && i > 12) return i + 1;
+    const bool stop = text[i] == '.' && text[i + 1] == ' ';
+    if (stop && (is_upper(text[i + 2]) || text[i + 2] == '-') && i > 12) return i + 1;
+    if (text[i] == ' ' && i > 4 && begins_message(text.substr(i + 1))) return i;
   }
   return text.size();
 }
@@ -271,7 +294,8 @@ class Miner {
     return name.find("_E_") != std::string_view::npos ||
            name.find("ERR") != std::string_view::npos ||
            name.find("FAIL") != std::string_view::npos ||
-           name.find("_W_") != std::string_view::npos || name.starts_with("E_");
+           name.find("_W_") != std::string_view::npos || name.starts_with("E_") ||
+           name.starts_with("Cdo");
   }
 
   bool clusters(const Lines& lines, std::size_t i) {
@@ -287,7 +311,7 @@ class Miner {
       p = std::max(cluster.next, p + 1);
       const auto code = code_of(cluster);
       if (!code) continue;
-      const bool row = begins_row(text, cluster.begin);
+      const bool row = begins_row(text, cluster.begin) && !goes_on(lines, i);
       std::string_view name = cluster.name;
       std::string message = row ? row_message(lines, i, cluster.end) : std::string();
       if (row && name.empty()) name = name_below(lines, i);
@@ -297,6 +321,14 @@ class Miner {
       any = true;
     }
     return any;
+  }
+
+  // True if the line goes on with the sentence of the one before.
+  static bool goes_on(const Lines& lines, std::size_t i) {
+    if (i == 0 || lines.blank(i - 1) || begins_code(trim(lines[i]).substr(0, 1))) return false;
+    const std::string_view before = trim(lines[i - 1]);
+    return !begins_code(before) && before.back() != ':' && before.back() != '-' &&
+           before.back() != '=' && before.find(": ") > 24;
   }
 
   // True if nothing but bullets, bars and labels stands before it in its line.
@@ -316,9 +348,12 @@ class Miner {
     const std::string_view start = trim(rest);
     if (start.empty()) return {};
     const bool cell = line.find('|') != std::string_view::npos;
-    const bool set_off = start[0] == '|' || start[0] == ':' || start[0] == '-' || start[0] == '=' ||
-                         start[0] == '"' || start[0] == '/' || start[0] == ')' ||
-                         rest.starts_with("  ") || rest[0] == '\t' || rest.starts_with(", ");
+    const bool joined = start[0] == '-' && start.size() > 1 && is_alnum(start[1]);
+    const bool set_off = joined ? false
+                                : start[0] == '|' || start[0] == ':' || start[0] == '-' ||
+                                      start[0] == '=' || start[0] == '"' || start[0] == '/' ||
+                                      start[0] == ')' || rest.starts_with("  ") ||
+                                      rest[0] == '\t' || rest.starts_with(", ");
     if (!set_off) return {};
     if (cell) {
       const std::size_t first = rest.find_first_not_of("| \t");
@@ -333,7 +368,15 @@ class Miner {
          ++k) {
       text.append(" ").append(lines[k]);
     }
-    return message_from(text);
+    return row_text(text);
+  }
+
+  // A message that stands as a row of its own begins like a sentence.
+  static std::string row_text(std::string_view text) {
+    std::string message = message_from(text);
+    const bool begins = !message.empty() && (is_upper(message[0]) || message[0] == '%');
+    if (!begins || after_label(message, {"source", "event id", "category", "type"})) return {};
+    return message;
   }
 
   // A line that begins with a bullet or a code goes on with nothing.

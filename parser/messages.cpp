@@ -20,12 +20,15 @@ constexpr Message kMessages[] = {{0, ""}};
 
 constexpr std::uint32_t kSystemErrors = 0x10000;
 
+// System errors, network errors (2100 and up) and Winsock errors (10000 and up) share one range.
 bool has_texts(CodeFamily family, std::uint32_t value) {
   switch (family) {
     case CodeFamily::kWin32:
-    case CodeFamily::kNet:
-    case CodeFamily::kWinsock:
       return value < kSystemErrors;
+    case CodeFamily::kNet:
+      return value >= 2100 && value < 3000;
+    case CodeFamily::kWinsock:
+      return value >= 10000 && value < 12000;
     case CodeFamily::kCode32:
       return value >= kSystemErrors;
     default:

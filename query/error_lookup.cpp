@@ -297,6 +297,28 @@ std::vector<CodeCard> cards_of(const Xapian::Database& database,
   return cards;
 }
 
+// A name whose number is there, and the bits of a number a likelier reading has a name for.
+bool is_said_already(const std::vector<CodeCard>& cards, const CodeCard& card) {
+  return std::any_of(cards.begin(), cards.end(), [&](const CodeCard& other) {
+    if (&other == &card) return false;
+    if (card.family == CodeFamily::kCode32 && !card.in_tables() && card.dictionary.empty())
+      return other.family == CodeFamily::kJet && other.in_tables() && other.value == card.value;
+    if (card.family != CodeFamily::kSymbol) return false;
+    const auto names_it = [&](const std::string& name) { return iequals(name, card.canonical); };
+    return std::any_of(other.names.begin(), other.names.end(), names_it) ||
+           std::any_of(other.dictionary.begin(), other.dictionary.end(),
+                       [&](const DictionaryEntry& entry) { return names_it(entry.name); });
+  });
+}
+
+void drop_said_already(std::vector<CodeCard>& cards) {
+  std::vector<CodeCard> kept;
+  for (const CodeCard& card : cards) {
+    if (!is_said_already(cards, card)) kept.push_back(card);
+  }
+  cards = std::move(kept);
+}
+
 // Only what is borne out, or else the likeliest.
 void keep_borne_out(std::vector<CodeCard>& cards) {
   const bool any =
@@ -401,6 +423,7 @@ Result<ErrorAnswer> Searcher::explain_code(const ErrorRequest& request) const {
     Understood understood = understand(database, typed);
     answer.hint = std::move(understood.hint);
     answer.readings = cards_of(database, understood.codes);
+    drop_said_already(answer.readings);
     keep_borne_out(answer.readings);
     Collector articles(database, request.limit);
     add_exact(database, typed, understood.codes, articles);
