@@ -17,6 +17,7 @@
 #include "query/file_history.h"
 #include "query/snippet.h"
 #include "query/syntax.h"
+#include "query/triage.h"
 
 namespace kb {
 
@@ -98,6 +99,9 @@ class Searcher {
 
   /// One line for each of the first codes of a query that a table or the knowledge base knows.
   Result<std::vector<std::string>> decode_codes(const std::string& query) const;
+
+  /// The articles for a pasted text or log, `limit` of them for all of it.
+  Result<TriageAnswer> triage(TriageText text, std::size_t limit) const;
 
   const IndexInfo& info() const { return index_.info; }
   const Xapian::Database& database() const { return index_.database; }
