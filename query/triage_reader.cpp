@@ -4,11 +4,13 @@
 #include <array>
 #include <utility>
 
+#include "parser/code_bits.h"
 #include "parser/code_context.h"
 #include "parser/code_numbers.h"
 #include "parser/encoding.h"
 #include "parser/error_codes.h"
 #include "parser/file_names.h"
+#include "parser/symbols.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -85,6 +87,15 @@ std::string_view first_word(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && !is_blank(text[end]) && text[end] != ',' && text[end] != ';') ++end;
   return text.substr(0, end);
+}
+
+// A small negative number in hexadecimal that names a Jet error is one: no HRESULT looks like it.
+std::string jet_form(const ErrorCode& code) {
+  if (code.family != CodeFamily::kCode32 || !code.canonical.starts_with("0xFFFF"))
+    return code.canonical;
+  const auto number = number_at(code.canonical, 0, code.canonical.size());
+  const bool jet = number && !symbols_of(number->value, CodeFamily::kJet).empty();
+  return jet ? canonical_code(CodeFamily::kJet, number->value) : code.canonical;
 }
 
 }  // namespace
@@ -172,8 +183,10 @@ void TriageReader::code(const ErrorCode& code, std::string_view line) {
     }
   } else if (code.family == CodeFamily::kEvent) {
     note(EvidenceKind::kEvent, code.canonical, code.event_source.value_or(block_.source), line);
+  } else if (code.family == CodeFamily::kSymbol && code.value && code.value->starts_with("STOP:")) {
+    note(EvidenceKind::kBugcheck, *code.value, {}, line);
   } else {
-    note(EvidenceKind::kCode, code.canonical, {}, line);
+    note(EvidenceKind::kCode, jet_form(code), {}, line);
   }
 }
 
@@ -194,7 +207,7 @@ bool TriageReader::exported_event(std::string_view line) {
   if (count < 7 || !is_date(cells[0]) || cells[5].size() > 5 || !all_digits(cells[5]) ||
       !is_time(first_word(cells[1])))
     return false;
-  if (is_one_of(cells[3], {"information", "success audit"}) && cells[5] == "0") return true;
+  if (is_one_of(cells[3], {"information", "success audit"})) return true;  // no errors
   time_ = std::string(cells[0]) + " " + std::string(cells[1]);
   note(EvidenceKind::kEvent, "EVENT:" + std::string(without_zeros(cells[5])), std::string(cells[2]),
        line);
@@ -266,7 +279,8 @@ void TriageReader::files(std::string_view line) {
   for (const std::string_view name : find_file_names(line)) {
     std::string file = lower(base_name(name));
     if (file.ends_with(".dbg")) file.replace(file.size() - 4, 4, ".exe");
-    note(EvidenceKind::kFile, std::move(file), {}, line);
+    const bool module = index_.count(char('A' + int(EvidenceKind::kModule)) + file + '\t') != 0;
+    if (!module) note(EvidenceKind::kFile, std::move(file), {}, line);
   }
 }
 
