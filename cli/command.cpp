@@ -23,6 +23,8 @@ const std::vector<Command>& commands() {
       {"index", "build the index from folders, files and archives", setup_index},
       {"search", "search, best articles first", setup_search},
       {"show", "read an article", setup_show},
+      {"error", "explain an error code, then list the articles about it", setup_error},
+      {"triage", "find the articles for a pasted error text, STOP screen or log", setup_triage},
       {"file", "list the versions of a file that fixes brought", setup_file},
       {"parse", "print the structured record of articles; needs no index", setup_parse},
       {"explain", "show how a query is understood", setup_explain},

@@ -44,6 +44,8 @@ const std::vector<Command>& commands();
 Run setup_index(CLI::App& app);
 Run setup_search(CLI::App& app);
 Run setup_show(CLI::App& app);
+Run setup_error(CLI::App& app);
+Run setup_triage(CLI::App& app);
 Run setup_file(CLI::App& app);
 Run setup_parse(CLI::App& app);
 Run setup_explain(CLI::App& app);

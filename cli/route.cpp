@@ -1,10 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cli/command.h"
 #include "cli/search_command.h"
 #include "cli/show_command.h"
 #include "parser/article_id.h"
-#include "parser/code_query.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -21,6 +22,14 @@ bool is_held(const Searcher& searcher, const std::string& id) {
   return records && !records->empty();
 }
 
+/// Names the likeliest reading of a number as a code, if anything is known of it.
+void name_code(const Searcher& searcher, const std::string& text, const CommonOptions& options) {
+  const auto answer = searcher.explain_code({text, 0});
+  if (!answer || !answer->found() || answer->readings.empty()) return;
+  remark(options, fmt::format("{} may also be the code {}; see `kb error {}`", text,
+                              answer->readings.front().canonical, text));
+}
+
 }  // namespace
 
 int route(const std::string& text, const CommonOptions& options) {
@@ -29,11 +38,7 @@ int route(const std::string& text, const CommonOptions& options) {
   if (const auto id = parse_article_id(text)) {
     const bool bare = is_number(trim(text));
     if (!bare || is_held(*searcher, *id)) {
-      const auto codes = recognise_codes(text);
-      if (bare && !codes.empty() && !codes[0].readings.empty()) {
-        remark(options, text + " may also be the code " + codes[0].readings[0].canonical +
-                            "; `kb search` looks for it");
-      }
+      if (bare) name_code(*searcher, text, options);
       return show_article(*searcher, *id, Format::kAuto, options);
     }
   }

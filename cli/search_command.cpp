@@ -126,6 +126,9 @@ int search_and_print(const Searcher& searcher, const SearchRequest& request,
   if (common.json) {
     out.line(to_json(*answer));
   } else {
+    if (const auto lines = searcher.decode_codes(request.query)) {
+      for (const std::string& line : *lines) out.line(out.styled(Style::kHeading, line));
+    }
     write_answer(*answer, out);
     print_remarks(*answer, common);
     remember(*answer);

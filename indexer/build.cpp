@@ -31,6 +31,7 @@ struct Shards {
   std::vector<SourceProblem> passed;
   std::uint64_t articles = 0;
   std::uint64_t diagnostics = 0;
+  Dictionary dictionary;
 };
 
 /// Writes all shards, each on whichever thread is free.
@@ -69,19 +70,23 @@ Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
   for (ShardResult& result : results) {
     shards.articles += result.articles;
     shards.diagnostics += result.diagnostics;
+    shards.dictionary.merge(std::move(result.dictionary));
     std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
   }
   return shards;
 }
 
-Result<void> merge_shards(std::vector<std::string> shards, const std::string& scratch,
+Result<void> merge_shards(const Shards& shards, const std::string& scratch,
                           const std::string& merged) {
   const std::string vocabulary = scratch + "/vocabulary";
-  if (auto written = write_vocabulary(shards, vocabulary); !written) return written;
-  shards.push_back(vocabulary);
+  if (auto written = write_vocabulary(shards.paths, vocabulary); !written) return written;
+  const std::string dictionary = scratch + "/dictionary";
+  if (auto written = shards.dictionary.write(dictionary); !written) return written;
+  std::vector<std::string> paths = shards.paths;
+  paths.insert(paths.end(), {vocabulary, dictionary});
   try {
     Xapian::Database all;
-    for (const std::string& shard : shards) all.add_database(Xapian::Database(shard));
+    for (const std::string& shard : paths) all.add_database(Xapian::Database(shard));
     all.compact(merged, Xapian::Compactor::FULL | Xapian::DBCOMPACT_SINGLE_FILE);
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(write_error_of(error, merged));
@@ -140,7 +145,7 @@ Result<BuildReport> build_index(const BuildOptions& options, Progress& progress)
   if (!progress.cancel) {
     progress.stage = Progress::Stage::kMerging;
     const std::string merged = lock->scratch() + "/merged.glass";
-    if (auto done = merge_shards(shards->paths, lock->scratch(), merged); !done) {
+    if (auto done = merge_shards(*shards, lock->scratch(), merged); !done) {
       return tl::make_unexpected(done.error());
     }
     progress.stage = Progress::Stage::kPublishing;

@@ -38,8 +38,8 @@ class Postings {
   }
 
   /// An exact value that also weighs by its rarity and the article's length.
-  void add_weighed(FieldId id, std::string_view value) {
-    document_.add_term(exact_term(field(id), value));
+  void add_weighed(FieldId id, std::string_view value, Xapian::termcount times = 1) {
+    document_.add_term(exact_term(field(id), value), times);
   }
 
   void add_exact(FieldId id, const std::vector<std::string>& values) {
@@ -121,13 +121,23 @@ void add_versions(const Article& article, Postings& postings) {
 constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKind::kSymptoms) |
                             place_of(SectionKind::kCause);
 
+/// How much an article is about a code, as a term frequency: its title and its author's query words
+/// say so more surely than its text.
+Xapian::termcount prominence(Places places) {
+  Xapian::termcount times = 1;
+  if ((places & kPlaceTitle) != 0) times += 3;
+  if ((places & kPlaceQueryWords) != 0) times += 2;
+  return times;
+}
+
 void add_codes(const Article& article, Postings& postings) {
   for (const ErrorCode& code : article.error_codes) {
     const bool up_front = (code.places & kUpFront) != 0;
+    const Xapian::termcount times = prominence(code.places);
     for (const std::optional<std::string>& form : {std::optional(code.canonical), code.value}) {
       if (!form) continue;
-      postings.add_weighed(FieldId::kError, *form);
-      if (up_front) postings.add_weighed(FieldId::kErrorUpFront, *form);
+      postings.add_weighed(FieldId::kError, *form, times);
+      if (up_front) postings.add_weighed(FieldId::kErrorUpFront, *form, times);
     }
     postings.add_exact(FieldId::kFamily, name_of(code.family));
   }

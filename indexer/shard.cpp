@@ -39,6 +39,7 @@ Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::
       const Article article = parse_article(*bytes, entry.source);
       result.diagnostics += article.diagnostics.size();
       ++result.articles;
+      result.dictionary.add(mine_error_dictionary(article), article.id.value_or(""));
       database.add_document(make_document(article, record_of(entry, article, std::move(*bytes))));
     }
     database.commit();

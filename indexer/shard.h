@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/catalog.h"
+#include "indexer/dictionary.h"
 #include "indexer/progress.h"
 #include "parser/result.h"
 
@@ -15,6 +16,7 @@ struct ShardResult {
   std::uint64_t articles = 0;
   std::uint64_t diagnostics = 0;
   std::vector<SourceProblem> passed;  ///< files that could no longer be read
+  Dictionary dictionary;              ///< what these articles say of error codes
 };
 
 /// Parses entries [begin, end) of the catalog and writes them, in order, to a new database at

@@ -4,6 +4,9 @@
 #include <array>
 #include <iterator>
 
+#include "parser/status_twins.h"
+#include "parser/symbols.h"
+
 namespace kb {
 namespace {
 
@@ -79,36 +82,6 @@ std::string_view facility_name(const Facility (&table)[N], std::uint16_t code) {
                                   [code](const Facility& row) { return row.code == code; });
   return found == std::end(table) ? std::string_view() : found->name;
 }
-
-struct Twin {
-  std::uint32_t status;
-  std::uint16_t error;
-};
-
-// NTSTATUS and the system error RtlNtStatusToDosError gives for it, sorted.
-constexpr Twin kTwins[] = {
-    {0x80000005, 234},  {0x80000006, 18},   {0xC0000001, 31},   {0xC0000002, 1},
-    {0xC0000004, 24},   {0xC0000005, 998},  {0xC0000008, 6},    {0xC000000D, 87},
-    {0xC000000E, 2},    {0xC000000F, 2},    {0xC0000010, 1},    {0xC0000011, 38},
-    {0xC0000013, 21},   {0xC0000017, 8},    {0xC0000022, 5},    {0xC0000023, 122},
-    {0xC0000024, 6},    {0xC0000030, 87},   {0xC0000033, 123},  {0xC0000034, 2},
-    {0xC0000035, 183},  {0xC000003A, 3},    {0xC000003B, 161},  {0xC0000043, 32},
-    {0xC0000044, 1816}, {0xC0000054, 33},   {0xC0000055, 33},   {0xC000005E, 1311},
-    {0xC0000061, 1314}, {0xC0000063, 1316}, {0xC0000064, 1317}, {0xC000006A, 86},
-    {0xC000006D, 1326}, {0xC000006E, 1327}, {0xC000006F, 1328}, {0xC0000070, 1329},
-    {0xC0000071, 1330}, {0xC0000072, 1331}, {0xC000007B, 193},  {0xC000007F, 112},
-    {0xC000009A, 1450}, {0xC00000A2, 19},   {0xC00000B5, 121},  {0xC00000BA, 5},
-    {0xC00000BB, 50},   {0xC00000BC, 51},   {0xC00000BD, 52},   {0xC00000BE, 53},
-    {0xC00000BF, 54},   {0xC00000C0, 55},   {0xC00000C3, 58},   {0xC00000C4, 59},
-    {0xC00000C9, 64},   {0xC00000CB, 66},   {0xC00000CC, 67},   {0xC00000DF, 1355},
-    {0xC00000E5, 1359}, {0xC00000FD, 1001}, {0xC0000101, 145},  {0xC0000103, 267},
-    {0xC0000120, 995},  {0xC0000121, 5},    {0xC0000128, 6},    {0xC000012D, 1455},
-    {0xC0000133, 1398}, {0xC0000135, 126},  {0xC0000139, 127},  {0xC0000142, 1114},
-    {0xC000015B, 1385}, {0xC000018A, 1786}, {0xC000018B, 1787}, {0xC000018C, 1788},
-    {0xC000018D, 1789}, {0xC0000193, 1793}, {0xC0000224, 1907}, {0xC0000234, 1909},
-    {0xC0020017, 1722}, {0xC002001B, 1726}};
-static_assert(std::is_sorted(std::begin(kTwins), std::end(kTwins),
-                             [](const Twin& a, const Twin& b) { return a.status < b.status; }));
 
 std::optional<Unwrapped> unwrapped(CodeFamily family, std::uint32_t value) {
   return Unwrapped{family, value, canonical_code(family, value)};
@@ -207,11 +180,29 @@ std::optional<Unwrapped> unwraps_to(std::uint32_t value) {
   if (high == 0x8007U && low != 0) return unwrapped(CodeFamily::kWin32, low);
   if (high == 0x800AU && low != 0) return unwrapped(CodeFamily::kRuntime, low);
   if ((value >> 28) == 0xDU) return unwrapped(CodeFamily::kCode32, value & ~0x10000000U);
-  const auto twin =
-      std::lower_bound(std::begin(kTwins), std::end(kTwins), value,
-                       [](const Twin& row, std::uint32_t v) { return row.status < v; });
-  if (twin == std::end(kTwins) || twin->status != value) return std::nullopt;
-  return unwrapped(CodeFamily::kWin32, twin->error);
+  if (const auto error = error_of_status(value)) return unwrapped(CodeFamily::kWin32, *error);
+  if (high == 0xC002U && symbols_of(value, CodeFamily::kCode32).empty() &&
+      !symbols_of(low, CodeFamily::kWin32).empty())
+    return unwrapped(CodeFamily::kWin32, low);
+  return std::nullopt;
+}
+
+std::vector<std::uint32_t> wrappers_of(CodeFamily family, std::uint32_t value) {
+  std::vector<std::uint32_t> out;
+  const auto add_if = [&](std::uint32_t wrapper) {
+    const auto inner = unwraps_to(wrapper);
+    if (inner && inner->family == family && inner->value == value) out.push_back(wrapper);
+  };
+  if (family == CodeFamily::kWin32 && value > 0 && value <= 0xFFFFU) {
+    out.push_back(0x80070000U | value);
+    for (const std::uint32_t status : statuses_of_error(std::uint16_t(value))) add_if(status);
+    add_if(0xC0020000U | value);
+  } else if (family == CodeFamily::kRuntime && value > 0 && value <= 0xFFFFU) {
+    out.push_back(0x800A0000U | value);
+  } else if (family == CodeFamily::kCode32 && (value >> 30) == 3 && (value & 0x10000000U) == 0) {
+    out.push_back(value | 0x10000000U);
+  }
+  return out;
 }
 
 }  // namespace kb

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parser/article.h"
 
@@ -54,8 +55,14 @@ struct Unwrapped {
 };
 
 /// 0x8007xxxx holds a system error, 0x800Axxxx a Visual Basic error, 0xDxxxxxxx (HRESULT_FROM_NT)
-/// an NTSTATUS; an NTSTATUS with a system error as its twin is looked up in a table (the pairs of
-/// RtlNtStatusToDosError most often seen). Null for everything else.
+/// an NTSTATUS; an NTSTATUS with a system error as its twin is looked up in status_twins.h. An
+/// 0xC002xxxx that ntstatus.h does not name holds a system error of Windows NT as Exchange reports
+/// it (`Microsoft Windows NT, ID no: 0xc002041d` is error 1053). Null for everything else.
 std::optional<Unwrapped> unwraps_to(std::uint32_t value);
+
+/// The 32-bit codes that hold a code of the families kWin32, kRuntime (Visual Basic) and kCode32:
+/// 0x8007xxxx, Exchange's 0xC002xxxx and the NTSTATUS twins of a system error, 0x800Axxxx,
+/// HRESULT_FROM_NT. What the code itself unwraps to is not among them.
+std::vector<std::uint32_t> wrappers_of(CodeFamily family, std::uint32_t value);
 
 }  // namespace kb

@@ -64,6 +64,10 @@ void add_bare(Readings& readings, std::string_view digits) {
   if (!number) return;
   const std::uint32_t n = *number;
   const std::uint32_t negative = std::uint32_t(0) - n;
+  if (n > 65535) {  // event ids and the errors of Windows and its programs are 16 bits wide
+    add(readings, CodeFamily::kOther, n);
+    return;
+  }
   if (is_named(n, CodeFamily::kWinsock)) add(readings, CodeFamily::kWinsock, n);
   if (n >= 2100 && n <= 2999) add(readings, CodeFamily::kNet, n);
   if (is_named(n, CodeFamily::kWin32)) add(readings, CodeFamily::kWin32, n);
@@ -71,10 +75,6 @@ void add_bare(Readings& readings, std::string_view digits) {
   if (is_named(negative, CodeFamily::kJet)) add(readings, CodeFamily::kJet, negative);
   add(readings, CodeFamily::kEvent, n);
   add(readings, CodeFamily::kOther, n);
-  if (n > 65535) {
-    add(readings, CodeFamily::kSqlnative, n);
-    return;
-  }
   add(readings, CodeFamily::kWin32, n);
   add(readings, CodeFamily::kRuntime, n);
   add(readings, CodeFamily::kRuntime, "FOX:" + std::to_string(n));

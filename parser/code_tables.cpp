@@ -299,8 +299,11 @@ bool begins_with(const Message (&table)[N], std::uint32_t number, std::string_vi
 
 template <std::size_t N>
 bool contains(const std::string_view (&table)[N], std::string_view word) {
-  return std::any_of(std::begin(table), std::end(table),
-                     [word](std::string_view row) { return iequals(row, word); });
+  if (word.empty()) return false;
+  const char first = to_lower(word[0]);
+  return std::any_of(std::begin(table), std::end(table), [&](std::string_view row) {
+    return row.size() == word.size() && to_lower(row[0]) == first && iequals(row, word);
+  });
 }
 
 }  // namespace

@@ -245,8 +245,20 @@ class Scan {
     return here.end;
   }
 
+  // A number between numbers with nothing but blanks between them: a column, a dump. No rule finds
+  // its evidence there, and texts of nothing else are read at full speed.
+  bool amid_numbers(const Site& here) const {
+    if (here.begin < 2 || text_[here.begin - 1] != ' ' || here.after() != ' ') return false;
+    if (!is_digit(text_[here.begin - 2]) || !is_digit(here.after(1))) return false;
+    std::size_t begin = here.begin - 1;
+    while (begin > 0 && begin + 9 > here.begin && is_digit(text_[begin - 1])) --begin;
+    return begin > 0 && text_[begin - 1] == ' ' &&
+           std::all_of(here.word().begin(), here.word().end(), is_digit);
+  }
+
   // Asks the rules; returns where to go on.
   std::size_t number(const Site& here) {
+    if (amid_numbers(here)) return here.end;
     const bool bare_start = is_digit(here.word()[0]);
     if (bare_start && (is_part_of_something(here) || is_step(here))) return here.end;
     std::optional<FoundCode> p1;

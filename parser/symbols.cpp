@@ -68,4 +68,38 @@ std::string canonical_of(const SymbolInfo& symbol) {
 
 std::size_t symbol_count() { return std::size(kRows); }
 
+SymbolInfo symbol_at(std::size_t index) { return info_of(kRows[index]); }
+
+bool matches_wildcard(std::string_view text, std::string_view pattern) {
+  std::size_t t = 0;
+  std::size_t p = 0;
+  std::size_t star = std::string_view::npos;  // last `*` seen, and where its match may grow
+  std::size_t grown = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      grown = t;
+    } else if (p < pattern.size() &&
+               (pattern[p] == '?' || to_upper(pattern[p]) == to_upper(text[t]))) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++grown;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+std::vector<SymbolInfo> symbols_like(std::string_view pattern, std::size_t limit) {
+  std::vector<SymbolInfo> out;
+  for (const Row& row : kRows) {
+    if (out.size() == limit) break;
+    if (matches_wildcard(name_of_row(row), pattern)) out.push_back(info_of(row));
+  }
+  return out;
+}
+
 }  // namespace kb

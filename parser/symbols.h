@@ -44,5 +44,14 @@ std::string canonical_of(const SymbolInfo& symbol);
 
 /// How many names the table holds.
 std::size_t symbol_count();
+/// One of them, by its place in the order of the names in capitals.
+SymbolInfo symbol_at(std::size_t index);
+
+/// The names that match `pattern` in any case, where `*` stands for any characters and `?` for
+/// one; in the order of the names, at most `limit`.
+std::vector<SymbolInfo> symbols_like(std::string_view pattern, std::size_t limit);
+
+/// True if `text` matches `pattern` as symbols_like says.
+bool matches_wildcard(std::string_view text, std::string_view pattern);
 
 }  // namespace kb

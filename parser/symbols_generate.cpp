@@ -344,7 +344,9 @@ bool collect(const std::string& folder, std::vector<Entry>& entries) {
       if (macro.has_parameters || !wanted(kHeaders[i], name)) continue;
       const auto value = Evaluator(macros, macro.body, {}, 0).whole();
       if (!value || *value > 0xFFFFFFFFLL || *value < -0x80000000LL) continue;
-      const std::string family = family_of(kHeaders[i].numbers, *value);
+      // 1 is TRUE, S_FALSE and what not; one error has it.
+      const std::string family =
+          name == "ERROR_INVALID_FUNCTION" ? "kWin32" : family_of(kHeaders[i].numbers, *value);
       if (family.empty()) continue;
       ++count;
       if (seen.insert(kb::upper(name)).second)

@@ -11,5 +11,7 @@ namespace kb {
 std::string to_json(const SearchAnswer& answer);
 std::string to_json(const Ghost& ghost);
 std::string to_json(const FileHistory& history);
+std::string to_json(const ErrorAnswer& answer);
+std::string to_json(const TriageAnswer& answer);
 
 }  // namespace kb

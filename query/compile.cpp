@@ -102,6 +102,12 @@ class Compiler {
     return std::move(out_);
   }
 
+  XQuery run(const std::vector<RecognisedCode>& codes, const std::string& typed) {
+    std::vector<XQuery> parts;
+    for (const RecognisedCode& one : codes) parts.push_back(code(one, typed));
+    return any_of(parts);
+  }
+
  private:
   XQuery compile(const Node& node) {
     switch (node.kind) {
@@ -557,5 +563,12 @@ class Compiler {
 Compiled compile_query(const Query& query, const Xapian::Database& database) {
   return Compiler(database).run(query);
 }
+
+Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
+                            const Xapian::Database& database) {
+  return Compiler(database).run(codes, typed);
+}
+
+Xapian::BM25Weight search_weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
 
 }  // namespace kb

@@ -51,4 +51,13 @@ struct Compiled {
 /// Xapian::Error of a damaged database.
 Compiled compile_query(const Query& query, const Xapian::Database& database);
 
+/// The articles that hold any of the codes, weighted as in a search for them; `typed` is how they
+/// were spelled.
+Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
+                            const Xapian::Database& database);
+
+/// BM25 with a little less length normalisation than Xapian's default: long articles hold whole
+/// tables of codes, short ones little more than their title.
+Xapian::BM25Weight search_weighting();
+
 }  // namespace kb

@@ -32,10 +32,6 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   }
 }
 
-/// BM25 with a little less length normalisation than Xapian's default: long articles hold whole
-/// tables of codes, short ones little more than their title.
-Xapian::BM25Weight weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
-
 bool holds_any(const Xapian::Document& document, const std::vector<std::string>& terms) {
   auto list = document.termlist_begin();
   std::vector<std::string> sorted = terms;
@@ -92,7 +88,7 @@ std::uint64_t Searcher::count(const Xapian::Query& query, FacetCounter* facets) 
 std::vector<Candidate> Searcher::find(const Compiled& compiled,
                                       const SearchRequest& request) const {
   Xapian::Enquire enquire(index_.database);
-  enquire.set_weighting_scheme(weighting());
+  enquire.set_weighting_scheme(search_weighting());
   set_sort(request.sort, enquire);
   enquire.set_query(compiled.query);
   const std::size_t wanted = request.offset + request.limit;

@@ -13,10 +13,12 @@
 #include "indexer/index_folder.h"
 #include "indexer/record.h"
 #include "parser/result.h"
+#include "query/error_lookup.h"
 #include "query/file_history.h"
 #include "query/rank.h"
 #include "query/snippet.h"
 #include "query/syntax.h"
+#include "query/triage.h"
 
 namespace kb {
 
@@ -94,6 +96,15 @@ class Searcher {
 
   /// The versions of a file (a name or path, any case) in the tables of all articles.
   Result<FileHistory> file_history(const std::string& name) const;
+
+  /// Every reading of an error code, what is known of it, and the articles about it.
+  Result<ErrorAnswer> explain_code(const ErrorRequest& request) const;
+
+  /// One line for each of the first codes of a query that a table or the knowledge base knows.
+  Result<std::vector<std::string>> decode_codes(const std::string& query) const;
+
+  /// The articles for a pasted text or log, `limit` of them for all of it.
+  Result<TriageAnswer> triage(TriageText text, std::size_t limit) const;
 
   const IndexInfo& info() const { return index_.info; }
   const Xapian::Database& database() const { return index_.database; }

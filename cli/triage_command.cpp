@@ -1,0 +1,137 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "query/answer_json.h"
+#include "query/searcher.h"
+
+namespace kb {
+namespace {
+
+struct Options {
+  std::string file = "-";
+  std::size_t limit = 5;
+};
+
+/// Reads the file (or standard input) piece by piece.
+Result<TriageText> read_text(const std::string& path) {
+  const bool standard = path == "-";
+  const int descriptor = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0)
+    return fail(ErrorKind::kInput, "can't read " + path + ": " + std::strerror(errno),
+                "check the path");
+  TriageReader reader;
+  std::array<char, 65536> piece;
+  ssize_t got = 0;
+  int error = 0;
+  for (;;) {
+    got = ::read(descriptor, piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    reader.feed({piece.data(), std::size_t(got)});
+  }
+  if (got < 0) error = errno;
+  if (!standard) ::close(descriptor);
+  if (error != 0)
+    return fail(ErrorKind::kInput, "can't read " + path + ": " + std::strerror(error),
+                "check the path");
+  return reader.finish();
+}
+
+std::string label(const Evidence& evidence) {
+  if (evidence.source.empty()) return evidence.value;
+  return fmt::format("{} ({})", evidence.value, evidence.source);
+}
+
+void write_used(const TriageAnswer& answer, Output& out) {
+  if (answer.used.empty()) return;
+  std::string line = "searched for:";
+  for (std::size_t i = 0; i < answer.used.size() && i < 20; ++i)
+    line += (i == 0 ? " " : ", ") + label(answer.used[i]);
+  if (answer.used.size() > 20) line += fmt::format(" and {} more", answer.used.size() - 20);
+  out.write(out.styled(Style::kDim, wrap_lines(line + "; and the words of the text", out.width())));
+}
+
+void write_entry(const TriageEntry& entry, Output& out) {
+  const Evidence& evidence = entry.evidence;
+  std::string line =
+      fmt::format("{:>6}x  ", evidence.count) + out.styled(Style::kHeading, label(evidence));
+  if (!evidence.first.empty())
+    line += evidence.first == evidence.last
+                ? "  " + evidence.first
+                : fmt::format("  {} .. {}", evidence.first, evidence.last);
+  out.line(line);
+  if (!entry.explained.empty())
+    out.write(wrap_lines("         " + out.safe(entry.explained), out.width()));
+  for (const TriageHit& hit : entry.best)
+    out.line("         " + out.styled(Style::kId, hit.id.empty() ? hit.source : hit.id) + "  " +
+             out.safe(hit.title));
+}
+
+void write_text(const TriageAnswer& answer, Output& out) {
+  write_used(answer, out);
+  if (!answer.entries.empty()) {
+    out.line();
+    for (const TriageEntry& entry : answer.entries) write_entry(entry, out);
+    if (answer.distinct > answer.entries.size())
+      out.line(fmt::format("         and {} more", answer.distinct - answer.entries.size()));
+  }
+  if (answer.hits.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kDim, "articles for all of it:"));
+  for (const TriageHit& hit : answer.hits)
+    out.line(fmt::format("{:>3}  ", hit.rank) +
+             out.styled(Style::kId, fmt::format("{:<9}", hit.id.empty() ? hit.source : hit.id)) +
+             out.safe(hit.title) +
+             out.styled(Style::kDim, hit.matched.empty()
+                                         ? ""
+                                         : fmt::format("  [{}]", fmt::join(hit.matched, ", "))));
+}
+
+int run_triage(const Options& options, const CommonOptions& common) {
+  auto text = read_text(options.file);
+  if (!text) return report(text.error());
+  const std::string name = options.file == "-" ? "standard input" : options.file;
+  if (text->binary)
+    return report({ErrorKind::kInput, name + " is no text", "give a log or a message as text"});
+  if (text->words.find_first_not_of(" \t\r\n") == std::string::npos) {
+    remark(common, name + " is empty; paste an error message, a STOP screen or a log");
+    return kNothing;
+  }
+  const auto searcher = Searcher::open(index_folder(common));
+  if (!searcher) return report(searcher.error());
+  const bool cut = text->cut;
+  const auto answer = searcher->triage(std::move(*text), options.limit);
+  if (!answer) return report(answer.error());
+  Output out(common);
+  if (common.json) {
+    out.line(to_json(*answer));
+  } else {
+    write_text(*answer, out);
+    if (cut) remark(common, fmt::format("only the first {} things are counted", kMaxEvidence));
+    if (answer->hits.empty()) remark(common, "nothing found for this text");
+  }
+  out.flush_paged();
+  return answer->hits.empty() ? kNothing : kFound;
+}
+
+}  // namespace
+
+Run setup_triage(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("file", options->file, "a text or log; - or nothing: standard input")
+      ->type_name("FILE");
+  app.add_option("-n,--limit", options->limit, "articles for the whole text (5)")
+      ->check(CLI::Range(std::size_t(0), std::size_t(1000)));
+  return [options](const CommonOptions& common) { return run_triage(*options, common); };
+}
+
+}  // namespace kb

@@ -1,0 +1,157 @@
+#include "indexer/dictionary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <utility>
+
+#include "indexer/index_folder.h"
+#include "parser/symbols.h"
+#include "parser/text.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kMaxKey = 200;  // bytes of a metadata key; Xapian refuses 256
+
+std::uint64_t number_of(std::string_view id) {
+  std::uint64_t number = 0;
+  std::from_chars(id.data() + (id.empty() ? 0 : 1), id.data() + id.size(), number);
+  return number;
+}
+
+std::string plain(std::string_view text) {
+  while (!text.empty() && (text.back() == '.' || is_blank(text.back()))) text.remove_suffix(1);
+  return lower(text);
+}
+
+std::string code_key(std::string_view canonical) {
+  return "D" + std::string(canonical.substr(0, kMaxKey));
+}
+
+std::string name_key(std::string_view name) { return "N" + upper(name.substr(0, kMaxKey)); }
+
+std::string encode(const std::vector<DictionaryEntry>& entries) {
+  std::string out;
+  for (const DictionaryEntry& entry : entries) {
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\n", entry.name, entry.message, entry.component,
+                       entry.count, fmt::join(entry.articles, " "));
+  }
+  return out;
+}
+
+}  // namespace
+
+void Dictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
+  std::set<std::pair<std::string, Key>> counted;
+  for (const MinedCode& code : codes) {
+    const Key key = plain(code.name) + '\t' + plain(code.message) + '\t' + plain(code.component);
+    if (!counted.emplace(code.canonical, key).second) continue;
+    Said& said = codes_[code.canonical][key];
+    if (said.count++ == 0) {
+      said.name = code.name;
+      said.message = code.message;
+      said.component = code.component;
+      said.said_by = id;
+    }
+    if (!id.empty()) said.ids.emplace(number_of(id), id);
+    if (said.ids.size() > kMaxIds) said.ids.erase(std::prev(said.ids.end()));
+  }
+}
+
+void Dictionary::merge(Dictionary&& other) {
+  for (auto& [canonical, keys] : other.codes_) {
+    auto& mine = codes_[canonical];
+    for (auto& [key, said] : keys) {
+      const auto [at, fresh] = mine.try_emplace(key, std::move(said));
+      if (fresh) continue;
+      Said& known = at->second;
+      if (number_of(said.said_by) < number_of(known.said_by)) {
+        known.name = said.name;
+        known.message = said.message;
+        known.component = said.component;
+        known.said_by = said.said_by;
+      }
+      known.count += said.count;
+      known.ids.merge(said.ids);
+      while (known.ids.size() > kMaxIds) known.ids.erase(std::prev(known.ids.end()));
+    }
+  }
+  other.codes_.clear();
+}
+
+std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) const {
+  std::vector<DictionaryEntry> out;
+  const auto found = codes_.find(canonical);
+  if (found == codes_.end()) return out;
+  for (const auto& [key, said] : found->second) {
+    DictionaryEntry entry{said.name, said.message, said.component, said.count, {}};
+    for (const auto& [number, id] : said.ids) entry.articles.push_back(id);
+    out.push_back(std::move(entry));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const DictionaryEntry& a, const DictionaryEntry& b) {
+    return std::make_pair(!a.message.empty(), a.count) >
+           std::make_pair(!b.message.empty(), b.count);
+  });
+  if (out.size() > kMaxEntries) out.resize(kMaxEntries);
+  return out;
+}
+
+Result<void> Dictionary::write(const std::string& path) const {
+  try {
+    Xapian::WritableDatabase out(
+        path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS);
+    std::map<std::string, std::set<std::string>> names;
+    for (const auto& [canonical, keys] : codes_) {
+      out.set_metadata(code_key(canonical), encode(entries(canonical)));
+      for (const auto& [key, said] : keys) {
+        if (!said.name.empty()) names[name_key(said.name)].insert(canonical);
+      }
+    }
+    for (const auto& [key, codes] : names)
+      out.set_metadata(key, fmt::format("{}", fmt::join(codes, " ")));
+    out.commit();
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(error_of(error, path));
+  }
+  return {};
+}
+
+std::vector<DictionaryEntry> dictionary_of(const Xapian::Database& database,
+                                           std::string_view canonical) {
+  std::vector<DictionaryEntry> entries;
+  const std::string stored = database.get_metadata(code_key(canonical));
+  for (const std::string_view line : split_lines(stored)) {
+    const auto cells = split(line, '\t');
+    if (cells.size() != 5) continue;
+    DictionaryEntry entry{
+        std::string(cells[0]), std::string(cells[1]), std::string(cells[2]), 0, {}};
+    std::from_chars(cells[3].data(), cells[3].data() + cells[3].size(), entry.count);
+    for (const std::string_view id : split_words(cells[4])) entry.articles.emplace_back(id);
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+std::vector<std::string> codes_named(const Xapian::Database& database, std::string_view name) {
+  std::vector<std::string> codes;
+  const std::string stored = database.get_metadata(name_key(name));
+  for (const std::string_view code : split_words(stored)) codes.emplace_back(code);
+  return codes;
+}
+
+std::vector<std::string> names_like(const Xapian::Database& database, std::string_view pattern,
+                                    std::size_t limit) {
+  std::vector<std::string> names;
+  const std::string start = name_key(pattern.substr(0, pattern.find_first_of("*?")));
+  const auto end = database.metadata_keys_end(start);
+  for (auto key = database.metadata_keys_begin(start); key != end && names.size() < limit; ++key) {
+    std::string name = (*key).substr(1);
+    if (matches_wildcard(name, pattern)) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+}  // namespace kb
