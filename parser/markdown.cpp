@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -134,30 +135,92 @@ class Renderer {
   bool tight_ = false;
 };
 
+/// Text of the first heading.
+std::string first_heading(cmark_node* document) {
+  for (cmark_node* node = cmark_node_first_child(document); node != nullptr;
+       node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) == CMARK_NODE_HEADING) return fold_blanks(inline_text(node));
+  }
+  return {};
+}
+
+/// Text of a block between code blocks: lines that lost their indentation.
+std::string stray_text(cmark_node* block) {
+  std::string text;
+  for (const MarkdownBlock& part : Renderer().render(block)) {
+    if (part.text == "{% endraw %}") continue;
+    text.append("\n").append(part.heading).append("\n").append(part.text).append("\n");
+  }
+  return text;
+}
+
+/// Lines that a tab begins, or that are empty, up to `{% endraw %}` and nothing but blanks behind
+/// it, as cmark reads such a code block; null if `lines` are anything else.
+std::optional<std::string> read_tabbed(std::string_view lines) {
+  std::string code;
+  code.reserve(lines.size());
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::string_view line = lines.substr(at, end - at);
+    if (line == "{% endraw %}") {
+      if (!trim(lines.substr(end)).empty()) return std::nullopt;
+      return code;
+    }
+    if (!line.empty() && line[0] != '\t') return std::nullopt;
+    code.append(line, line.empty() ? 0 : 1).append("\n");
+    at = end + 1;
+  }
+  return std::nullopt;
+}
+
+/// A page as the archive writes them; null if this is none.
+std::optional<ArchivePage> read_raw_page(std::string_view markdown) {
+  constexpr std::string_view kRaw = "\n{% raw %}\n\n";
+  constexpr std::size_t kLongestHead = 4096;
+  const std::size_t raw = markdown.substr(0, kLongestHead).find(kRaw);
+  if (raw == std::string_view::npos || markdown.find('\0') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string_view lines = markdown.substr(raw + kRaw.size());
+  if (lines.size() < 2 || lines[0] != '\t' || is_blank(lines[1])) return std::nullopt;
+  auto code = read_tabbed(lines);
+  if (!code) return std::nullopt;
+  return ArchivePage{first_heading(parse(markdown.substr(0, raw)).get()), std::move(*code)};
+}
+
+/// A page that is too large for cmark: lines without the tab or the blanks of a code block.
+ArchivePage read_large_page(std::string_view markdown) {
+  ArchivePage page;
+  for (std::string_view line : split_lines(markdown)) {
+    line.remove_prefix(line.starts_with('\t') ? 1 : line.starts_with("    ") ? 4 : 0);
+    page.code.append(line).append("\n");
+  }
+  return page;
+}
+
 }  // namespace
 
 ArchivePage read_archive_page(std::string_view markdown) {
-  ArchivePage page{{}, {}, 0};
+  if (auto page = read_raw_page(markdown)) return std::move(*page);
+  if (markdown.size() > kMaxMarkdown) return read_large_page(markdown);
+  ArchivePage page;
+  bool in_code = false;  // once the first code block was seen
   const Document document = parse(markdown);
+  page.heading = first_heading(document.get());
   for (cmark_node* node = cmark_node_first_child(document.get()); node != nullptr;
        node = cmark_node_next(node)) {
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_HEADING && page.heading.empty()) {
-      page.heading = fold_blanks(inline_text(node));
-    } else if (type == CMARK_NODE_CODE_BLOCK) {
-      if (page.code_line == 0) page.code_line = std::size_t(cmark_node_get_start_line(node));
+    if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK) {
+      in_code = true;
       page.code += literal(node);
-    } else if (page.code_line != 0 && type == CMARK_NODE_PARAGRAPH) {
-      const std::string text = inline_text(node);
-      if (text != "{% endraw %}") page.code.append("\n").append(text).append("\n\n");
-    } else if (page.code_line != 0) {
-      page.code += literal(node);
+    } else if (in_code) {
+      page.code += stray_text(node);
     }
   }
   return page;
 }
 
 std::vector<MarkdownBlock> render_markdown(std::string_view markdown) {
+  if (markdown.size() > kMaxMarkdown) return {{0, {}, std::string(markdown)}};
   return Renderer().render(parse(markdown).get());
 }
 

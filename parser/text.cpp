@@ -74,9 +74,12 @@ std::string fold_blanks(std::string_view text) {
 }
 
 std::vector<std::string_view> split_lines(std::string_view text) {
-  constexpr std::size_t kUsualLine = 40;  // bytes
+  constexpr std::size_t kUsualLine = 40;      // bytes
+  constexpr std::size_t kUsualText = 200000;  // beyond it, growing would cost more than counting
   std::vector<std::string_view> lines;
-  lines.reserve(text.size() / kUsualLine + 1);
+  lines.reserve(text.size() < kUsualText
+                    ? text.size() / kUsualLine + 1
+                    : std::size_t(std::count(text.begin(), text.end(), '\n')) + 1);
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     lines.push_back(text.substr(0, end));

@@ -194,7 +194,7 @@ void fuzz_flat(std::string_view input) {
 void fuzz_jekyll(std::string_view input) {
   const std::string page =
       "---\nlayout: page\ntitle: \"Q100001: WD97: Title\"\npermalink: /kb/100/Q100001/\n---\n\n"
-      "## Q100001: WD97: Title\n\n{% raw %}\n\tArticle: Q100001\n\tProduct(s): Microsoft Word\n"
+      "## Q100001: WD97: Title\n\n{% raw %}\n\n\tArticle: Q100001\n\tProduct(s): Microsoft Word\n"
       "\tVersion(s): 97\n\tOperating System(s): \n\tKeyword(s): kbprint\n"
       "\tLast Modified: 07-SEP-2001\n\t\n";
   const std::string body = indented(without_cr(input));
