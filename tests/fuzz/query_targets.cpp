@@ -51,6 +51,9 @@ void fuzz_stored_record(std::string_view input) {
   if (record) {
     expect(header.has_value(), "a record that reads has a header that reads");
     expect(encode_record(*record).size() > 0, "a record that reads can be written");
+    for (const Edition& edition : record->editions) {
+      expect(edition.dialect >= Dialect{} && edition.dialect <= Dialect::kText, "a known dialect");
+    }
     expect(article_of(*record).source == record->source, "a record is an article");
   }
   StoredRecord written{std::string(input.substr(0, input.size() / 3)), "Q100001", "Title", {}, {}};
