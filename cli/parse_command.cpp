@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/archive_report.h"
 #include "cli/article_view.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
@@ -22,22 +23,18 @@ constexpr std::uint64_t kMaxParsedBytes = 512ULL << 20U;
 
 struct Options {
   std::vector<std::string> paths;
+  bool check = false;
 };
 
-/// Parses one article after the other and prints it at once.
-class Printer {
+/// Parses one article after the other and hands the records on.
+class Reader {
  public:
-  explicit Printer(const CommonOptions& common) : common_(common), out_(common) {}
+  explicit Reader(const CommonOptions& common) : common_(common) {}
+  virtual ~Reader() = default;
 
-  void print(std::string_view bytes, const std::string& source) {
-    const Article article = parse_article(bytes, source);
-    if (common_.json) {
-      out_.line(to_json(article));
-    } else {
-      write_readable(article);
-    }
-    out_.flush();
-    ++printed_;
+  void read(std::string_view bytes, const std::string& source) {
+    take(parse_article(bytes, source));
+    ++taken_;
   }
 
   void pass_over(const std::string& path, const std::string& why) {
@@ -45,18 +42,44 @@ class Printer {
     ++passed_;
   }
 
-  /// A path the user named can't be read: an error, but the others are still printed.
+  /// A path the user named can't be read: an error, but the others are still taken.
   void refuse(const Error& error) { refused_ = report(error) == kFailed; }
 
-  int status() const {
+  /// Says what is known only at the end; returns the exit status.
+  int finish() {
+    end();
     if (passed_ != 0) remark(common_, fmt::format("{} files were passed over", passed_));
     if (refused_) return kFailed;
-    return printed_ == 0 ? kNothing : kFound;
+    return taken_ == 0 ? kNothing : kFound;
   }
 
+ protected:
+  virtual void take(const Article& article) = 0;
+  virtual void end() {}
+
+  const CommonOptions& common_;
+  std::size_t taken_ = 0;
+  std::size_t passed_ = 0;
+  bool refused_ = false;
+};
+
+/// Prints each article at once.
+class Printer : public Reader {
+ public:
+  explicit Printer(const CommonOptions& common) : Reader(common), out_(common) {}
+
  private:
+  void take(const Article& article) override {
+    if (common_.json) {
+      out_.line(to_json(article));
+    } else {
+      write_readable(article);
+    }
+    out_.flush();
+  }
+
   void write_readable(const Article& article) {
-    if (printed_ != 0) out_.line(std::string(out_.width(), '='));
+    if (taken_ != 0) out_.line(std::string(out_.width(), '='));
     write_article(article, out_);
     out_.line();
     out_.line(out_.styled(Style::kDim, fmt::format("{} from {}", name_of(article.dialect),
@@ -74,55 +97,69 @@ class Printer {
     }
   }
 
-  const CommonOptions& common_;
   Output out_;
-  std::size_t printed_ = 0;
-  std::size_t passed_ = 0;
-  bool refused_ = false;
 };
 
-Result<void> print_archive(const SourceFile& file, Printer& printer) {
+/// Looks for damage and prints what was found in all of them.
+class Checker : public Reader {
+ public:
+  explicit Checker(const CommonOptions& common) : Reader(common) {}
+
+ private:
+  void take(const Article& article) override { check_.add(article); }
+  void end() override { report_archive(check_, common_); }
+
+  ArchiveCheck check_;
+};
+
+Result<void> parse_archive(const SourceFile& file, Reader& reader) {
   return read_archive(file.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
     const std::string source = file.source + "!" + member.name;
     if (member.problem.empty()) {
-      printer.print(member.bytes, source);
+      reader.read(member.bytes, source);
     } else {
-      printer.pass_over(source, member.problem);
+      reader.pass_over(source, member.problem);
     }
     return true;
   });
 }
 
-Result<void> print_file(const SourceFile& file, Printer& printer) {
-  if (file.archive) return print_archive(file, printer);
+Result<void> parse_file(const SourceFile& file, Reader& reader) {
+  if (file.archive) return parse_archive(file, reader);
   const auto bytes = read_file(file.path, kMaxParsedBytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  printer.print(*bytes, file.source);
+  reader.read(*bytes, file.source);
   return {};
 }
 
-int parse_paths(const std::vector<std::string>& paths, Printer& printer) {
+int parse_paths(const std::vector<std::string>& paths, Reader& reader) {
   const auto found = walk(paths);
   if (!found) return report(found.error());
   for (const SourceFile& file : found->files) {
-    const auto printed = print_file(file, printer);
-    if (printed) continue;
+    const auto parsed = parse_file(file, reader);
+    if (parsed) continue;
     const bool named = std::find(paths.begin(), paths.end(), file.path) != paths.end();
-    named ? printer.refuse(printed.error()) : printer.pass_over(file.path, printed.error().message);
+    named ? reader.refuse(parsed.error()) : reader.pass_over(file.path, parsed.error().message);
   }
-  for (const SourceProblem& problem : found->problems) printer.pass_over(problem.path, problem.why);
-  return printer.status();
+  for (const SourceProblem& problem : found->problems) reader.pass_over(problem.path, problem.why);
+  return reader.finish();
+}
+
+int parse_all(const std::vector<std::string>& paths, Reader& reader) {
+  if (paths.size() != 1 || paths[0] != "-") return parse_paths(paths, reader);
+  const auto bytes = read_stdin();
+  if (!bytes) return report(bytes.error());
+  reader.read(*bytes, "-");
+  return reader.finish();
 }
 
 int run_parse(const Options& options, const CommonOptions& common) {
-  Printer printer(common);
-  if (options.paths.size() != 1 || options.paths[0] != "-") {
-    return parse_paths(options.paths, printer);
+  if (options.check) {
+    Checker checker(common);
+    return parse_all(options.paths, checker);
   }
-  const auto bytes = read_stdin();
-  if (!bytes) return report(bytes.error());
-  printer.print(*bytes, "-");
-  return printer.status();
+  Printer printer(common);
+  return parse_all(options.paths, printer);
 }
 
 }  // namespace
@@ -131,6 +168,9 @@ Run setup_parse(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("path", options->paths, "files, folders and archives, or - for standard input")
       ->required();
+  app.add_flag("--check", options->check,
+               "list what is damaged instead: cut titles, lost characters, contradicting codes, "
+               "cited articles that are missing (ends 0 whatever is found)");
   return [options](const CommonOptions& common) { return run_parse(*options, common); };
 }
 

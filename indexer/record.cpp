@@ -10,7 +10,8 @@ namespace kb {
 namespace {
 
 constexpr char kFormat = 1;
-constexpr int kLevel = 3;  // of zstd
+constexpr int kLevel = 3;                                       // of zstd
+constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20U;  // of an article; more is damage
 
 void put_varint(std::string& out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
@@ -68,8 +69,9 @@ StoredRecord read_header(Reader& reader) {
   for (std::uint64_t n = reader.varint(); n > 0 && reader.ok; --n) {
     Edition edition;
     edition.source = reader.string();
-    edition.dialect = static_cast<Dialect>(reader.varint());
-    if (edition.dialect > Dialect::kText) reader.ok = false;
+    const std::uint64_t dialect = reader.varint();
+    if (dialect > std::uint64_t(Dialect::kText)) reader.ok = false;
+    if (reader.ok) edition.dialect = static_cast<Dialect>(dialect);
     record.editions.push_back(std::move(edition));
   }
   return record;
@@ -107,7 +109,8 @@ Result<StoredRecord> decode_record(std::string_view data) {
   Reader reader{data};
   StoredRecord record = read_header(reader);
   const std::uint64_t length = reader.varint();
-  if (!reader.ok || ZSTD_getFrameContentSize(reader.data.data(), reader.data.size()) != length) {
+  if (!reader.ok || length > kMaxBytes ||
+      ZSTD_getFrameContentSize(reader.data.data(), reader.data.size()) != length) {
     return damaged();
   }
   record.bytes.resize(length);

@@ -246,9 +246,8 @@ std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_
 }
 
 std::optional<ArticleIdMatch> find_article_id(std::string_view text, std::size_t from) {
-  for (std::size_t pos = from; pos + 5 < text.size(); ++pos) {
-    const char c = text[pos];
-    if (c != 'Q' && c != 'q' && c != 'K') continue;
+  for (std::size_t pos = find_rare(text, "QKq", from); pos != std::string_view::npos;
+       pos = find_rare(text, "QKq", pos + 1)) {
     if (auto match = match_article_id(text, pos)) return match;
   }
   return std::nullopt;

@@ -101,7 +101,7 @@ void cut_applies_to(Lines& lines, Parts& parts) {
 }  // namespace
 
 void read_body(std::string_view body, Labels labels, Parts& parts) {
-  Lines lines = split_lines(body);
+  Lines lines = split_lines(trim_right(body));
   cut_notice(lines);
   cut_footer(lines, parts.footer);
   cut_query_words(lines, parts);

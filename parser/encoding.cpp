@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "parser/text.h"
 
@@ -25,19 +26,33 @@ constexpr unsigned char byte_at(std::string_view text, std::size_t i) {
   return static_cast<unsigned char>(text[i]);
 }
 
-/// Length of the well-formed sequence that starts at `i`, 0 if there is none.
-std::size_t sequence_length(std::string_view text, std::size_t i) {
-  const unsigned char lead = byte_at(text, i);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || i + length > text.size()) return 0;
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((byte_at(text, i + k) & 0xC0) != 0x80) return 0;
+/// What may follow a leading byte: how many bytes, and the range of the first of them
+/// (Unicode 15, table 3-7).
+struct Lead {
+  std::size_t more;
+  unsigned char low;
+  unsigned char high;
+};
+
+constexpr Lead lead_of(unsigned char byte) {
+  if (byte < 0xC2 || byte > 0xF4) return {0, 0, 0};
+  if (byte < 0xE0) return {1, 0x80, 0xBF};
+  if (byte < 0xF0) {
+    return {2, byte == 0xE0 ? static_cast<unsigned char>(0xA0) : static_cast<unsigned char>(0x80),
+            byte == 0xED ? static_cast<unsigned char>(0x9F) : static_cast<unsigned char>(0xBF)};
   }
-  const unsigned char second = byte_at(text, i + 1);
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool outside = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || outside ? 0 : length;
+  return {3, byte == 0xF0 ? static_cast<unsigned char>(0x90) : static_cast<unsigned char>(0x80),
+          byte == 0xF4 ? static_cast<unsigned char>(0x8F) : static_cast<unsigned char>(0xBF)};
+}
+
+/// Behind the ASCII characters from `i` on, or a few bytes before that.
+std::size_t skip_ascii(std::string_view text, std::size_t i) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t bytes = 0; i + sizeof bytes <= text.size(); i += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + i, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
+  }
+  return i;
 }
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {
@@ -70,16 +85,16 @@ std::string from_cp1252(std::string_view bytes) {
 
 /// CRLF and lone CR to LF.
 std::string normalise_line_ends(std::string text) {
-  const std::size_t first = text.find('\r');
-  if (first == std::string::npos) return text;
-  std::size_t out = first;
-  for (std::size_t i = first; i < text.size(); ++i) {
-    if (text[i] != '\r') {
-      text[out++] = text[i];
-    } else {
-      text[out++] = '\n';
-      if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
-    }
+  std::size_t end = text.find('\r');
+  if (end == std::string::npos) return text;
+  std::size_t out = end;
+  while (end < text.size()) {
+    const std::size_t begin = end + (text.compare(end, 2, "\r\n") == 0 ? 2 : 1);
+    text[out++] = '\n';
+    end = std::min(text.find('\r', begin), text.size());
+    std::copy(text.begin() + std::ptrdiff_t(begin), text.begin() + std::ptrdiff_t(end),
+              text.begin() + std::ptrdiff_t(out));
+    out += end - begin;
   }
   text.resize(out);
   return text;
@@ -108,11 +123,27 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
+Utf8Step utf8_step(std::string_view text, std::size_t i) {
+  if (byte_at(text, i) < 0x80) return {1, true};
+  const Lead lead = lead_of(byte_at(text, i));
+  if (lead.more == 0) return {1, false};
+  unsigned char low = lead.low;
+  unsigned char high = lead.high;
+  for (std::size_t k = 1; k <= lead.more; ++k) {
+    if (i + k >= text.size()) return {k, false};
+    const unsigned char byte = byte_at(text, i + k);
+    if (byte < low || byte > high) return {k, false};
+    low = 0x80;
+    high = 0xBF;
+  }
+  return {lead.more + 1, true};
+}
+
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0) return false;
-    i += length;
+  for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i)) {
+    const Utf8Step step = utf8_step(text, i);
+    if (!step.valid) return false;
+    i += step.length;
   }
   return true;
 }

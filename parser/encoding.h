@@ -15,6 +15,15 @@ std::string to_utf8(std::string_view bytes);
 /// True if `text` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool is_valid_utf8(std::string_view text);
 
+/// What begins at one byte of a text.
+struct Utf8Step {
+  std::size_t length;  ///< in bytes, at least 1
+  bool valid;          ///< one character; else bytes that together are one U+FFFD
+};
+/// The step at `i`, which must be in `text`. Of bytes that form no character, as many as could have
+/// begun one are one step (Unicode 15, 3.9, "maximal subpart"; what nlohmann::json replaces).
+Utf8Step utf8_step(std::string_view text, std::size_t i);
+
 /// Appends the UTF-8 form of a code point; anything that is no scalar value becomes U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 

@@ -232,26 +232,41 @@ struct Signs {
   bool workaround = false;
 };
 
-/// Reads one text in one pass: rare letters lead to the words looked for, the few bytes around a
-/// word are folded and judged.
+/// The pairs of kPairs, as bits, that a character is the first or the second of.
+struct PairSides {
+  unsigned first = 0;
+  unsigned second = 0;
+};
+// fixed fix-, resolved, corrected, eliminated, longer design researching-, work-
+constexpr std::array kPairs = {"xe"sv, "x "sv, "ve"sv, "co"sv, "mi"sv,
+                               "ge"sv, "gn"sv, "g "sv, "k "sv};
+constexpr auto kSides = [] {
+  std::array<PairSides, 256> sides{};
+  for (std::size_t pair = 0; pair < kPairs.size(); ++pair) {
+    sides[std::size_t(kPairs[pair][0])].first |= 1U << pair;
+    sides[std::size_t(kPairs[pair][1])].second |= 1U << pair;
+  }
+  for (const char c : {'\t', '\r', '\n', '\f', '\v'}) sides[std::size_t(c)] = sides[' '];
+  return sides;
+}();
+
+/// Reads one text in one pass: rare pairs of letters lead to the words looked for, the few bytes
+/// around a word are folded and judged.
 class Scanner {
  public:
   Scanner(std::string_view text, std::vector<std::string>& fixed_in, Signs& signs)
       : text_(text), fixed_in_(fixed_in), signs_(signs) {}
 
   void scan() {
+    unsigned before = 0;  // the pairs that the last character may begin
     for (std::size_t i = 0; i < text_.size(); ++i) {
-      if (kIsRare[static_cast<unsigned char>(text_[i])]) look_at(i);
+      const PairSides sides = kSides[static_cast<unsigned char>(text_[i])];
+      if ((before & sides.second) != 0) look_at(i - 1);
+      before = sides.first;
     }
   }
 
  private:
-  static constexpr auto kIsRare = [] {
-    std::array<bool, 256> table{};
-    for (const char c : {'x', 'v', 'c', 'm', 'g', 'k'}) table[static_cast<unsigned char>(c)] = true;
-    return table;
-  }();
-
   void look_at(std::size_t i) {
     switch (text_[i]) {
       case 'x':

@@ -134,30 +134,57 @@ class Renderer {
   bool tight_ = false;
 };
 
+/// Text of the first heading.
+std::string first_heading(cmark_node* document) {
+  for (cmark_node* node = cmark_node_first_child(document); node != nullptr;
+       node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) == CMARK_NODE_HEADING) return fold_blanks(inline_text(node));
+  }
+  return {};
+}
+
+/// Text of a block between code blocks: lines that lost their indentation.
+std::string stray_text(cmark_node* block) {
+  std::string text;
+  for (const MarkdownBlock& part : Renderer().render(block)) {
+    if (part.text == "{% endraw %}") continue;
+    text.append("\n").append(part.heading).append("\n").append(part.text).append("\n");
+  }
+  return text;
+}
+
+/// A page that is too large for cmark: lines without the tab or the blanks of a code block.
+ArchivePage read_large_page(std::string_view markdown) {
+  ArchivePage page;
+  for (std::string_view line : split_lines(markdown)) {
+    line.remove_prefix(line.starts_with('\t') ? 1 : line.starts_with("    ") ? 4 : 0);
+    page.code.append(line).append("\n");
+  }
+  return page;
+}
+
 }  // namespace
 
 ArchivePage read_archive_page(std::string_view markdown) {
-  ArchivePage page{{}, {}, 0};
+  if (markdown.size() > kMaxMarkdown) return read_large_page(markdown);
+  ArchivePage page;
+  bool in_code = false;  // once the first code block was seen
   const Document document = parse(markdown);
+  page.heading = first_heading(document.get());
   for (cmark_node* node = cmark_node_first_child(document.get()); node != nullptr;
        node = cmark_node_next(node)) {
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_HEADING && page.heading.empty()) {
-      page.heading = fold_blanks(inline_text(node));
-    } else if (type == CMARK_NODE_CODE_BLOCK) {
-      if (page.code_line == 0) page.code_line = std::size_t(cmark_node_get_start_line(node));
+    if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK) {
+      in_code = true;
       page.code += literal(node);
-    } else if (page.code_line != 0 && type == CMARK_NODE_PARAGRAPH) {
-      const std::string text = inline_text(node);
-      if (text != "{% endraw %}") page.code.append("\n").append(text).append("\n\n");
-    } else if (page.code_line != 0) {
-      page.code += literal(node);
+    } else if (in_code) {
+      page.code += stray_text(node);
     }
   }
   return page;
 }
 
 std::vector<MarkdownBlock> render_markdown(std::string_view markdown) {
+  if (markdown.size() > kMaxMarkdown) return {{0, {}, std::string(markdown)}};
   return Renderer().render(parse(markdown).get());
 }
 

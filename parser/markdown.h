@@ -27,12 +27,16 @@ struct FrontMatter {
 /// Nested maps and multi-line scalars are not understood; their lines are passed over.
 FrontMatter read_front_matter(std::string_view text);
 
+/// Texts of more bytes are not given to cmark, which takes up to 200 bytes of memory for each byte
+/// of hostile text. The largest KB article has 180 KB.
+inline constexpr std::size_t kMaxMarkdown = std::size_t{2} << 20U;
+
 /// A KB article as its Markdown archive has it: a heading and one indented code block.
 struct ArchivePage {
-  std::string heading;    ///< text of the first heading, entities decoded; empty if none
-  std::string code;       ///< all code blocks joined, indentation of the block removed
-  std::size_t code_line;  ///< line of the first code block in the text given, from 1; 0 if none
+  std::string heading;  ///< text of the first heading, entities decoded; empty if none
+  std::string code;     ///< all code blocks joined, indentation of the block removed
 };
+/// A page beyond kMaxMarkdown has every line as code and no heading.
 ArchivePage read_archive_page(std::string_view markdown);
 
 /// Ordinary Markdown as a sequence of headings, each with the rendered text below it.
@@ -41,7 +45,8 @@ struct MarkdownBlock {
   std::string heading;  ///< plain text
   std::string text;     ///< plain text: paragraphs, `- ` and `1. ` items indented, code as it is
 };
-/// At least one element; the first has level 0 and may be empty.
+/// At least one element; the first has level 0 and may be empty. Beyond kMaxMarkdown it is the only
+/// one, and holds the text as it is.
 std::vector<MarkdownBlock> render_markdown(std::string_view markdown);
 
 }  // namespace kb

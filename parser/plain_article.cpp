@@ -150,6 +150,9 @@ void read_markdown(std::string_view text, Article& article) {
   const FrontMatter matter = read_front_matter(text);
   if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed by ---"});
   read_fields(matter, article);
+  if (text.size() - matter.end > kMaxMarkdown) {
+    article.diagnostics.push_back({1, "too large to be read as Markdown, read as plain text"});
+  }
   const std::vector<MarkdownBlock> blocks = render_markdown(text.substr(matter.end));
   std::string body = blocks.front().text;
   for (std::size_t i = 1; i < blocks.size(); ++i) {

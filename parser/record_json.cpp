@@ -1,94 +1,105 @@
 #include "parser/record_json.h"
 
-#include <nlohmann/json.hpp>
+#include "parser/json_writer.h"
 
 namespace kb {
-namespace {
 
-using Json = nlohmann::ordered_json;
+// Found by JsonObject through their argument, which is why they stand in kb itself.
 
-template <typename T>
-Json optional(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
+static void append_json(std::string& out, const Section& section) {
+  JsonObject(out)
+      .field("kind", name_of(section.kind))
+      .field("heading", section.heading)
+      .field("text", section.text)
+      .end();
 }
 
-Json json_of(const Section& section) {
-  return {{"kind", name_of(section.kind)},
-          {"heading", optional(section.heading)},
-          {"text", section.text}};
+static void append_json(std::string& out, const FileVersion& row) {
+  JsonObject(out)
+      .field("component", row.component)
+      .field("file", row.file)
+      .field("version", row.version)
+      .field("date", row.date)
+      .field("time", row.time)
+      .field("size", row.size)
+      .field("platform", row.platform)
+      .field("raw", row.raw)
+      .field_if("under", row.under)
+      .end();
 }
 
-Json json_of(const FileVersion& row) {
-  Json json = {{"component", optional(row.component)}, {"file", row.file},
-               {"version", optional(row.version)},     {"date", optional(row.date)},
-               {"time", optional(row.time)},           {"size", optional(row.size)},
-               {"platform", optional(row.platform)},   {"raw", row.raw}};
-  if (!row.under.empty()) json["under"] = row.under;
-  return json;
+static void append_json(std::string& out, const ErrorCode& code) {
+  JsonObject(out)
+      .field("text", code.text)
+      .field("family", name_of(code.family))
+      .field("canonical", code.canonical)
+      .field_if("parameters", code.parameters)
+      .field_if("value", code.value)
+      .field_if("event_source", code.event_source)
+      .field_if("event_sources", code.event_sources)
+      .end();
 }
 
-Json json_of(const ErrorCode& code) {
-  Json json = {
-      {"text", code.text}, {"family", name_of(code.family)}, {"canonical", code.canonical}};
-  if (!code.parameters.empty()) json["parameters"] = code.parameters;
-  if (code.value) json["value"] = *code.value;
-  if (code.event_source) json["event_source"] = *code.event_source;
-  if (!code.event_sources.empty()) json["event_sources"] = code.event_sources;
-  return json;
+static void append_json(std::string& out, const Reference& reference) {
+  JsonObject(out).field("id", reference.id).field("title", reference.title).end();
 }
 
-Json json_of(const Reference& reference) {
-  return {{"id", reference.id}, {"title", optional(reference.title)}};
+static void append_json(std::string& out, const RegistryValue& value) {
+  JsonObject(out)
+      .field("key", value.key)
+      .field("name", value.name)
+      .field("type", value.type)
+      .field("data", value.data)
+      .end();
 }
 
-Json json_of(const RegistryValue& value) {
-  return {{"key", value.key},
-          {"name", value.name},
-          {"type", optional(value.type)},
-          {"data", optional(value.data)}};
+static void append_json(std::string& out, const Diagnostic& diagnostic) {
+  JsonObject(out).field("line", diagnostic.line).field("message", diagnostic.message).end();
 }
 
-Json json_of(const Diagnostic& diagnostic) {
-  return {{"line", diagnostic.line}, {"message", diagnostic.message}};
+/// About the size of the object, so that it is written without moving.
+static std::size_t size_of(const Article& article) {
+  std::size_t size = 4096;
+  for (const Section& section : article.sections) size += section.text.size() * 9 / 8;
+  return size;
 }
 
-template <typename T>
-Json array_of(const std::vector<T>& values) {
-  Json array = Json::array();
-  for (const T& value : values) array.push_back(json_of(value));
-  return array;
+static void append_json(std::string& out, const Article& article) {
+  JsonObject(out)
+      .field("format", 1)
+      .field("id", article.id)
+      .field("title", article.title)
+      .field("prefix", article.prefix)
+      .field("product_code", article.product_code)
+      .field("products", article.products)
+      .field("versions", article.versions)
+      .field("operating_systems", article.operating_systems)
+      .field("keywords", article.keywords)
+      .field("last_modified", article.last_modified)
+      .field("applies_to", article.applies_to)
+      .field("technology", article.technology)
+      .field("issue_type", article.issue_type)
+      .field("solution_type", article.solution_type)
+      .field("query_words", article.query_words)
+      .field("sections", article.sections)
+      .field("file_versions", article.file_versions)
+      .field("error_codes", article.error_codes)
+      .field("references", article.references)
+      .field("registry_keys", article.registry_keys)
+      .field("registry_values", article.registry_values)
+      .field("fixed_in", article.fixed_in)
+      .field("fix_status", name_of(article.fix_status))
+      .field("dialect", name_of(article.dialect))
+      .field("source", article.source)
+      .field("diagnostics", article.diagnostics)
+      .end();
 }
-
-}  // namespace
 
 std::string to_json(const Article& article) {
-  const Json json = {{"format", 1},
-                     {"id", optional(article.id)},
-                     {"title", article.title},
-                     {"prefix", optional(article.prefix)},
-                     {"product_code", optional(article.product_code)},
-                     {"products", article.products},
-                     {"versions", article.versions},
-                     {"operating_systems", article.operating_systems},
-                     {"keywords", article.keywords},
-                     {"last_modified", optional(article.last_modified)},
-                     {"applies_to", article.applies_to},
-                     {"technology", article.technology},
-                     {"issue_type", optional(article.issue_type)},
-                     {"solution_type", optional(article.solution_type)},
-                     {"query_words", optional(article.query_words)},
-                     {"sections", array_of(article.sections)},
-                     {"file_versions", array_of(article.file_versions)},
-                     {"error_codes", array_of(article.error_codes)},
-                     {"references", array_of(article.references)},
-                     {"registry_keys", article.registry_keys},
-                     {"registry_values", array_of(article.registry_values)},
-                     {"fixed_in", article.fixed_in},
-                     {"fix_status", name_of(article.fix_status)},
-                     {"dialect", name_of(article.dialect)},
-                     {"source", article.source},
-                     {"diagnostics", array_of(article.diagnostics)}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  out.reserve(size_of(article));
+  append_json(out, article);
+  return out;
 }
 
 }  // namespace kb

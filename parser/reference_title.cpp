@@ -254,6 +254,7 @@ TitleSpan title_below(std::string_view text, const Line& line) {
 TitleSpan title_with_lines(std::string_view text, std::size_t id_begin, std::size_t after,
                            Mention mention) {
   if (mention == Mention::kInline) return trimmed(text, title_inline(text, id_begin, after));
+  if (begins_id(text, after)) return {};  // glued: a line of nothing else would be read each time
   const Line line = line_at(text, line_begin(text, id_begin));
   const Separators separators = skip_separators(text, after);
   if (separators.end >= line.end) return trimmed(text, title_below(text, line));

@@ -1,5 +1,7 @@
 #include "parser/registry_keys.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_set>
 
@@ -29,13 +31,20 @@ class Scanner {
   explicit Scanner(std::string_view text) : text_(text) {}
 
   std::vector<RegistryKeySpan> scan() {
-    while ((pos_ = text_.find_first_of("HhSs\\", pos_)) != std::string_view::npos) {
-      if (!read_rooted() && !read_bare()) ++pos_;
+    while (pos_ < text_.size()) {
+      const bool looked_for = kIsFirst[static_cast<unsigned char>(text_[pos_])];
+      if (!looked_for || (!read_rooted() && !read_bare())) ++pos_;
     }
     return std::move(spans_);
   }
 
  private:
+  static constexpr auto kIsFirst = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'H', 'h', 'S', 's', '\\'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+
   bool read_rooted() {
     if (to_upper(text_[pos_]) != 'H' || !may_begin(text_, pos_)) return false;
     const auto root = match_registry_root(text_, pos_);

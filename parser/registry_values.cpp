@@ -248,10 +248,14 @@ class Reader {
 
 /// Cheap test for any of the three forms.
 bool may_hold_values(std::string_view text) {
-  constexpr std::array kSigns = {"REG_"sv, "alue Name"sv, "alue name"sv, "ALUE NAME"sv,
-                                 "=dword:"sv};
-  return std::any_of(kSigns.begin(), kSigns.end(),
-                     [&](std::string_view sign) { return text.find(sign) != text.npos; });
+  constexpr std::string_view kAnchors = "_=Vv";  // of REG_, =dword:, Value Name
+  for (std::size_t at = find_rare(text, kAnchors); at != text.npos;
+       at = find_rare(text, kAnchors, at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (at > 2 && text.substr(at - 3, 4) == "REG_") return true;
+    if (rest.starts_with("=dword:") || istarts_with(rest, "value name")) return true;
+  }
+  return false;
 }
 
 }  // namespace

@@ -52,10 +52,17 @@ std::string_view underlined(const std::vector<std::string_view>& lines, std::siz
   return width(text) == rule.size() && !is_run_of(text, c) ? text : std::string_view{};
 }
 
+/// False for lines that can't be an underline of `c`: nearly all, told by their first character.
+bool may_underline(std::string_view line, char c) {
+  std::size_t i = 0;
+  while (i < line.size() && is_blank(line[i])) ++i;
+  return i + 2 < line.size() && line[i] == c && line[i + 1] == c;
+}
+
 std::vector<Heading> equals_headings(const std::vector<std::string_view>& lines) {
   std::vector<Heading> headings;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i + 1].find("===") == std::string_view::npos) continue;
+    if (!may_underline(lines[i + 1], '=')) continue;
     const std::string_view text = underlined(lines, i, '=');
     if (!text.empty()) headings.push_back({kind_of_heading(text), text, i, i + 2, 0});
   }
@@ -74,7 +81,7 @@ void add_dash_headings(const std::vector<std::string_view>& lines, std::vector<H
   std::size_t next = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     while (next < headings.size() && headings[next].line <= i) merged.push_back(headings[next++]);
-    if (lines[i + 1].find("---") == std::string_view::npos) continue;
+    if (!may_underline(lines[i + 1], '-')) continue;
     const std::string_view text = underlined(lines, i, '-');
     const auto kind = standard_heading(text);
     if (!kind) continue;
@@ -159,9 +166,7 @@ std::optional<SectionLabel> match_section_label(std::string_view line) {
 
 std::size_t first_heading(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i + 1].find("===") != std::string_view::npos && !underlined(lines, i, '=').empty()) {
-      return i;
-    }
+    if (may_underline(lines[i + 1], '=') && !underlined(lines, i, '=').empty()) return i;
   }
   return lines.size();
 }

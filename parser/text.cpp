@@ -22,10 +22,6 @@ bool iequals(std::string_view a, std::string_view b) {
          });
 }
 
-bool istarts_with(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && iequals(text.substr(0, prefix.size()), prefix);
-}
-
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from) {
   if (from > text.size()) return std::string_view::npos;
   const auto found =
@@ -33,6 +29,22 @@ std::size_t ifind(std::string_view text, std::string_view needle, std::size_t fr
                   [](char x, char y) { return to_lower(x) == to_lower(y); });
   if (found == text.end() && !needle.empty()) return std::string_view::npos;
   return std::size_t(found - text.begin());
+}
+
+std::size_t find_rare(std::string_view text, std::string_view chars, std::size_t from) {
+  constexpr std::size_t kWindow = 512;  // bytes searched in vain behind what is found
+  for (; from < text.size(); from += kWindow) {
+    std::string_view window = text.substr(from, kWindow);
+    bool found = false;
+    for (const char c : chars) {
+      const std::size_t at = window.find(c);
+      if (at == std::string_view::npos) continue;
+      found = true;
+      window = window.substr(0, at);
+    }
+    if (found) return from + window.size();
+  }
+  return std::string_view::npos;
 }
 
 std::string_view trim_right(std::string_view text) {
@@ -62,8 +74,12 @@ std::string fold_blanks(std::string_view text) {
 }
 
 std::vector<std::string_view> split_lines(std::string_view text) {
+  constexpr std::size_t kUsualLine = 40;      // bytes
+  constexpr std::size_t kUsualText = 200000;  // beyond it, growing would cost more than counting
   std::vector<std::string_view> lines;
-  lines.reserve(std::size_t(std::count(text.begin(), text.end(), '\n')) + 1);
+  lines.reserve(text.size() < kUsualText
+                    ? text.size() / kUsualLine + 1
+                    : std::size_t(std::count(text.begin(), text.end(), '\n')) + 1);
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     lines.push_back(text.substr(0, end));

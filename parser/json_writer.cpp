@@ -1,0 +1,82 @@
+#include "parser/json_writer.h"
+
+#include <array>
+#include <cstring>
+
+#include "parser/encoding.h"
+
+namespace kb {
+namespace {
+
+/// True for bytes that stand in a JSON string as they are, whatever is around them.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
+
+/// Behind the plain characters from `i` on, or a few bytes before that. Eight bytes at a time: the
+/// high bit of a byte of each term says that it is not ASCII, below 0x20, a quote, a backslash; a
+/// borrow can set it falsely in the bytes after one that is not plain, never miss one.
+std::size_t skip_plain(std::string_view text, std::size_t i) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = kOnes * 0x80;
+  for (std::uint64_t bytes = 0; i + sizeof bytes <= text.size(); i += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + i, sizeof bytes);
+    const std::uint64_t quote = bytes ^ (kOnes * '"');
+    const std::uint64_t backslash = bytes ^ (kOnes * '\\');
+    const std::uint64_t special =
+        bytes | (bytes - kOnes * 0x20) | (quote - kOnes) | (backslash - kOnes);
+    if ((special & kHighBits) != 0) break;
+  }
+  return i;
+}
+
+void append_escape(std::string& out, char c) {
+  constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
+  constexpr std::string_view kLetters = "\"\\bfnrt";
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '\\';
+  const std::size_t found = kEscaped.find(c);
+  if (found != std::string_view::npos) {
+    out += kLetters[found];
+  } else {
+    out += "u00";
+    out += kHex[std::size_t(c) >> 4];
+    out += kHex[std::size_t(c) & 15];
+  }
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (kPlain[byte]) {
+      i = skip_plain(text, i + 1);
+      continue;
+    }
+    const Utf8Step step = byte < 0x80 ? Utf8Step{1, false} : utf8_step(text, i);
+    if (!step.valid) out.append(text, copied, i - copied);
+    if (byte < 0x80) {
+      append_escape(out, text[i]);
+    } else if (!step.valid) {
+      out += "\xEF\xBF\xBD";
+    }
+    i += step.length;
+    if (!step.valid) copied = i;
+  }
+  out.append(text, copied);
+  out += '"';
+}
+
+void JsonObject::begin_field(std::string_view key) {
+  out_ += first_ ? "\"" : ",\"";
+  out_ += key;
+  out_ += "\":";
+  first_ = false;
+}
+
+}  // namespace kb

@@ -1,0 +1,64 @@
+#include "parser/markdown.h"
+
+#include <catch2/catch.hpp>
+
+#include "parser/parse.h"
+#include "parser/text.h"
+
+using namespace kb;
+
+namespace {
+
+std::string page(std::string_view lines, std::string_view end = "{% endraw %}\n") {
+  return "\n## Q123: A &quot;title&quot;\n\n{% raw %}\n\n" + std::string(lines) + "\n" +
+         std::string(end);
+}
+
+}  // namespace
+
+TEST_CASE("pages of the archive read the same with and without cmark", "[parser]") {
+  struct Row {
+    std::string_view name;
+    std::string_view lines;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"one line", "\tArticle: Q123\n"},
+      {"blank lines inside", "\tArticle: Q123\n\t\n\n\tSYMPTOMS\n\t========\n"},
+      {"indentation and tabs inside", "\tArticle: Q123\n\t   three\n\t\ttab\n\ta\tb  \n"},
+      {"what would be Markdown", "\tArticle: Q123\n\t# a\n\t- b\n\t    c\n\t&lt; `d` *e*\n"},
+      {"a fence", "\tArticle: Q123\n\t```\n\tcode\n\t```\n"},
+  }));
+  DYNAMIC_SECTION(row.name) {
+    const ArchivePage fast = read_archive_page(page(row.lines));
+    const ArchivePage slow = read_archive_page(page(row.lines, "{% endraw %} \n"));
+    CHECK(fast.heading == "Q123: A \"title\"");
+    CHECK(fast.heading == slow.heading);
+    CHECK(trim_right(fast.code) == trim_right(slow.code));
+    CHECK(fast.code.starts_with("Article: Q123\n"));
+  }
+}
+
+TEST_CASE("lines of a page that lost their indentation are kept", "[parser]") {
+  const std::string code = read_archive_page(page("\tArticle: Q123\n\t\nlost line\n\n- an item\n\n"
+                                                  "# a heading\n\n> a quote\n\n\tcode again\n"))
+                               .code;
+  CHECK(fold_blanks(code) == "Article: Q123 lost line - an item a heading a quote code again");
+}
+
+TEST_CASE("a text too large for cmark is kept as it is", "[parser]") {
+  const std::string large(kMaxMarkdown + 1, '<');
+  const auto blocks = render_markdown(large);
+  REQUIRE(blocks.size() == 1);
+  CHECK(blocks[0].text == large);
+  const Article article = parse_article("# A title\n\n" + large, "notes/a.md");
+  REQUIRE(article.diagnostics.size() == 1);
+  CHECK(article.diagnostics[0].message == "too large to be read as Markdown, read as plain text");
+  CHECK(article.sections[0].text.ends_with("<<<<"));
+}
+
+TEST_CASE("a page too large for cmark has its lines as code", "[parser]") {
+  const std::string code =
+      read_archive_page("# Q123: A\n\n\tArticle: Q123\n    b\n" + std::string(kMaxMarkdown, '<'))
+          .code;
+  CHECK(code.starts_with("# Q123: A\n\nArticle: Q123\nb\n<<<<"));
+}
