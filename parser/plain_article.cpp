@@ -83,8 +83,9 @@ void read_fields(const FrontMatter& matter, Article& article) {
   article.applies_to = all_values(matter, '\n', {"applies_to", "applies-to"});
   if (const std::string date = first_value(matter, {"date", "last_modified", "updated"});
       !date.empty()) {
-    article.last_modified = parse_header_date(std::string_view(date).substr(0, 10));
-    if (!article.last_modified) article.last_modified = parse_header_date(date);
+    // A time of day may follow: `2001-09-07T12:00:00Z`, `2001-09-07 12:00`.
+    const bool timed = date.size() > 10 && (date[10] == 'T' || date[10] == ' ');
+    article.last_modified = parse_header_date(timed ? date.substr(0, 10) : date);
     if (!article.last_modified) {
       article.diagnostics.push_back({1, "'" + date + "' is no date (YYYY-MM-DD)"});
     }
