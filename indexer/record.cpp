@@ -10,7 +10,8 @@ namespace kb {
 namespace {
 
 constexpr char kFormat = 1;
-constexpr int kLevel = 3;  // of zstd
+constexpr int kLevel = 3;                     // of zstd
+constexpr std::uint64_t kMost = 1ULL << 30U;  // bytes; no article is as long, damage may say so
 
 void put_varint(std::string& out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
@@ -107,7 +108,8 @@ Result<StoredRecord> decode_record(std::string_view data) {
   Reader reader{data};
   StoredRecord record = read_header(reader);
   const std::uint64_t length = reader.varint();
-  if (!reader.ok || ZSTD_getFrameContentSize(reader.data.data(), reader.data.size()) != length) {
+  if (!reader.ok || length > kMost ||
+      ZSTD_getFrameContentSize(reader.data.data(), reader.data.size()) != length) {
     return damaged();
   }
   record.bytes.resize(length);
