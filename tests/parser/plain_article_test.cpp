@@ -130,6 +130,11 @@ TEST_CASE("Markdown headings are sections", "[parser]") {
       {"code stays as it is", "# T\n\n```\na  <b> &amp;\n  c\n```\n", "body {a  <b> &amp;~  c}"},
       {"markup goes, links keep their address", "# T\n\n*a* **b** `c` [d](http://e)\n",
        "body {a b c d (http://e)}"},
+      {"links to articles become their numbers",
+       "[Q112233](http://support.microsoft.com/kb/112233) "
+       "[a](http://support.microsoft.com/default.aspx?scid=kb;en-us;112234) "
+       "[b](../kb/112/Q112235/README.md) <http://e/112236>\n",
+       "body {Q112233 a (Q112234) b (Q112235) http://e/112236}"},
       {"entities are characters", "# T\n\n&lt;a&gt; &amp; b\n", "body {<a> & b}"},
   }));
   DYNAMIC_SECTION(row.name) { CHECK(printed(markdown(row.in).sections) == row.want); }
