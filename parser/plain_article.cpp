@@ -145,13 +145,18 @@ void append_block(const MarkdownBlock& block, std::vector<Section>& sections) {
   sections.back().text += block.text;
 }
 
-}  // namespace
+// Bytes of Markdown that are rendered. cmark takes up to 170 times as much memory (one node for
+// every `<`), so a hostile file of the largest size would take ten gigabytes.
+constexpr std::size_t kMaxRendered = 4U << 20U;
 
-void read_markdown(std::string_view text, Article& article) {
-  const FrontMatter matter = read_front_matter(text);
-  if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed by ---"});
-  read_fields(matter, article);
-  const std::vector<MarkdownBlock> blocks = render_markdown(text.substr(matter.end));
+/// Markdown as the plain text it is written in.
+void read_unrendered(std::string_view text, Article& article) {
+  article.diagnostics.push_back({0, "it is too long to be rendered; read as plain text"});
+  article.sections = split_sections(split_lines(text), Labels::kText, {});
+}
+
+void read_rendered(std::string_view text, Article& article) {
+  const std::vector<MarkdownBlock> blocks = render_markdown(text);
   std::string body = blocks.front().text;
   for (std::size_t i = 1; i < blocks.size(); ++i) {
     const MarkdownBlock& block = blocks[i];
@@ -170,7 +175,21 @@ void read_markdown(std::string_view text, Article& article) {
   if (article.sections.empty()) {
     article.sections.push_back({SectionKind::kBody, std::nullopt, std::move(body)});
   }
-  if (article.title.empty()) article.title = first_line(text.substr(matter.end));
+}
+
+}  // namespace
+
+void read_markdown(std::string_view text, Article& article) {
+  const FrontMatter matter = read_front_matter(text);
+  if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed by ---"});
+  read_fields(matter, article);
+  const std::string_view rest = text.substr(matter.end);
+  if (rest.size() > kMaxRendered) {
+    read_unrendered(rest, article);
+  } else {
+    read_rendered(rest, article);
+  }
+  if (article.title.empty()) article.title = first_line(rest);
   split_id_from_title(article);
 }
 

@@ -149,6 +149,15 @@ TEST_CASE("the title of Markdown is its own, its first heading, its first line",
   CHECK(markdown("").title.empty());
 }
 
+TEST_CASE("Markdown too long to be rendered is read as it is written", "[parser]") {
+  const Article a = markdown("---\nid: Q900123\n---\n# T\n\n" + std::string(5'000'000, '<'));
+  CHECK(a.id == "Q900123");
+  CHECK(a.title == "# T");
+  REQUIRE(a.sections.size() == 1);
+  CHECK(a.sections[0].text.size() == 5'000'005);
+  REQUIRE(a.diagnostics.size() == 1);
+}
+
 TEST_CASE("an article number in front of the title is the id", "[parser]") {
   const auto row = GENERATE(values<Row>({
       {"colon", "Q900123: A", "Q900123 A"},
