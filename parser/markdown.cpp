@@ -9,6 +9,7 @@
 
 #include "parser/article_id.h"
 #include "parser/encoding.h"
+#include "parser/markdown_table.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -89,7 +90,7 @@ class Renderer {
         blocks_.push_back({cmark_node_get_heading_level(node), fold_blanks(inline_text(node)), {}});
         return false;
       case CMARK_NODE_PARAGRAPH:
-        add(inline_text(node));
+        add_paragraph(inline_text(node));
         return false;
       case CMARK_NODE_CODE_BLOCK:
       case CMARK_NODE_HTML_BLOCK:
@@ -117,6 +118,10 @@ class Renderer {
     marker_ = marker;
     widths_.push_back(marker.size());
     indent_ += marker.size();
+  }
+
+  void add_paragraph(const std::string& text) {
+    add(is_pipe_table(text) ? render_pipe_table(text) : text);
   }
 
   /// Appends a block of lines at the current indent, the pending list marker before its first.
