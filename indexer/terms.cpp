@@ -15,6 +15,13 @@ std::string cut(std::string term) {
   return term + fmt::format("#{:016x}", hash);
 }
 
+/// The first `length` bytes of UTF-8 text, less a character that would be cut.
+std::string_view cut_characters(std::string_view text, std::size_t length) {
+  if (text.size() <= length) return text;
+  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
+  return text.substr(0, length);
+}
+
 bool keeps_case(const Field& field) {
   switch (field.id) {
     case FieldId::kId:
@@ -62,7 +69,7 @@ std::string id_value(std::string_view id) {
 std::string list_value(const std::vector<std::string>& values) {
   std::string slot;
   for (const std::string& value : values) {
-    const std::string_view text = std::string_view(value).substr(0, 255);
+    const std::string_view text = cut_characters(value, 255);
     slot += static_cast<char>(text.size());
     slot += text;
   }

@@ -1,6 +1,7 @@
 #include "parser/body.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "parser/labels.h"
 #include "parser/text.h"
@@ -72,7 +73,13 @@ void cut_query_words(Lines& lines, Parts& parts) {
   drop_blank_tail(lines);
 }
 
-bool is_bullet(std::string_view line) { return trim(line).starts_with("- "); }
+/// A bullet's text is an entry; an empty bullet (`-` alone, above nested ones) is none.
+bool is_bullet(std::string_view line) { return line == "-" || line.starts_with("- "); }
+
+void add_entry(std::string_view text, Parts& parts) {
+  std::string entry = fold_blanks(text);
+  if (!entry.empty()) parts.applies_to.push_back(std::move(entry));
+}
 
 /// Cuts the applies-to block out of `lines`; what stands above it becomes the residue. The block
 /// counts only above the first heading: articles quote the phrase further down.
@@ -81,11 +88,12 @@ void cut_applies_to(Lines& lines, Parts& parts) {
   std::size_t intro = 0;
   while (intro < limit && !trim(lines[intro]).starts_with(kAppliesStart)) ++intro;
   if (intro == limit) return;
+  add_entry(trim(lines[intro]).substr(kAppliesStart.size()), parts);
   std::size_t end = intro + 1;
   for (; end < limit && !is_applies_rule(trim(lines[end])); ++end) {
     const std::string_view line = trim(lines[end]);
     if (is_bullet(line)) {
-      parts.applies_to.push_back(fold_blanks(line.substr(2)));
+      add_entry(line.substr(1), parts);
     } else if (!line.empty()) {
       break;
     }

@@ -187,10 +187,11 @@ std::vector<FlatHeading> flat_headings(std::string_view text) {
 }
 
 void split_bullets(std::string_view block, std::vector<std::string>& bullets) {
-  if (block.starts_with("- ")) block.remove_prefix(2);
   while (!block.empty()) {
+    while (block.starts_with("- ")) block.remove_prefix(2);  // an empty bullet is no entry
     const std::size_t next = block.find(" - ");
-    bullets.emplace_back(trim(block.substr(0, next)));
+    const std::string_view entry = trim(block.substr(0, next));
+    if (!entry.empty() && entry != "-") bullets.emplace_back(entry);
     block = next == std::string_view::npos ? std::string_view{} : block.substr(next + 3);
   }
 }

@@ -1,6 +1,7 @@
 #include "parser/jekyll.h"
 
 #include <algorithm>
+#include <string>
 
 #include "parser/body.h"
 #include "parser/encoding.h"
@@ -54,8 +55,28 @@ std::string_view without_id(std::string_view heading, std::string_view id) {
   return rest.starts_with(':') ? trim(rest.substr(1)) : heading;
 }
 
+/// Blanks out the `{% raw %}` line: without a blank line below it, it would draw the code block
+/// into its paragraph.
+std::string without_raw(std::string_view text) {
+  constexpr std::string_view kRaw = "\n{% raw %}\n";
+  constexpr std::size_t kReach = 4096;  // bytes; it stands right below the heading
+  std::string page(text);
+  const std::size_t at = std::string_view(page).substr(0, kReach).find(kRaw);
+  if (at != std::string::npos) page.replace(at, kRaw.size(), "\n\n");
+  return page;
+}
+
 bool is_programmers_library(const Parts& parts) {
   return parts.keywords.find("mspl13_") != std::string::npos;
+}
+
+/// A few library articles have lost the first value of their header, so that each other stands one
+/// field too early: versions under the systems, systems in front of the keywords. The fields stay
+/// as printed, but the systems are read from where they stand.
+void find_shifted_systems(Parts& parts) {
+  const std::string& printed = parts.operating_systems;
+  if (!parts.versions.empty() || printed.empty() || !is_digit(printed.front())) return;
+  parts.operating_systems = parts.keywords.substr(0, parts.keywords.find("mspl13_"));
 }
 
 }  // namespace
@@ -64,7 +85,7 @@ Parts read_jekyll(std::string_view text) {
   Parts parts;
   const FrontMatter matter = read_front_matter(text);
   if (matter.unclosed) parts.diagnostics.push_back({1, "the front matter is not closed by ---"});
-  const ArchivePage page = read_archive_page(text.substr(matter.end));
+  const ArchivePage page = read_archive_page(without_raw(text.substr(matter.end)));
   const std::size_t body = read_header(page.code, parts);
   std::string_view heading = page.heading;
   const auto* title = matter.find({"title"});
@@ -74,6 +95,7 @@ Parts read_jekyll(std::string_view text) {
   const std::string_view code = std::string_view(page.code).substr(body);
   read_body(library ? std::string(code) : restore_archived_bytes(code),
             library ? Labels::kHeadings : Labels::kText, parts);
+  if (library) find_shifted_systems(parts);
   if (!library) parts.title = restore_archived_bytes(parts.title);
   return parts;
 }

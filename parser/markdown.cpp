@@ -7,7 +7,9 @@
 #include <string>
 #include <unordered_map>
 
+#include "parser/article_id.h"
 #include "parser/encoding.h"
+#include "parser/markdown_table.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -32,9 +34,19 @@ std::string_view literal(cmark_node* node) {
   return text == nullptr ? std::string_view{} : std::string_view(text);
 }
 
+/// What stands behind a link's text: the number of the article it leads to, else its address;
+/// nothing if the text says it already.
+std::string link_target(std::string_view url, std::string_view text) {
+  const auto id = url.find('/') == std::string_view::npos ? std::nullopt : parse_article_id(url);
+  if (id && ifind(text, *id) != std::string_view::npos) return {};
+  if (url.empty() || text.ends_with(url)) return {};
+  return " (" + id.value_or(std::string(url)) + ")";
+}
+
 /// The text of a heading or paragraph without its markup.
 std::string inline_text(cmark_node* block) {
   std::string text;
+  std::size_t link = 0;  // where the text of the open link begins; links do not nest
   const Iter iter(cmark_iter_new(block));
   for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
        event = cmark_iter_next(iter.get())) {
@@ -42,10 +54,10 @@ std::string inline_text(cmark_node* block) {
     const cmark_node_type type = cmark_node_get_type(node);
     if (event == CMARK_EVENT_ENTER) {
       if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) text += '\n';
+      if (type == CMARK_NODE_LINK) link = text.size();
       text += literal(node);
     } else if (type == CMARK_NODE_LINK) {
-      const std::string_view url = cmark_node_get_url(node);
-      if (!url.empty() && !text.ends_with(url)) text.append(" (").append(url).append(")");
+      text += link_target(cmark_node_get_url(node), std::string_view(text).substr(link));
     }
   }
   return text;
@@ -78,7 +90,7 @@ class Renderer {
         blocks_.push_back({cmark_node_get_heading_level(node), fold_blanks(inline_text(node)), {}});
         return false;
       case CMARK_NODE_PARAGRAPH:
-        add(inline_text(node));
+        add_paragraph(inline_text(node));
         return false;
       case CMARK_NODE_CODE_BLOCK:
       case CMARK_NODE_HTML_BLOCK:
@@ -106,6 +118,10 @@ class Renderer {
     marker_ = marker;
     widths_.push_back(marker.size());
     indent_ += marker.size();
+  }
+
+  void add_paragraph(const std::string& text) {
+    add(is_pipe_table(text) ? render_pipe_table(text) : text);
   }
 
   /// Appends a block of lines at the current indent, the pending list marker before its first.

@@ -83,8 +83,9 @@ void read_fields(const FrontMatter& matter, Article& article) {
   article.applies_to = all_values(matter, '\n', {"applies_to", "applies-to"});
   if (const std::string date = first_value(matter, {"date", "last_modified", "updated"});
       !date.empty()) {
-    article.last_modified = parse_header_date(std::string_view(date).substr(0, 10));
-    if (!article.last_modified) article.last_modified = parse_header_date(date);
+    // A time of day may follow: `2001-09-07T12:00:00Z`, `2001-09-07 12:00`.
+    const bool timed = date.size() > 10 && (date[10] == 'T' || date[10] == ' ');
+    article.last_modified = parse_header_date(timed ? date.substr(0, 10) : date);
     if (!article.last_modified) {
       article.diagnostics.push_back({1, "'" + date + "' is no date (YYYY-MM-DD)"});
     }
@@ -144,16 +145,12 @@ void append_block(const MarkdownBlock& block, std::vector<Section>& sections) {
   sections.back().text += block.text;
 }
 
-}  // namespace
-
-void read_markdown(std::string_view text, Article& article) {
-  const FrontMatter matter = read_front_matter(text);
-  if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed by ---"});
-  read_fields(matter, article);
-  if (text.size() - matter.end > kMaxMarkdown) {
+/// Markdown as sections; a text beyond kMaxMarkdown comes as one block (markdown.h).
+void read_blocks(std::string_view text, Article& article) {
+  if (text.size() > kMaxMarkdown) {
     article.diagnostics.push_back({1, "too large to be read as Markdown, read as plain text"});
   }
-  const std::vector<MarkdownBlock> blocks = render_markdown(text.substr(matter.end));
+  const std::vector<MarkdownBlock> blocks = render_markdown(text);
   std::string body = blocks.front().text;
   for (std::size_t i = 1; i < blocks.size(); ++i) {
     const MarkdownBlock& block = blocks[i];
@@ -172,7 +169,17 @@ void read_markdown(std::string_view text, Article& article) {
   if (article.sections.empty()) {
     article.sections.push_back({SectionKind::kBody, std::nullopt, std::move(body)});
   }
-  if (article.title.empty()) article.title = first_line(text.substr(matter.end));
+}
+
+}  // namespace
+
+void read_markdown(std::string_view text, Article& article) {
+  const FrontMatter matter = read_front_matter(text);
+  if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed by ---"});
+  read_fields(matter, article);
+  const std::string_view rest = text.substr(matter.end);
+  read_blocks(rest, article);
+  if (article.title.empty()) article.title = first_line(rest);
   split_id_from_title(article);
 }
 

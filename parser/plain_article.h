@@ -15,7 +15,8 @@ namespace kb {
 /// heading, else the first line.
 /// Sections begin at headings of level 1 or 2, and at deeper ones that name a standard kind;
 /// `## Symptoms`, `## Root cause`, `## Solution` are the kinds they mean. Every other heading stays
-/// in the text as a sub-heading underlined by dashes.
+/// in the text as a sub-heading underlined by dashes. Texts beyond kMaxMarkdown are
+/// one section of the text as it is.
 void read_markdown(std::string_view text, Article& article);
 
 /// Reads plain text: the title is the first line that is not blank, sections as in sections.h.

@@ -146,9 +146,13 @@ class Compiler {
       return without.empty() ? XQuery() : XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll, without);
     }
     const XQuery with = compile(node.children[0]);
-    understood_.emplace_back("NOT");
-    const XQuery without = compile(node.children[1]);
-    return without.empty() ? with : XQuery(XQuery::OP_AND_NOT, with, without);
+    std::vector<XQuery> without;
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+      understood_.emplace_back("NOT");
+      XQuery part = compile(node.children[i]);
+      if (!part.empty()) without.push_back(std::move(part));
+    }
+    return without.empty() ? with : XQuery(XQuery::OP_AND_NOT, with, any_of(without));
   }
 
   /// All words of the operands within the distance; plain words only.

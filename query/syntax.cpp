@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <utility>
+
 namespace kb {
 namespace {
 
@@ -11,19 +14,24 @@ class Parser {
 
   Node run() {
     Node root = parse_or(0);
-    while (at_ < tokens_.size()) {  // a closing parenthesis nobody opened
-      ++at_;
+    std::vector<Node> more;
+    while (at_ < tokens_.size()) {
+      take(TokenKind::kClose);  // one that nobody opened
       Node rest = parse_or(0);
-      if (rest.children.empty() && rest.kind != NodeKind::kToken) continue;
-      Node list;
-      list.children.push_back(std::move(root));
-      list.children.push_back(std::move(rest));
-      root = std::move(list);
+      if (!is_empty(rest)) more.push_back(std::move(rest));
     }
-    return root;
+    if (more.empty()) return root;
+    Node list;
+    if (!is_empty(root)) list.children.push_back(std::move(root));
+    std::move(more.begin(), more.end(), std::back_inserter(list.children));
+    return list;
   }
 
  private:
+  static bool is_empty(const Node& node) {
+    return node.kind == NodeKind::kList && node.children.empty();
+  }
+
   bool is(TokenKind kind) const { return at_ < tokens_.size() && tokens_[at_].kind == kind; }
 
   bool take(TokenKind kind) {
@@ -49,10 +57,24 @@ class Parser {
         }
       } else if (take(TokenKind::kNot)) {
         node = join(NodeKind::kNot, std::move(node), parse_unary(depth));
+      } else if (node.kind == NodeKind::kNot && node.children.size() > 1 && at_ < tokens_.size() &&
+                 !is(TokenKind::kOr) && !is(TokenKind::kClose)) {
+        add_wanted(parse_items(depth), node);
       } else {
         return node;
       }
     }
+  }
+
+  /// `a NOT b c` is `a c NOT b`: what stands behind the excluded item is wanted again.
+  static void add_wanted(Node items, Node& node) {
+    Node& wanted = node.children[0];
+    if (wanted.kind != NodeKind::kList) {
+      Node list;
+      list.children.push_back(std::move(wanted));
+      wanted = std::move(list);
+    }
+    wanted.children.push_back(std::move(items));
   }
 
   Node parse_items(int depth) {
@@ -91,11 +113,19 @@ class Parser {
 
   Node parse_primary(int depth) {
     if (take(TokenKind::kOpen)) {
-      if (depth >= kMaxDepth) return parse_items(depth);
+      if (depth >= kMaxDepth) {
+        while (take(TokenKind::kOpen)) {
+        }
+        return parse_leaf();
+      }
       Node inner = parse_or(depth + 1);
       take(TokenKind::kClose);
       return inner;
     }
+    return parse_leaf();
+  }
+
+  Node parse_leaf() {
     Node leaf;
     if (at_ >= tokens_.size() || is(TokenKind::kClose)) return leaf;
     leaf.kind = NodeKind::kToken;
@@ -104,7 +134,7 @@ class Parser {
   }
 
   static Node join(NodeKind kind, Node a, Node b) {
-    if (a.kind == kind && kind != NodeKind::kNot) {
+    if (a.kind == kind && (kind != NodeKind::kNot || a.children.size() > 1)) {
       a.children.push_back(std::move(b));
       return a;
     }

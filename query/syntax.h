@@ -25,7 +25,7 @@ enum class NodeKind {
   kList,   ///< side by side; each child's token may be marked + or -
   kAnd,
   kOr,
-  kNot,   ///< first child without the second; without the only child
+  kNot,   ///< first child without any of the others; without the only child
   kNear,  ///< children within `distance` words of each other
 };
 

@@ -16,7 +16,7 @@ std::string page(std::string_view lines, std::string_view end = "{% endraw %}\n"
 
 }  // namespace
 
-TEST_CASE("pages of the archive read the same with and without cmark", "[parser]") {
+TEST_CASE("a page of the archive is its code block, whatever stands in it", "[parser]") {
   struct Row {
     std::string_view name;
     std::string_view lines;
@@ -29,12 +29,13 @@ TEST_CASE("pages of the archive read the same with and without cmark", "[parser]
       {"a fence", "\tArticle: Q123\n\t```\n\tcode\n\t```\n"},
   }));
   DYNAMIC_SECTION(row.name) {
-    const ArchivePage fast = read_archive_page(page(row.lines));
-    const ArchivePage slow = read_archive_page(page(row.lines, "{% endraw %} \n"));
-    CHECK(fast.heading == "Q123: A \"title\"");
-    CHECK(fast.heading == slow.heading);
-    CHECK(trim_right(fast.code) == trim_right(slow.code));
-    CHECK(fast.code.starts_with("Article: Q123\n"));
+    const ArchivePage read = read_archive_page(page(row.lines));
+    CHECK(read.heading == "Q123: A \"title\"");
+    std::string untabbed;
+    for (const std::string_view line : split_lines(row.lines)) {
+      untabbed.append(line.substr(line.starts_with('\t') ? 1 : 0)).append("\n");
+    }
+    CHECK(trim_right(read.code) == trim_right(untabbed));
   }
 }
 

@@ -1,0 +1,26 @@
+// Tables that Markdown draws with bars, which cmark reads as paragraphs.
+//
+//   | File name | Version |      a line with bars, then a line of bars, dashes and colons,
+//   | --- | ---: |              then rows; outer bars may be missing
+//   | a1.dll | 5.5 |
+//
+// They are rendered as the boxes that KB articles draw, so that people see columns and the readers
+// of tables (box_table.h) understand them:
+//
+//   +------------------+
+//   | File name | Ver. |
+//   +------------------+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kb {
+
+/// True if the first two lines of `paragraph` are the head and the ruler of such a table.
+bool is_pipe_table(std::string_view paragraph);
+
+/// The table as a box; cells wider than 40 characters are not lined up.
+std::string render_pipe_table(std::string_view paragraph);
+
+}  // namespace kb
