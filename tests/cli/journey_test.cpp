@@ -12,9 +12,13 @@ using nlohmann::json;
 namespace {
 
 /// An id at the start of a hit's line: ` 1  Q182320  XADM: ...`.
+/// What stands behind ` 1  `; a line that explains a code may stand above.
 std::string first_hit(const Ran& ran) {
-  const std::size_t at = ran.out.find_first_not_of(" 1");
-  return at == std::string::npos ? "" : ran.out.substr(at, ran.out.find(' ', at) - at);
+  const std::string text = "\n" + ran.out;
+  const std::size_t line = text.find("\n 1  ");
+  if (line == std::string::npos) return "";
+  const std::size_t at = line + 5;
+  return text.substr(at, text.find(' ', at) - at);
 }
 
 }  // namespace

@@ -110,11 +110,11 @@ TEST_CASE("words find the other forms of their stem", "[query]") {
   CHECK(sorted(found("clients")) == "34");
 }
 
-TEST_CASE("few words must all be there, unless none has them all", "[query]") {
-  CHECK(sorted(found("printer spooler")) == "12");
-  const SearchAnswer some = answer("printer fox");
-  CHECK(some.total == 5);
-  CHECK(!some.remarks.empty());
+TEST_CASE("articles that hold more of the words come first", "[query]") {
+  const std::string both = found("printer spooler");
+  REQUIRE(both.size() > 2);
+  CHECK(sorted(both.substr(0, 2)) == "12");
+  CHECK(answer("printer fox").total == 5);
   CHECK(sorted(found("printer driver twice fox")).size() == 5);
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("operators join and exclude", "[query]") {
   CHECK(sorted(found("printer -spooler")) == "4n");
   CHECK(sorted(found("+spooler fox")) == "12");
   CHECK(sorted(found("alpha -fox")) == "126");
-  CHECK(sorted(found("printer NOT spooler clients")) == "4");
+  CHECK(sorted(found("printer NOT spooler clients")) == "34n");
 }
 
 TEST_CASE("wildcards find words that begin so", "[query]") {
@@ -390,6 +390,12 @@ TEST_CASE("random questions over the samples have the answer a plain reader give
     for (const std::string& name : article.products) add(name);
     for (const std::string& entry : article.applies_to) add(entry);
     add(article.query_words.value_or(""));
+    add(article.id.value_or(""));
+    add(article.product_code.value_or(""));
+    for (const auto* values :
+         {&article.versions, &article.operating_systems, &article.keywords, &article.technology}) {
+      for (const std::string& value : *values) add(value);
+    }
   }
   const Index index(files);
   // Words with digits or signs have no stem, so they stand for themselves alone.
