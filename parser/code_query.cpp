@@ -134,7 +134,7 @@ class Reader {
   // Reads one word; returns where to go on.
   std::size_t word(const Site& site) {
     const std::string_view word = site.word();
-    if (word.size() > 64 || is_article_id(word)) return site.end;
+    if (word.size() > 80 || is_article_id(word)) return site.end;
     if (word.find('_') != std::string_view::npos || istarts_with(word, "wsae")) return symbol(site);
     const bool digit = std::any_of(word.begin(), word.end(), is_digit);
     if (!digit && word.size() != 8 && word.size() > 2 && site.before() != '&') return site.end;
@@ -243,7 +243,7 @@ class Reader {
     } else if (found.family == CodeFamily::kWin32 || found.family == CodeFamily::kNet ||
                found.family == CodeFamily::kWinsock) {
       if (number) add(readings, CodeFamily::kWin32, *number);
-      if (number) add(readings, CodeFamily::kOther, *number);
+      if (number && found.family != CodeFamily::kWin32) add(readings, CodeFamily::kOther, *number);
       if (!number)
         add_value(readings, hex_of(hex_digits_of(site)).value_or(0), hex_digits_of(site).size());
     }

@@ -17,6 +17,7 @@ namespace kb {
 namespace {
 
 constexpr std::size_t kReach = 1200;      // bytes looked at before an `ID no:`, after a code
+constexpr std::size_t kRowStart = 100;    // a code further right begins no row
 constexpr std::size_t kMostCodes = 5000;  // of one article
 
 // ---- the lines of a section
@@ -219,6 +220,7 @@ class Miner {
   // What a number with a label is in this article.
   void learn(const ErrorCode& code) {
     held_.emplace(code.canonical, &code);
+    holds_jet_ |= code.family == CodeFamily::kJet;
     const std::size_t colon = code.canonical.find(':');
     switch (code.family) {
       case CodeFamily::kTool:
@@ -283,6 +285,9 @@ class Miner {
     const auto known = cluster.name.empty() ? std::nullopt : find_symbol(cluster.name);
     if (known && known->value != value) return std::nullopt;
     if (const auto held = canonical_of_value(value)) return held;
+    const bool jet = std::int32_t(value) <= -100 && std::int32_t(value) >= -4999;
+    if (jet && cluster.numbers > 1 && holds_jet_)  // a row of a table of them
+      return canonical_code(CodeFamily::kJet, value);
     if (cluster.name.empty()) return std::nullopt;
     if (known) return canonical_of(*known);
     if (istarts_with(cluster.name, "JET_")) return canonical_code(CodeFamily::kJet, value);
@@ -333,6 +338,7 @@ class Miner {
 
   // True if nothing but bullets, bars and labels stands before it in its line.
   static bool begins_row(std::string_view line, std::size_t at) {
+    if (at > kRowStart) return false;
     for (const std::string_view word : split_words(line.substr(0, at))) {
       const std::string_view plain = bare(word);
       if (!plain.empty() && !is_filler(plain) && !is_one_of(plain, {"#define", "number"}))
@@ -555,6 +561,7 @@ class Miner {
 
   std::unordered_map<std::string, const ErrorCode*> held_;  // by canonical form
   std::unordered_map<std::string, std::string> by_number_;  // `59`, `C1001` to canonical
+  bool holds_jet_ = false;
   std::vector<MinedCode> out_;
 };
 
