@@ -22,12 +22,15 @@ bool is_held(const Searcher& searcher, const std::string& id) {
   return records && !records->empty();
 }
 
-/// Names the likeliest reading of a number as a code, if anything is known of it.
+/// Names the likeliest reading of a number as a code, and whether anything is known of it.
 void name_code(const Searcher& searcher, const std::string& text, const CommonOptions& options) {
   const auto answer = searcher.explain_code({text, 0});
-  if (!answer || !answer->found() || answer->readings.empty()) return;
-  remark(options, fmt::format("{} may also be the code {}; see `kb error {}`", text,
-                              answer->readings.front().canonical, text));
+  const bool read = answer && !answer->readings.empty();
+  const std::string code = read ? answer->readings.front().canonical : "ERROR:" + text;
+  const bool known = read && answer->found();
+  remark(options,
+         fmt::format("{} may also be the code {}{}", text, code,
+                     known ? "; see `kb error " + text + "`" : ", of which nothing is known"));
 }
 
 }  // namespace
