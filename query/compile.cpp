@@ -266,7 +266,7 @@ class Compiler {
       case TokenKind::kWildcard:
         return wildcard(token, field(FieldId::kText));
       case TokenKind::kCode:
-        return code(token.code, token.text);
+        return is_sure_code(token) ? code(token.code, token.text) : maybe_code(token);
       case TokenKind::kId:
         return article_id(token.text);
       case TokenKind::kFile:
@@ -280,11 +280,16 @@ class Compiler {
     }
   }
 
+  /// Says how a token was understood; of many readings, the likeliest.
   void note(const Token& token) {
+    constexpr std::size_t kShown = 3;
     Node leaf;
     leaf.kind = NodeKind::kToken;
     leaf.token = token;
-    understood_.push_back(print(leaf));
+    std::vector<CodeReading>& readings = leaf.token.code.readings;
+    const std::size_t more = readings.size() > kShown ? readings.size() - kShown : 0;
+    readings.resize(readings.size() - more);
+    understood_.push_back(print(leaf) + (more == 0 ? "" : fmt::format("(+{} readings)", more)));
   }
 
   /// The word and the other words of its stem, as one term of field `in`.
@@ -357,7 +362,8 @@ class Compiler {
             XQuery::WILDCARD_LIMIT_MOST_FREQUENT};
   }
 
-  /// Every reading, the likeliest first; below them the mere number. The parts add up: OP_MAX would
+  /// Every reading, the likeliest first; below them the mere number; among equals, articles that
+  /// print the same parameters of a STOP. The parts add up: OP_MAX would
   /// say it more directly, but Xapian 1.4's matcher frees one of its parts too early.
   XQuery code(const RecognisedCode& code, const std::string& typed) {
     std::vector<XQuery> found;
@@ -380,7 +386,10 @@ class Compiler {
     const XQuery ranked(XQuery::OP_AND_MAYBE, lifted(kExactWeight, weightless(any_of(found))),
                         any_of(steps));
     const bool sure = code.value || code.readings.size() == 1;
-    return sure ? ranked : ranked | plain_words(typed);
+    if (!sure) return ranked | plain_words(typed);
+    const XQuery more =
+        plain_words(typed.substr(std::min(typed.find_first_of("({"), typed.size())));
+    return more.empty() ? ranked : XQuery(XQuery::OP_AND_MAYBE, ranked, more);
   }
 
   /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it

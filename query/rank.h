@@ -19,7 +19,7 @@
 namespace kb {
 
 /// Candidates that are weighed again.
-inline constexpr std::size_t kRankDepth = 40;
+inline constexpr std::size_t kRankDepth = 100;
 
 struct Candidate {
   Xapian::docid document = 0;
