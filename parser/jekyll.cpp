@@ -55,15 +55,17 @@ std::string_view without_id(std::string_view heading, std::string_view id) {
   return rest.starts_with(':') ? trim(rest.substr(1)) : heading;
 }
 
-/// Blanks out the `{% raw %}` line: without a blank line below it, it would draw the code block
-/// into its paragraph.
-std::string without_raw(std::string_view text) {
+/// Gives `{% raw %}` the blank line below it that a page may lack; without it the tag would draw
+/// the code block into its paragraph. `copy` holds the page if it had to be changed.
+std::string_view loosen_raw(std::string_view page, std::string& copy) {
   constexpr std::string_view kRaw = "\n{% raw %}\n";
   constexpr std::size_t kReach = 4096;  // bytes; it stands right below the heading
-  std::string page(text);
-  const std::size_t at = std::string_view(page).substr(0, kReach).find(kRaw);
-  if (at != std::string::npos) page.replace(at, kRaw.size(), "\n\n");
-  return page;
+  const std::size_t at = page.substr(0, kReach).find(kRaw);
+  if (at == std::string_view::npos) return page;
+  const std::size_t next = at + kRaw.size();
+  if (next == page.size() || page[next] == '\n') return page;
+  copy.assign(page.substr(0, next)).append("\n").append(page.substr(next));
+  return copy;
 }
 
 bool is_programmers_library(const Parts& parts) {
@@ -85,7 +87,8 @@ Parts read_jekyll(std::string_view text) {
   Parts parts;
   const FrontMatter matter = read_front_matter(text);
   if (matter.unclosed) parts.diagnostics.push_back({1, "the front matter is not closed by ---"});
-  const ArchivePage page = read_archive_page(without_raw(text.substr(matter.end)));
+  std::string copy;
+  const ArchivePage page = read_archive_page(loosen_raw(text.substr(matter.end), copy));
   const std::size_t body = read_header(page.code, parts);
   std::string_view heading = page.heading;
   const auto* title = matter.find({"title"});
