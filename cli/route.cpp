@@ -22,11 +22,11 @@ bool is_held(const Searcher& searcher, const std::string& id) {
   return records && !records->empty();
 }
 
-/// Names the likeliest reading of a number as a code, if anything is known of it.
+/// Names the likeliest reading of a number as a code: one that something is known of, if any is.
 void name_code(const Searcher& searcher, const std::string& text, const CommonOptions& options) {
   const auto answer = searcher.explain_code({text, 0});
-  if (!answer || !answer->found() || answer->readings.empty()) return;
-  remark(options, fmt::format("{} may also be the code {}; see `kb error {}`", text,
+  if (!answer || answer->readings.empty()) return;
+  remark(options, fmt::format("{} may also be the code {}; `kb error {}` explains it", text,
                               answer->readings.front().canonical, text));
 }
 

@@ -13,7 +13,10 @@ namespace {
 
 /// An id at the start of a hit's line: ` 1  Q182320  XADM: ...`.
 std::string first_hit(const Ran& ran) {
-  const std::size_t at = ran.out.find_first_not_of(" 1");
+  // A line that explains the code of the query may stand above the hits.
+  const std::size_t line = ran.out.starts_with(" 1  ") ? 0 : ran.out.find("\n 1  ");
+  if (line == std::string::npos) return "";
+  const std::size_t at = ran.out.find_first_not_of(" 1\n", line);
   return at == std::string::npos ? "" : ran.out.substr(at, ran.out.find(' ', at) - at);
 }
 

@@ -28,7 +28,8 @@ const std::vector<Layer> kLayers = {
     // Of the indexer, the query knows what an index is (the target kb_schema), not how it is made.
     {"query",
      {"query", "parser"},
-     {"indexer/schema.h", "indexer/terms.h", "indexer/record.h", "indexer/index_folder.h"}},
+     {"indexer/schema.h", "indexer/terms.h", "indexer/record.h", "indexer/index_folder.h",
+      "indexer/dictionary.h"}},
     {"cli", {"cli", "query", "indexer", "corpus", "parser"}, {}},
 };
 
