@@ -12,13 +12,12 @@ using nlohmann::json;
 namespace {
 
 /// An id at the start of a hit's line: ` 1  Q182320  XADM: ...`.
-/// What stands behind ` 1  `; a line that explains a code may stand above.
 std::string first_hit(const Ran& ran) {
-  const std::string text = "\n" + ran.out;
-  const std::size_t line = text.find("\n 1  ");
+  // A line that explains the code of the query may stand above the hits.
+  const std::size_t line = ran.out.starts_with(" 1  ") ? 0 : ran.out.find("\n 1  ");
   if (line == std::string::npos) return "";
-  const std::size_t at = line + 5;
-  return text.substr(at, text.find(' ', at) - at);
+  const std::size_t at = ran.out.find_first_not_of(" 1\n", line);
+  return at == std::string::npos ? "" : ran.out.substr(at, ran.out.find(' ', at) - at);
 }
 
 }  // namespace
