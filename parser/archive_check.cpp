@@ -100,6 +100,14 @@ std::string describe(const BadCharacters& bad) {
   return text;
 }
 
+/// The first of `titles` that goes on where `cut` ends; empty if none does.
+std::string longer_title(const std::set<std::string>& titles, std::string_view cut) {
+  const auto longer = std::find_if(titles.begin(), titles.end(), [&](const std::string& title) {
+    return istarts_with(title, cut);
+  });
+  return longer == titles.end() ? std::string() : *longer;
+}
+
 }  // namespace
 
 std::string_view name_of(FindingKind kind) {
@@ -247,10 +255,8 @@ void ArchiveCheck::add_cut_titles(std::vector<Finding>& findings) const {
     std::string message = "the title may be cut: " + quoted(held.title);
     if (const auto cited = long_titles_.find(id); cited != long_titles_.end()) {
       if (cited->second.count(held.title) != 0) continue;
-      const auto longer =
-          std::find_if(cited->second.begin(), cited->second.end(),
-                       [&](const std::string& title) { return istarts_with(title, held.title); });
-      if (longer != cited->second.end()) message = "the title is cut; cited as " + quoted(*longer);
+      const std::string longer = longer_title(cited->second, held.title);
+      if (!longer.empty()) message = "the title is cut; cited as " + quoted(longer);
     }
     findings.push_back({FindingKind::kCutTitle, held.source, 0, id, std::move(message)});
   }

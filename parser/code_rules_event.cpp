@@ -10,6 +10,7 @@
 #include "parser/code_bits.h"
 #include "parser/code_rules.h"
 #include "parser/code_tables.h"
+#include "parser/encoding.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -32,7 +33,7 @@ std::string source_at(std::string_view text, std::size_t at) {
   while (at < text.size() &&
          (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '"'))
     ++at;
-  text = text.substr(at, kLongestSource);
+  text = utf8_prefix(text.substr(at), kLongestSource);
   std::size_t end = 0;
   bool closed = false;
   for (int words = 0; words < 5 && end < text.size(); ++words) {

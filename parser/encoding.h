@@ -24,6 +24,9 @@ struct Utf8Step {
 /// begun one are one step (Unicode 15, 3.9, "maximal subpart"; what nlohmann::json replaces).
 Utf8Step utf8_step(std::string_view text, std::size_t i);
 
+/// The beginning of valid UTF-8 text: at most `most` bytes, no character cut.
+std::string_view utf8_prefix(std::string_view text, std::size_t most);
+
 /// Appends the UTF-8 form of a code point; anything that is no scalar value becomes U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 

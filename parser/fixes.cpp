@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/encoding.h"
 #include "parser/prose.h"
 #include "parser/text.h"
 
@@ -304,7 +305,7 @@ class Scanner {
   /// Empty where the word goes on.
   std::string after(std::size_t end) const {
     if (end < text_.size() && !is_blank(text_[end])) return {};
-    return fold_blanks(text_.substr(end, kLongestPhrase));
+    return fold_blanks(utf8_prefix(text_.substr(end), kLongestPhrase));
   }
 
   /// `This problem was first corrected in ...`

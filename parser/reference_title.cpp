@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/encoding.h"
 #include "parser/prose.h"
 #include "parser/text.h"
 #include "parser/title_end.h"
@@ -169,7 +170,8 @@ struct Line {
 };
 
 Line line_at(std::string_view text, std::size_t begin) {
-  const std::string_view near = text.substr(0, begin + std::min(kLongestLine, text.size() - begin));
+  const std::size_t reach = utf8_prefix(text.substr(begin), kLongestLine).size();
+  const std::string_view near = text.substr(0, begin + reach);
   const std::size_t newline = near.find('\n', begin);
   Line line{begin, begin, std::min(newline, near.size()),
             newline == std::string_view::npos ? newline : newline + 1};

@@ -198,9 +198,10 @@ class Reader {
 
   /// The one word before a type, with or without a colon; empty if it is no name of a value.
   std::string name_before(std::size_t pos) const {
+    constexpr std::size_t kLongestName = 200;
     std::size_t end = pos;
     const auto step_over = [&](auto is) {
-      while (end > 0 && pos - end < 200 && is(text_[end - 1])) --end;
+      while (end > 0 && pos - end < kLongestName && is(text_[end - 1])) --end;
     };
     const auto blank = [](char c) { return is_blank(c); };
     step_over(blank);
@@ -208,6 +209,7 @@ class Reader {
     step_over(blank);
     const std::size_t last = end;
     step_over([](char c) { return !is_blank(c) && c != ':'; });
+    if (pos - end >= kLongestName) return "";
     const std::string_view word = text_.substr(end, last - end);
     const bool has_capital = std::any_of(word.begin(), word.end(), is_upper);
     if (!has_capital || iequals(word, "Type") || word == "Const" || word == "Select" ||

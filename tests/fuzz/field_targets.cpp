@@ -82,6 +82,9 @@ void fuzz_error_codes(std::string_view input) {
   for (const ErrorCode& code : find_error_codes(article, diagnostics)) {
     expect(!code.canonical.empty() && !code.text.empty(), "a code has text and canonical form");
     expect(is_valid_utf8(code.text) && is_valid_utf8(code.canonical), "a code is UTF-8");
+    for (const std::string& source : code.event_sources) {
+      expect(is_valid_utf8(source), "the source of an event is UTF-8");
+    }
   }
   const auto numbers = find_numbers(text);
   expect(

@@ -4,8 +4,8 @@
 #
 #   tests/tools/hostile.sh KB [MEGABYTES [NAME...]]
 #
-# Every line: name, dialect, seconds, peak memory in MB, exit status. A hundred MB should take under
-# 5 s a case on an idle core.
+# Every line: name, dialect, seconds of work, seconds in all, peak memory, exit status. A hundred MB
+# should take under 5 s a case on an idle core.
 set -u
 kb=${1:?usage: hostile.sh KB [MEGABYTES [NAME...]]}
 megabytes=${2:-100}
@@ -88,11 +88,11 @@ print_header() { # SEPARATOR
 }
 
 measure() { # NAME DIALECT FILE
-  /usr/bin/time -o "$folder/time" -f '%e %M' timeout 120 "$kb" parse --json "$3" >/dev/null
+  /usr/bin/time -o "$folder/time" -f '%U %e %M' timeout 120 "$kb" parse --json "$3" >/dev/null
   local status=$?
-  local seconds memory
-  read -r seconds memory < <(tail -n 1 "$folder/time")
-  printf '%-12s %-9s %7s s %6d MB  exit %d\n' "$1" "$2" "$seconds" $((memory / 1000)) "$status"
+  local cpu seconds memory
+  read -r cpu seconds memory < <(tail -n 1 "$folder/time")
+  printf '%-12s %-9s %7s s of %7s s %6d MB  exit %d\n' "$1" "$2" "$cpu" "$seconds" $((memory / 1000)) "$status"
 }
 
 while read -r name piece; do
