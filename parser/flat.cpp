@@ -22,8 +22,9 @@ class FlatHeader {
     const std::size_t value = begin + label.size();
     std::size_t end = std::string_view::npos;
     for (const std::string_view stop : later) end = std::min(end, text_.find(stop, value - 1));
-    at_ = std::min(end, text_.size());
-    return trim(text_.substr(value, at_ - value));
+    // Without any of them the header has ended early: what follows belongs to the body.
+    at_ = end == std::string_view::npos ? value : end;
+    return trim(text_.substr(value, std::max(at_, value) - value));
   }
   std::size_t position() const { return at_; }
 

@@ -82,7 +82,7 @@ void read_parts(Parts&& parts, Article& article) {
   if (parts.footer.technology) article.technology = tokens(*parts.footer.technology);
   article.issue_type = non_empty(parts.footer.issue_type);
   article.solution_type = non_empty(parts.footer.solution_type);
-  article.query_words = std::move(parts.query_words);
+  article.query_words = non_empty(parts.query_words);
   article.sections = std::move(parts.sections);
   article.last_modified = parse_header_date(parts.date);
   article.diagnostics = std::move(parts.diagnostics);

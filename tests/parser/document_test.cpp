@@ -184,7 +184,7 @@ TEST_CASE("query words are cut off in every layout", "[parser]") {
       {"one line", "Additional query words: a b\n\n", "a b"},
       {"directly above the rule", "Additional query words: a b\n", "a b"},
       {"over two lines", "Additional query words: a b\nc d\n\n", "a b c d"},
-      {"a label alone is empty", "Additional query words: \n\n", ""},
+      {"a label alone holds no words", "Additional query words: \n\n", "null"},
       {"two labels are joined", "Additional query words: a\nAdditional reference words: b\n\n",
        "a b"},
       {"misspelt", "Additotional querey words: a\n\n", "a"},
@@ -285,4 +285,15 @@ TEST_CASE("a flat document has headings where the length of the run fits", "[par
   DYNAMIC_SECTION(row.name) {
     CHECK(printed(parsed(flatten(document(row.in))).sections) == row.want);
   }
+}
+
+TEST_CASE("a collapsed header that ends early leaves the body whole", "[parser]") {
+  const Article article = parse_article(
+      "DOCUMENT:Q99999 21-APR-1999 [exchange] TITLE :A Title PRODUCT :Microsoft Exchange "
+      "PROD/VER:5.5 OPER/SYS: KEYWORDS: SUMMARY ======= Neither rule nor block stands above.",
+      "Q99999.TXT");
+  CHECK(article.keywords.empty());
+  REQUIRE(article.sections.size() == 1);
+  CHECK(article.sections[0].kind == SectionKind::kSummary);
+  CHECK(article.sections[0].text == "Neither rule nor block stands above.");
 }
