@@ -1,0 +1,336 @@
+#include "query/token_query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "indexer/terms.h"
+#include "parser/article_id.h"
+#include "parser/file_names.h"
+#include "parser/operating_systems.h"
+#include "parser/text.h"
+#include "parser/words.h"
+#include "query/dates.h"
+
+namespace kb {
+namespace {
+
+using XQuery = Xapian::Query;
+
+// Constant weights of codes. A word adds at most about 60 (its weight in text, title, symptoms and
+// query words), a query seldom holds more than a few rare ones, so a step outweighs all words.
+constexpr double kExactWeight = 1000;  // a code's value that is there at all
+constexpr double kCodeStep = 400;      // a code that is one, against a mere number
+constexpr double kUpFrontStep = 200;   // a code up front, against one further down
+constexpr double kReadingStep = 20;    // each reading less likely than the one before
+
+// Factors of the weight a term has by its rarity.
+constexpr double kNameFactor = 2.0;       // file names, ids, registry paths
+constexpr double kMaybeCodeFactor = 0.5;  // a bare number that is a code
+
+constexpr std::size_t kShortestMaybeCode = 3;      // digits of a bare number
+constexpr std::size_t kShortestWildcard = 3;       // letters in front of `*`
+constexpr Xapian::termcount kWildcardTerms = 400;  // words a wildcard stands for at most
+
+/// Matches what `term` matches, with `weight` more than the term's own.
+XQuery lifted(double weight, const XQuery& term) {
+  auto* source = new Xapian::FixedWeightPostingSource(weight);
+  return {XQuery::OP_AND, XQuery(source->release()), term};
+}
+
+}  // namespace
+
+XQuery weightless(const XQuery& query) { return {XQuery::OP_SCALE_WEIGHT, query, 0.0}; }
+
+XQuery any_of(const std::vector<XQuery>& queries) {
+  return {XQuery::OP_OR, queries.begin(), queries.end()};
+}
+
+XQuery all_of(const std::vector<XQuery>& queries) {
+  return {XQuery::OP_AND, queries.begin(), queries.end()};
+}
+
+TokenCompiler::TokenCompiler(const Xapian::Database& database, Compiled& out)
+    : database_(database), stemmer_(kStemmer), out_(out) {}
+
+XQuery TokenCompiler::compile(const Token& token, bool sure) {
+  switch (token.kind) {
+    case TokenKind::kPhrase:
+      return phrase(token);
+    case TokenKind::kWildcard:
+      return wildcard(token, field(FieldId::kText));
+    case TokenKind::kCode:
+      return sure ? code(token.code, token.text) : maybe_code(token);
+    case TokenKind::kId:
+      return article_id(token.text);
+    case TokenKind::kFile:
+      return file_name(token.text);
+    case TokenKind::kRegistry:
+      return registry(token.text);
+    case TokenKind::kField:
+      return in_field(token);
+    default:
+      return word(token);
+  }
+}
+
+XQuery TokenCompiler::forms(const std::string& word, const Field& in) {
+  std::vector<XQuery> terms{XQuery(word_term(in, word))};
+  for (const std::string& form : other_forms(word)) terms.emplace_back(word_term(in, form));
+  return terms.size() == 1 ? terms[0] : XQuery(XQuery::OP_SYNONYM, terms.begin(), terms.end());
+}
+
+std::vector<std::string> TokenCompiler::other_forms(const std::string& word) {
+  std::vector<std::string> out;
+  if (word.find_first_of("0123456789_.+#&") != std::string::npos) return out;
+  const std::string key = stem_key(stemmer_(word));
+  for (auto it = database_.synonyms_begin(key); it != database_.synonyms_end(key); ++it) {
+    if (*it != word) out.push_back(*it);
+  }
+  return out;
+}
+
+XQuery TokenCompiler::weighted(const XQuery& text, const std::function<XQuery(const Field&)>& in) {
+  std::vector<XQuery> more;
+  for (const FieldId id : {FieldId::kTitle, FieldId::kQueryWords}) {
+    more.emplace_back(XQuery::OP_SCALE_WEIGHT, in(field(id)), field(id).weight);
+  }
+  return {XQuery::OP_AND_MAYBE, text, any_of(more)};
+}
+
+XQuery TokenCompiler::word(const Token& token) {
+  want_words(token);
+  return one_word(token.words[0]);
+}
+
+XQuery TokenCompiler::one_word(const std::string& text) {
+  return weighted(forms(text, field(FieldId::kText)),
+                  [&](const Field& in) { return forms(text, in); });
+}
+
+XQuery TokenCompiler::phrase(const Token& token) {
+  want_words(token);
+  std::vector<XQuery> words;
+  for (const std::string& text : token.words) words.emplace_back(text);
+  const XQuery adjacent(XQuery::OP_PHRASE, words.begin(), words.end(),
+                        Xapian::termcount(words.size()));
+  if (!token.quoted) {
+    std::vector<XQuery> each;
+    for (const std::string& text : token.words) each.push_back(one_word(text));
+    return any_of(each);
+  }
+  return weighted(adjacent, [&](const Field& in) { return all_words(token.words, in); });
+}
+
+XQuery TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) {
+  std::vector<XQuery> words;
+  for (const std::string& text : texts) words.push_back(forms(text, in));
+  return all_of(words);
+}
+
+XQuery TokenCompiler::wildcard(const Token& token, const Field& in) {
+  const std::string& start = token.words[0];
+  if (start.size() < kShortestWildcard) {
+    out_.remarks.push_back(fmt::format("'{}*' needs at least {} letters; searched as the word '{}'",
+                                       start, kShortestWildcard, start));
+    return XQuery(word_term(in, start));
+  }
+  out_.wanted.push_back({start + "*", {}, {start + "*"}, false});
+  return {XQuery::OP_WILDCARD, word_term(in, start), kWildcardTerms,
+          XQuery::WILDCARD_LIMIT_MOST_FREQUENT};
+}
+
+XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed) {
+  std::vector<XQuery> found;
+  std::vector<XQuery> steps;
+  double step = kCodeStep;
+  for (const CodeReading& reading : code.readings) {
+    const std::string any = exact_term(field(FieldId::kError), reading.canonical);
+    const std::string front = exact_term(field(FieldId::kErrorUpFront), reading.canonical);
+    found.emplace_back(any);
+    steps.push_back(lifted(step, XQuery(any)));
+    steps.push_back(lifted(kUpFrontStep, XQuery(front)));
+    out_.wanted.push_back({reading.canonical, {any}, mark_words(typed), true});
+    step = std::max(step - kReadingStep, 1.0);
+  }
+  if (code.value) {
+    found.emplace_back(exact_term(field(FieldId::kNumber), number_value(*code.value)));
+    out_.wanted.push_back({typed, {*found.back().get_terms_begin()}, mark_words(typed), true});
+  }
+  if (found.empty()) return {};
+  const XQuery ranked(XQuery::OP_AND_MAYBE, lifted(kExactWeight, weightless(any_of(found))),
+                      any_of(steps));
+  const bool sure = code.value || code.readings.size() == 1;
+  if (!sure) return ranked | plain_words(typed);
+  const XQuery more = plain_words(typed.substr(std::min(typed.find_first_of("({"), typed.size())));
+  return more.empty() ? ranked : XQuery(XQuery::OP_AND_MAYBE, ranked, more);
+}
+
+XQuery TokenCompiler::maybe_code(const Token& token) {
+  want_plain(token.text);
+  if (token.text.size() < kShortestMaybeCode) return plain_words(token.text);
+  std::vector<XQuery> codes;
+  for (const CodeReading& reading : token.code.readings) {
+    const std::string term = exact_term(field(FieldId::kError), reading.canonical);
+    codes.emplace_back(term);
+    out_.wanted.push_back({reading.canonical, {term}, {}, true});
+  }
+  const XQuery any(XQuery::OP_SYNONYM, codes.begin(), codes.end());
+  return plain_words(token.text) | XQuery(XQuery::OP_SCALE_WEIGHT, any, kMaybeCodeFactor);
+}
+
+XQuery TokenCompiler::plain_words(const std::string& text) {
+  std::vector<XQuery> words;
+  for (const Word& word : words_of(text)) words.emplace_back(word.text);
+  return any_of(words);
+}
+
+std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
+  std::vector<std::string> words;
+  for (const Word& word : words_of(typed)) {
+    if (std::any_of(word.text.begin(), word.text.end(), is_digit) || word.compound) {
+      words.push_back(word.text);
+    }
+  }
+  return words;
+}
+
+XQuery TokenCompiler::exact(FieldId id, const std::string& value, const std::string& label) {
+  const std::string term = exact_term(field(id), value);
+  out_.wanted.push_back({label, {term}, mark_words(value), true});
+  return XQuery(term);
+}
+
+XQuery TokenCompiler::named(const XQuery& term) const {
+  return {XQuery::OP_SCALE_WEIGHT, term, kNameFactor};
+}
+
+XQuery TokenCompiler::article_id(const std::string& text) {
+  const std::string id = parse_article_id(text).value_or(text);
+  return lifted(kExactWeight, exact(FieldId::kId, id, id)) | named(exact(FieldId::kCites, id, id));
+}
+
+XQuery TokenCompiler::file_name(const std::string& path) {
+  const std::string name(base_name(path));
+  want_plain(name);
+  return {XQuery::OP_AND_MAYBE, named(exact(FieldId::kFile, name, lower(name))), plain_words(name)};
+}
+
+XQuery TokenCompiler::registry(const std::string& path) {
+  std::string key = path;
+  while (key.ends_with('\\')) key.pop_back();
+  for (const auto& [abbreviation, root] :
+       {std::pair{"HKLM\\", "HKEY_LOCAL_MACHINE\\"}, std::pair{"HKCU\\", "HKEY_CURRENT_USER\\"},
+        std::pair{"HKCR\\", "HKEY_CLASSES_ROOT\\"}}) {
+    if (istarts_with(key, abbreviation)) key = root + key.substr(5);
+  }
+  const auto slash = key.rfind('\\');
+  const std::string last = slash == std::string::npos ? key : key.substr(slash + 1);
+  return named(exact(FieldId::kRegistry, key, key)) | exact(FieldId::kRegistry, last, last);
+}
+
+XQuery TokenCompiler::in_field(const Token& token) {
+  const Field& in = *token.field;
+  if (in.kind == FieldKind::kRange) return date_range(token.text);
+  if (in.kind == FieldKind::kWords) return words_in(token, in);
+  const std::string& text = token.text;
+  switch (in.id) {
+    case FieldId::kId:
+    case FieldId::kCites:
+      return exact(in.id, parse_article_id(text).value_or(text), text);
+    case FieldId::kError:
+      return error_filter(text);
+    case FieldId::kOs:
+      return system(text);
+    case FieldId::kFile:
+      return exact(in.id, std::string(base_name(text)), text);
+    default:
+      return exact(in.id, text, text);
+  }
+}
+
+XQuery TokenCompiler::words_in(const Token& token, const Field& in) {
+  if (token.words.empty()) return {};
+  want_words(token);
+  XQuery words = token.text.ends_with('*') && token.words.size() == 1 ? wildcard(token, in)
+                                                                      : all_words(token.words, in);
+  const bool quoted = token.words.size() > 1;
+  if (!quoted) return words;
+  std::vector<XQuery> phrase;
+  for (const std::string& text : token.words) phrase.emplace_back(text);
+  const XQuery adjacent(XQuery::OP_PHRASE, phrase.begin(), phrase.end(),
+                        Xapian::termcount(phrase.size()));
+  return {XQuery::OP_FILTER, words, adjacent};
+}
+
+XQuery TokenCompiler::error_filter(const std::string& text) {
+  std::vector<XQuery> terms;
+  for (const RecognisedCode& code : recognise_codes(text)) {
+    for (const CodeReading& reading : code.readings) {
+      terms.push_back(exact(FieldId::kError, reading.canonical, reading.canonical));
+    }
+  }
+  if (terms.empty()) terms.push_back(exact(FieldId::kError, upper(text), text));
+  return any_of(terms);
+}
+
+XQuery TokenCompiler::system(const std::string& text) {
+  std::vector<XQuery> terms{exact(FieldId::kOs, text, text)};
+  for (const std::string& name : operating_systems_of(text, text, "", {})) {
+    terms.push_back(exact(FieldId::kOs, name, name));
+  }
+  return any_of(terms);
+}
+
+XQuery TokenCompiler::date_range(const std::string& text) {
+  const auto range = parse_date_range(text);
+  if (!range) {
+    out_.remarks.push_back(fmt::format(
+        "'{}' is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out", text));
+    return {};
+  }
+  const auto slot = Xapian::valueno(field(FieldId::kDate).slot);
+  if (range->last.empty()) return {XQuery::OP_VALUE_GE, slot, range->first};
+  // An article without a date sorts before all others and is in no range.
+  return {XQuery::OP_VALUE_RANGE, slot, range->first.empty() ? "0" : range->first, range->last};
+}
+
+void TokenCompiler::note_word(const Token& token) {
+  const bool plain = token.kind == TokenKind::kWord || token.kind == TokenKind::kPhrase ||
+                     token.kind == TokenKind::kFile || token.kind == TokenKind::kCode;
+  if (!plain || token.occurs == Occurs::kMustNot) return;
+  for (const Word& word : words_of(token.text)) {
+    if (word.compound) continue;
+    QueryWord query_word{{word.text}, 0};
+    for (std::string& form : other_forms(word.text)) query_word.forms.push_back(std::move(form));
+    query_word.idf = idf(query_word.forms);
+    out_.words.push_back(std::move(query_word));
+  }
+}
+
+double TokenCompiler::idf(const std::vector<std::string>& forms) const {
+  double articles = 1;
+  for (const std::string& form : forms) articles += database_.get_termfreq(form);
+  return std::max(0.0, std::log(double(database_.get_doccount()) / articles));
+}
+
+void TokenCompiler::want_words(const Token& token) {
+  for (const std::string& text : token.words) {
+    Wanted wanted{text, {text}, {text}, false};
+    for (const std::string& form : other_forms(text)) {
+      wanted.terms.push_back(form);
+      wanted.words.push_back(form);
+    }
+    out_.wanted.push_back(std::move(wanted));
+  }
+}
+
+void TokenCompiler::want_plain(const std::string& name) {
+  for (const Word& word : words_of(name)) {
+    out_.wanted.push_back({word.text, {word.text}, {word.text}, false});
+  }
+}
+
+}  // namespace kb

@@ -1,0 +1,81 @@
+// One token of a query as what Xapian runs: words in every form of their stem, phrases, codes in
+// all their readings, names, fields. compile.cpp puts them together.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema.h"
+#include "query/compile.h"
+
+namespace kb {
+
+/// Compiles tokens for one query. What they want to see marked and what is to be remarked goes to
+/// the Compiled given, which must outlive this.
+class TokenCompiler {
+ public:
+  TokenCompiler(const Xapian::Database& database, Compiled& out);
+
+  /// What finds the token; empty if nothing can. `sure` tells of a code that it is one for certain,
+  /// and not a number among words.
+  Xapian::Query compile(const Token& token, bool sure);
+
+  /// Every reading, the likeliest first; below them the mere number; among equals, articles that
+  /// print the same parameters of a STOP. The parts add up: OP_MAX would say it more directly, but
+  /// Xapian 1.4's matcher frees one of its parts too early.
+  Xapian::Query code(const RecognisedCode& code, const std::string& typed);
+
+  /// Keeps the token's words for ranking by their order, stop words too.
+  void note_word(const Token& token);
+
+  /// Has the token's words marked in snippets.
+  void want_words(const Token& token);
+
+ private:
+  /// The word and the other words of its stem, as one term of field `in`.
+  Xapian::Query forms(const std::string& word, const Field& in);
+  std::vector<std::string> other_forms(const std::string& word);
+  /// Anywhere in the text, with more weight where a weighted field holds it too.
+  Xapian::Query weighted(const Xapian::Query& text,
+                         const std::function<Xapian::Query(const Field&)>& in);
+  Xapian::Query word(const Token& token);
+  Xapian::Query one_word(const std::string& text);
+  /// Quoted words must stand together; words that punctuation joins (`tcp/ip`) only had better.
+  Xapian::Query phrase(const Token& token);
+  Xapian::Query all_words(const std::vector<std::string>& texts, const Field& in);
+  Xapian::Query wildcard(const Token& token, const Field& in);
+  /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it
+  /// is nearly always a count, a version or a part's number.
+  Xapian::Query maybe_code(const Token& token);
+  static Xapian::Query plain_words(const std::string& text);
+  static std::vector<std::string> mark_words(std::string_view typed);
+  Xapian::Query exact(FieldId id, const std::string& value, const std::string& label);
+  Xapian::Query named(const Xapian::Query& term) const;
+  /// The article itself, then those that cite it.
+  Xapian::Query article_id(const std::string& text);
+  Xapian::Query file_name(const std::string& path);
+  Xapian::Query registry(const std::string& path);
+  Xapian::Query in_field(const Token& token);
+  Xapian::Query words_in(const Token& token, const Field& in);
+  Xapian::Query error_filter(const std::string& text);
+  Xapian::Query system(const std::string& text);
+  Xapian::Query date_range(const std::string& text);
+  double idf(const std::vector<std::string>& forms) const;
+  void want_plain(const std::string& name);
+
+  const Xapian::Database& database_;
+  Xapian::Stem stemmer_;
+  Compiled& out_;
+};
+
+/// Any or all of some queries; of none, the empty query.
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
+Xapian::Query all_of(const std::vector<Xapian::Query>& queries);
+/// The same articles, each with weight 0.
+Xapian::Query weightless(const Xapian::Query& query);
+
+}  // namespace kb
