@@ -87,6 +87,12 @@ std::optional<Unwrapped> unwrapped(CodeFamily family, std::uint32_t value) {
   return Unwrapped{family, value, canonical_code(family, value)};
 }
 
+// Exchange's services number their messages as NTSTATUS with facilities from 0x100: C101xxxx to
+// C10Fxxxx.
+std::string_view nt_facility(std::uint16_t code) {
+  return code > 0x100 && code <= 0x10F ? "EXCHANGE" : facility_name(kNtFacilities, code);
+}
+
 Severity nt_severity(std::uint32_t value) { return Severity(value >> 30); }
 
 }  // namespace
@@ -168,7 +174,7 @@ CodeBits code_bits(std::uint32_t value) {
   bits.severity = bits.ntstatus ? nt_severity(value)
                                 : ((value >> 31) != 0 ? Severity::kError : Severity::kSuccess);
   if (!bits.customer) {
-    bits.facility_name = bits.ntstatus ? facility_name(kNtFacilities, bits.facility)
+    bits.facility_name = bits.ntstatus ? nt_facility(bits.facility)
                                        : facility_name(kHresultFacilities, bits.facility);
   }
   return bits;

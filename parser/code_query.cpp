@@ -214,7 +214,10 @@ class Reader {
       return 0;
     Readings readings;
     add_found(readings, site, *found);
-    return emit(found->begin, found->end, std::move(readings), value_at(site));
+    auto value = value_at(site);
+    // `system error 1722` is 0x6ba as well, wherever an article holds that.
+    if (!value && found->family == CodeFamily::kWin32) value = decimal_of(site.word());
+    return emit(found->begin, found->end, std::move(readings), value);
   }
 
   static std::string_view trimmed(std::string_view digits) {

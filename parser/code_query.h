@@ -37,7 +37,7 @@ struct RecognisedCode {
   std::size_t end;    ///< of a STOP its parameters too; labels such as `error` do not
   std::vector<CodeReading> readings;  ///< likeliest first, each once, never empty
   std::optional<std::uint32_t>
-      value;  ///< where it is one of the number notations of code_numbers.h
+      value;  ///< of the number notations of code_numbers.h, and of a labelled system error
 };
 
 /// Every code of a query; total on any bytes and linear in their number.

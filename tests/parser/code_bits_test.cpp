@@ -28,7 +28,7 @@ TEST_CASE("a 32-bit code falls into its parts", "[parser]") {
       {0x80070005U, -2147024891, "error", 7, "WIN32", 5},
       {0x80040154U, -2147221164, "error", 4, "ITF", 0x154},
       {0xC0000005U, -1073741819, "error", 0, "NULL", 5},
-      {0xC1060107U, -1056571129, "error", 0x106, "", 0x107},
+      {0xC1060107U, -1056571129, "error", 0x106, "EXCHANGE", 0x107},
       {0x40000001U, 1073741825, "informational", 0, "NULL", 1},
       {0x00000001U, 1, "success", 0, "NULL", 1},
       {0xE0000001U, -536870911, "error", 0, "", 1},

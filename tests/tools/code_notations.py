@@ -176,7 +176,19 @@ def main():
               f"recall {right}/{wanted}, {borne} more articles bear the code in other words, "
               f"{extra} do not")
         failed += missing + extra
-    return 1 if failed else 0
+    # System errors: the decimal with its label against each hexadecimal notation of the archive.
+    labelled = {int(n) for text in texts.values()
+                for n in re.findall(rb"[Ss]ystem [Ee]rror (\d{1,5})\b", text)}
+    errors = [n for n in sorted(labelled) if n in holders]
+    queries = [(n, s) for n in errors
+               for s in [f"system error {n}", *(x for x in spellings[n].values() if x[0] != "-")]]
+    answers = ask(options.program, options.index, [s for _, s in queries])
+    found = collections.defaultdict(set)
+    for (n, _), answer in zip(queries, answers):
+        found[n].add(frozenset(hit["id"] for hit in answer["results"]))
+    differ = [n for n in errors if len(found[n]) > 1 or not holders[n] <= next(iter(found[n]))]
+    print(f"system errors: {len(errors)} numbers, {len(queries)} queries, {len(differ)} differ {differ}")
+    return 1 if failed or differ else 0
 
 
 sys.exit(main())
