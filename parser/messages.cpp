@@ -13,6 +13,7 @@ struct Message {
 };
 
 #ifdef KB_HAVE_MESSAGES
+using std::string_view_literals::operator""sv;
 #include "message_table.inc"
 #else
 constexpr Message kMessages[] = {{0, ""}};

@@ -16,25 +16,25 @@ trap 'rm -rf "$folder"' EXIT
 pieces() {
   cat <<'PIECES'
 letters     xyzzy
-words       one word after 
+words       one word after\x20
 equals      =
 dashes      -
-boxes       | | | 
+boxes       | | |\x20
 box-rows    | a | b |\n
 box-table   +---+---+\n| File | Version |\n+---+---+\n| a.dll | 1.0.0.1 |\n
-bullets     - - - 
-ids         Q12345 
+bullets     - - -\x20
+ids         Q12345\x20
 glued-ids   Q12345
 id-titles   Q123456 XADM: How to Do Something with It\n\n
 registry    HKLM\\
-keys        HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Services 
-values      Value Name: Size Data Type: REG_DWORD Data: 2 
-codes       0x0 
-hresults    (80004005) 
-negatives   -2147217900 (80040E15) 
-stops       STOP 0x0000000A (0x1, 0x2, 
-events      Event ID: 4058 Source: ESE 
-symbols     MAPI_E_NOT_FOUND 
+keys        HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Services\x20
+values      Value Name: Size Data Type: REG_DWORD Data: 2\x20
+codes       0x0\x20
+hresults    (80004005)\x20
+negatives   -2147217900 (80040E15)\x20
+stops       STOP 0x0000000A (0x1, 0x2,\x20
+events      Event ID: 4058 Source: ESE\x20
+symbols     MAPI_E_NOT_FOUND\x20
 blank       \n
 spaces      \x20
 tabs        \t
@@ -44,20 +44,20 @@ quotes      "
 headings    CAUSE\n=====\n
 atx         # a\n
 query-words Additional query words: a\n
-cp1252      \xe9\xfc\x92 
+cp1252      \xe9\xfc\x92\x20
 nul         \x00
-list-nest   - - - - 
-quote-nest  > > > 
+list-nest   - - - -\x20
+quote-nest  > > >\x20
 brackets    [[[[
 parens      ((((
-stars       *a **b 
-ticks       `a ``b 
-fixes       This problem was corrected in Windows NT 4.0 and 
+stars       *a **b\x20
+ticks       `a ``b\x20
+fixes       This problem was corrected in Windows NT 4.0 and\x20
 rulers      File Name Version\n-----------------\n
-lead-ins    following file attributes or later: 
+lead-ins    following file attributes or later:\x20
 rows        02/04/2000 01:22a 5.0.2195.1 76,560 Userenv.dll Intel\n
-files       tcpip.sys 
-times       12:00 
+files       tcpip.sys\x20
+times       12:00\x20
 folders     \\a
 dots        a.
 PIECES

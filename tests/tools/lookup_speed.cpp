@@ -2,7 +2,8 @@
 //
 //   lookup_speed INDEX [CODES]
 //
-// Takes every n-th code the index holds, CODES (1,000) of them, and prints median and 99th percentile.
+// Takes every n-th code the index holds, CODES (1,000) of them, and prints median and 99th
+// percentile.
 #include <fmt/format.h>
 
 #include <algorithm>
