@@ -423,6 +423,8 @@ std::optional<RegistryPath> match_bare_registry_path(std::string_view text, std:
   if (begin < text.size() && text[begin] == '\\') ++begin;
   const bool doubled = text.substr(begin, 20).find("\\\\") != std::string_view::npos;
   const std::string_view rest = text.substr(begin);
+  if (istarts_with(rest, "System/CurrentControlSet/") || istarts_with(rest, "Software/Microsoft/"))
+    return PathReader(text, begin, '/', false).read();
   const bool system = istarts_with(rest, "System\\CurrentControlSet") ||
                       istarts_with(rest, "System\\ControlSet") ||
                       istarts_with(rest, "System\\CCS\\");

@@ -85,6 +85,10 @@ TEST_CASE("registry keys are the same with line ends and without", "[parser]") {
       {"the machine's own path without root",
        "Open \\System\\CurrentControlSet\\Services\\Paint now.",
        "HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Services\\Paint"},
+      {"root and path apart, with slashes",
+       "In the HKEY_LOCAL_MACHINE subtree, under this subkey:\n\n   "
+       "SYSTEM/CurrentControlSet/Services/Paint/Red\n\nIt is red.",
+       "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Paint\\Red"},
       {"a path that belongs to no root", "Copy \\Software\\Contoso\\Red to the disk.", ""},
       {"one key in two cases", "HKLM\\Software\\Red and HKLM\\SOFTWARE\\RED.",
        "HKEY_LOCAL_MACHINE\\Software\\Red"},
