@@ -237,18 +237,44 @@ TitleSpan cell_from(std::string_view text, std::size_t begin, const Line& line) 
   return {begin, std::min(bar, line.end)};
 }
 
+/// The end of a label block with blank lines between its lines: the rest of a title that was broken
+/// for its width stands alone below a blank line.
+TitleSpan spaced_lines_from(std::string_view text, std::size_t begin, const Line& line) {
+  TitleSpan span = lines_from(text, begin, line, line.column());
+  if (span.end != line.end || line.next == std::string_view::npos) return span;
+  const Line blank = line_at(text, line.next);
+  if (blank.indent != blank.end || blank.next == std::string_view::npos) return span;
+  const Line below = line_at(text, blank.next);
+  if (below.indent == below.end || !is_upper(text[below.indent])) return span;
+  const bool alone = below.next == std::string_view::npos ||
+                     skip_inner_blanks(text, below.next) >= text.size() ||
+                     text[skip_inner_blanks(text, below.next)] == '\n';
+  if (alone && goes_on(text, line, below, line.column())) span.end = below.end;
+  return span;
+}
+
 /// The title below an id that stands alone at the end of its line.
 TitleSpan title_below(std::string_view text, const Line& line) {
   if (line.next == std::string_view::npos) return {};
   Line below = line_at(text, line.next);
   const std::size_t labelled = skip_blanks(text, below.begin);
-  if (below.indent == below.end && skip_label(text, labelled) != labelled) {
+  const bool spaced = below.indent == below.end && skip_label(text, labelled) != labelled;
+  if (spaced) {
     below = line_at(text, line_begin(text, labelled));
   }
   if (below.indent == below.end || begins_entry(text, below)) return {};
   const std::size_t begin = skip_label(text, below.indent);
   if (begin == below.indent && !is_upper(text[begin])) return {};
+  if (spaced) return spaced_lines_from(text, begin, below);
   return lines_from(text, begin, below, below.column());
+}
+
+/// True if lines were joined and the last of their sentences, the only one with a period, may be
+/// prose that was glued to the title.
+bool ends_in_prose(std::string_view text, const TitleSpan& span) {
+  const std::string_view inside = text.substr(span.begin, span.end - span.begin);
+  return inside.find('\n') != std::string_view::npos && inside.find('.') == inside.size() - 1 &&
+         inside.find('"') == std::string_view::npos;
 }
 
 }  // namespace
@@ -272,7 +298,8 @@ TitleSpan title_with_lines(std::string_view text, std::size_t id_begin, std::siz
   constexpr std::size_t kUnlikelyLong = 110;
   span.reach = span.end;
   const std::size_t length = fold_blanks(text.substr(span.begin, span.end - span.begin)).size();
-  if (length > kUnlikelyLong) span.end = title_end(text, span.begin, span.end);
+  if (length > kUnlikelyLong || ends_in_prose(text, span))
+    span.end = title_end(text, span.begin, span.end);
   return trimmed(text, span);
 }
 

@@ -61,6 +61,15 @@ TEST_CASE("cited articles are the same with line ends and without", "[parser]") 
        "Read this article:\n\n   ARTICLE-ID: Q170400\n   TITLE     : Red Paint Can Be Used on Any "
        "Wall\n\nNOTE: Wear gloves.",
        "Q170400=Red Paint Can Be Used on Any Wall"},
+      {"the label block with blank lines between",
+       "Read this article:\n\n   ARTICLE-ID: Q170400\n\n   TITLE     : How to Obtain the Latest "
+       "Red "
+       "Paint from Outside\n\n   Services\n",
+       "Q170400=How to Obtain the Latest Red Paint from Outside Services"},
+      {"prose glued to a title that is broken for its width",
+       "Read this article:\n\n   Q97635 How to List the Currently Dry Walls in a House No other "
+       "walls\n   are available.\n\nPaint.",
+       "Q97635=How to List the Currently Dry Walls in a House"},
       {"a bullet",
        "Ways out:\n\n - Q152734 How to Obtain the Latest Red Paint\n\n-or-\n\nUse blue.",
        "Q152734=How to Obtain the Latest Red Paint"},
@@ -117,6 +126,11 @@ TEST_CASE("a broken line is joined in both line dialects", "[parser]") {
         "Q288239=SMS: How to Obtain the Latest Systems Paint 2.0 Service Pack");
   CHECK(read("Read:\n\n   Q288239 Short Title\n   Text below it.\n", Dialect::kDocument) ==
         "Q288239=Short Title");
+  CHECK(read("Read:\n\n   Q178543 XCLN: Err Msg: Can't paint this wall. Cannot add the colour to "
+             "the\n   house; none was provided.\n",
+             Dialect::kDocument) ==
+        "Q178543=XCLN: Err Msg: Can't paint this wall. Cannot add the colour to the house; none "
+        "was provided.");
 }
 
 TEST_CASE("an article tag cites the article in it", "[parser]") {
