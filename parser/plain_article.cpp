@@ -8,6 +8,7 @@
 #include "parser/dates.h"
 #include "parser/encoding.h"
 #include "parser/markdown.h"
+#include "parser/products.h"
 #include "parser/sections.h"
 #include "parser/text.h"
 
@@ -66,6 +67,14 @@ std::vector<std::string> all_values(const FrontMatter& matter, char separator,
   return out;
 }
 
+/// The code of the first product that the archive has one for.
+std::optional<std::string> code_of_products(const std::vector<std::string>& products) {
+  for (const std::string& product : products) {
+    if (const auto code = product_code_of(product)) return std::string(*code);
+  }
+  return std::nullopt;
+}
+
 void read_fields(const FrontMatter& matter, Article& article) {
   const std::string id = first_value(matter, {"id", "article", "kb"});
   if (!id.empty()) {
@@ -76,6 +85,7 @@ void read_fields(const FrontMatter& matter, Article& article) {
   }
   article.title = first_value(matter, {"title"});
   article.products = all_values(matter, ',', {"product", "products"});
+  article.product_code = code_of_products(article.products);
   article.versions = all_values(matter, ';', {"version", "versions"});
   article.operating_systems =
       all_values(matter, ',', {"os", "operating_system", "operating_systems"});

@@ -81,6 +81,12 @@ TEST_CASE("every key of the front matter fills its field", "[parser]") {
   CHECK(a.diagnostics.empty());
 }
 
+TEST_CASE("a product of the archive has its code", "[parser]") {
+  CHECK(or_null(markdown("---\nproduct: Our Tool, microsoft exchange\n---\n").product_code) ==
+        "exchange");
+  CHECK(or_null(markdown("---\nproduct: Our Tool\n---\n").product_code) == "null");
+}
+
 TEST_CASE("every key has its other names", "[parser]") {
   CHECK(markdown("---\narticle: Q900123\n---\n").id == "Q900123");
   CHECK(markdown("---\nkb: 900123\n---\n").id == "Q900123");
