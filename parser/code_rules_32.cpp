@@ -50,6 +50,15 @@ bool is_eight_hex(std::string_view word) {
   return word.size() == 8 && std::all_of(word.begin(), word.end(), is_hex);
 }
 
+// ` : module!symbol` behind the number: the stack of a kernel dump.
+bool precedes_call_site(const Site& site) {
+  if (site.after() != ' ' || site.after(1) != ':') return false;
+  const std::string_view module = word_after(site.text, site.end);
+  if (module.empty()) return false;
+  const std::size_t end = std::size_t(module.data() - site.text.data()) + module.size();
+  return end < site.text.size() && site.text[end] == '!';
+}
+
 // Numbers in a row, with nothing but blanks between them, are a dump.
 bool in_dump(const Site& site, Before& before) {
   int neighbours = 0;
@@ -67,7 +76,7 @@ bool in_dump(const Site& site, Before& before) {
   }
   const bool segment = site.before() == ':' && site.begin > 1 && is_hex(site.text[site.begin - 2]);
   return neighbours >= 2 || segment || site.before() == '+' || site.after() == '!' ||
-         site.after() == '`';
+         site.after() == '`' || precedes_call_site(site);
 }
 
 // What the words before the number say.

@@ -24,6 +24,14 @@ bool is_block_label(std::string_view word) {
                           "computer", "id", "source", "descr", "details", "error"});
 }
 
+// The next label of the block, or what the event says: `Source: Replicator System error 67`.
+bool begins_next_label(std::string_view text, std::size_t at) {
+  const std::string_view word = word_after(text, at);
+  if (is_block_label(word)) return true;
+  return iequals(word, "system") &&
+         iequals(word_after(text, std::size_t(word.data() - text.data()) + word.size()), "error");
+}
+
 bool is_source_end(char c) {
   return c == ',' || c == '"' || c == ';' || c == '(' || c == '|' || c == '<';
 }
@@ -39,7 +47,7 @@ std::string source_at(std::string_view text, std::size_t at) {
   for (int words = 0; words < 5 && end < text.size(); ++words) {
     std::size_t stop = end;
     while (stop < text.size() && text[stop] != ' ' && !is_source_end(text[stop])) ++stop;
-    closed = words > 0 && is_block_label(word_after(text, end));
+    closed = words > 0 && begins_next_label(text, end);
     if (closed) break;
     end = stop;
     closed = end < text.size() && is_source_end(text[end]);

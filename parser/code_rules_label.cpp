@@ -312,6 +312,20 @@ std::optional<FoundCode> outage_word(const Site& site, Before& before) {
   return std::nullopt;
 }
 
+// `X'084C0000'`, `X'0AFF'`: IBM's notation. Sense data begins with its category; of four digits
+// only those of outages and links speak for themselves, others may be any field of a message.
+std::optional<FoundCode> quoted_sna(const Site& site) {
+  const std::string_view word = site.word();
+  if (site.before() != '\'' || site.after() != '\'' || site.begin < 2 || !hex_of(word) ||
+      to_lower(site.text[site.begin - 2]) != 'x' || !site.article.groups().sna)
+    return std::nullopt;
+  const std::string category = upper(word.substr(0, 2));
+  if (word.size() == 8 && is_one_of(category, {"08", "10", "20", "40", "80"}))
+    return sense_code(site, word);
+  if (word.size() != 4 || !is_one_of(category, {"0A", "0D"})) return std::nullopt;
+  return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word));
+}
+
 bool is_short_hex(std::string_view digits) { return !digits.empty() && digits.size() <= 2; }
 
 std::optional<FoundCode> exception_rule(const Site& site, Before& before, std::string_view digits) {
@@ -335,6 +349,7 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
   if (digits.empty()) return std::nullopt;
   if (auto found = exception_rule(site, before, digits)) return found;
   if (auto found = sna_rule(site, before, digits)) return found;
+  if (auto found = quoted_sna(site)) return found;
   const std::string_view word = site.word();
   const bool prefixed = word.size() > 2 && (word[1] == 'x' || word[1] == 'X');
   if (!prefixed || digits.size() > 4) return std::nullopt;

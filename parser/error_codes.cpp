@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <unordered_map>
 
 #include "parser/code_bits.h"
@@ -73,6 +74,8 @@ namespace {
 // Codes in order of appearance, each canonical once.
 class Collector {
  public:
+  static constexpr std::uint32_t kSmall = 0xFFF;
+
   Collector(std::vector<ErrorCode>& codes, std::vector<Diagnostic>& diagnostics)
       : codes_(codes), diagnostics_(diagnostics) {}
 
@@ -92,6 +95,12 @@ class Collector {
     if (code.parameters.empty()) code.parameters = std::move(found.parameters);
     add_source(code, std::move(found.source));
   }
+
+  // Numbers up to kSmall that the text prints without making them a code.
+  void add_plain(std::uint32_t value) {
+    if (value <= kSmall) plain_.set(value);
+  }
+  bool is_plain(std::uint32_t value) const { return value <= kSmall && plain_.test(value); }
 
   bool holds(const std::string& canonical) const { return index_.count(canonical) != 0; }
   bool any_bugcheck() const {
@@ -120,6 +129,7 @@ class Collector {
   std::vector<ErrorCode>& codes_;
   std::vector<Diagnostic>& diagnostics_;
   std::unordered_map<std::string, std::size_t> index_;
+  std::bitset<kSmall + 1> plain_;
 };
 
 enum : unsigned char { kNothing, kDigitClass, kUnderscore, kLetterS, kLetterW };
@@ -263,12 +273,22 @@ class Scan {
     if (bare_start && (is_part_of_something(here) || is_step(here))) return here.end;
     std::optional<FoundCode> p1;
     std::optional<FoundCode> found = is_negative(here) ? code32_rule(here) : positive(here, p1);
-    if (!found) return here.end;
+    if (!found) return pass_over(here);
     remember(here, *found);
     const std::size_t resume = found->resume;
     add(std::move(*found));
     if (p1) add(std::move(*p1));
     return resume;
+  }
+
+  std::size_t pass_over(const Site& here) {
+    if (const auto value = prefixed_hex(here.word())) out_.add_plain(*value);
+    return here.end;
+  }
+
+  static std::optional<std::uint32_t> prefixed_hex(std::string_view word) {
+    if (word.size() < 3 || word[0] != '0' || to_lower(word[1]) != 'x') return std::nullopt;
+    return hex_of(word.substr(2));
   }
 
   std::optional<FoundCode> positive(const Site& here, std::optional<FoundCode>& p1) {
@@ -288,12 +308,11 @@ class Scan {
   // A bare number of an article's own STOP: `0x0000001E` further down, `0xa` in the query words.
   std::optional<FoundCode> again(const Site& here) const {
     const std::string_view word = here.word();
-    if (word.size() < 3 || word[0] != '0' || to_lower(word[1]) != 'x') return std::nullopt;
-    const auto value = hex_of(word.substr(2));
+    const auto value = prefixed_hex(word);
     if (!value) return std::nullopt;
     std::string canonical = canonical_code(CodeFamily::kBugcheck, *value);
-    const bool small =
-        place_ == kPlaceQueryWords && *value <= 0xFFFU && *value > 0 && out_.any_bugcheck();
+    const bool small = place_ == kPlaceQueryWords && *value <= Collector::kSmall && *value > 0 &&
+                       out_.any_bugcheck() && !out_.is_plain(*value);
     const bool same = out_.holds(canonical) && (word.size() == 10 || place_ == kPlaceQueryWords) &&
                       here.after() != ',' && here.before() != '(';
     if (!small && !same) return std::nullopt;

@@ -71,6 +71,7 @@ const std::vector<Header> kHeaders = {
     {"mediaerr.h", Numbers::kCode32, 0, {"DMO_E_"}},
     {"vsserror.h", Numbers::kCode32, 20, {"VSS_E_"}},
     {"fltwinerror.h", Numbers::kCode32, 10, {"ERROR_FLT_"}},
+    {"ole2.h", Numbers::kCode32, 1, {"DATA_E_"}},
     {"slerror.h", Numbers::kCode32, 0, {"SL_E_"}},
     {"mmsystem.h",
      Numbers::kMmsystem,

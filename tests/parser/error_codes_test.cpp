@@ -169,6 +169,11 @@ const Row kRows[] = {
     // SNA
     {"sense data", "sna", "Sense Data = 084C0000", "SNA:084C0000"},
     {"sense data in quotes", "sna", "sense code X'1003' follows", "SNA:1003"},
+    {"sense data and a link code in IBM's notation", "sna",
+     "X'084C0000' says why. Or X'0AFF' - Duplicate address.", "SNA:084C0000 SNAOUT:0AFF"},
+    {"other fields in IBM's notation are none", "sna",
+     "field X'00000003', variable X'1211', subcode X'1124', name X'30F0F0F5'.", ""},
+    {"IBM's notation elsewhere", "winnt", "the reply X'0AFF' and X'084C0000'.", ""},
     {"a short sense code", "sna", "(SENSE = 200D)", "SNA:200D"},
     {"a link code", "sna", "fails with Event 77, x0AFF", "EVENT:77 SNAOUT:0AFF"},
     {"an FTP reply is no HTTP status", "iis", "FTP Error 550 occurs", "ERROR:550"},
@@ -192,6 +197,8 @@ const Row kRows[] = {
     {"a small return code is none", "sna", "secondary return code: 00000035", ""},
     {"a symbol", "exchange", "returns MAPI_E_NOT_FOUND there", "MAPI_E_NOT_FOUND"},
     {"a symbol of sockets", "winnt", "fails (WSAECONNRESET) then", "WSAECONNRESET"},
+    {"a return address of a stack is none", "winnt",
+     "The error shows 806d90f0 800b854c : ntkrnlmp!DbgPoint+0x4", ""},
     {"program text is none", "visualc", "if (hr == E_FAIL) return E_OUTOFMEMORY;", ""},
     {"success is none", "visualc", "returns ERROR_SUCCESS or S_OK", ""},
     {"SQL constants are none", "odbc", "returns SQL_ERROR and SOCKET_ERROR", ""},
@@ -250,6 +257,13 @@ TEST_CASE("query words of an article about a STOP may shorten it", "[parser]") {
   CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
 }
 
+TEST_CASE("a number that the text prints as something else is no STOP", "[parser]") {
+  Article article = article_of("winnt", "STOP 0x0000007B or the status codes \"0x4, 0, 0\"");
+  article.query_words = "0x7b 0x04 0xa";
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
+}
+
 TEST_CASE("a STOP keeps its parameters as printed", "[parser]") {
   std::vector<Diagnostic> diagnostics;
   const auto codes = find_error_codes(
@@ -264,11 +278,13 @@ TEST_CASE("a STOP keeps its parameters as printed", "[parser]") {
 TEST_CASE("a symbol carries the canonical form of its number", "[parser]") {
   std::vector<Diagnostic> diagnostics;
   const auto codes = find_error_codes(
-      article_of("winnt", "IRQL_NOT_LESS_OR_EQUAL E_ACCESSDENIED CI_E_UNHEARD_OF"), diagnostics);
-  REQUIRE(codes.size() == 3);
+      article_of("winnt", "IRQL_NOT_LESS_OR_EQUAL E_ACCESSDENIED CI_E_UNHEARD_OF DATA_E_FORMATETC"),
+      diagnostics);
+  REQUIRE(codes.size() == 4);
   CHECK(codes[0].value == "STOP:0x0000000A");
   CHECK(codes[1].value == "0x80070005");
   CHECK(codes[2].value == std::nullopt);
+  CHECK(codes[3].value == "0x80040064");
 }
 
 TEST_CASE("event sources are read before and behind the id", "[parser]") {
@@ -287,6 +303,8 @@ TEST_CASE("event sources are read before and behind the id", "[parser]") {
       {"without a label behind it", "Event ID 10100 Source: DCOM \"The server\"", "DCOM"},
       {"a known name without a label behind it", "Event ID: 624 Source: SNA Server said so",
        "SNA Server"},
+      {"up to the system error it reports",
+       "Event ID 3216 Source: Replicator System error: no name", "Replicator"},
       {"in prose", "event ID 20077 from source RemoteAccess.", "RemoteAccess"},
       {"none", "Event ID: 5 Description: the Source: of it", ""},
   }));
