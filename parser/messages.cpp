@@ -6,6 +6,8 @@
 namespace kb {
 namespace {
 
+using namespace std::string_view_literals;
+
 // Sorted by value. Numbers below 65536 are system errors, all others 32-bit codes.
 struct Message {
   std::uint32_t value;
