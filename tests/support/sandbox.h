@@ -68,7 +68,7 @@ class Process {
   std::string read_line(Milliseconds limit);
   void kill(int signal) const;
   /// Feeds `input`, closes stdin, reads both streams to their ends and waits.
-  Ran finish(std::string_view input = {}, Milliseconds limit = Milliseconds(20'000));
+  Ran finish(std::string_view input = {}, Milliseconds limit = Milliseconds(120'000));
 
  private:
   int wait(std::chrono::steady_clock::time_point end);
@@ -96,7 +96,7 @@ class Command {
  private:
   Start start_;
   std::string input_;
-  Milliseconds time_limit_{20'000};
+  Milliseconds time_limit_{120'000};
 };
 
 class Sandbox {
