@@ -50,7 +50,7 @@ class ProgressLine {
  public:
   explicit ProgressLine(bool quiet) {
     if (quiet || ::isatty(STDERR_FILENO) != 1) return;
-    thread_ = std::jthread([this](const std::stop_token& stop) {
+    thread_ = std::jthread([](const std::stop_token& stop) {
       std::mutex mutex;
       std::condition_variable_any tick;
       std::unique_lock lock(mutex);

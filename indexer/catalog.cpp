@@ -86,7 +86,7 @@ class Spooler {
   explicit Spooler(const std::string& path) : path_(path), out_(path, std::ios::binary) {}
 
   Result<void> add(const SourceFile& archive, Progress& progress, Share& share) {
-    const auto read = read_archive(archive.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
+    auto read = read_archive(archive.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
       take(archive, std::move(member), share);
       return out_.good() && !progress.cancel;
     });

@@ -244,6 +244,7 @@ Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std:
   Compiled out;
   TokenCompiler tokens(database, out);
   std::vector<Xapian::Query> parts;
+  parts.reserve(codes.size());
   for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));
   return any_of(parts);
 }

@@ -64,6 +64,7 @@ void sort_releases(std::vector<FileRelease>& releases) {
     return id_value(releases[a].id) < id_value(releases[b].id);
   });
   std::vector<FileRelease> sorted;
+  sorted.reserve(order.size());
   for (const std::size_t i : order) sorted.push_back(std::move(releases[i]));
   releases = std::move(sorted);
 }
