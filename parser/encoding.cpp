@@ -150,7 +150,7 @@ bool is_valid_utf8(std::string_view text) {
 
 std::string_view utf8_prefix(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text;
-  while (most > 0 && (byte_at(text, most) & 0xC0) == 0x80) --most;
+  while (most > 0 && splits_character(text, most)) --most;
   return text.substr(0, most);
 }
 

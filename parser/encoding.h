@@ -24,6 +24,11 @@ struct Utf8Step {
 /// begun one are one step (Unicode 15, 3.9, "maximal subpart"; what nlohmann::json replaces).
 Utf8Step utf8_step(std::string_view text, std::size_t i);
 
+/// True if a cut at `at` would go through a character of valid UTF-8 text.
+constexpr bool splits_character(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
 /// The beginning of valid UTF-8 text: at most `most` bytes, no character cut.
 std::string_view utf8_prefix(std::string_view text, std::size_t most);
 

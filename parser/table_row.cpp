@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/encoding.h"
 #include "parser/table_values.h"
 #include "parser/text.h"
 
@@ -47,6 +48,8 @@ std::string raw_of(const TableRow& row, std::string_view text, Lines lines) {
   if (lines == Lines::kKept) {
     while (begin > first && text[begin - 1] != '\n') --begin;
     while (end < last && text[end] != '\n') ++end;
+    while (splits_character(text, begin)) ++begin;
+    while (splits_character(text, end)) ++end;
   }
   return std::string(trim(text.substr(begin, end - begin)));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/article_id.h"
+#include "parser/encoding.h"
 #include "parser/prose.h"
 #include "parser/text.h"
 
@@ -182,7 +183,8 @@ std::vector<Word> words_from(std::string_view text, std::size_t begin, std::size
 
 Candidate candidate_from(std::string_view text, std::size_t begin, std::size_t limit) {
   Candidate found;
-  found.words = words_from(text, begin, std::min(limit, begin + kLongestTitle));
+  const std::size_t reach = utf8_prefix(text.substr(begin), kLongestTitle).size();
+  found.words = words_from(text, begin, std::min(limit, begin + reach));
   std::size_t k = 0;
   while (k < found.words.size() && !is_rule(view(text, found.words[k])) &&
          !is_hard_stop(text, found.words, k)) {

@@ -7,12 +7,13 @@
 #include <algorithm>
 #include <string_view>
 
+#include "parser/encoding.h"
 #include "parser/text.h"
 
 namespace kb {
 
-/// A run of non-blank characters; longer ones come in pieces of 512 bytes, which bounds the cost
-/// of looking at one.
+/// A run of non-blank characters; longer ones come in pieces of 512 bytes (and what is left
+/// of the last character), which bounds the cost of looking at one.
 struct PrintedWord {
   std::string_view text;   ///< empty at either end of the text
   std::size_t begin = 0;   ///< offset in the text
@@ -29,7 +30,10 @@ inline PrintedWord word_at(std::string_view text, std::size_t from) {
   for (; word.begin < text.size() && is_blank(text[word.begin]); ++word.begin)
     word.breaks += text[word.begin] == '\n' ? 1 : 0;
   std::size_t end = word.begin;
-  while (end < text.size() && end - word.begin < kLongest && !is_blank(text[end])) ++end;
+  while (end < text.size() && !is_blank(text[end]) &&
+         (end - word.begin < kLongest || splits_character(text, end))) {
+    ++end;
+  }
   word.text = text.substr(word.begin, end - word.begin);
   return word;
 }
@@ -41,8 +45,10 @@ inline PrintedWord word_before(std::string_view text, std::size_t from) {
   std::size_t end = std::min(from, text.size());
   for (; end > 0 && is_blank(text[end - 1]); --end) word.breaks += text[end - 1] == '\n' ? 1 : 0;
   word.begin = end;
-  while (word.begin > 0 && end - word.begin < kLongest && !is_blank(text[word.begin - 1]))
+  while (word.begin > 0 && !is_blank(text[word.begin - 1]) &&
+         (end - word.begin < kLongest || splits_character(text, word.begin))) {
     --word.begin;
+  }
   word.text = text.substr(word.begin, end - word.begin);
   return word;
 }
