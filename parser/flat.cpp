@@ -212,7 +212,10 @@ std::string_view find_applies_rule(std::string_view text) {
 /// Cuts the applies-to block out of the text before the first heading: what is above it is the
 /// residue, what is left of `lead` the text below it.
 void cut_flat_applies_to(std::string_view& lead, Parts& parts) {
-  const std::size_t intro = lead.find(kAppliesStart);
+  std::size_t intro = lead.find(kAppliesStart);
+  while (intro != std::string_view::npos && intro > 0 && lead[intro - 1] != ' ') {
+    intro = lead.find(kAppliesStart, intro + 1);  // the end of a longer word is no label
+  }
   if (intro == std::string_view::npos) return;
   std::string_view above = trim(lead.substr(0, intro));
   const std::size_t last = above.find_last_not_of('-');
