@@ -15,8 +15,7 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-/// A bare number of 5 or 6 digits is the article where it is held; one line names its other
-/// reading.
+/// Whether a bare number is an article's here, and not only a code.
 bool is_held(const Searcher& searcher, const std::string& id) {
   const auto records = searcher.articles(id);
   return records && !records->empty();
