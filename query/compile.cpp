@@ -45,12 +45,13 @@ bool is_label_word(std::string_view word) {
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
-/// A few words side by side that make no sentence: no stop word, operator, field or mark.
+/// A few words side by side that make no sentence: no stop word, operator or mark.
 bool is_keywords(const Node& root) {
   const auto is_keyword = [](const Node& node) {
     const Token& token = node.token;
     return node.kind == NodeKind::kToken && token.occurs == Occurs::kShould &&
            (token.kind == TokenKind::kCode || token.kind == TokenKind::kFile ||
+            token.kind == TokenKind::kField ||
             (token.kind == TokenKind::kWord && !is_stop_word(token.words[0])));
   };
   if (root.kind == NodeKind::kToken) return is_keyword(root);
@@ -69,7 +70,6 @@ class Compiler {
     });
     alone_ = tokens.size() == 1;
     out_.keywords = is_keywords(query.root);
-    tokens_.expand_words(out_.keywords);
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
     if (items_ > kMostItems) {
@@ -148,6 +148,7 @@ class Compiler {
     std::vector<XQuery> must;
     std::vector<XQuery> filters;
     std::vector<XQuery> without;
+    std::vector<XQuery> meant;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Node& item = items[i];
@@ -176,7 +177,12 @@ class Compiler {
         must.push_back(std::move(part));
       } else {
         (is_sure_code(token) ? exact : words).push_back(std::move(part));
+        if (out_.keywords && token.kind != TokenKind::kField)
+          meant.push_back(tokens_.expanded(token));
       }
+    }
+    if (!words.empty() && !meant.empty()) {
+      words = {XQuery(XQuery::OP_AND_MAYBE, any_of(words), any_of(meant))};
     }
     return assemble(exact, words, labels, must, filters, without);
   }

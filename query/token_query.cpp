@@ -106,13 +106,12 @@ XQuery TokenCompiler::weighted(const XQuery& text, const std::function<XQuery(co
 
 XQuery TokenCompiler::word(const Token& token) {
   want_words(token);
-  return one_word(token.words[0]) | expanded(token.words[0]);
+  return one_word(token.words[0]);
 }
 
-XQuery TokenCompiler::expanded(const std::string& word) {
+XQuery TokenCompiler::expanded(const Token& token) {
   std::vector<XQuery> terms;
-  if (!expand_) return {};
-  for (const Expansion& expansion : expansions_of(word)) {
+  for (const Expansion& expansion : expansions_of(lower(token.text))) {
     if (expansion.field == nullptr) continue;
     const Field& in = *expansion.field;
     const XQuery term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
@@ -188,7 +187,7 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
 
 XQuery TokenCompiler::maybe_code(const Token& token) {
   want_plain(token.text);
-  const XQuery typed = plain_words(token.text) | expanded(lower(token.text));
+  const XQuery typed = plain_words(token.text);
   if (token.text.size() < kShortestMaybeCode) return typed;
   std::vector<XQuery> codes;
   for (const CodeReading& reading : token.code.readings) {

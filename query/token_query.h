@@ -32,9 +32,8 @@ class TokenCompiler {
   /// Keeps the token's words for ranking by their order, stop words too.
   void note_word(const Token& token);
 
-  /// Whether articles count that a word is typed for and that may not hold it (vocabulary.h): in
-  /// short queries of keywords alone.
-  void expand_words(bool expand) { expand_ = expand; }
+  /// What articles a word is typed for have besides it (vocabulary.h); for more weight.
+  Xapian::Query expanded(const Token& token);
 
   /// Has the token's words marked in snippets.
   void want_words(const Token& token);
@@ -47,7 +46,6 @@ class TokenCompiler {
   Xapian::Query weighted(const Xapian::Query& text,
                          const std::function<Xapian::Query(const Field&)>& in);
   Xapian::Query word(const Token& token);
-  Xapian::Query expanded(const std::string& word);
   Xapian::Query one_word(const std::string& text);
   /// Quoted words must stand together; words that punctuation joins (`tcp/ip`) only had better.
   Xapian::Query phrase(const Token& token);
@@ -74,7 +72,6 @@ class TokenCompiler {
   const Xapian::Database& database_;
   Xapian::Stem stemmer_;
   Compiled& out_;
-  bool expand_ = false;
 };
 
 /// Any or all of some queries; of none, the empty query.
