@@ -20,6 +20,7 @@
 #include <sstream>
 #include <utility>
 
+#include "indexer/pocket_file.h"
 #include "indexer/schema.h"
 
 namespace kb {
@@ -188,6 +189,7 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
 }
 
 Result<OpenIndex> open_index(const std::string& folder) {
+  if (is_pocket_file(folder)) return open_pocket_file(folder);
   for (int attempt = 0;; ++attempt) {
     auto info = read_manifest(folder);
     if (!info) return tl::make_unexpected(info.error());
@@ -210,6 +212,7 @@ Result<OpenIndex> open_index(const std::string& folder) {
 }
 
 Result<std::vector<std::string>> check_index(const std::string& folder) {
+  if (is_pocket_file(folder)) return check_pocket_file(folder);
   auto opened = open_index(folder);
   if (!opened) return tl::make_unexpected(opened.error());
   std::vector<std::string> faults;
@@ -260,6 +263,10 @@ Result<IndexLock> IndexLock::take(const std::string& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (fs::exists(folder) && !fs::is_directory(folder)) {
+    if (is_pocket_file(folder)) {
+      return fail(ErrorKind::kUsage, folder + " is a pocket file, which can't be changed",
+                  "turn it into an index folder with `kb unpack`, or name another place with --db");
+    }
     return fail(ErrorKind::kUsage, folder + " is a file, not a folder for an index",
                 "name another place with --db");
   }

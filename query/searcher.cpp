@@ -32,8 +32,25 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   }
 }
 
-bool holds_any(const Xapian::Document& document, const std::vector<std::string>& terms) {
-  auto list = document.termlist_begin();
+/// As holds_any, by the lists of articles: a pocket file has no lists of terms.
+bool holds_any_by_postings(const Xapian::Database& database, Xapian::docid document,
+                           const std::vector<std::string>& terms) {
+  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+    auto list = database.postlist_begin(term);
+    const auto end = database.postlist_end(term);
+    if (list != end) list.skip_to(document);
+    return list != end && *list == document;
+  });
+}
+
+bool holds_any(const Xapian::Database& database, const Xapian::Document& document,
+               const std::vector<std::string>& terms) {
+  Xapian::TermIterator list;
+  try {
+    list = document.termlist_begin();
+  } catch (const Xapian::DocNotFoundError&) {
+    return holds_any_by_postings(database, document.get_docid(), terms);
+  }
   std::vector<std::string> sorted = terms;
   std::sort(sorted.begin(), sorted.end());
   for (const std::string& term : sorted) {
@@ -70,7 +87,7 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   for (const Wanted& want : wanted) {
     const bool known =
         std::find(hit.matched.begin(), hit.matched.end(), want.label) != hit.matched.end();
-    if (!known && holds_any(document, want.terms)) hit.matched.push_back(want.label);
+    if (!known && holds_any(index_.database, document, want.terms)) hit.matched.push_back(want.label);
   }
   return hit;
 }
