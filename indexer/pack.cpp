@@ -29,10 +29,9 @@ constexpr std::size_t kSampleBytes = 8192;   // of each, its start
 constexpr Xapian::doccount kBatch = 10'000;  // records written between two commits
 constexpr off_t kUuidOffset = 16;            // in a Xapian database of one file
 constexpr std::size_t kUuidLength = 16;      // it is random; all else is a function of the content
-constexpr const char* kFreeSpace = "check permissions and free space, or choose another place";
 
-tl::unexpected<Error> system_error(const std::string& path) {
-  return fail(ErrorKind::kSystem, "can't write " + path + ": " + std::strerror(errno), kFreeSpace);
+tl::unexpected<Error> unwritable(const std::string& path) {
+  return system_error("can't write", path);
 }
 
 /// The folder a run works in; held by a lock, removed at the end.
@@ -43,7 +42,7 @@ class PackScratch {
     std::error_code failed;
     fs::create_directory(folder, failed);
     const int lock = ::open((folder + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock < 0) return system_error(folder + "/lock");
+    if (lock < 0) return unwritable(folder + "/lock");
     PackScratch scratch(folder, lock);
     if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
       scratch.folder_.clear();  // it is another's
@@ -170,37 +169,33 @@ Result<void> write_pocket(const std::string& path, const PackScratch& scratch,
                           const std::string& dictionary, PocketManifest manifest,
                           PackReport& report) {
   const OutputFile file(path);
-  if (file.fd < 0) return system_error(path);
+  if (file.fd < 0) return unwritable(path);
   manifest.dictionary = dictionary.size();
   const std::uint64_t front = pocket_front_limit(manifest) + dictionary.size();
   manifest.database = (front + kPocketPage - 1) / kPocketPage * kPocketPage;
   ::lseek(file.fd, off_t(manifest.database), SEEK_SET);
   write_database(scratch.records(), scratch.empty(), file.fd);
-  if (!set_uuid(file, manifest.database, path)) return system_error(path);
+  if (!set_uuid(file, manifest.database, path)) return unwritable(path);
   struct stat status {};
-  if (::fstat(file.fd, &status) != 0) return system_error(path);
+  if (::fstat(file.fd, &status) != 0) return unwritable(path);
   manifest.info.size = std::uint64_t(status.st_size);
   // The hash does not change the front's length, so the rest can be hashed where it will stand.
   manifest.info.hash.assign(32, '0');
   const std::uint64_t behind = pocket_front(manifest).size();
-  if (!file.write(dictionary, behind)) return system_error(path);
+  if (!file.write(dictionary, behind)) return unwritable(path);
   const auto hash = hash_from(file.fd, behind, path);
   if (!hash) return tl::make_unexpected(hash.error());
   manifest.info.hash = *hash;
-  if (!file.write(pocket_front(manifest), 0) || ::fsync(file.fd) != 0) return system_error(path);
+  if (!file.write(pocket_front(manifest), 0) || ::fsync(file.fd) != 0) return unwritable(path);
   report.bytes = manifest.info.size;
   return {};
 }
 
 /// Renames and makes the new name durable.
 Result<void> publish(const std::string& from, const std::string& to) {
-  if (std::rename(from.c_str(), to.c_str()) != 0) return system_error(to);
+  if (std::rename(from.c_str(), to.c_str()) != 0) return unwritable(to);
   const std::string folder = fs::path(to).parent_path().string();
-  const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd >= 0) {
-    ::fsync(fd);
-    ::close(fd);
-  }
+  sync_path(folder.empty() ? "." : folder);
   return {};
 }
 

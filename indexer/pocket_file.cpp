@@ -32,7 +32,7 @@ tl::unexpected<Error> damaged(const std::string& path, const std::string& why) {
 }
 
 tl::unexpected<Error> unreadable(const std::string& path) {
-  return fail(ErrorKind::kSystem, "can't read " + path + ": " + std::strerror(errno));
+  return system_error("can't read", path);
 }
 
 std::string hex(XXH128_hash_t hash) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "indexer/build.h"
+#include "indexer/check.h"
 #include "indexer/pack.h"
 #include "indexer/record.h"
 #include "tests/corpus/folder.h"
