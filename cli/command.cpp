@@ -32,6 +32,7 @@ const std::vector<Command>& commands() {
       {"stats", "say what the index holds", setup_stats},
       {"check", "say whether the index is sound", setup_check},
       {"pack", "write the index to one file that can be carried and searched", setup_pack},
+      {"unpack", "turn such a file back into an index that can be updated", setup_unpack},
   };
   return table;
 }

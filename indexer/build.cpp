@@ -129,12 +129,13 @@ std::uint64_t count_editions(const Catalog& catalog) {
 Result<BuildReport> build_index(const BuildOptions& options, Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
   const unsigned threads = thread_count(options.threads);
-  auto found = walk(options.sources);
+  auto found = options.catalog ? Result<Walk>() : walk(options.sources);
   if (!found) return tl::make_unexpected(found.error());
   auto lock = IndexLock::take(options.folder);
   if (!lock) return tl::make_unexpected(lock.error());
   const std::string spool = lock->scratch() + "/spool";
-  auto catalog = make_catalog(*found, spool, threads, progress);
+  auto catalog =
+      options.catalog ? options.catalog(spool) : make_catalog(*found, spool, threads, progress);
   if (!catalog) return tl::make_unexpected(catalog.error());
   BuildReport report;
   report.passed = std::move(catalog->passed);

@@ -1,10 +1,12 @@
 // Sources to a published index.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "corpus/walk.h"
+#include "indexer/catalog.h"
 #include "indexer/index_folder.h"
 #include "indexer/progress.h"
 #include "parser/result.h"
@@ -15,6 +17,8 @@ struct BuildOptions {
   std::vector<std::string> sources;  ///< files, folders, archives; at least one
   std::string folder;                ///< of the index
   unsigned threads = 0;              ///< 0: one a processor
+  /// Where the articles come from instead of all of `sources`; may copy bytes to the file `spool`.
+  std::function<Result<Catalog>(const std::string& spool)> catalog = nullptr;
 };
 
 struct BuildReport {

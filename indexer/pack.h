@@ -29,4 +29,10 @@ struct PackReport {
 /// else as open_index.
 Result<PackReport> pack_index(const std::string& index, const std::string& out, Progress& progress);
 
+/// Makes of a pocket file (or another index) an index folder that can be updated: its articles, as
+/// they are stored, are indexed again. The folder's old index stays until the new one is whole.
+/// Errors as open_index of `file`, else as build_index.
+Result<BuildReport> unpack_index(const std::string& file, const std::string& folder,
+                                 unsigned threads, Progress& progress);
+
 }  // namespace kb

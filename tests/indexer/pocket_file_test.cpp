@@ -138,3 +138,26 @@ TEST_CASE("packing that can't be done says why", "[indexer]") {
   CHECK(cancelled->cancelled);
   CHECK(read_bytes(box.path("a.kb")) == before);
 }
+
+TEST_CASE("a pocket file turns back into the index it was made of", "[indexer]") {
+  const Packed box;
+  Progress progress;
+  const auto unpacked = unpack_index(box.path("a.kb"), box.path("back"), 2, progress);
+  REQUIRE(unpacked);
+  CHECK(check_index(box.path("back")).value().empty());
+  const auto before = open_index(box.path("db"));
+  const auto after = open_index(box.path("back"));
+  REQUIRE(after);
+  CHECK(after->info.articles == before->info.articles);
+  CHECK(after->info.dialects == before->info.dialects);
+  CHECK(after->info.files == before->info.files);
+  for (Xapian::docid id = 1; id <= before->database.get_doccount(); ++id) {
+    CHECK(after->database.get_document(id).get_data() ==
+          before->database.get_document(id).get_data());
+    CHECK(after->database.get_document(id).termlist_count() ==
+          before->database.get_document(id).termlist_count());
+  }
+  pack(box.path("back"), box.path("b.kb"));
+  CHECK(read_bytes(box.path("a.kb")) == read_bytes(box.path("b.kb")));
+  build(std::string(KB_SOURCE_DIR) + "/corpus/sample", box.path("back"));
+}
