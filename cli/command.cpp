@@ -33,6 +33,7 @@ const std::vector<Command>& commands() {
       {"check", "say whether the index is sound", setup_check},
       {"pack", "write the index to one file that can be carried and searched", setup_pack},
       {"unpack", "turn such a file back into an index that can be updated", setup_unpack},
+      {"export", "write all records, as JSON Lines or to a SQLite database", setup_export},
   };
   return table;
 }

@@ -53,6 +53,7 @@ Run setup_fields(CLI::App& app);
 Run setup_stats(CLI::App& app);
 Run setup_check(CLI::App& app);
 Run setup_pack(CLI::App& app);
+Run setup_export(CLI::App& app);
 Run setup_unpack(CLI::App& app);
 
 /// Adds --db, --json, --color, --no-pager, -q, -v.

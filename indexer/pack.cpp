@@ -1,28 +1,25 @@
 #include "indexer/pack.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <utility>
 
 #include "indexer/index_folder.h"
 #include "indexer/pocket_file.h"
 #include "indexer/record.h"
 #include "indexer/record_dictionary.h"
-#include "indexer/schema.h"
+#include "indexer/work_folder.h"
 
 namespace kb {
 namespace {
 
-namespace fs = std::filesystem;
+// What lies in the work folder.
+constexpr const char* kRecords = "records";  // the database, its records compressed anew
+constexpr const char* kEmpty = "empty";      // a database without lists of terms
+constexpr const char* kPocket = "pocket";    // the file
 
 constexpr std::size_t kSamples = 5000;       // articles a dictionary is trained on, at most
 constexpr std::size_t kSampleBytes = 8192;   // of each, its start
@@ -33,54 +30,6 @@ constexpr std::size_t kUuidLength = 16;      // it is random; all else is a func
 tl::unexpected<Error> unwritable(const std::string& path) {
   return system_error("can't write", path);
 }
-
-/// The folder a run works in; held by a lock, removed at the end.
-class PackScratch {
- public:
-  static Result<PackScratch> take(const std::string& out) {
-    const std::string folder = out + ".packing";
-    std::error_code failed;
-    fs::create_directory(folder, failed);
-    const int lock = ::open((folder + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock < 0) return unwritable(folder + "/lock");
-    PackScratch scratch(folder, lock);
-    if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-      scratch.folder_.clear();  // it is another's
-      return fail(ErrorKind::kBusy, "another kb is writing " + out, "wait until it ends");
-    }
-    scratch.remove_files();
-    return scratch;
-  }
-  PackScratch(PackScratch&& other) noexcept
-      : folder_(std::exchange(other.folder_, {})), lock_(std::exchange(other.lock_, -1)) {}
-  PackScratch& operator=(PackScratch&&) = delete;
-  PackScratch(const PackScratch&) = delete;
-  PackScratch& operator=(const PackScratch&) = delete;
-  ~PackScratch() {
-    if (!folder_.empty()) {
-      remove_files();
-      std::error_code ignored;
-      fs::remove(folder_ + "/lock", ignored);
-      fs::remove(folder_, ignored);
-    }
-    if (lock_ >= 0) ::close(lock_);
-  }
-
-  std::string records() const { return folder_ + "/records"; }
-  std::string empty() const { return folder_ + "/empty"; }
-  std::string pocket() const { return folder_ + "/pocket"; }
-
- private:
-  PackScratch(std::string folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
-  /// Only what a run makes: the folder may have been somebody else's.
-  void remove_files() const {
-    std::error_code ignored;
-    for (const std::string& path : {records(), empty(), pocket()}) fs::remove_all(path, ignored);
-  }
-
-  std::string folder_;
-  int lock_;
-};
 
 /// A file open for writing; closed at the end.
 struct OutputFile {
@@ -165,7 +114,7 @@ bool set_uuid(const OutputFile& file, std::uint64_t database, const std::string&
   return hash && file.write(hash->substr(0, kUuidLength), at);
 }
 
-Result<void> write_pocket(const std::string& path, const PackScratch& scratch,
+Result<void> write_pocket(const std::string& path, const WorkFolder& work,
                           const std::string& dictionary, PocketManifest manifest,
                           PackReport& report) {
   const OutputFile file(path);
@@ -174,7 +123,7 @@ Result<void> write_pocket(const std::string& path, const PackScratch& scratch,
   const std::uint64_t front = pocket_front_limit(manifest) + dictionary.size();
   manifest.database = (front + kPocketPage - 1) / kPocketPage * kPocketPage;
   ::lseek(file.fd, off_t(manifest.database), SEEK_SET);
-  write_database(scratch.records(), scratch.empty(), file.fd);
+  write_database(work.path(kRecords), work.path(kEmpty), file.fd);
   if (!set_uuid(file, manifest.database, path)) return unwritable(path);
   struct stat status {};
   if (::fstat(file.fd, &status) != 0) return unwritable(path);
@@ -191,34 +140,26 @@ Result<void> write_pocket(const std::string& path, const PackScratch& scratch,
   return {};
 }
 
-/// Renames and makes the new name durable.
-Result<void> publish(const std::string& from, const std::string& to) {
-  if (std::rename(from.c_str(), to.c_str()) != 0) return unwritable(to);
-  const std::string folder = fs::path(to).parent_path().string();
-  sync_path(folder.empty() ? "." : folder);
-  return {};
-}
-
-Result<void> pack(const OpenIndex& index, const std::string& out, const PackScratch& scratch,
+Result<void> pack(const OpenIndex& index, const std::string& out, const WorkFolder& work,
                   Progress& progress, PackReport& report) {
   progress.stage = Progress::Stage::kReading;
   const auto samples = samples_of(index.database);
   if (!samples) return tl::make_unexpected(samples.error());
   const std::string dictionary = train_record_dictionary(*samples);
-  Xapian::Database(index.database).compact(scratch.records(), Xapian::DBCOMPACT_NO_RENUMBER);
+  Xapian::Database(index.database).compact(work.path(kRecords), Xapian::DBCOMPACT_NO_RENUMBER);
   progress.stage = Progress::Stage::kIndexing;
-  const auto packed = pack_records(scratch.records(), dictionary, progress);
+  const auto packed = pack_records(work.path(kRecords), dictionary, progress);
   if (!packed) return tl::make_unexpected(packed.error());
   report.cancelled = !*packed;
   if (report.cancelled) return {};
   progress.stage = Progress::Stage::kMerging;
   PocketManifest manifest;
   manifest.info = index.info;
-  auto written = write_pocket(scratch.pocket(), scratch, dictionary, manifest, report);
+  auto written = write_pocket(work.path(kPocket), work, dictionary, manifest, report);
   report.cancelled = progress.cancel;
   if (!written || report.cancelled) return written;
   progress.stage = Progress::Stage::kPublishing;
-  return publish(scratch.pocket(), out);
+  return work.publish(kPocket, out);
 }
 
 }  // namespace
@@ -228,16 +169,13 @@ Result<PackReport> pack_index(const std::string& index, const std::string& out,
   const auto start = std::chrono::steady_clock::now();
   const auto opened = open_index(index);
   if (!opened) return tl::make_unexpected(opened.error());
-  if (fs::is_directory(out)) {
-    return fail(ErrorKind::kUsage, out + " is a folder", "name the file to write, as in OUT.kb");
-  }
-  auto scratch = PackScratch::take(out);
-  if (!scratch) return tl::make_unexpected(scratch.error());
+  auto work = WorkFolder::take(out);
+  if (!work) return tl::make_unexpected(work.error());
   PackReport report;
   report.articles = opened->info.articles;
   report.index_bytes = opened->info.size;
   try {
-    if (auto done = pack(*opened, out, *scratch, progress, report); !done) {
+    if (auto done = pack(*opened, out, *work, progress, report); !done) {
       return tl::make_unexpected(done.error());
     }
   } catch (const Xapian::Error& error) {

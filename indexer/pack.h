@@ -23,7 +23,7 @@ struct PackReport {
 };
 
 /// Writes the index `index` (a folder or another pocket file) to the file `out`, which appears, or
-/// takes the place of an older one, in one step at the end. Works in a folder `out`.packing beside
+/// takes the place of an older one, in one step at the end. Works in a folder `out`.part beside
 /// it, needs room there for about twice the index, and removes what a dead run left. kUsage if
 /// `out` is a folder; kBusy if another process packs to `out`; kSystem if a file can't be written;
 /// else as open_index.

@@ -45,6 +45,7 @@ const std::vector<Wrapped> kWrapped = {
     {"archive.h", {"corpus/archive_module.cpp"}},
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
     {"CLI/CLI.hpp", {"cli/"}},
+    {"sqlite3.h", {"indexer/sqlite_module.cpp"}},
     {"zstd.h", {"indexer/"}},
     {"xxhash.h", {"indexer/"}},
 };

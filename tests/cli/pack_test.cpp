@@ -72,7 +72,7 @@ TEST_CASE("a full disk while packing is one sentence, and an older file stays", 
     CHECK(is_one_error(ran));
     CHECK(ran.err.starts_with("kb: can't write "));
     CHECK(box.read("out.kb") == before);
-    CHECK(!box.has("out.kb.packing"));
+    CHECK(!box.has("out.kb.part"));
   }
 }
 
@@ -92,5 +92,5 @@ TEST_CASE("packing that is killed at any moment leaves the older file", "[cli][p
     CHECK(box.run({"check", "--db", "out.kb"}).status == 0);
   }
   REQUIRE(box.run({"pack", "-q", "out.kb"}).status == 0);
-  CHECK(!box.has("out.kb.packing"));
+  CHECK(!box.has("out.kb.part"));
 }
