@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/index_folder.h"
+#include "indexer/check.h"
 
 namespace kb {
 namespace {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "indexer/catalog.h"
+#include "indexer/publish.h"
 #include "indexer/shard.h"
 #include "indexer/vocabulary.h"
 
@@ -87,7 +88,7 @@ Result<void> merge_shards(const Shards& shards, const std::string& scratch,
   try {
     Xapian::Database all;
     for (const std::string& shard : paths) all.add_database(Xapian::Database(shard));
-    all.compact(merged, Xapian::Compactor::FULL | Xapian::DBCOMPACT_SINGLE_FILE);
+    all.compact(merged, Xapian::Compactor::FULL);
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(write_error_of(error, merged));
   }
@@ -144,12 +145,12 @@ Result<BuildReport> build_index(const BuildOptions& options, Progress& progress)
   report.passed.insert(report.passed.end(), shards->passed.begin(), shards->passed.end());
   if (!progress.cancel) {
     progress.stage = Progress::Stage::kMerging;
-    const std::string merged = lock->scratch() + "/merged.glass";
+    const std::string merged = lock->scratch() + "/merged";
     if (auto done = merge_shards(*shards, lock->scratch(), merged); !done) {
       return tl::make_unexpected(done.error());
     }
     progress.stage = Progress::Stage::kPublishing;
-    auto info = publish_index(*lock, merged, describe(options, *catalog, *shards));
+    auto info = publish_index(*lock, {merged, ""}, describe(options, *catalog, *shards));
     if (!info) return tl::make_unexpected(info.error());
     report.info = *info;
   }

@@ -101,7 +101,14 @@ TEST_CASE("a manifest that is empty, cut or something else is damage", "[cli][ba
 
 TEST_CASE("a manifest that names a file elsewhere is damage", "[cli][bad]") {
   const Indexed box;
-  box.set_manifest("database", "../index/" + box.database().substr(6));
+  const json manifest = json::parse(box.read("index/manifest.json"));
+  const std::string name = manifest["database"];
+  box.set_manifest("database", "../index/" + name);
+  check_refused(box, "is damaged");
+  box.set_manifest("database", name);
+  json parts = manifest["parts"];
+  parts[0]["name"] = name + "/../../manifest.json";
+  box.set_manifest("parts", parts);
   check_refused(box, "is damaged");
 }
 

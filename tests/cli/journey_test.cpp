@@ -192,7 +192,8 @@ TEST_CASE("an index that was copied elsewhere works without its sources", "[cli]
   box.index({"a"});
   const Ran before = box.run({"show", "Q100001"});
   std::filesystem::create_directory(box.path("elsewhere"));
-  std::filesystem::copy(box.path("index"), box.path("elsewhere/copy"));
+  std::filesystem::copy(box.path("index"), box.path("elsewhere/copy"),
+                        std::filesystem::copy_options::recursive);
   box.remove("index");
   box.remove("a");
   const Ran after = box.run({"--db", "elsewhere/copy", "show", "Q100001"});

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "indexer/build.h"
+#include "indexer/check.h"
+#include "indexer/publish.h"
 #include "indexer/schema.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
@@ -85,7 +87,8 @@ TEST_CASE("a damaged index is named as such", "[indexer]") {
   const Folder index;
   const IndexInfo info = build(source.path(), index.path()).info;
   const std::string manifest = read_bytes(index.path("manifest.json"));
-  const std::string database = read_bytes(index.path(info.database));
+  const std::string table = info.database + "/postlist.glass";
+  const std::string database = read_bytes(index.path(table));
   const auto kind = [&] {
     const auto opened = open_index(index.path());
     return opened ? -1 : int(opened.error().kind);
@@ -117,20 +120,43 @@ TEST_CASE("a damaged index is named as such", "[indexer]") {
     CHECK(kind() == int(ErrorKind::kVersion));
   }
   SECTION("a database that is missing") {
-    fs::remove(index.path(info.database));
+    fs::remove(index.path(table));
     CHECK(kind() == int(ErrorKind::kDamaged));
   }
   SECTION("a database that is cut") {
-    index.write(info.database, database.substr(0, database.size() / 2));
+    index.write(table, database.substr(0, database.size() / 2));
     CHECK(kind() == int(ErrorKind::kDamaged));
   }
   SECTION("a database with other bytes") {
     std::string altered = database;
     for (std::size_t i = altered.size() / 2; i < altered.size() / 2 + 64; ++i) altered[i] = '\xAA';
-    index.write(info.database, altered);
+    index.write(table, altered);
     const auto faults = check_index(index.path());
     CHECK((!faults || !faults->empty()));
   }
+}
+
+TEST_CASE("a database in a single file is opened and checked as well", "[indexer]") {
+  const Folder source(three_articles());
+  const Folder index;
+  build(source.path(), index.path("db"));
+  const auto built = open_index(index.path("db"));
+  REQUIRE(built);
+  {
+    auto lock = IndexLock::take(index.path("single"));
+    REQUIRE(lock);
+    const std::string single = lock->scratch() + "/single";
+    Xapian::Database(built->database).compact(single, Xapian::DBCOMPACT_SINGLE_FILE);
+    REQUIRE(publish_index(*lock, {single, ""}, built->info));
+  }
+  const auto opened = open_index(index.path("single"));
+  REQUIRE(opened);
+  CHECK(opened->info.parts.empty());
+  CHECK(opened->database.get_doccount() == 3);
+  CHECK(check_index(index.path("single")).value().empty());
+  const std::string bytes = read_bytes(index.path("single/" + opened->info.database));
+  index.write("single/" + opened->info.database, bytes + "x");
+  CHECK(open_index(index.path("single")).error().kind == ErrorKind::kDamaged);
 }
 
 TEST_CASE("only one process writes an index at a time", "[indexer]") {

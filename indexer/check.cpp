@@ -1,0 +1,60 @@
+#include "indexer/check.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <sstream>
+
+#include "indexer/index_folder.h"
+
+namespace kb {
+namespace {
+
+using Faults = std::vector<std::string>;
+
+void check_hash(const std::string& folder, const IndexPart& part, Faults& faults) {
+  const auto found = measure_file(folder, part.name);
+  if (!found) {
+    faults.push_back(found.error().message);
+  } else if (found->size != part.size) {
+    faults.push_back(
+        fmt::format("{} has {} bytes instead of {}", part.name, found->size, part.size));
+  } else if (found->hash != part.hash) {
+    faults.push_back(part.name + " is not the file that was written (its hash differs)");
+  }
+}
+
+/// Lets Xapian walk the tables. It opens those of a folder for writing, though it writes nothing;
+/// where that is not permitted, the hashes vouch alone.
+void check_structure(const std::string& folder, const IndexInfo& info, Faults& faults) {
+  for (const IndexPart& part : info.parts) {
+    if (::access((folder + "/" + part.name).c_str(), W_OK) != 0) return;
+  }
+  const std::string path = folder + "/" + info.database;
+  std::ostringstream report;
+  const std::size_t errors = Xapian::Database::check(path, 0, &report);
+  if (errors != 0) faults.push_back(fmt::format("{} errors in the database's structure", errors));
+}
+
+}  // namespace
+
+Result<Faults> check_index(const std::string& folder) {
+  auto opened = open_index(folder);
+  if (!opened) return tl::make_unexpected(opened.error());
+  const IndexInfo& info = opened->info;
+  Faults faults;
+  for (const IndexPart& part : database_files(info)) check_hash(folder, part, faults);
+  if (info.catalog) check_hash(folder, *info.catalog, faults);
+  try {
+    check_structure(folder, info, faults);
+    if (opened->database.get_doccount() != info.articles) {
+      faults.push_back(
+          fmt::format("{} articles instead of {}", opened->database.get_doccount(), info.articles));
+    }
+  } catch (const Xapian::Error& error) {
+    faults.push_back(error.get_msg());
+  }
+  return faults;
+}
+
+}  // namespace kb
