@@ -1,7 +1,6 @@
 #include "indexer/build.h"
 
 #include <fmt/format.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <chrono>
@@ -12,87 +11,86 @@
 #include <utility>
 
 #include "indexer/catalog.h"
+#include "indexer/merge.h"
 #include "indexer/publish.h"
 #include "indexer/shard.h"
-#include "indexer/vocabulary.h"
 
 namespace kb {
 namespace {
 
-/// Articles in a shard. Small shards are flushed once each into an empty database, which is what
-/// Xapian writes fastest; with fewer the merge has less to do, with more memory stays lower.
-constexpr std::size_t kShardArticles = 1000;
+/// A shard ends at so many articles, or at so many bytes of them: its words, sorted once, take
+/// memory, and many small shards mean more to merge.
+constexpr std::size_t kShardArticles = 2000;
+constexpr std::uint64_t kShardBytes = 16 << 20;
 
 unsigned thread_count(unsigned wanted) {
   return wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
 }
 
 struct Shards {
-  std::vector<std::string> paths;  // in the order of the catalog
+  MergeInput merge;  // runs in the order of the catalog
   std::vector<SourceProblem> passed;
   std::uint64_t articles = 0;
   std::uint64_t diagnostics = 0;
-  Dictionary dictionary;
 };
+
+/// Where shards begin, and the end of the last one. Each thread gets as many as the others.
+std::vector<std::size_t> shard_bounds(const Catalog& catalog, unsigned threads) {
+  const std::size_t total = catalog.articles.size();
+  const std::size_t rounds = (total + kShardArticles * threads - 1) / (kShardArticles * threads);
+  const std::size_t most = total / std::max<std::size_t>(1, rounds * threads) + 1;
+  std::vector<std::size_t> bounds{0};
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < total; ++i) {
+    bytes += catalog.articles[i].length;
+    if (i + 1 - bounds.back() < most && bytes < kShardBytes) continue;
+    bounds.push_back(i + 1);
+    bytes = 0;
+  }
+  if (bounds.back() != total) bounds.push_back(total);
+  return bounds;
+}
 
 /// Writes all shards, each on whichever thread is free.
 Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
                             const std::string& spool, unsigned threads, Progress& progress) {
-  const std::size_t total = catalog.articles.size();
-  const std::size_t count = std::max<std::size_t>(1, (total + kShardArticles - 1) / kShardArticles);
-  progress.total = total;
+  progress.total = catalog.articles.size();
   progress.done = 0;
   progress.stage = Progress::Stage::kIndexing;
-  Shards shards;
-  for (std::size_t i = 0; i < count; ++i)
-    shards.paths.push_back(fmt::format("{}/shard-{}", scratch, i));
-  std::vector<ShardResult> results(count);
+  const std::vector<std::size_t> bounds = shard_bounds(catalog, threads);
+  std::vector<ShardResult> results(bounds.size() - 1);
   std::optional<Error> error;
   std::mutex mutex;
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      auto result = write_shard(catalog, total * i / count, total * (i + 1) / count, spool,
-                                shards.paths[i], progress);
-      if (result) {
-        results[i] = std::move(*result);
-      } else {
-        const std::lock_guard lock(mutex);
-        if (!error) error = result.error();
-        next = count;
-      }
+  const auto work = [&](unsigned thread) {
+    ScratchWriter out(fmt::format("{}/runs-{}", scratch, thread));
+    RunBuilder builder;
+    for (std::size_t i = next++; i < results.size(); i = next++) {
+      results[i] = write_shard(catalog, bounds[i], bounds[i + 1], spool, builder, out, progress);
+      if (!out.good()) break;
+    }
+    if (auto written = out.flush(); !written) {
+      const std::lock_guard lock(mutex);
+      error = written.error();
+      next = results.size();
     }
   };
   {
     std::vector<std::jthread> workers;
-    for (unsigned t = 0; t < threads; ++t) workers.emplace_back(work);
+    for (unsigned t = 0; t < threads; ++t) workers.emplace_back(work, t);
   }
   if (error) return tl::make_unexpected(*error);
+  Shards shards;
+  Dictionary dictionary;
   for (ShardResult& result : results) {
     shards.articles += result.articles;
     shards.diagnostics += result.diagnostics;
-    shards.dictionary.merge(std::move(result.dictionary));
+    dictionary.merge(std::move(result.dictionary));
     std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
+    shards.merge.runs.push_back(std::move(result.run));
   }
+  shards.merge.metadata = dictionary.metadata();
   return shards;
-}
-
-Result<void> merge_shards(const Shards& shards, const std::string& scratch,
-                          const std::string& merged) {
-  const std::string vocabulary = scratch + "/vocabulary";
-  if (auto written = write_vocabulary(shards.paths, vocabulary); !written) return written;
-  const std::string dictionary = scratch + "/dictionary";
-  if (auto written = shards.dictionary.write(dictionary); !written) return written;
-  std::vector<std::string> paths = shards.paths;
-  paths.insert(paths.end(), {vocabulary, dictionary});
-  try {
-    Xapian::Database all;
-    for (const std::string& shard : paths) all.add_database(Xapian::Database(shard));
-    all.compact(merged, Xapian::Compactor::FULL);
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(write_error_of(error, merged));
-  }
-  return {};
 }
 
 std::vector<std::string> absolute_paths(const std::vector<std::string>& paths) {
@@ -147,7 +145,7 @@ Result<BuildReport> build_index(const BuildOptions& options, Progress& progress)
   if (!progress.cancel) {
     progress.stage = Progress::Stage::kMerging;
     const std::string merged = lock->scratch() + "/merged";
-    if (auto done = merge_shards(*shards, lock->scratch(), merged); !done) {
+    if (auto done = merge_runs(shards->merge, merged, threads); !done) {
       return tl::make_unexpected(done.error());
     }
     progress.stage = Progress::Stage::kPublishing;

@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "indexer/index_folder.h"
 #include "parser/symbols.h"
 #include "parser/text.h"
 
@@ -99,24 +98,17 @@ std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) c
   return out;
 }
 
-Result<void> Dictionary::write(const std::string& path) const {
-  try {
-    Xapian::WritableDatabase out(
-        path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS);
-    std::map<std::string, std::set<std::string>> names;
-    for (const auto& [canonical, keys] : codes_) {
-      out.set_metadata(code_key(canonical), encode(entries(canonical)));
-      for (const auto& [key, said] : keys) {
-        if (!said.name.empty()) names[name_key(said.name)].insert(canonical);
-      }
+std::map<std::string, std::string> Dictionary::metadata() const {
+  std::map<std::string, std::string> out;
+  std::map<std::string, std::set<std::string>> names;
+  for (const auto& [canonical, keys] : codes_) {
+    out[code_key(canonical)] = encode(entries(canonical));
+    for (const auto& [key, said] : keys) {
+      if (!said.name.empty()) names[name_key(said.name)].insert(canonical);
     }
-    for (const auto& [key, codes] : names)
-      out.set_metadata(key, fmt::format("{}", fmt::join(codes, " ")));
-    out.commit();
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, path));
   }
-  return {};
+  for (const auto& [key, codes] : names) out[key] = fmt::format("{}", fmt::join(codes, " "));
+  return out;
 }
 
 std::vector<DictionaryEntry> dictionary_of(const Xapian::Database& database,

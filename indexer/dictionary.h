@@ -44,8 +44,8 @@ class Dictionary {
   void add(const std::vector<MinedCode>& codes, std::string_view id);
   void merge(Dictionary&& other);
 
-  /// Writes the metadata to a new database without documents at `path`.
-  Result<void> write(const std::string& path) const;
+  /// The pieces of metadata, by key.
+  std::map<std::string, std::string> metadata() const;
 
   /// The entries of a code as they would be stored.
   std::vector<DictionaryEntry> entries(const std::string& canonical) const;

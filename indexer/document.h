@@ -4,11 +4,29 @@
 #include <xapian.h>
 
 #include <string>
+#include <string_view>
 
+#include "indexer/posting_sink.h"
 #include "indexer/record.h"
 #include "parser/article.h"
 
 namespace kb {
+
+/// Fills a Xapian document, which must outlive it.
+class DocumentSink : public PostingSink {
+ public:
+  explicit DocumentSink(Xapian::Document& document) : document_(document) {}
+
+  void add_word(std::string_view word, std::uint32_t position, FieldId also) override;
+  void add_term(std::string_view term, std::uint32_t times) override;
+  void add_value(std::uint32_t slot, std::string_view value) override;
+
+ private:
+  Xapian::Document& document_;
+};
+
+/// Hands over everything an article is found by.
+void add_postings(const Article& article, PostingSink& sink);
 
 /// Fills a document. `record` is what is stored; `article` is its parsed form.
 Xapian::Document make_document(const Article& article, const StoredRecord& record);
