@@ -15,6 +15,7 @@
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
 #include "indexer/build.h"
+#include "indexer/cluster_build.h"
 
 namespace kb {
 namespace {
@@ -23,6 +24,7 @@ struct Options {
   std::vector<std::string> paths;
   bool strict = false;
   unsigned threads = 0;
+  unsigned shards = 0;
 };
 
 Progress progress;  // one build a process; the signal handler reaches it here
@@ -136,7 +138,8 @@ int run_index(const Options& options, const CommonOptions& common) {
   std::signal(SIGTERM, cancel);
   Result<BuildReport> built = [&] {
     const ProgressLine line(common.quiet);
-    return build_index(build, progress);
+    return options.shards == 0 ? build_index(build, progress)
+                               : build_cluster(build, options.shards, progress);
   }();
   if (!built) return report(built.error());
   if (built->cancelled) {
@@ -160,6 +163,9 @@ Run setup_index(CLI::App& app) {
       "path", options->paths,
       "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: the sample articles)");
   app.add_flag("--strict", options->strict, "exit status 2 if a file had to be passed over");
+  app.add_option("--shards", options->shards,
+                 "write so many indexes and a cluster.kbdb that joins them (docs/scaling.md)")
+      ->check(CLI::Range(1, 1000));
   app.add_option("--threads", options->threads, "threads to use (0: one a processor)");
   return [options](const CommonOptions& common) { return run_index(*options, common); };
 }

@@ -5,6 +5,7 @@
 
 #include <sstream>
 
+#include "indexer/cluster.h"
 #include "indexer/index_folder.h"
 #include "indexer/pocket_file.h"
 
@@ -41,6 +42,7 @@ void check_structure(const std::string& folder, const IndexInfo& info, Faults& f
 
 Result<Faults> check_index(const std::string& folder) {
   if (is_pocket_file(folder)) return check_pocket_file(folder);
+  if (const std::string stub = find_cluster(folder); !stub.empty()) return check_cluster(stub);
   auto opened = open_index(folder);
   if (!opened) return tl::make_unexpected(opened.error());
   const IndexInfo& info = opened->info;

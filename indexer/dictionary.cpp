@@ -26,6 +26,10 @@ std::string plain(std::string_view text) {
   return lower(text);
 }
 
+std::string key_of(std::string_view name, std::string_view message, std::string_view component) {
+  return plain(name) + '\t' + plain(message) + '\t' + plain(component);
+}
+
 std::string code_key(std::string_view canonical) {
   return "D" + std::string(canonical.substr(0, kMaxKey));
 }
@@ -46,7 +50,7 @@ std::string encode(const std::vector<DictionaryEntry>& entries) {
 void Dictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
   std::set<std::pair<std::string, Key>> counted;
   for (const MinedCode& code : codes) {
-    const Key key = plain(code.name) + '\t' + plain(code.message) + '\t' + plain(code.component);
+    const Key key = key_of(code.name, code.message, code.component);
     if (!counted.emplace(code.canonical, key).second) continue;
     Said& said = codes_[code.canonical][key];
     if (said.count++ == 0) {
@@ -79,6 +83,23 @@ void Dictionary::merge(Dictionary&& other) {
     }
   }
   other.codes_.clear();
+}
+
+void Dictionary::add(const Xapian::Database& database) {
+  Dictionary read;
+  const std::string start = code_key("");
+  const auto end = database.metadata_keys_end(start);
+  for (auto at = database.metadata_keys_begin(start); at != end; ++at) {
+    const std::string canonical = (*at).substr(start.size());
+    for (const DictionaryEntry& entry : dictionary_of(database, canonical)) {
+      const Key key = key_of(entry.name, entry.message, entry.component);
+      Said said{entry.name, entry.message, entry.component, "", entry.count, {}};
+      for (const std::string& id : entry.articles) said.ids.emplace(number_of(id), id);
+      if (!entry.articles.empty()) said.said_by = entry.articles.front();
+      read.codes_[canonical].emplace(key, std::move(said));
+    }
+  }
+  merge(std::move(read));
 }
 
 std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) const {

@@ -43,6 +43,9 @@ class Dictionary {
   /// What the article `id` says. An article without an id counts, but is not named.
   void add(const std::vector<MinedCode>& codes, std::string_view id);
   void merge(Dictionary&& other);
+  /// What an index holds: all that its articles said, but for the entries and ids beyond
+  /// kMaxEntries and kMaxIds. Throws Xapian::Error of a damaged index.
+  void add(const Xapian::Database& database);
 
   /// The pieces of metadata, by key.
   std::map<std::string, std::string> metadata() const;

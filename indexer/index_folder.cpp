@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/cluster.h"
 #include "indexer/pocket_file.h"
 
 namespace kb {
@@ -62,6 +63,11 @@ Error error_of(const Xapian::Error& error, const std::string& folder) {
   if (type == "DatabaseLockError") {
     return {ErrorKind::kBusy, "another process is writing the index " + folder, "try again later"};
   }
+  if (type.starts_with("Network")) {
+    return {ErrorKind::kSystem,
+            "a server of the cluster " + folder + " stopped answering: " + error.get_msg(),
+            "try again, or see what `kb check` says"};
+  }
   if (type.starts_with("Database")) {
     return damaged_index(folder, error.get_msg()).value();
   }
@@ -78,6 +84,7 @@ Error write_error_of(const Xapian::Error& error, const std::string& path) {
 
 Result<OpenIndex> open_index(const std::string& folder) {
   if (is_pocket_file(folder)) return open_pocket_file(folder);
+  if (const std::string stub = find_cluster(folder); !stub.empty()) return open_cluster(stub);
   for (int attempt = 0;; ++attempt) {
     const auto info = read_manifest(folder);
     if (!info) return tl::make_unexpected(info.error());

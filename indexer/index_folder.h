@@ -25,11 +25,14 @@ namespace kb {
 struct OpenIndex {
   IndexInfo info;
   Xapian::Database database;
+  /// On parts that are missing (cluster.h); for people.
+  std::vector<std::string> remarks = {};
 };
 
-/// Opens the current index for reading; needs no write permission. Compares the sizes of the
-/// database's files, not their hashes. Errors as read_manifest.
-Result<OpenIndex> open_index(const std::string& folder);
+/// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a
+/// cluster (cluster.h). Needs no write permission. Compares the sizes of the database's files, not
+/// their hashes. Errors as read_manifest.
+Result<OpenIndex> open_index(const std::string& path);
 
 /// The right to write an index; held until destroyed.
 class IndexLock {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -19,6 +20,8 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   const auto id = Xapian::valueno(field(FieldId::kId).slot);
   switch (sort) {
     case Sort::kRelevance:
+      // Ties by number, not by document: those of a cluster's shards are numbered anew.
+      enquire.set_sort_by_relevance_then_value(id, false);
       break;
     case Sort::kNewest:
       enquire.set_sort_by_value_then_relevance(date, true);
@@ -41,6 +44,41 @@ bool holds_any_by_postings(const Xapian::Database& database, Xapian::docid docum
     if (list != end) list.skip_to(document);
     return list != end && *list == document;
   });
+}
+
+/// Candidates beyond those that are ranked: among so many, equal weights are put in order.
+constexpr std::size_t kTieMargin = 50;
+
+std::vector<Candidate> candidates_of(const Xapian::MSet& found) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    candidates.push_back({*it, it.get_weight()});
+  }
+  return candidates;
+}
+
+/// The candidates of a search by relevance then number, equal weights in the order of the numbers.
+/// Weights are sums that each shard of a cluster adds up in an order of its own, so equal ones
+/// differ in their last bits; they are rounded first.
+std::vector<Candidate> best_of(const Xapian::MSet& found) {
+  struct Keyed {
+    Candidate candidate;
+    std::string number;
+  };
+  std::vector<Keyed> all;
+  all.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    all.push_back({{*it, std::round(it.get_weight() * 1e6) / 1e6}, it.get_sort_key()});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Keyed& a, const Keyed& b) {
+    if (a.candidate.weight != b.candidate.weight) return a.candidate.weight > b.candidate.weight;
+    return a.number < b.number;
+  });
+  std::vector<Candidate> candidates;
+  candidates.reserve(all.size());
+  for (const Keyed& keyed : all) candidates.push_back(keyed.candidate);
+  return candidates;
 }
 
 bool holds_any(const Xapian::Database& database, const Xapian::Document& document,
@@ -87,7 +125,8 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   for (const Wanted& want : wanted) {
     const bool known =
         std::find(hit.matched.begin(), hit.matched.end(), want.label) != hit.matched.end();
-    if (!known && holds_any(index_.database, document, want.terms)) hit.matched.push_back(want.label);
+    if (!known && holds_any(index_.database, document, want.terms))
+      hit.matched.push_back(want.label);
   }
   return hit;
 }
@@ -111,11 +150,12 @@ std::vector<Candidate> Searcher::find(const Compiled& compiled,
   const std::size_t wanted = request.offset + request.limit;
   const bool ranked = request.sort == Sort::kRelevance && request.offset < kRankDepth;
   const std::size_t depth = ranked ? std::max(wanted, kRankDepth) : wanted;
-  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(depth));
-  std::vector<Candidate> candidates;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    candidates.push_back({*it, it.get_weight()});
-  }
+  // All articles found are weighed: where Xapian 1.4 skips those that can't come first any more, it
+  // takes words in several forms for less than they weigh and passes over some of the best.
+  const Xapian::MSet found = enquire.get_mset(
+      0, Xapian::doccount(depth + (ranked ? kTieMargin : 0)), index_.database.get_doccount());
+  std::vector<Candidate> candidates = ranked ? best_of(found) : candidates_of(found);
+  candidates.resize(std::min(candidates.size(), depth));
   if (ranked) {
     std::vector<Candidate> tail;
     if (candidates.size() > kRankDepth) {
@@ -133,6 +173,20 @@ std::vector<Candidate> Searcher::find(const Compiled& compiled,
 }
 
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
+  try {
+    return search_once(request);
+  } catch (const Xapian::NetworkError& error) {  // of a cluster: once more, with who still answers
+    const auto again = open(folder_);
+    if (!again) return tl::make_unexpected(again.error());
+    try {
+      return again->search_once(request);
+    } catch (const Xapian::NetworkError& still) {
+      return tl::make_unexpected(error_of(still, folder_));
+    }
+  }
+}
+
+Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   const auto start = std::chrono::steady_clock::now();
   SearchAnswer answer;
   answer.query = request.query;
@@ -141,7 +195,8 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
     const Query query = parse_query(request.query);
     const Compiled compiled = compile_query(query, index_.database);
     answer.understood = compiled.understood;
-    answer.remarks = compiled.remarks;
+    answer.remarks = index_.remarks;
+    answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
     FacetCounter counter;
     answer.total = count(compiled.query, request.facets == Facets::kCounted ? &counter : nullptr);
     if (request.facets == Facets::kCounted) answer.facets = counter.counts();
@@ -150,6 +205,8 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
       answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted));
     }
     answer.did_you_mean = suggest(query);
+  } catch (const Xapian::NetworkError&) {
+    throw;  // to search()
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder_));
   }

@@ -113,6 +113,8 @@ class Searcher {
   Searcher(OpenIndex index, std::string folder)
       : index_(std::move(index)), folder_(std::move(folder)) {}
 
+  /// Throws Xapian::NetworkError if a server stops answering.
+  Result<SearchAnswer> search_once(const SearchRequest& request) const;
   std::uint64_t count(const Xapian::Query& query, FacetCounter* facets) const;
   std::vector<Candidate> find(const Compiled& compiled, const SearchRequest& request) const;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank,
