@@ -53,7 +53,8 @@ std::vector<std::size_t> shard_bounds(const Catalog& catalog, unsigned threads) 
 
 /// Writes all shards, each on whichever thread is free.
 Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
-                            const std::string& spool, unsigned threads, Progress& progress) {
+                            const std::string& spool, unsigned threads, bool withhold,
+                            Progress& progress) {
   progress.total = catalog.articles.size();
   progress.done = 0;
   progress.stage = Progress::Stage::kIndexing;
@@ -66,7 +67,8 @@ Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
     ScratchWriter out(fmt::format("{}/runs-{}", scratch, thread));
     RunBuilder builder;
     for (std::size_t i = next++; i < results.size(); i = next++) {
-      results[i] = write_shard(catalog, bounds[i], bounds[i + 1], spool, builder, out, progress);
+      results[i] =
+          write_shard(catalog, bounds[i], bounds[i + 1], spool, withhold, builder, out, progress);
       if (!out.good()) break;
     }
     if (auto written = out.flush(); !written) {
@@ -138,7 +140,8 @@ Result<BuildReport> build_index(const BuildOptions& options, Progress& progress)
   report.passed = std::move(catalog->passed);
   report.remarks = std::move(catalog->remarks);
   report.editions = count_editions(*catalog);
-  auto shards = write_shards(*catalog, lock->scratch(), spool, threads, progress);
+  auto shards = write_shards(*catalog, lock->scratch(), spool, threads,
+                             options.withhold_query_words, progress);
   if (!shards) return tl::make_unexpected(shards.error());
   report.passed.insert(report.passed.end(), shards->passed.begin(), shards->passed.end());
   if (!progress.cancel) {

@@ -21,10 +21,11 @@ struct ShardResult {
   Run run;                            ///< everything they are found by
 };
 
-/// Parses entries [begin, end) of the catalog and appends them, in order, as a run to `out`.
-/// `builder` is the thread's, empty before and after. Errors of `out` stick to it.
+/// Parses entries [begin, end) of the catalog and appends them, in order, as a run to `out`, with
+/// or without their query words. `builder` is the thread's, empty before and after. Errors of `out`
+/// stick to it.
 ShardResult write_shard(const Catalog& catalog, std::size_t begin, std::size_t end,
-                        const std::string& spool, RunBuilder& builder, ScratchWriter& out,
-                        Progress& progress);
+                        const std::string& spool, bool withhold, RunBuilder& builder,
+                        ScratchWriter& out, Progress& progress);
 
 }  // namespace kb
