@@ -21,6 +21,8 @@ struct Prepared {
   Run run;
 };
 
+std::string version_line() { return std::string("kb ") + kProgramVersion; }
+
 int usage_error(const CLI::ParseError& error) {
   std::fputs(fmt::format("kb: {}; see `kb --help`\n", error.what()).c_str(), stderr);
   return kFailed;
@@ -59,7 +61,7 @@ int run_program(int argc, char** argv) {
       "Offline knowledge-base search. Without a command: an article number opens the\n"
       "article, an error code is explained and searched, anything else is searched.",
       "kb");
-  app.set_version_flag("--version", std::string("kb ") + kProgramVersion);
+  app.set_version_flag("--version", version_line());
   app.require_subcommand(0, 1);
   app.allow_extras();
   CommonOptions bare;
@@ -96,6 +98,10 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ,
               SIG_IGN);  // a file that grew too large is an error of write(2), as a full disk
   try {
+    if (argc == 2 && std::string_view(argv[1]) == "--version") {  // scripts ask it at every turn
+      std::puts(version_line().c_str());
+      return finished(kFound);
+    }
     return finished(run_program(argc, argv));
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
