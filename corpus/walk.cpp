@@ -39,9 +39,19 @@ struct Folder {
   std::string source;
 };
 
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 class Walker {
  public:
-  Result<void> add(const std::string& path) {
+  explicit Walker(const std::string& skip) {
+    struct stat info {};
+    if (!skip.empty() && ::stat(skip.c_str(), &info) == 0) skip_ = {info.st_dev, info.st_ino};
+  }
+
+  Result<void> add(const std::string& path, std::size_t root) {
+    root_ = root;
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
       return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + std::strerror(errno),
@@ -82,6 +92,7 @@ class Walker {
   void read_folder(const Folder& folder, std::vector<Folder>& below) {
     std::vector<std::string> names;
     if (!list(folder.path, names)) return;
+    walk_.folders.push_back(folder.path);
     for (const std::string& name : names) {
       const std::string path =
           folder.path.ends_with('/') ? folder.path + name : folder.path + "/" + name;
@@ -90,6 +101,7 @@ class Walker {
       if (::stat(path.c_str(), &info) != 0) {
         problem(path, std::strerror(errno));
       } else if (S_ISDIR(info.st_mode)) {
+        if (skip_ == std::make_pair(info.st_dev, info.st_ino)) continue;
         if (visited_.insert({info.st_dev, info.st_ino}).second) {
           below.push_back({path, source});
         } else {
@@ -122,8 +134,10 @@ class Walker {
     file.path = path;
     file.source = source;
     file.size = std::uint64_t(info.st_size);
-    file.mtime = std::int64_t(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+    file.mtime = nanoseconds(info.st_mtim);
+    file.ctime = nanoseconds(info.st_ctim);
     file.archive = is_archive_name(path);
+    file.root = root_;
     walk_.files.push_back(std::move(file));
   }
 
@@ -132,15 +146,17 @@ class Walker {
   }
 
   Walk walk_;
+  std::size_t root_ = 0;
+  std::pair<dev_t, ino_t> skip_;
   std::set<std::pair<dev_t, ino_t>> visited_;
 };
 
 }  // namespace
 
-Result<Walk> walk(const std::vector<std::string>& paths) {
-  Walker walker;
-  for (const std::string& path : paths) {
-    if (auto added = walker.add(path); !added) return tl::make_unexpected(added.error());
+Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip) {
+  Walker walker(skip);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (auto added = walker.add(paths[i], i); !added) return tl::make_unexpected(added.error());
   }
   return walker.take();
 }

@@ -183,7 +183,7 @@ TEST_CASE("a damaged or foreign index is replaced by the next run", "[cli][bad]"
   box.write(box.database(), "");
   box.index({"a"});
   CHECK(box.run({"show", "Q100001"}) == before);
-  CHECK(box.list("index").size() == 3);
+  CHECK(box.list("index").size() == 4);
 }
 
 TEST_CASE("a second writer is refused while readers go on", "[cli][bad]") {
@@ -192,8 +192,8 @@ TEST_CASE("a second writer is refused while readers go on", "[cli][bad]") {
   REQUIRE(::flock(lock, LOCK_EX | LOCK_NB) == 0);
   const Ran ran = box.run({"index", "a"});
   CHECK(ran == Ran{2, "",
-                   "kb: another kb is writing the index index; wait until it ends; searches go on "
-                   "meanwhile\n"});
+                   "kb: another kb is writing the index index; wait until it ends "
+                   "(`kb index --wait` does); searches go on meanwhile\n"});
   CHECK(box.run({"show", "Q100001"}).status == 0);
   CHECK(box.run({"check"}).status == 0);
   ::close(lock);
