@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kMagic = "kb sources 1\n";
 constexpr std::int64_t kTick = 2'000'000'000;  // the coarsest clock of a file system: FAT's 2 s
+constexpr std::size_t kBlock = 1U << 20U;      // bytes written at once
 constexpr unsigned kArchive = 1;
 constexpr unsigned kSettled = 2;
 
@@ -158,13 +159,6 @@ std::uint64_t hash_of(const std::vector<Edition>& editions) {
   return XXH3_64bits(text.data(), text.size());
 }
 
-std::string encode_catalog(const SourceCatalog& catalog) {
-  std::string out(kMagic);
-  put_varint(out, catalog.files.size());
-  for (const KnownFile& file : catalog.files) put_file(out, file);
-  return out;
-}
-
 std::optional<SourceCatalog> decode_catalog(std::string_view bytes) {
   if (!bytes.starts_with(kMagic)) return std::nullopt;
   ByteReader reader{bytes.substr(kMagic.size())};
@@ -179,8 +173,15 @@ std::optional<SourceCatalog> decode_catalog(std::string_view bytes) {
 }
 
 Result<void> save_catalog(const SourceCatalog& catalog, const std::string& path) {
-  const std::string bytes = encode_catalog(catalog);
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  std::string bytes(kMagic);
+  put_varint(bytes, catalog.files.size());
+  for (const KnownFile& file : catalog.files) {
+    put_file(bytes, file);
+    if (bytes.size() < kBlock) continue;
+    out.write(bytes.data(), std::streamsize(bytes.size()));
+    bytes.clear();
+  }
   out.write(bytes.data(), std::streamsize(bytes.size()));
   out.close();
   if (!out) return system_error("can't write", path);

@@ -103,11 +103,9 @@ bool looks_unchanged(const KnownFile& known, const SourceFile& found);
 /// Equal for equal lists.
 std::uint64_t hash_of(const std::vector<Edition>& editions);
 
-std::string encode_catalog(const SourceCatalog& catalog);
-/// Nothing if the bytes are not what encode_catalog wrote.
-std::optional<SourceCatalog> decode_catalog(std::string_view bytes);
-
 /// Writes the catalogue to `path`. kSystem if it can't.
 Result<void> save_catalog(const SourceCatalog& catalog, const std::string& path);
+/// Nothing if the bytes are not what save_catalog wrote.
+std::optional<SourceCatalog> decode_catalog(std::string_view bytes);
 
 }  // namespace kb
