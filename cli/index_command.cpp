@@ -25,6 +25,7 @@ struct Options {
   bool full = false;
   bool wait = false;
   unsigned threads = 0;
+  bool withhold_query_words = false;
 };
 
 Progress progress;  // one build a process; the signal handler reaches it here
@@ -168,6 +169,7 @@ int run_index(const Options& options, const CommonOptions& common) {
   build.threads = options.threads;
   build.full = options.full;
   if (options.wait) build.when_busy = WhenBusy::kWait;
+  build.withhold_query_words = options.withhold_query_words;
   std::signal(SIGINT, cancel);
   std::signal(SIGTERM, cancel);
   Result<BuildReport> built = [&] {
@@ -200,6 +202,8 @@ Run setup_index(CLI::App& app) {
   app.add_flag("--wait", options->wait, "wait while another kb is writing the index");
   app.add_flag("--strict", options->strict, "exit status 2 if a file had to be passed over");
   app.add_option("--threads", options->threads, "threads to use (0: one a processor)");
+  app.add_flag("--withhold-query-words", options->withhold_query_words,
+               "index articles without their authors' query words (to measure the ranking)");
   return [options](const CommonOptions& common) { return run_index(*options, common); };
 }
 

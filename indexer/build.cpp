@@ -39,7 +39,8 @@ struct Shards {
 
 /// Writes all shards, each on whichever thread is free.
 Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
-                            const std::string& spool, unsigned threads, Progress& progress) {
+                            const std::string& spool, unsigned threads, bool withhold,
+                            Progress& progress) {
   const std::size_t total = catalog.articles.size();
   const std::size_t count = std::max<std::size_t>(1, (total + kShardArticles - 1) / kShardArticles);
   progress.total = total;
@@ -55,7 +56,7 @@ Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
   const auto work = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
       auto result = write_shard(catalog, total * i / count, total * (i + 1) / count, spool,
-                                shards.paths[i], progress);
+                                shards.paths[i], withhold, progress);
       if (result) {
         results[i] = std::move(*result);
       } else {
@@ -160,7 +161,7 @@ class Build {
   }
 
   Result<void> bring_up_to_date() {
-    if (!options_.full) {
+    if (!options_.full && !options_.withhold_query_words) {
       const auto last = load_last_run(options_.folder, absolute_paths(options_.sources));
       auto done = last ? update(*last) : Result<bool>(false);
       if (!done && done.error().kind != ErrorKind::kDamaged) {
@@ -251,7 +252,8 @@ class Build {
   Result<void> build() {
     report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
-    auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_, progress_);
+    auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_,
+                               options_.withhold_query_words, progress_);
     if (!shards) return tl::make_unexpected(shards.error());
     report_.passed.insert(report_.passed.end(), shards->passed.begin(), shards->passed.end());
     if (progress_.cancel) return {};
@@ -281,8 +283,11 @@ class Build {
 
   Result<void> publish(const std::string& database, IndexInfo info) {
     progress_.stage = Progress::Stage::kPublishing;
-    const std::string sources = lock_->scratch() + "/sources";
-    if (auto saved = save_catalog(catalog_.sources, sources); !saved) return saved;
+    std::string sources;
+    if (!options_.withhold_query_words) {
+      sources = lock_->scratch() + "/sources";
+      if (auto saved = save_catalog(catalog_.sources, sources); !saved) return saved;
+    }
     auto published = publish_index(*lock_, {database, sources}, std::move(info));
     if (!published) return tl::make_unexpected(published.error());
     report_.info = std::move(*published);

@@ -15,7 +15,10 @@ struct BuildOptions {
   std::vector<std::string> sources;  ///< files, folders, archives; at least one
   std::string folder;                ///< of the index
   unsigned threads = 0;              ///< 0: one a processor
-  bool full = false;                 ///< builds anew, whatever is there
+  /// Index every article as if it had no query words; for measuring the ranking. Such an index is
+  /// always built anew, and so is the next after it.
+  bool withhold_query_words = false;
+  bool full = false;  ///< builds anew, whatever is there
   WhenBusy when_busy = WhenBusy::kRefuse;
 };
 

@@ -22,7 +22,7 @@ StoredRecord record_of(const CatalogEntry& entry, const Article& article, std::s
 }  // namespace
 
 Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::size_t end,
-                                const std::string& spool, const std::string& path,
+                                const std::string& spool, const std::string& path, bool withhold,
                                 Progress& progress) {
   ShardResult result;
   try {
@@ -38,7 +38,8 @@ Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::
         result.passed.push_back({entry.path, bytes.error().message});
         continue;
       }
-      const Article article = parse_article(*bytes, entry.source);
+      Article article = parse_article(*bytes, entry.source);
+      if (withhold) withhold_query_words(article);
       result.diagnostics += article.diagnostics.size();
       ++result.articles;
       log.written = true;
