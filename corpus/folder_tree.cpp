@@ -11,6 +11,8 @@
 #include <mutex>
 #include <thread>
 
+#include "corpus/on_threads.h"
+
 namespace kb {
 namespace {
 
@@ -37,9 +39,7 @@ class TreeReader {
     waiting_.push_back(add(path));
     unread_ = 1;
     const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads);
-    std::vector<std::jthread> workers;
-    for (unsigned t = 1; t < threads; ++t) workers.emplace_back([this] { work(); });
-    work();
+    on_threads(threads, [this](unsigned) { work(); });
   }
 
  private:
@@ -63,10 +63,18 @@ class TreeReader {
       FolderContent* folder = waiting_.back();
       waiting_.pop_back();
       lock.unlock();
-      read_folder(*folder, buffer);
-      lock.lock();
-      add_folders_below(*folder);
-      --unread_;
+      try {
+        read_folder(*folder, buffer);
+        lock.lock();
+        add_folders_below(*folder);
+      } catch (...) {  // out of memory: the other threads must not wait for what comes no more
+        if (!lock.owns_lock()) lock.lock();
+        waiting_.clear();
+        unread_ = 0;
+        changed_.notify_all();
+        throw;
+      }
+      if (unread_ > 0) --unread_;
       if (idle_ > 0 && (unread_ == 0 || waiting_.size() > 1)) changed_.notify_all();
     }
   }

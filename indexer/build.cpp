@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "corpus/on_threads.h"
 #include "indexer/catalog.h"
 #include "indexer/publish.h"
 #include "indexer/shard.h"
@@ -66,10 +67,7 @@ Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
       }
     }
   };
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned t = 0; t < threads; ++t) workers.emplace_back(work);
-  }
+  on_threads(threads, [&](unsigned) { work(); });
   if (error) return tl::make_unexpected(*error);
   for (ShardResult& result : results) {
     shards.articles += result.articles;

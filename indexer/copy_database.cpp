@@ -8,9 +8,10 @@
 #include <cerrno>
 #include <filesystem>
 #include <optional>
-#include <thread>
 #include <utility>
 #include <vector>
+
+#include "corpus/on_threads.h"
 
 namespace kb {
 namespace {
@@ -87,12 +88,8 @@ Result<void> copy_database(const std::string& folder, const IndexInfo& info,
     return system_error("can't create", target);
   }
   std::vector<Result<void>> results(info.parts.size());
-  {
-    std::vector<std::jthread> workers;  // one a table: seven
-    for (std::size_t i = 0; i < info.parts.size(); ++i) {
-      workers.emplace_back([&, i] { results[i] = copy_part(folder, info.parts[i], target); });
-    }
-  }
+  on_threads(unsigned(results.size()),  // one a table: seven
+             [&](unsigned i) { results[i] = copy_part(folder, info.parts[i], target); });
   for (Result<void>& result : results) {
     if (!result) return result;
   }

@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "corpus/on_threads.h"
 #include "corpus/read_file.h"
 #include "indexer/document.h"
 #include "indexer/index_folder.h"
@@ -128,12 +129,7 @@ Result<Faults> check_articles(const std::string& folder, unsigned threads, Progr
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   progress.total = index->info.articles;
   std::vector<Faults> shares(threads);
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned t = 0; t < threads; ++t) {
-      workers.emplace_back([&, t] { shares[t] = check_share(folder, t, threads, progress); });
-    }
-  }
+  on_threads(threads, [&](unsigned t) { shares[t] = check_share(folder, t, threads, progress); });
   Faults faults;
   for (Faults& share : shares) std::move(share.begin(), share.end(), std::back_inserter(faults));
   try {

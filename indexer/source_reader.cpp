@@ -5,11 +5,11 @@
 #include <fstream>
 #include <optional>
 #include <string_view>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 
 #include "corpus/archive.h"
+#include "corpus/on_threads.h"
 #include "corpus/read_file.h"
 #include "indexer/manifest.h"
 #include "parser/identity.h"
@@ -164,15 +164,11 @@ class Reader {
   }
 
   void read_files(unsigned threads) {
-    std::vector<std::jthread> workers;
     const std::size_t total = files_.size();
-    for (unsigned t = 0; t < threads; ++t) {
-      workers.emplace_back([this, total, t, threads] {
-        const std::size_t end = total * (t + 1) / threads;
-        for (std::size_t i = total * t / threads; i < end && !progress_.cancel; ++i)
-          read_file_at(i);
-      });
-    }
+    on_threads(threads, [this, total, threads](unsigned t) {
+      const std::size_t end = total * (t + 1) / threads;
+      for (std::size_t i = total * t / threads; i < end && !progress_.cancel; ++i) read_file_at(i);
+    });
   }
 
   Result<void> read_archives() {
