@@ -13,11 +13,21 @@
 
 namespace kb {
 
+/// What an update wants to know of an article that was written, or why it was not.
+struct WrittenArticle {
+  std::size_t article = 0;  ///< of the catalog
+  bool written = false;
+  bool as_identified = false;  ///< its bytes are those that were identified
+  std::uint64_t diagnostics = 0;
+  std::vector<MinedCode> says;
+};
+
 struct ShardResult {
   std::uint64_t articles = 0;
   std::uint64_t diagnostics = 0;
   std::vector<SourceProblem> passed;  ///< files that could no longer be read
   Dictionary dictionary;              ///< what these articles say of error codes
+  std::vector<WrittenArticle> log;    ///< each of the articles, in the order of their documents
   Run run;                            ///< everything they are found by
 };
 
