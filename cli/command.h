@@ -55,6 +55,7 @@ Run setup_check(CLI::App& app);
 Run setup_pack(CLI::App& app);
 Run setup_export(CLI::App& app);
 Run setup_unpack(CLI::App& app);
+Run setup_bench(CLI::App& app);
 
 /// Adds --db, --json, --color, --no-pager, -q, -v.
 void add_common_options(CLI::App& app, CommonOptions& options);

@@ -83,7 +83,7 @@ Result<BuildReport> build_shards(const BuildOptions& options, const Place& place
     BuildOptions one = options;
     one.folder = place.folder + "/" + index;
     one.catalog = [&](const std::string& spool) -> Result<Catalog> {
-      auto found = walk(options.sources);
+      auto found = walk(options.sources, options.folder);
       if (!found) return tl::make_unexpected(found.error());
       auto catalog = make_catalog(*found, spool, threads, progress);
       if (catalog) keep_share(*catalog, share, shards);

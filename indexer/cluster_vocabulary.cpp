@@ -1,24 +1,13 @@
 #include "indexer/cluster_vocabulary.h"
 
-#include <sys/stat.h>
-
-#include <array>
-#include <cerrno>
+#include <map>
 
 #include "indexer/dictionary.h"
-#include "indexer/glass_version.h"
 #include "indexer/index_folder.h"
-#include "indexer/posting_table.h"
 #include "indexer/vocabulary.h"
 
 namespace kb {
 namespace {
-
-using glass::Table;
-
-std::string file_of(const std::string& folder, Table table) {
-  return folder + "/" + glass::file_name(table);
-}
 
 /// The words of all databases and how many articles of all hold each.
 void add_words(const Xapian::Database& all, Vocabulary& vocabulary) {
@@ -27,32 +16,15 @@ void add_words(const Xapian::Database& all, Vocabulary& vocabulary) {
   }
 }
 
-Result<void> write_tables(const std::map<std::string, std::string>& metadata,
-                          const Vocabulary& words, const std::string& path) {
-  std::array<glass::Root, glass::kTables> roots;
-  glass::Totals totals;
-  const auto finish = [&](glass::TableWriter& table, Table which) -> Result<void> {
-    auto root = table.finish();
-    if (!root) return tl::make_unexpected(root.error());
-    roots.at(std::size_t(which)) = *root;
-    return {};
-  };
-  glass::TableWriter postings(file_of(path, Table::kPostings));
-  for (const auto& [key, value] : metadata) {
-    postings.add(std::string("\0\xC0", 2) + key, value);
+void write_database(const std::map<std::string, std::string>& metadata, const Vocabulary& words,
+                    const std::string& path) {
+  Xapian::WritableDatabase out(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+  for (const auto& [key, value] : metadata) out.set_metadata(key, value);
+  for (const auto& [key, forms] : words.synonyms()) {
+    for (const std::string& form : forms) out.add_synonym(key, form);
   }
-  if (auto done = finish(postings, Table::kPostings); !done) return done;
-  glass::TableWriter synonyms(file_of(path, Table::kSynonyms));
-  words.write_synonyms(synonyms);
-  if (auto done = finish(synonyms, Table::kSynonyms); !done) return done;
-  glass::TableWriter spelling(file_of(path, Table::kSpelling));
-  totals.spelling_most = words.write_spelling(spelling);
-  if (auto done = finish(spelling, Table::kSpelling); !done) return done;
-  for (const Table table : {Table::kData, Table::kTerms, Table::kPositions}) {
-    glass::TableWriter empty(file_of(path, table));
-    if (auto done = finish(empty, table); !done) return done;
-  }
-  return glass::write_version(path, roots, totals);
+  for (const auto& [word, articles] : words.spelling()) out.add_spelling(word, articles);
+  out.commit();
 }
 
 }  // namespace
@@ -77,8 +49,12 @@ Result<void> write_cluster_vocabulary(const std::vector<std::string>& indexes,
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, path));
   }
-  if (::mkdir(path.c_str(), 0777) != 0) return system_error("can't write", path);
-  return write_tables(dictionary.metadata(), words, path);
+  try {
+    write_database(dictionary.metadata(), words, path);
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(write_error_of(error, path));
+  }
+  return {};
 }
 
 }  // namespace kb

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "parser/symbols.h"
@@ -47,18 +48,30 @@ std::string encode(const std::vector<DictionaryEntry>& entries) {
 
 }  // namespace
 
+/// Takes over how the article `id` prints it, if it is the one whose print counts: that with the
+/// lowest number, of several with one number the first in order, whatever the order of the calls.
+void Dictionary::Said::print_as(std::string_view id, const std::string& its_name,
+                                const std::string& its_message, const std::string& its_component) {
+  const auto theirs =
+      std::make_tuple(number_of(id), std::string_view(its_name), std::string_view(its_message),
+                      std::string_view(its_component));
+  const auto mine = std::make_tuple(number_of(said_by), std::string_view(name),
+                                    std::string_view(message), std::string_view(component));
+  if (count != 0 && !(theirs < mine)) return;
+  said_by = id;
+  name = its_name;
+  message = its_message;
+  component = its_component;
+}
+
 void Dictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
   std::set<std::pair<std::string, Key>> counted;
   for (const MinedCode& code : codes) {
     const Key key = key_of(code.name, code.message, code.component);
     if (!counted.emplace(code.canonical, key).second) continue;
     Said& said = codes_[code.canonical][key];
-    if (said.count++ == 0) {
-      said.name = code.name;
-      said.message = code.message;
-      said.component = code.component;
-      said.said_by = id;
-    }
+    said.print_as(id, code.name, code.message, code.component);
+    ++said.count;
     if (!id.empty()) said.ids.emplace(number_of(id), id);
     if (said.ids.size() > kMaxIds) said.ids.erase(std::prev(said.ids.end()));
   }
@@ -71,12 +84,7 @@ void Dictionary::merge(Dictionary&& other) {
       const auto [at, fresh] = mine.try_emplace(key, std::move(said));
       if (fresh) continue;
       Said& known = at->second;
-      if (number_of(said.said_by) < number_of(known.said_by)) {
-        known.name = said.name;
-        known.message = said.message;
-        known.component = said.component;
-        known.said_by = said.said_by;
-      }
+      known.print_as(said.said_by, said.name, said.message, said.component);
       known.count += said.count;
       known.ids.merge(said.ids);
       while (known.ids.size() > kMaxIds) known.ids.erase(std::prev(known.ids.end()));
@@ -130,6 +138,21 @@ std::map<std::string, std::string> Dictionary::metadata() const {
   }
   for (const auto& [key, codes] : names) out[key] = fmt::format("{}", fmt::join(codes, " "));
   return out;
+}
+
+void Dictionary::update(Xapian::WritableDatabase& database) const {
+  const std::map<std::string, std::string> wanted = metadata();
+  std::vector<std::string> gone;
+  for (const char* kind : {"D", "N"}) {
+    const auto end = database.metadata_keys_end(kind);
+    for (auto key = database.metadata_keys_begin(kind); key != end; ++key) {
+      if (wanted.find(*key) == wanted.end()) gone.push_back(*key);
+    }
+  }
+  for (const std::string& key : gone) database.set_metadata(key, "");
+  for (const auto& [key, value] : wanted) {
+    if (database.get_metadata(key) != value) database.set_metadata(key, value);
+  }
 }
 
 std::vector<DictionaryEntry> dictionary_of(const Xapian::Database& database,

@@ -50,6 +50,9 @@ class Dictionary {
   /// The pieces of metadata, by key.
   std::map<std::string, std::string> metadata() const;
 
+  /// Makes the metadata of `database` this; touches only what differs. Throws Xapian::Error.
+  void update(Xapian::WritableDatabase& database) const;
+
   /// The entries of a code as they would be stored.
   std::vector<DictionaryEntry> entries(const std::string& canonical) const;
 
@@ -58,6 +61,8 @@ class Dictionary {
     std::string name, message, component;  // as the article with the lowest number prints them
     std::string said_by;
     std::uint64_t count = 0;
+    void print_as(std::string_view id, const std::string& name, const std::string& message,
+                  const std::string& component);
     std::map<std::uint64_t, std::string> ids;  // by number; the lowest kMaxIds
   };
   using Key = std::string;  // name, message and component without case and final stops

@@ -213,6 +213,13 @@ void add_values(const Article& article, Postings& postings) {
 
 }  // namespace
 
+void withhold_query_words(Article& article) {
+  article.query_words.reset();
+  std::erase_if(article.error_codes,
+                [](const ErrorCode& code) { return code.places == kPlaceQueryWords; });
+  for (ErrorCode& code : article.error_codes) code.places &= Places(~kPlaceQueryWords);
+}
+
 void DocumentSink::add_word(std::string_view word, std::uint32_t position, FieldId also) {
   document_.add_posting(std::string(word), position);
   if (also != FieldId::kText) document_.add_term(word_term(field(also), word));

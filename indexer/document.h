@@ -12,6 +12,10 @@
 
 namespace kb {
 
+/// Takes from an article what only its author's query words say: the words, and codes that stand
+/// nowhere else. For measuring how well it is found by other people's words.
+void withhold_query_words(Article& article);
+
 /// Fills a Xapian document, which must outlive it.
 class DocumentSink : public PostingSink {
  public:

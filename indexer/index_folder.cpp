@@ -5,8 +5,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "indexer/cluster.h"
@@ -18,6 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kLock = "lock";
+constexpr std::chrono::milliseconds kRetry(50);  // of a writer that waits for another
 constexpr int kAttempts = 5;  // to open an index that is published anew meanwhile
 
 std::string join(const std::string& folder, const std::string& name) { return folder + "/" + name; }
@@ -56,6 +59,15 @@ Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info
   }
 }
 
+/// Waits for the lock; false if the wait was cancelled.
+bool wait_for(int descriptor, const std::atomic<bool>* cancel) {
+  while (cancel == nullptr || !*cancel) {
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return true;
+    std::this_thread::sleep_for(kRetry);
+  }
+  return false;
+}
+
 }  // namespace
 
 Error error_of(const Xapian::Error& error, const std::string& folder) {
@@ -79,6 +91,8 @@ Error write_error_of(const Xapian::Error& error, const std::string& path) {
   const char* system = error.get_error_string();
   std::string why = error.get_msg();
   if (system != nullptr) why += std::string(": ") + system;
+  // What Xapian says when giving up fails; what made it give up is lost.
+  if (why.starts_with("cancel() not supported")) why = "too little memory or disk space";
   return {ErrorKind::kSystem, "can't write " + path + ": " + why, kFreeSpace};
 }
 
@@ -113,12 +127,14 @@ IndexLock::IndexLock(std::string folder, std::string scratch, int descriptor)
 IndexLock::IndexLock(IndexLock&& other) noexcept
     : folder_(std::move(other.folder_)),
       scratch_(std::move(other.scratch_)),
-      descriptor_(std::exchange(other.descriptor_, -1)) {}
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      had_to_wait_(other.had_to_wait_) {}
 
 IndexLock& IndexLock::operator=(IndexLock&& other) noexcept {
   std::swap(folder_, other.folder_);
   std::swap(scratch_, other.scratch_);
   std::swap(descriptor_, other.descriptor_);
+  std::swap(had_to_wait_, other.had_to_wait_);
   return *this;
 }
 
@@ -129,7 +145,8 @@ IndexLock::~IndexLock() {
   ::close(descriptor_);
 }
 
-Result<IndexLock> IndexLock::take(const std::string& folder) {
+Result<IndexLock> IndexLock::take(const std::string& folder, WhenBusy when_busy,
+                                  const std::atomic<bool>* cancel) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (fs::exists(folder) && !fs::is_directory(folder)) {
@@ -147,14 +164,16 @@ Result<IndexLock> IndexLock::take(const std::string& folder) {
   const std::string path = join(folder, kLock);
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0) return system_error("can't write", path);
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+  const bool at_once = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+  if (!at_once && (when_busy == WhenBusy::kRefuse || !wait_for(descriptor, cancel))) {
     ::close(descriptor);
     return fail(ErrorKind::kBusy, "another kb is writing the index " + folder,
-                "wait until it ends; searches go on meanwhile");
+                "wait until it ends (`kb index --wait` does); searches go on meanwhile");
   }
   remove_leftovers(folder, read_manifest(folder).value_or(IndexInfo{}));
   const std::string scratch = join(folder, "scratch-" + std::to_string(::getpid()));
   IndexLock lock(folder, scratch, descriptor);
+  lock.had_to_wait_ = !at_once;
   if (!fs::create_directory(scratch, failed)) return system_error("can't create", scratch);
   return lock;
 }

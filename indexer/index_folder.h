@@ -15,6 +15,7 @@
 
 #include <xapian.h>
 
+#include <atomic>
 #include <string>
 
 #include "indexer/manifest.h"
@@ -34,12 +35,19 @@ struct OpenIndex {
 /// their hashes. Errors as read_manifest.
 Result<OpenIndex> open_index(const std::string& path);
 
+/// What a second writer does.
+enum class WhenBusy {
+  kRefuse,  ///< fails at once
+  kWait,    ///< tries again until the first has ended, or `cancel` is set
+};
+
 /// The right to write an index; held until destroyed.
 class IndexLock {
  public:
   /// Creates the folder if need be and removes what dead builds left. kBusy if another process is
   /// writing; kSystem if the folder can't be created or written.
-  static Result<IndexLock> take(const std::string& folder);
+  static Result<IndexLock> take(const std::string& folder, WhenBusy when_busy = WhenBusy::kRefuse,
+                                const std::atomic<bool>* cancel = nullptr);
 
   IndexLock(IndexLock&& other) noexcept;
   IndexLock& operator=(IndexLock&& other) noexcept;
@@ -50,12 +58,15 @@ class IndexLock {
   const std::string& folder() const { return folder_; }
   /// A folder for this build's files; removed with everything in it when the lock goes.
   const std::string& scratch() const { return scratch_; }
+  /// Did another process hold the lock at first?
+  bool had_to_wait() const { return had_to_wait_; }
 
  private:
   IndexLock(std::string folder, std::string scratch, int descriptor);
   std::string folder_;
   std::string scratch_;
   int descriptor_;
+  bool had_to_wait_ = false;
 };
 
 /// Removes the files of older indexes and of builds that died; `info` names those that stay. Only

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -93,21 +94,42 @@ bool from_json(const Json& json, IndexInfo& info) {
   }
 }
 
-Result<std::string> hash_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
-                                                             &std::fclose);
-  if (!file) return system_error("can't read", path);
+/// Opened without waiting for it if it is a FIFO; -1 with errno set for what is no regular file.
+int open_regular(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat info {};
+  if (fd < 0 || (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode))) return fd;
+  ::close(fd);
+  errno = EINVAL;
+  return -1;
+}
+
+/// The hash of all that can be read; false if reading fails.
+bool hash_bytes(int fd, std::string& hash) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
                                                                               &XXH3_freeState);
   XXH3_128bits_reset(state.get());
   std::vector<char> buffer(1U << 20U);
-  std::size_t got = 0;
-  while ((got = std::fread(buffer.data(), 1, buffer.size(), file.get())) != 0) {
-    XXH3_128bits_update(state.get(), buffer.data(), got);
+  for (;;) {
+    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return false;
+    if (got == 0) break;
+    XXH3_128bits_update(state.get(), buffer.data(), std::size_t(got));
   }
-  if (std::ferror(file.get()) != 0) return system_error("can't read", path);
-  const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
-  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+  const XXH128_hash_t digest = XXH3_128bits_digest(state.get());
+  hash = fmt::format("{:016x}{:016x}", digest.high64, digest.low64);
+  return true;
+}
+
+Result<std::string> hash_file(const std::string& path) {
+  const int fd = open_regular(path);
+  if (fd < 0) return system_error("can't read", path);
+  std::string hash;
+  const bool read = hash_bytes(fd, hash);
+  ::close(fd);
+  if (!read) return system_error("can't read", path);
+  return hash;
 }
 
 }  // namespace

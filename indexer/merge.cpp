@@ -10,9 +10,9 @@
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "corpus/on_threads.h"
 #include "indexer/glass_table.h"
 #include "indexer/glass_version.h"
 #include "indexer/posting_table.h"
@@ -102,10 +102,10 @@ Result<void> write_terms(const RunSources& sources, const MergeInput& input,
   if (!root) return tl::make_unexpected(root.error());
   roots.at(std::size_t(Table::kPostings)) = *root;
   TableWriter synonyms(file_of(folder, Table::kSynonyms));
-  vocabulary.write_synonyms(synonyms);
+  write_synonyms(vocabulary, synonyms);
   if (auto done = finish(synonyms, folder, Table::kSynonyms, roots); !done) return done;
   TableWriter spelling(file_of(folder, Table::kSpelling));
-  spelling_most = vocabulary.write_spelling(spelling);
+  spelling_most = write_spelling(vocabulary, spelling);
   return finish(spelling, folder, Table::kSpelling, roots);
 }
 
@@ -121,10 +121,7 @@ Result<void> run_all(const std::vector<std::function<Result<void>()>>& tasks, un
       if (!done && !error) error = done.error();
     }
   };
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned t = 0; t < std::max(1U, threads); ++t) workers.emplace_back(work);
-  }
+  on_threads(std::max(1U, threads), [&](unsigned) { work(); });
   if (error) return tl::make_unexpected(*error);
   return {};
 }

@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <memory>
+#include <new>
 #include <optional>
 
 #include "indexer/record_dictionary.h"
@@ -13,6 +15,14 @@ namespace {
 constexpr char kFormat = 1;
 constexpr int kLevel = 3;                                       // of zstd
 constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20U;  // of an article; more is damage
+
+/// A thread's own: to make its tables costs more than to compress an article.
+struct Compressor {
+  struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  };
+  std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
+};
 
 void put_varint(std::string& out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
@@ -99,8 +109,11 @@ std::string encode_record(const StoredRecord& record) {
   std::string out = encode_front(record);
   const std::size_t head = out.size();
   out.resize(head + ZSTD_compressBound(record.bytes.size()));
-  const std::size_t size = ZSTD_compress(out.data() + head, out.size() - head, record.bytes.data(),
-                                         record.bytes.size(), kLevel);
+  static thread_local const Compressor compressor;
+  if (compressor.context == nullptr) throw std::bad_alloc();
+  const std::size_t size =
+      ZSTD_compressCCtx(compressor.context.get(), out.data() + head, out.size() - head,
+                        record.bytes.data(), record.bytes.size(), kLevel);
   out.resize(head + (ZSTD_isError(size) != 0 ? 0 : size));
   return out;
 }

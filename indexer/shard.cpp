@@ -19,21 +19,28 @@ StoredRecord record_of(const CatalogEntry& entry, const Article& article, std::s
 }  // namespace
 
 ShardResult write_shard(const Catalog& catalog, std::size_t begin, std::size_t end,
-                        const std::string& spool, RunBuilder& builder, ScratchWriter& out,
-                        Progress& progress) {
+                        const std::string& spool, bool withhold, RunBuilder& builder,
+                        ScratchWriter& out, Progress& progress) {
   ShardResult result;
   for (std::size_t i = begin; i < end && !progress.cancel; ++i) {
     const CatalogEntry& entry = catalog.articles[i];
     ++progress.done;
+    WrittenArticle& log = result.log.emplace_back();
+    log.article = i;
     auto bytes = read_entry(entry, spool);
     if (!bytes) {
       result.passed.push_back({entry.path, bytes.error().message});
       continue;
     }
-    const Article article = parse_article(*bytes, entry.source);
+    Article article = parse_article(*bytes, entry.source);
+    if (withhold) withhold_query_words(article);
     result.diagnostics += article.diagnostics.size();
     ++result.articles;
-    result.dictionary.add(mine_error_dictionary(article), article.id.value_or(""));
+    log.written = true;
+    log.as_identified = content_hash(*bytes) == catalog.item_of(entry).hash;
+    log.diagnostics = article.diagnostics.size();
+    log.says = mine_error_dictionary(article);
+    result.dictionary.add(log.says, article.id.value_or(""));
     add_postings(article, builder);
     builder.end_document(encode_record(record_of(entry, article, std::move(*bytes))));
   }

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace kb {
@@ -12,11 +13,11 @@ namespace {
 constexpr std::size_t kBlock = 1 << 16;  // bytes of terms kept together
 constexpr std::size_t kFirstSlots = 1 << 15;
 
+/// The first bytes as a number that sorts as they do.
 std::uint64_t head_of(std::string_view text) {
   std::uint64_t head = 0;
-  for (std::size_t i = 0; i < sizeof head; ++i) {
-    head = head << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-  }
+  std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
+  if constexpr (std::endian::native == std::endian::little) head = __builtin_bswap64(head);
   return head;
 }
 
@@ -39,16 +40,19 @@ std::uint32_t TermTable::number_of(std::string_view prefix, std::string_view wor
     std::memcpy(together + prefix.size(), word.data(), word.size());
     text = {together, prefix.size() + word.size()};
   }
+  const std::uint64_t head = head_of(text);
   const auto hash = static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at].number != 0; at = (at + 1) & mask) {
-    if (slots_[at].hash == hash && terms_[slots_[at].number - 1].text == text) {
-      return slots_[at].number - 1;
-    }
+    if (slots_[at].hash != hash) continue;
+    const Term& term = terms_[slots_[at].number - 1];
+    const bool equal = term.head == head && term.text.size() == text.size() &&
+                       (text.size() <= sizeof head || term.text == text);
+    if (equal) return slots_[at].number - 1;
   }
   slots_[at] = {hash, size() + 1};
-  terms_.push_back({keep(text), head_of(text)});
+  terms_.push_back({keep(text), head});
   if (terms_.size() * 2 > slots_.size()) grow();
   return size() - 1;
 }

@@ -49,6 +49,8 @@ Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
       return system_error("can't write", path);
     }
     offset += entry.length;
+    entry.file = catalog.articles.size();
+    catalog.sources.files.emplace_back().items.resize(1);
     catalog.articles.push_back(std::move(entry));
     ++progress.done;
   }

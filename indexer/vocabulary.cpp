@@ -69,49 +69,109 @@ void add_list(const std::string& key, const std::string& list, glass::Deflater& 
   }
 }
 
+using Synonyms = std::map<std::string, std::set<std::string>>;
+using Spelling = std::map<std::string, std::uint32_t>;
+
+Synonyms stored_synonyms(const Xapian::Database& database) {
+  Synonyms stored;
+  for (auto key = database.synonym_keys_begin(); key != database.synonym_keys_end(); ++key) {
+    std::set<std::string>& words = stored[*key];
+    const auto end = database.synonyms_end(*key);
+    for (auto word = database.synonyms_begin(*key); word != end; ++word) words.insert(*word);
+  }
+  return stored;
+}
+
+void update_synonyms(const Synonyms& wanted, Xapian::WritableDatabase& database) {
+  const Synonyms stored = stored_synonyms(database);
+  for (const auto& [key, words] : stored) {
+    if (wanted.find(key) == wanted.end()) database.clear_synonyms(key);
+  }
+  for (const auto& [key, words] : wanted) {
+    const auto old = stored.find(key);
+    if (old != stored.end() && old->second == words) continue;
+    database.clear_synonyms(key);
+    for (const std::string& word : words) database.add_synonym(key, word);
+  }
+}
+
+void update_spelling(const Spelling& wanted, Xapian::WritableDatabase& database) {
+  Spelling stored;
+  for (auto word = database.spellings_begin(); word != database.spellings_end(); ++word) {
+    stored.emplace(*word, word.get_termfreq());
+  }
+  for (const auto& [word, articles] : stored) {
+    if (wanted.find(word) == wanted.end()) database.remove_spelling(word, articles);
+  }
+  for (const auto& [word, articles] : wanted) {
+    const auto old = stored.find(word);
+    const std::uint32_t before = old == stored.end() ? 0 : old->second;
+    if (articles > before) database.add_spelling(word, articles - before);
+    if (articles < before) database.remove_spelling(word, before - articles);
+  }
+}
+
 }  // namespace
+
+std::set<std::string> Vocabulary::most_frequent(std::vector<Form> forms) {
+  std::sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) {
+    return std::make_pair(b.articles, a.word) < std::make_pair(a.articles, b.word);
+  });
+  if (forms.size() > kMaxForms) forms.resize(kMaxForms);
+  std::set<std::string> words;
+  for (Form& form : forms) words.insert(std::move(form.word));
+  return words;
+}
 
 void Vocabulary::add(const std::string& term, std::uint32_t articles) {
   if (!has_stem(term)) return;
   by_stem_[stemmer_(term)].push_back({term, articles});
   if (articles >= kMinSpelling && term.size() >= 3 && is_plain_word(term)) {
-    spelling_.push_back({term, articles});
+    spelling_.emplace_hint(spelling_.end(), term, articles);
   }
 }
 
-void Vocabulary::write_synonyms(glass::TableWriter& table) const {
+std::map<std::string, std::set<std::string>> Vocabulary::synonyms() const {
+  std::map<std::string, std::set<std::string>> synonyms;
+  for (const auto& [stem, forms] : by_stem_) {
+    if (forms.size() > 1) synonyms.emplace(stem_key(stem), most_frequent(forms));
+  }
+  return synonyms;
+}
+
+void write_synonyms(const Vocabulary& vocabulary, glass::TableWriter& table) {
   glass::Deflater deflater;
-  for (const auto& [stem, all] : by_stem_) {
-    if (all.size() < 2) continue;
-    std::vector<Form> forms = all;
-    std::sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) {
-      return std::make_pair(b.articles, a.word) < std::make_pair(a.articles, b.word);
-    });
-    std::set<std::string> words;
-    for (const Form& form : forms) {
-      if (words.size() < kMaxForms) words.insert(form.word);
-    }
+  for (const auto& [key, words] : vocabulary.synonyms()) {
     std::string list;
     for (const std::string& word : words) list += word_length(word.size()) + word;
-    add_list(stem_key(stem), list, deflater, table);
+    add_list(key, list, deflater, table);
   }
 }
 
-std::uint32_t Vocabulary::write_spelling(glass::TableWriter& table) const {
+std::uint32_t write_spelling(const Vocabulary& vocabulary, glass::TableWriter& table) {
   std::uint32_t most = 0;
   std::map<std::string, WordList> lists;
-  for (const Form& form : spelling_) {
-    for (const std::string& key : fragments(form.word)) lists[key].add(form.word);
+  for (const auto& [word, articles] : vocabulary.spelling()) {
+    for (const std::string& key : fragments(word)) lists[key].add(word);
   }
   glass::Deflater deflater;
   for (const auto& [key, list] : lists) add_list(key, list.list(), deflater, table);
-  for (const Form& form : spelling_) {  // W is behind B, H, M and T
+  for (const auto& [word, articles] : vocabulary.spelling()) {  // W is behind B, H, M and T
     std::string tag;
-    glass::put_last_uint(tag, form.articles);
-    table.add("W" + form.word, tag);
-    most = std::max(most, form.articles);
+    glass::put_last_uint(tag, articles);
+    table.add("W" + word, tag);
+    most = std::max(most, articles);
   }
   return most;
+}
+
+void update_vocabulary(Xapian::WritableDatabase& database) {
+  Vocabulary wanted;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    wanted.add(*term, term.get_termfreq());
+  }
+  update_synonyms(wanted.synonyms(), database);
+  update_spelling(wanted.spelling(), database);
 }
 
 }  // namespace kb

@@ -6,8 +6,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "indexer/glass_table.h"
@@ -15,20 +15,18 @@
 
 namespace kb {
 
-/// Collects the words of an index while its posting lists are written.
+/// Collects the words of an index.
 class Vocabulary {
  public:
   /// A term and how many articles hold it. Terms come in byte order; those that are no words of
   /// letters are passed over.
   void add(const std::string& term, std::uint32_t articles);
 
-  /// From each stem that several words share (Porter's English stemmer) to those words, the most
-  /// frequent 24 of them.
-  void write_synonyms(glass::TableWriter& table) const;
-
-  /// Words of letters alone, at least 3 long, that 3 or more articles hold. Returns how many
-  /// articles hold the most frequent one.
-  std::uint32_t write_spelling(glass::TableWriter& table) const;
+  /// From the key of each stem that several words share (Porter's English stemmer) to those words,
+  /// the most frequent 24 of them.
+  std::map<std::string, std::set<std::string>> synonyms() const;
+  /// Words of letters alone, at least 3 long, that 3 or more articles hold, and how many do.
+  const std::map<std::string, std::uint32_t>& spelling() const { return spelling_; }
 
  private:
   struct Form {
@@ -36,9 +34,20 @@ class Vocabulary {
     std::uint32_t articles;
   };
 
+  static std::set<std::string> most_frequent(std::vector<Form> forms);
+
   Xapian::Stem stemmer_{kStemmer};
   std::map<std::string, std::vector<Form>> by_stem_;
-  std::vector<Form> spelling_;
+  std::map<std::string, std::uint32_t> spelling_;
 };
+
+/// Writes synonyms, and words for corrections, as Xapian keeps them.
+void write_synonyms(const Vocabulary& vocabulary, glass::TableWriter& table);
+/// Returns how many articles hold the most frequent word.
+std::uint32_t write_spelling(const Vocabulary& vocabulary, glass::TableWriter& table);
+
+/// Makes synonyms and spelling words of `database` those of its documents, which must be committed;
+/// touches only what differs. Throws Xapian::Error.
+void update_vocabulary(Xapian::WritableDatabase& database);
 
 }  // namespace kb

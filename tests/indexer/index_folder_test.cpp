@@ -57,7 +57,7 @@ TEST_CASE("an index that is built opens and says what it is", "[indexer]") {
         std::vector<std::string>{fs::weakly_canonical(source.path()).string()});
   CHECK(opened->info.hash == report.info.hash);
   CHECK(check_index(index.path("db")).value().empty());
-  CHECK(entries(index.path("db")) == 3);  // manifest, database, lock
+  CHECK(entries(index.path("db")) == 4);  // manifest, database, catalogue, lock
 }
 
 TEST_CASE("a new index takes the place of the old one", "[indexer]") {
@@ -71,7 +71,7 @@ TEST_CASE("a new index takes the place of the old one", "[indexer]") {
   CHECK(open_index(index.path())->info.articles == 4);
   CHECK(before->database.get_doccount() == 3);  // who has the old one open keeps it
   CHECK(!before->database.get_document(1).get_data().empty());
-  CHECK(entries(index.path()) == 3);
+  CHECK(entries(index.path()) == 4);
 }
 
 TEST_CASE("where there is no index, opening says so", "[indexer]") {
@@ -182,10 +182,12 @@ TEST_CASE("what a dead build left is removed by the next", "[indexer]") {
   const Folder source(three_articles());
   const Folder index(Files{{"scratch-99/shard-0/x", "1"},
                            {"index-dead.glass", "2"},
+                           {"index-old.glass/postlist.glass", "2"},
+                           {"sources-old", "2"},
                            {"manifest.json.new", "3"},
                            {"mine.txt", "4"}});
   build(source.path(), index.path());
-  CHECK(entries(index.path()) == 4);
+  CHECK(entries(index.path()) == 5);
   CHECK(fs::exists(index.path("mine.txt")));
 }
 
