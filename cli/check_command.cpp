@@ -1,17 +1,42 @@
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/index_folder.h"
+#include "indexer/check.h"
+#include "indexer/deep_check.h"
+#include "indexer/manifest.h"
 
 namespace kb {
 namespace {
 
-int run_check(const CommonOptions& common) {
+constexpr std::size_t kShown = 20;  // faults in the message; --json lists all
+
+struct Options {
+  bool deep = false;
+};
+
+/// Both checks; the second only of an index that the first finds sound.
+Result<std::vector<std::string>> find_faults(const std::string& folder, bool deep) {
+  auto faults = check_index(folder);
+  if (!faults || !faults->empty() || !deep) return faults;
+  Progress progress;
+  return check_articles(folder, 0, progress);
+}
+
+std::string sentence(const std::string& folder, std::vector<std::string> faults) {
+  const std::size_t count = faults.size();
+  if (count > kShown) faults.resize(kShown);
+  std::string text = fmt::format("the index {} is damaged: {}", folder, fmt::join(faults, ", "));
+  if (count > kShown) text += fmt::format(", and {} more", count - kShown);
+  return text;
+}
+
+int run_check(const Options& options, const CommonOptions& common) {
   const std::string folder = index_folder(common);
-  const auto faults = check_index(folder);
+  const auto faults = find_faults(folder, options.deep);
   if (!faults) return report(faults.error());
   Output out(common);
   if (common.json) {
@@ -22,13 +47,15 @@ int run_check(const CommonOptions& common) {
   }
   out.flush();
   if (faults->empty()) return kFound;
-  return report({ErrorKind::kDamaged,
-                 fmt::format("the index {} is damaged: {}", folder, fmt::join(*faults, ", ")),
-                 "build it again with `kb index PATH...`"});
+  return report({ErrorKind::kDamaged, sentence(folder, *faults), kRebuild});
 }
 
 }  // namespace
 
-Run setup_check(CLI::App& /*app*/) { return run_check; }
+Run setup_check(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_flag("--deep", options->deep, "read every article anew and compare it with its terms");
+  return [options](const CommonOptions& common) { return run_check(*options, common); };
+}
 
 }  // namespace kb

@@ -31,6 +31,9 @@ const std::vector<Command>& commands() {
       {"fields", "list the fields that can be searched", setup_fields},
       {"stats", "say what the index holds", setup_stats},
       {"check", "say whether the index is sound", setup_check},
+      {"pack", "write the index to one file that can be carried and searched", setup_pack},
+      {"unpack", "turn such a file back into an index that can be updated", setup_unpack},
+      {"export", "write all records, as JSON Lines or to a SQLite database", setup_export},
       {"bench", "measure how good the ranking is on your own archive", setup_bench},
   };
   return table;

@@ -52,6 +52,9 @@ Run setup_explain(CLI::App& app);
 Run setup_fields(CLI::App& app);
 Run setup_stats(CLI::App& app);
 Run setup_check(CLI::App& app);
+Run setup_pack(CLI::App& app);
+Run setup_export(CLI::App& app);
+Run setup_unpack(CLI::App& app);
 Run setup_bench(CLI::App& app);
 
 /// Adds --db, --json, --color, --no-pager, -q, -v.

@@ -15,6 +15,7 @@
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
 #include "indexer/build.h"
+#include "indexer/cluster_build.h"
 
 namespace kb {
 namespace {
@@ -22,7 +23,10 @@ namespace {
 struct Options {
   std::vector<std::string> paths;
   bool strict = false;
+  bool full = false;
+  bool wait = false;
   unsigned threads = 0;
+  unsigned shards = 0;
   bool withhold_query_words = false;
 };
 
@@ -42,6 +46,18 @@ std::string_view name_of(Progress::Stage stage) {
       return "merging";
     case Progress::Stage::kPublishing:
       return "publishing";
+  }
+  return "";
+}
+
+std::string_view name_of(BuildKind kind) {
+  switch (kind) {
+    case BuildKind::kBuilt:
+      return "built";
+    case BuildKind::kUpdated:
+      return "updated";
+    case BuildKind::kUnchanged:
+      return "unchanged";
   }
   return "";
 }
@@ -84,6 +100,13 @@ std::string sample_folder() {
   return std::filesystem::is_directory(installed, ignored) ? installed.string() : KB_SAMPLE_SOURCE;
 }
 
+/// What is indexed when no path is given: what the index was made of, else the sample.
+std::vector<std::string> usual_sources(const std::string& folder) {
+  const auto info = read_manifest(folder);
+  if (info && !info->sources.empty()) return info->sources;
+  return {sample_folder()};
+}
+
 void print_problems(const std::vector<SourceProblem>& problems, const CommonOptions& options,
                     std::string_view what) {
   constexpr std::size_t kShown = 20;
@@ -99,6 +122,16 @@ void print_problems(const std::vector<SourceProblem>& problems, const CommonOpti
 }
 
 std::string summary(const BuildReport& report, const std::string& folder) {
+  if (report.kind == BuildKind::kUnchanged) {
+    return fmt::format("nothing has changed: {} articles from {} files in {} ({:.2f} s)",
+                       report.info.articles, report.info.files, folder, report.seconds);
+  }
+  if (report.kind == BuildKind::kUpdated) {
+    return fmt::format(
+        "{} articles added, {} changed, {} removed in {:.2f} s: {} articles from {} files in {}",
+        report.added, report.changed, report.removed, report.seconds, report.info.articles,
+        report.info.files, folder);
+  }
   std::string dialects;
   for (const auto& [name, count] : report.info.dialects) {
     dialects += fmt::format("{}{} {}", dialects.empty() ? "" : ", ", count, name);
@@ -113,6 +146,10 @@ std::string summary(const BuildReport& report, const std::string& folder) {
 
 void print_json(const BuildReport& report, const std::string& folder, Output& out) {
   const nlohmann::ordered_json json = {{"format", 1},
+                                       {"action", name_of(report.kind)},
+                                       {"added", report.added},
+                                       {"changed", report.changed},
+                                       {"removed", report.removed},
                                        {"articles", report.info.articles},
                                        {"files", report.info.files},
                                        {"bytes", report.info.bytes},
@@ -129,16 +166,18 @@ void print_json(const BuildReport& report, const std::string& folder, Output& ou
 
 int run_index(const Options& options, const CommonOptions& common) {
   BuildOptions build;
-  build.sources = options.paths;
-  if (build.sources.empty()) build.sources.push_back(sample_folder());
   build.folder = index_folder(common);
+  build.sources = options.paths.empty() ? usual_sources(build.folder) : options.paths;
   build.threads = options.threads;
+  build.full = options.full;
+  if (options.wait) build.when_busy = WhenBusy::kWait;
   build.withhold_query_words = options.withhold_query_words;
   std::signal(SIGINT, cancel);
   std::signal(SIGTERM, cancel);
   Result<BuildReport> built = [&] {
     const ProgressLine line(common.quiet);
-    return build_index(build, progress);
+    return options.shards == 0 ? build_index(build, progress)
+                               : build_cluster(build, options.shards, progress);
   }();
   if (!built) return report(built.error());
   if (built->cancelled) {
@@ -160,8 +199,14 @@ Run setup_index(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option(
       "path", options->paths,
-      "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: the sample articles)");
+      "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: what the index was made of, at "
+      "first the sample articles)");
+  app.add_flag("--full", options->full, "build the whole index anew, whatever has changed");
+  app.add_flag("--wait", options->wait, "wait while another kb is writing the index");
   app.add_flag("--strict", options->strict, "exit status 2 if a file had to be passed over");
+  app.add_option("--shards", options->shards,
+                 "write so many indexes and a cluster.kbdb that joins them (docs/scaling.md)")
+      ->check(CLI::Range(1, 1000));
   app.add_option("--threads", options->threads, "threads to use (0: one a processor)");
   app.add_flag("--withhold-query-words", options->withhold_query_words,
                "index articles without their authors' query words (to measure the ranking)");

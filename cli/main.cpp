@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <string_view>
 #include <vector>
 
 #include "cli/command.h"
@@ -19,6 +21,8 @@ struct Prepared {
   Run run;
 };
 
+std::string version_line() { return std::string("kb ") + kProgramVersion; }
+
 int usage_error(const CLI::ParseError& error) {
   std::fputs(fmt::format("kb: {}; see `kb --help`\n", error.what()).c_str(), stderr);
   return kFailed;
@@ -35,12 +39,29 @@ CommonOptions merged(CommonOptions options, const CommonOptions& before) {
   return options;
 }
 
+/// True if the command line may be about `command`, or asks for help. To set up every command takes
+/// longer than most of them run, so only those are set up whose names were typed.
+bool may_be_meant(const Command& command, int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [&](const std::string_view word) {
+    const bool may_ask_help = word.starts_with('-') && word.find('h') != std::string_view::npos;
+    return word == command.name || may_ask_help;
+  });
+}
+
+void set_up(const Command& command, CLI::App& app, std::vector<Prepared>& prepared) {
+  CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+  sub->allow_extras(false);  // a command that takes any words says so in its setup
+  prepared.push_back({sub, {}, {}});
+  add_common_options(*sub, prepared.back().options);
+  prepared.back().run = command.setup(*sub);
+}
+
 int run_program(int argc, char** argv) {
   CLI::App app(
       "Offline knowledge-base search. Without a command: an article number opens the\n"
       "article, an error code is explained and searched, anything else is searched.",
       "kb");
-  app.set_version_flag("--version", std::string("kb ") + kProgramVersion);
+  app.set_version_flag("--version", version_line());
   app.require_subcommand(0, 1);
   app.allow_extras();
   CommonOptions bare;
@@ -48,11 +69,7 @@ int run_program(int argc, char** argv) {
   std::vector<Prepared> prepared;
   prepared.reserve(commands().size());
   for (const Command& command : commands()) {
-    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
-    sub->allow_extras(false);  // a command that takes any words says so in its setup
-    prepared.push_back({sub, {}, {}});
-    add_common_options(*sub, prepared.back().options);
-    prepared.back().run = command.setup(*sub);
+    if (may_be_meant(command, argc, argv)) set_up(command, app, prepared);
   }
   try {
     app.parse(argc, argv);
@@ -66,6 +83,9 @@ int run_program(int argc, char** argv) {
   }
   const std::string text = rest_of_line(app);
   if (text.empty()) {
+    for (const Command& command : commands()) {
+      if (!may_be_meant(command, argc, argv)) set_up(command, app, prepared);
+    }
     std::fputs(app.help().c_str(), stderr);
     return kFailed;
   }
@@ -78,6 +98,10 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ,
               SIG_IGN);  // a file that grew too large is an error of write(2), as a full disk
   try {
+    if (argc == 2 && std::string_view(argv[1]) == "--version") {  // scripts ask it at every turn
+      std::puts(version_line().c_str());
+      return finished(kFound);
+    }
     return finished(run_program(argc, argv));
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);

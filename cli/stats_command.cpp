@@ -38,7 +38,9 @@ void write_text(const IndexInfo& info, const Xapian::Database& database, const s
   row("remarks", std::to_string(info.diagnostics));
   row("words", fmt::format("{:.0f} an article", database.get_avlength()));
   row("size", human_size(info.size));
-  row("written", fmt::format("{} by kb {} (schema {})", info.created, info.program, info.schema));
+  row("written",
+      fmt::format("{}by kb {} (schema {})", info.created.empty() ? "" : info.created + " ",
+                  info.program, info.schema));
   for (const std::string& source : info.sources) row("source", source);
 }
 

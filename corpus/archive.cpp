@@ -1,39 +1,15 @@
 #include "corpus/archive.h"
 
-#include <dlfcn.h>
-#include <unistd.h>
-
 #include <array>
-#include <climits>
 #include <string_view>
 
 #include "corpus/archive_module.h"
+#include "corpus/module.h"
 #include "corpus/read_file.h"
 #include "parser/text.h"
 
 namespace kb {
 namespace {
-
-/// The folder the running program lies in, with a final slash.
-std::string program_folder() {
-  std::array<char, PATH_MAX> buffer{};
-  const ssize_t length = ::readlink("/proc/self/exe", buffer.data(), buffer.size());
-  const std::string path(buffer.data(), length > 0 ? std::size_t(length) : 0);
-  return path.substr(0, path.rfind('/') + 1);
-}
-
-/// Opens the module once; null with the loader's words in `why` if that fails. It lies beside the
-/// program in a build tree and in ../lib/kb when installed.
-KbArchiveRead load_module(std::string& why) {
-  for (const std::string& folder : {program_folder(), program_folder() + "../lib/kb/"}) {
-    void* module = ::dlopen((folder + kArchiveModule).c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (module != nullptr) {
-      return reinterpret_cast<KbArchiveRead>(::dlsym(module, kArchiveEntry));
-    }
-    if (why.empty()) why = ::dlerror();
-  }
-  return nullptr;
-}
 
 struct Taker {
   const std::function<bool(ArchiveMember&&)>& take;
@@ -64,7 +40,8 @@ bool is_archive_name(const std::string& path) {
 Result<void> read_archive(const std::string& path, std::uint64_t limit,
                           const std::function<bool(ArchiveMember&&)>& take) {
   static std::string why;
-  static const KbArchiveRead read = load_module(why);
+  static const auto read =
+      reinterpret_cast<KbArchiveRead>(load_module(kArchiveModule, kArchiveEntry, why));
   if (read == nullptr) {
     return fail(ErrorKind::kSystem, "can't read archives: " + why,
                 "install kb with its " + std::string(kArchiveModule));

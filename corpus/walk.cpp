@@ -1,27 +1,22 @@
 #include "corpus/walk.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <memory>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "corpus/archive.h"
+#include "corpus/folder_tree.h"
 #include "corpus/read_file.h"
 #include "parser/text.h"
 
 namespace kb {
 namespace {
-
-struct CloseDir {
-  void operator()(DIR* dir) const { ::closedir(dir); }
-};
 
 // Endings of files that stand beside articles but never are one.
 constexpr std::array<std::string_view, 16> kOtherEndings = {
@@ -33,97 +28,107 @@ bool has_other_ending(std::string_view name) {
   return std::find(kOtherEndings.begin(), kOtherEndings.end(), ending) != kOtherEndings.end();
 }
 
-/// One folder still to be read. The walk keeps its own stack, so depth is bounded by memory alone.
+/// One folder still to be gone through. The walk keeps its own stack, so depth is bounded by memory
+/// alone.
 struct Folder {
+  const FolderContent* content;
   std::string path;
   std::string source;
 };
 
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 class Walker {
  public:
-  Result<void> add(const std::string& path) {
+  explicit Walker(const std::string& skip) {
+    struct stat info {};
+    if (!skip.empty() && ::stat(skip.c_str(), &info) == 0) skip_ = identity_of(info);
+  }
+
+  Result<void> add(const std::string& path, std::size_t root) {
+    root_ = root;
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
       return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + std::strerror(errno),
                   "check the path");
     }
-    if (!S_ISDIR(info.st_mode)) {
-      const std::string name = path.substr(path.rfind('/') + 1);
-      if (!S_ISREG(info.st_mode)) {
-        return fail(ErrorKind::kInput,
-                    "can't read " + printable(path) + ": it is not a regular file");
-      }
-      add_file(path, name, info);
-      return {};
+    if (S_ISDIR(info.st_mode)) return add_folder(path);
+    if (!S_ISREG(info.st_mode)) {
+      return fail(ErrorKind::kInput,
+                  "can't read " + printable(path) + ": it is not a regular file");
     }
-    const std::unique_ptr<DIR, CloseDir> probe(::opendir(path.c_str()));
-    if (!probe) {
-      return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + std::strerror(errno));
-    }
-    visited_.insert({info.st_dev, info.st_ino});
-    walk_folders({path, ""});
+    FolderEntry entry;
+    entry.name = path.substr(path.rfind('/') + 1);
+    entry.size = std::uint64_t(info.st_size);
+    entry.mtime = nanoseconds(info.st_mtim);
+    entry.ctime = nanoseconds(info.st_ctim);
+    add_file(path, entry.name, entry);
     return {};
   }
 
   Walk take() { return std::move(walk_); }
 
  private:
-  void walk_folders(Folder top) {
-    std::vector<Folder> stack{std::move(top)};
+  Result<void> add_folder(const std::string& path) {
+    const FolderTree tree(path, skip_);
+    const FolderContent& top = tree.top();
+    if (top.error != 0) {
+      return fail(ErrorKind::kInput,
+                  "can't read " + printable(path) + ": " + std::strerror(top.error));
+    }
+    visited_.insert(top.identity);
+    std::vector<Folder> stack{{&top, path, ""}};
     while (!stack.empty()) {
       const Folder folder = std::move(stack.back());
       stack.pop_back();
       std::vector<Folder> below;
-      read_folder(folder, below);
+      go_through(folder, tree, below);
       std::move(below.rbegin(), below.rend(), std::back_inserter(stack));
     }
+    return {};
   }
 
-  void read_folder(const Folder& folder, std::vector<Folder>& below) {
-    std::vector<std::string> names;
-    if (!list(folder.path, names)) return;
-    for (const std::string& name : names) {
+  void go_through(const Folder& folder, const FolderTree& tree, std::vector<Folder>& below) {
+    const FolderContent& content = tree.content(*folder.content);
+    if (content.error != 0) problem(folder.path, std::strerror(content.error));
+    walk_.folders.push_back(folder.path);
+    for (const FolderEntry& entry : content.entries) {
       const std::string path =
-          folder.path.ends_with('/') ? folder.path + name : folder.path + "/" + name;
-      const std::string source = folder.source.empty() ? name : folder.source + "/" + name;
-      struct stat info {};
-      if (::stat(path.c_str(), &info) != 0) {
-        problem(path, std::strerror(errno));
-      } else if (S_ISDIR(info.st_mode)) {
-        if (visited_.insert({info.st_dev, info.st_ino}).second) {
-          below.push_back({path, source});
-        } else {
-          problem(path, "the folder was walked already (a link to it or a loop of links)");
-        }
-      } else if (S_ISREG(info.st_mode)) {
-        if (!has_other_ending(name)) add_file(path, source, info);
-      } else {
-        problem(path, "it is not a regular file");
+          folder.path.ends_with('/') ? folder.path + entry.name : folder.path + "/" + entry.name;
+      const std::string source =
+          folder.source.empty() ? entry.name : folder.source + "/" + entry.name;
+      switch (entry.kind) {
+        case FolderEntry::Kind::kFailed:
+          problem(path, std::strerror(entry.error));
+          break;
+        case FolderEntry::Kind::kFolder:
+          if (entry.folder->identity == skip_) break;
+          if (visited_.insert(entry.folder->identity).second) {
+            below.push_back({entry.folder, path, source});
+          } else {
+            problem(path, "the folder was walked already (a link to it or a loop of links)");
+          }
+          break;
+        case FolderEntry::Kind::kFile:
+          if (!has_other_ending(entry.name)) add_file(path, source, entry);
+          break;
+        case FolderEntry::Kind::kOther:
+          problem(path, "it is not a regular file");
       }
     }
   }
 
-  /// Names in a folder, sorted by bytes, hidden ones left out.
-  bool list(const std::string& path, std::vector<std::string>& names) {
-    const std::unique_ptr<DIR, CloseDir> dir(::opendir(path.c_str()));
-    if (!dir) {
-      problem(path, std::strerror(errno));
-      return false;
-    }
-    while (const dirent* entry = ::readdir(dir.get())) {
-      if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
-    }
-    std::sort(names.begin(), names.end());
-    return true;
-  }
-
-  void add_file(const std::string& path, const std::string& source, const struct stat& info) {
+  void add_file(const std::string& path, const std::string& source, const FolderEntry& entry) {
     SourceFile file;
     file.path = path;
     file.source = source;
-    file.size = std::uint64_t(info.st_size);
-    file.mtime = std::int64_t(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+    file.size = entry.size;
+    file.mtime = entry.mtime;
+    file.ctime = entry.ctime;
     file.archive = is_archive_name(path);
+    file.root = root_;
     walk_.files.push_back(std::move(file));
   }
 
@@ -132,15 +137,17 @@ class Walker {
   }
 
   Walk walk_;
-  std::set<std::pair<dev_t, ino_t>> visited_;
+  std::size_t root_ = 0;
+  FileIdentity skip_;
+  std::set<FileIdentity> visited_;
 };
 
 }  // namespace
 
-Result<Walk> walk(const std::vector<std::string>& paths) {
-  Walker walker;
-  for (const std::string& path : paths) {
-    if (auto added = walker.add(path); !added) return tl::make_unexpected(added.error());
+Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip) {
+  Walker walker(skip);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (auto added = walker.add(paths[i], i); !added) return tl::make_unexpected(added.error());
   }
   return walker.take();
 }

@@ -18,8 +18,10 @@ struct SourceFile {
   std::string path;    ///< as it can be opened
   std::string source;  ///< as records name it: the path below the given folder, or the file name
   std::uint64_t size = 0;  ///< bytes
-  std::int64_t mtime = 0;  ///< nanoseconds since 1970
+  std::int64_t mtime = 0;  ///< last written, nanoseconds since 1970; programs can set it
+  std::int64_t ctime = 0;  ///< last written or renamed, by the system's clock; they can't set this
   bool archive = false;
+  std::size_t root = 0;  ///< which of the given paths it lies below
 };
 
 /// Something below a given path that could not be read, and why.
@@ -31,10 +33,12 @@ struct SourceProblem {
 struct Walk {
   std::vector<SourceFile> files;
   std::vector<SourceProblem> problems;
+  std::vector<std::string> folders;  ///< that were walked, given ones among them
 };
 
-/// Walks `paths` in the order given. kInput if one of them does not exist or can't be opened at
-/// all; what lies below and can't be read becomes a problem.
-Result<Walk> walk(const std::vector<std::string>& paths);
+/// Walks `paths` in the order given; the folder `skip`, if there is one, is left out without a
+/// word. kInput if one of them does not exist or can't be opened at all; what lies below and can't
+/// be read becomes a problem.
+Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip = "");
 
 }  // namespace kb

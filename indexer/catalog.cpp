@@ -1,24 +1,13 @@
 #include "indexer/catalog.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
-#include <optional>
-#include <string_view>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 
-#include "corpus/archive.h"
 #include "corpus/read_file.h"
-#include "parser/identity.h"
-#include "parser/text.h"
 
 namespace kb {
 namespace {
@@ -40,111 +29,48 @@ int richness(Dialect dialect) {
   return 0;
 }
 
-/// What one thread found in its share of the files.
-struct Share {
-  std::vector<CatalogEntry> entries;
-  std::vector<SourceProblem> passed;
-  std::uint64_t bytes = 0;
-};
-
-/// Identifies bytes; either an entry or a reason to pass them over is added to `share`.
-void identify(std::string_view bytes, CatalogEntry entry, Share& share) {
-  const Identity identity = identify_article(bytes, entry.source);
-  if (const char* why = why_not_article(bytes, identity.dialect)) {
-    share.passed.push_back({entry.path, why});
-    return;
-  }
-  entry.dialect = identity.dialect;
-  entry.id = identity.id.value_or("");
-  entry.title_key = identity.title_key;
-  entry.length = bytes.size();
-  share.bytes += bytes.size();
-  share.entries.push_back(std::move(entry));
-}
-
-void identify_files(const std::vector<SourceFile>& files, std::size_t begin, std::size_t end,
-                    Progress& progress, Share& share) {
-  for (std::size_t i = begin; i < end && !progress.cancel; ++i) {
-    const SourceFile& file = files[i];
-    ++progress.done;
-    if (file.archive) continue;
-    const auto bytes = read_file(file.path, kMaxArticleBytes);
-    if (!bytes) {
-      share.passed.push_back({file.path, bytes.error().message});
-      continue;
-    }
-    CatalogEntry entry;
-    entry.path = file.path;
-    entry.source = file.source;
-    identify(*bytes, std::move(entry), share);
-  }
-}
-
-/// Copies the members of one archive to the spool and identifies them.
-class Spooler {
+/// Adds what was found in a file to the catalog.
+class Collector {
  public:
-  explicit Spooler(const std::string& path) : path_(path), out_(path, std::ios::binary) {}
+  Collector(const Walk& found, Catalog& catalog) : found_(found), catalog_(catalog) {}
 
-  Result<void> add(const SourceFile& archive, Progress& progress, Share& share) {
-    auto read = read_archive(archive.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
-      take(archive, std::move(member), share);
-      return out_.good() && !progress.cancel;
-    });
-    if (!out_) {
-      return fail(ErrorKind::kSystem, "can't write " + path_ + ": " + std::strerror(errno),
-                  "free some space, or choose another place with --db");
-    }
-    if (!read && read.error().kind != ErrorKind::kInput) return read;
-    if (!read) share.passed.push_back({archive.path, read.error().message});
-    return {};
+  void add(std::size_t file) {
+    const KnownFile& known = catalog_.sources.files[file];
+    for (std::size_t i = 0; i < known.items.size(); ++i) add_item(file, i);
+    if (known.problem.empty()) return;
+    ++catalog_.files;
+    catalog_.passed.push_back({found_.files[file].path, known.problem});
   }
-
-  void flush() { out_.flush(); }
 
  private:
-  void take(const SourceFile& archive, ArchiveMember&& member, Share& share) {
-    CatalogEntry entry;
-    entry.path = archive.path + "!" + member.name;
-    entry.source = archive.source + "!" + member.name;
-    if (!member.problem.empty()) {
-      share.passed.push_back({entry.path, member.problem});
+  void add_item(std::size_t file, std::size_t i) {
+    const SourceItem& item = catalog_.sources.files[file].items[i];
+    ++catalog_.files;
+    const std::string inside = item.member.empty() ? "" : "!" + item.member;
+    if (!item.why.empty()) {
+      catalog_.passed.push_back({found_.files[file].path + inside, item.why});
       return;
     }
-    entry.spooled = true;
-    entry.offset = offset_;
-    out_.write(member.bytes.data(), std::streamsize(member.bytes.size()));
-    offset_ += member.bytes.size();
-    identify(member.bytes, std::move(entry), share);
+    catalog_.bytes += item.length;
+    ++catalog_.dialects[static_cast<std::size_t>(item.dialect)];
+    if (catalog_.unchanged) return;
+    CatalogEntry entry;
+    entry.path = found_.files[file].path + inside;
+    entry.source = found_.files[file].source + inside;
+    entry.offset = item.offset;
+    entry.length = item.length;
+    entry.spooled = item.spooled;
+    entry.dialect = item.dialect;
+    entry.id = item.id;
+    entry.title_key = item.title_key;
+    entry.file = file;
+    entry.item = i;
+    catalog_.articles.push_back(std::move(entry));
   }
 
-  std::string path_;
-  std::ofstream out_;
-  std::uint64_t offset_ = 0;
+  const Walk& found_;
+  Catalog& catalog_;
 };
-
-std::vector<Share> identify_in_parallel(const std::vector<SourceFile>& files, unsigned threads,
-                                        Progress& progress) {
-  std::vector<Share> shares(threads);
-  std::vector<std::jthread> workers;
-  for (unsigned t = 0; t < threads; ++t) {
-    workers.emplace_back([&, t] {
-      identify_files(files, files.size() * t / threads, files.size() * (t + 1) / threads, progress,
-                     shares[t]);
-    });
-  }
-  workers.clear();
-  return shares;
-}
-
-void add_share(Share&& share, Catalog& catalog) {
-  for (const CatalogEntry& entry : share.entries) {
-    ++catalog.dialects[static_cast<std::size_t>(entry.dialect)];
-  }
-  catalog.files += share.entries.size() + share.passed.size();
-  catalog.bytes += share.bytes;
-  std::move(share.entries.begin(), share.entries.end(), std::back_inserter(catalog.articles));
-  std::move(share.passed.begin(), share.passed.end(), std::back_inserter(catalog.passed));
-}
 
 bool same_article(const CatalogEntry& a, const CatalogEntry& b) {
   const std::size_t length = std::min(a.title_key.size(), b.title_key.size());
@@ -164,9 +90,12 @@ void merge_editions(Catalog& catalog) {
   std::vector<CatalogEntry> kept;
   std::unordered_map<std::string, std::vector<std::size_t>> by_id;
   for (CatalogEntry& entry : catalog.articles) {
+    const bool fresh = catalog.item_of(entry).fresh;
     if (entry.id.empty()) {
-      catalog.remarks.push_back(
-          {entry.path, "it has no article number; search finds it by its words"});
+      if (fresh) {
+        catalog.remarks.push_back(
+            {entry.path, "it has no article number; search finds it by its words"});
+      }
       kept.push_back(std::move(entry));
       continue;
     }
@@ -177,7 +106,7 @@ void merge_editions(Catalog& catalog) {
       merge(kept[*same], std::move(entry));
       continue;
     }
-    if (!group.empty()) {
+    if (!group.empty() && fresh) {
       catalog.remarks.push_back(
           {entry.path, fmt::format("it claims the number {} of another article ({}); both are kept",
                                    entry.id, kept[group[0]].path)});
@@ -191,25 +120,19 @@ void merge_editions(Catalog& catalog) {
 }  // namespace
 
 Result<Catalog> make_catalog(const Walk& found, const std::string& spool, unsigned threads,
-                             Progress& progress) {
-  progress.total = found.files.size();
-  progress.done = 0;
-  progress.stage = Progress::Stage::kReading;
+                             Progress& progress, const Reuse& reuse) {
+  auto read = read_sources(found, reuse, spool, threads, progress);
+  if (!read) return tl::make_unexpected(read.error());
   Catalog catalog;
-  for (Share& share : identify_in_parallel(found.files, threads, progress)) {
-    add_share(std::move(share), catalog);
-  }
-  std::optional<Spooler> spooler;
-  for (const SourceFile& file : found.files) {
-    if (!file.archive) continue;
-    if (!spooler) spooler.emplace(spool);
-    Share share;
-    if (auto added = spooler->add(file, progress, share); !added) {
-      return tl::make_unexpected(added.error());
+  catalog.sources = std::move(read->sources);
+  catalog.unchanged = read->unchanged;
+  catalog.reread = read->reread;
+  Collector collector(found, catalog);
+  for (const bool archives : {false, true}) {
+    for (std::size_t i = 0; i < found.files.size(); ++i) {
+      if (found.files[i].archive == archives) collector.add(i);
     }
-    add_share(std::move(share), catalog);
   }
-  if (spooler) spooler->flush();
   merge_editions(catalog);
   catalog.passed.insert(catalog.passed.end(), found.problems.begin(), found.problems.end());
   return catalog;

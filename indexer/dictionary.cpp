@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <tuple>
 #include <utility>
 
-#include "indexer/index_folder.h"
 #include "parser/symbols.h"
 #include "parser/text.h"
 
@@ -27,6 +27,10 @@ std::string plain(std::string_view text) {
   return lower(text);
 }
 
+std::string key_of(std::string_view name, std::string_view message, std::string_view component) {
+  return plain(name) + '\t' + plain(message) + '\t' + plain(component);
+}
+
 std::string code_key(std::string_view canonical) {
   return "D" + std::string(canonical.substr(0, kMaxKey));
 }
@@ -44,18 +48,30 @@ std::string encode(const std::vector<DictionaryEntry>& entries) {
 
 }  // namespace
 
+/// Takes over how the article `id` prints it, if it is the one whose print counts: that with the
+/// lowest number, of several with one number the first in order, whatever the order of the calls.
+void Dictionary::Said::print_as(std::string_view id, const std::string& its_name,
+                                const std::string& its_message, const std::string& its_component) {
+  const auto theirs =
+      std::make_tuple(number_of(id), std::string_view(its_name), std::string_view(its_message),
+                      std::string_view(its_component));
+  const auto mine = std::make_tuple(number_of(said_by), std::string_view(name),
+                                    std::string_view(message), std::string_view(component));
+  if (count != 0 && !(theirs < mine)) return;
+  said_by = id;
+  name = its_name;
+  message = its_message;
+  component = its_component;
+}
+
 void Dictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
   std::set<std::pair<std::string, Key>> counted;
   for (const MinedCode& code : codes) {
-    const Key key = plain(code.name) + '\t' + plain(code.message) + '\t' + plain(code.component);
+    const Key key = key_of(code.name, code.message, code.component);
     if (!counted.emplace(code.canonical, key).second) continue;
     Said& said = codes_[code.canonical][key];
-    if (said.count++ == 0) {
-      said.name = code.name;
-      said.message = code.message;
-      said.component = code.component;
-      said.said_by = id;
-    }
+    said.print_as(id, code.name, code.message, code.component);
+    ++said.count;
     if (!id.empty()) said.ids.emplace(number_of(id), id);
     if (said.ids.size() > kMaxIds) said.ids.erase(std::prev(said.ids.end()));
   }
@@ -68,18 +84,30 @@ void Dictionary::merge(Dictionary&& other) {
       const auto [at, fresh] = mine.try_emplace(key, std::move(said));
       if (fresh) continue;
       Said& known = at->second;
-      if (number_of(said.said_by) < number_of(known.said_by)) {
-        known.name = said.name;
-        known.message = said.message;
-        known.component = said.component;
-        known.said_by = said.said_by;
-      }
+      known.print_as(said.said_by, said.name, said.message, said.component);
       known.count += said.count;
       known.ids.merge(said.ids);
       while (known.ids.size() > kMaxIds) known.ids.erase(std::prev(known.ids.end()));
     }
   }
   other.codes_.clear();
+}
+
+void Dictionary::add(const Xapian::Database& database) {
+  Dictionary read;
+  const std::string start = code_key("");
+  const auto end = database.metadata_keys_end(start);
+  for (auto at = database.metadata_keys_begin(start); at != end; ++at) {
+    const std::string canonical = (*at).substr(start.size());
+    for (const DictionaryEntry& entry : dictionary_of(database, canonical)) {
+      const Key key = key_of(entry.name, entry.message, entry.component);
+      Said said{entry.name, entry.message, entry.component, "", entry.count, {}};
+      for (const std::string& id : entry.articles) said.ids.emplace(number_of(id), id);
+      if (!entry.articles.empty()) said.said_by = entry.articles.front();
+      read.codes_[canonical].emplace(key, std::move(said));
+    }
+  }
+  merge(std::move(read));
 }
 
 std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) const {
@@ -99,24 +127,32 @@ std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) c
   return out;
 }
 
-Result<void> Dictionary::write(const std::string& path) const {
-  try {
-    Xapian::WritableDatabase out(
-        path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS);
-    std::map<std::string, std::set<std::string>> names;
-    for (const auto& [canonical, keys] : codes_) {
-      out.set_metadata(code_key(canonical), encode(entries(canonical)));
-      for (const auto& [key, said] : keys) {
-        if (!said.name.empty()) names[name_key(said.name)].insert(canonical);
-      }
+std::map<std::string, std::string> Dictionary::metadata() const {
+  std::map<std::string, std::string> out;
+  std::map<std::string, std::set<std::string>> names;
+  for (const auto& [canonical, keys] : codes_) {
+    out[code_key(canonical)] = encode(entries(canonical));
+    for (const auto& [key, said] : keys) {
+      if (!said.name.empty()) names[name_key(said.name)].insert(canonical);
     }
-    for (const auto& [key, codes] : names)
-      out.set_metadata(key, fmt::format("{}", fmt::join(codes, " ")));
-    out.commit();
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, path));
   }
-  return {};
+  for (const auto& [key, codes] : names) out[key] = fmt::format("{}", fmt::join(codes, " "));
+  return out;
+}
+
+void Dictionary::update(Xapian::WritableDatabase& database) const {
+  const std::map<std::string, std::string> wanted = metadata();
+  std::vector<std::string> gone;
+  for (const char* kind : {"D", "N"}) {
+    const auto end = database.metadata_keys_end(kind);
+    for (auto key = database.metadata_keys_begin(kind); key != end; ++key) {
+      if (wanted.find(*key) == wanted.end()) gone.push_back(*key);
+    }
+  }
+  for (const std::string& key : gone) database.set_metadata(key, "");
+  for (const auto& [key, value] : wanted) {
+    if (database.get_metadata(key) != value) database.set_metadata(key, value);
+  }
 }
 
 std::vector<DictionaryEntry> dictionary_of(const Xapian::Database& database,

@@ -43,9 +43,15 @@ class Dictionary {
   /// What the article `id` says. An article without an id counts, but is not named.
   void add(const std::vector<MinedCode>& codes, std::string_view id);
   void merge(Dictionary&& other);
+  /// What an index holds: all that its articles said, but for the entries and ids beyond
+  /// kMaxEntries and kMaxIds. Throws Xapian::Error of a damaged index.
+  void add(const Xapian::Database& database);
 
-  /// Writes the metadata to a new database without documents at `path`.
-  Result<void> write(const std::string& path) const;
+  /// The pieces of metadata, by key.
+  std::map<std::string, std::string> metadata() const;
+
+  /// Makes the metadata of `database` this; touches only what differs. Throws Xapian::Error.
+  void update(Xapian::WritableDatabase& database) const;
 
   /// The entries of a code as they would be stored.
   std::vector<DictionaryEntry> entries(const std::string& canonical) const;
@@ -55,6 +61,8 @@ class Dictionary {
     std::string name, message, component;  // as the article with the lowest number prints them
     std::string said_by;
     std::uint64_t count = 0;
+    void print_as(std::string_view id, const std::string& name, const std::string& message,
+                  const std::string& component);
     std::map<std::uint64_t, std::string> ids;  // by number; the lowest kMaxIds
   };
   using Key = std::string;  // name, message and component without case and final stops

@@ -1,7 +1,5 @@
 #include "indexer/document.h"
 
-#include <array>
-#include <initializer_list>
 #include <set>
 #include <string_view>
 
@@ -16,39 +14,40 @@ namespace kb {
 namespace {
 
 /// Positions between two parts of an article, so that no phrase reaches across.
-constexpr Xapian::termpos kGap = 100;
+constexpr std::uint32_t kGap = 100;
 
-/// Collects the postings of one document.
+/// Hands over the postings of one document.
 class Postings {
  public:
-  explicit Postings(Xapian::Document& document) : document_(document) {}
+  explicit Postings(PostingSink& sink) : sink_(sink) {}
 
-  /// Words of `text` with positions, and again under the prefixes of `fields`.
-  void add_words(std::string_view text, std::initializer_list<FieldId> fields) {
+  /// Words of `text` with positions, and again in the field `also` unless that is kText.
+  void add_words(std::string_view text, FieldId also = FieldId::kText) {
     WordReader reader(text);
-    while (reader.next()) {
-      document_.add_posting(std::string(reader.word()), position_ + reader.position());
-      for (const FieldId id : fields) document_.add_term(word_term(field(id), reader.word()));
-    }
+    while (reader.next()) sink_.add_word(reader.word(), position_ + reader.position(), also);
     position_ += reader.position() + kGap;
   }
 
   void add_exact(FieldId id, std::string_view value) {
-    if (!value.empty()) document_.add_boolean_term(exact_term(field(id), value));
+    if (!value.empty()) sink_.add_term(exact_term(field(id), value), 0);
   }
 
   /// An exact value that also weighs by its rarity and the article's length.
-  void add_weighed(FieldId id, std::string_view value, Xapian::termcount times = 1) {
-    document_.add_term(exact_term(field(id), value), times);
+  void add_weighed(FieldId id, std::string_view value, std::uint32_t times = 1) {
+    sink_.add_term(exact_term(field(id), value), times);
   }
 
   void add_exact(FieldId id, const std::vector<std::string>& values) {
     for (const std::string& value : values) add_exact(id, value);
   }
 
+  void set_value(FieldId id, std::string_view value) {
+    if (!value.empty()) sink_.add_value(std::uint32_t(field(id).slot), value);
+  }
+
  private:
-  Xapian::Document& document_;
-  Xapian::termpos position_ = 0;
+  PostingSink& sink_;
+  std::uint32_t position_ = 0;
 };
 
 /// The field of a section's words; kText if they are searched as plain words alone.
@@ -75,30 +74,25 @@ FieldId field_of(SectionKind kind) {
 
 /// Header and footer values as plain words: people type `pcmail`, `6.22` and `kbsetup` too.
 void add_labels(const Article& article, Postings& postings) {
-  if (article.id) postings.add_words(*article.id, {});
-  if (article.product_code) postings.add_words(*article.product_code, {});
+  if (article.id) postings.add_words(*article.id);
+  if (article.product_code) postings.add_words(*article.product_code);
   for (const auto* values :
        {&article.versions, &article.operating_systems, &article.keywords, &article.technology}) {
-    for (const std::string& value : *values) postings.add_words(value, {});
+    for (const std::string& value : *values) postings.add_words(value);
   }
 }
 
 void add_text(const Article& article, Postings& postings) {
-  postings.add_words(article.title, {FieldId::kTitle});
+  postings.add_words(article.title, FieldId::kTitle);
   for (const Section& section : article.sections) {
     if (section.kind == SectionKind::kOther && section.heading) {
-      postings.add_words(*section.heading, {});
+      postings.add_words(*section.heading);
     }
-    const FieldId id = field_of(section.kind);
-    if (id == FieldId::kText) {
-      postings.add_words(section.text, {});
-    } else {
-      postings.add_words(section.text, {id});
-    }
+    postings.add_words(section.text, field_of(section.kind));
   }
-  for (const std::string& name : article.products) postings.add_words(name, {FieldId::kProduct});
-  for (const std::string& line : article.applies_to) postings.add_words(line, {FieldId::kProduct});
-  if (article.query_words) postings.add_words(*article.query_words, {FieldId::kQueryWords});
+  for (const std::string& name : article.products) postings.add_words(name, FieldId::kProduct);
+  for (const std::string& line : article.applies_to) postings.add_words(line, FieldId::kProduct);
+  if (article.query_words) postings.add_words(*article.query_words, FieldId::kQueryWords);
   add_labels(article, postings);
 }
 
@@ -123,8 +117,8 @@ constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKin
 
 /// How much an article is about a code, as a term frequency: its title and its author's query words
 /// say so more surely than its text.
-Xapian::termcount prominence(Places places) {
-  Xapian::termcount times = 1;
+std::uint32_t prominence(Places places) {
+  std::uint32_t times = 1;
   if ((places & kPlaceTitle) != 0) times += 3;
   if ((places & kPlaceQueryWords) != 0) times += 2;
   return times;
@@ -133,7 +127,7 @@ Xapian::termcount prominence(Places places) {
 void add_codes(const Article& article, Postings& postings) {
   for (const ErrorCode& code : article.error_codes) {
     const bool up_front = (code.places & kUpFront) != 0;
-    const Xapian::termcount times = prominence(code.places);
+    const std::uint32_t times = prominence(code.places);
     for (const std::optional<std::string>& form : {std::optional(code.canonical), code.value}) {
       if (!form) continue;
       postings.add_weighed(FieldId::kError, *form, times);
@@ -204,21 +198,17 @@ void add_exact_fields(const Article& article, Postings& postings) {
   add_types(article.solution_type, postings);
 }
 
-void set_value(FieldId id, const std::string& value, Xapian::Document& document) {
-  if (!value.empty()) document.add_value(Xapian::valueno(field(id).slot), value);
-}
-
-void add_values(const Article& article, Xapian::Document& document) {
-  set_value(FieldId::kDate, date_value(article.last_modified.value_or("")), document);
-  set_value(FieldId::kId, article.id ? id_value(*article.id) : "", document);
-  set_value(FieldId::kCode, article.products.empty() ? "" : list_value(article.products), document);
-  set_value(FieldId::kOs, list_value(article.operating_systems), document);
-  set_value(FieldId::kType, article.issue_type.value_or(""), document);
-  set_value(FieldId::kPrefix, article.prefix.value_or(""), document);
-  set_value(FieldId::kFixStatus, std::string(name_of(article.fix_status)), document);
+void add_values(const Article& article, Postings& postings) {
+  postings.set_value(FieldId::kDate, date_value(article.last_modified.value_or("")));
+  postings.set_value(FieldId::kId, article.id ? id_value(*article.id) : "");
+  postings.set_value(FieldId::kCode, article.products.empty() ? "" : list_value(article.products));
+  postings.set_value(FieldId::kOs, list_value(article.operating_systems));
+  postings.set_value(FieldId::kType, article.issue_type.value_or(""));
+  postings.set_value(FieldId::kPrefix, article.prefix.value_or(""));
+  postings.set_value(FieldId::kFixStatus, name_of(article.fix_status));
   std::set<std::string> families;
   for (const ErrorCode& code : article.error_codes) families.emplace(name_of(code.family));
-  set_value(FieldId::kFamily, list_value({families.begin(), families.end()}), document);
+  postings.set_value(FieldId::kFamily, list_value({families.begin(), families.end()}));
 }
 
 }  // namespace
@@ -230,9 +220,21 @@ void withhold_query_words(Article& article) {
   for (ErrorCode& code : article.error_codes) code.places &= Places(~kPlaceQueryWords);
 }
 
-Xapian::Document make_document(const Article& article, const StoredRecord& record) {
-  Xapian::Document document;
-  Postings postings(document);
+void DocumentSink::add_word(std::string_view word, std::uint32_t position, FieldId also) {
+  document_.add_posting(std::string(word), position);
+  if (also != FieldId::kText) document_.add_term(word_term(field(also), word));
+}
+
+void DocumentSink::add_term(std::string_view term, std::uint32_t times) {
+  document_.add_term(std::string(term), times);
+}
+
+void DocumentSink::add_value(std::uint32_t slot, std::string_view value) {
+  document_.add_value(slot, std::string(value));
+}
+
+void add_postings(const Article& article, PostingSink& sink) {
+  Postings postings(sink);
   add_text(article, postings);
   add_exact_fields(article, postings);
   add_versions(article, postings);
@@ -240,7 +242,13 @@ Xapian::Document make_document(const Article& article, const StoredRecord& recor
   add_numbers(article, postings);
   add_files(article, postings);
   add_registry(article, postings);
-  add_values(article, document);
+  add_values(article, postings);
+}
+
+Xapian::Document make_document(const Article& article, const StoredRecord& record) {
+  Xapian::Document document;
+  DocumentSink sink(document);
+  add_postings(article, sink);
   document.set_data(encode_record(record));
   return document;
 }

@@ -2,8 +2,11 @@
 
 #include <zstd.h>
 
+#include <memory>
+#include <new>
 #include <optional>
 
+#include "indexer/record_dictionary.h"
 #include "parser/parse.h"
 
 namespace kb {
@@ -12,6 +15,14 @@ namespace {
 constexpr char kFormat = 1;
 constexpr int kLevel = 3;                                       // of zstd
 constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20U;  // of an article; more is damage
+
+/// A thread's own: to make its tables costs more than to compress an article.
+struct Compressor {
+  struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  };
+  std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
+};
 
 void put_varint(std::string& out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
@@ -77,9 +88,8 @@ StoredRecord read_header(Reader& reader) {
   return record;
 }
 
-}  // namespace
-
-std::string encode_record(const StoredRecord& record) {
+/// Everything in front of the frame.
+std::string encode_front(const StoredRecord& record) {
   std::string out(1, kFormat);
   put_string(out, record.source);
   put_string(out, record.id);
@@ -90,10 +100,20 @@ std::string encode_record(const StoredRecord& record) {
     put_varint(out, static_cast<std::uint64_t>(edition.dialect));
   }
   put_varint(out, record.bytes.size());
+  return out;
+}
+
+}  // namespace
+
+std::string encode_record(const StoredRecord& record) {
+  std::string out = encode_front(record);
   const std::size_t head = out.size();
   out.resize(head + ZSTD_compressBound(record.bytes.size()));
-  const std::size_t size = ZSTD_compress(out.data() + head, out.size() - head, record.bytes.data(),
-                                         record.bytes.size(), kLevel);
+  static thread_local const Compressor compressor;
+  if (compressor.context == nullptr) throw std::bad_alloc();
+  const std::size_t size =
+      ZSTD_compressCCtx(compressor.context.get(), out.data() + head, out.size() - head,
+                        record.bytes.data(), record.bytes.size(), kLevel);
   out.resize(head + (ZSTD_isError(size) != 0 ? 0 : size));
   return out;
 }
@@ -114,10 +134,16 @@ Result<StoredRecord> decode_record(std::string_view data) {
     return damaged();
   }
   record.bytes.resize(length);
-  const std::size_t got =
-      ZSTD_decompress(record.bytes.data(), length, reader.data.data(), reader.data.size());
-  if (got != length) return damaged();
+  if (!decompress_frame(reader.data, record.bytes)) return damaged();
   return record;
+}
+
+Result<std::string> pack_record(std::string_view data, RecordPacker& packer) {
+  const auto record = decode_record(data);
+  if (!record) return tl::make_unexpected(record.error());
+  const std::string frame = packer.compress(record->bytes);
+  if (frame.empty()) return fail(ErrorKind::kSystem, "a stored article can't be compressed");
+  return encode_front(*record) + frame;
 }
 
 Article article_of(const StoredRecord& record) {

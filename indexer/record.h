@@ -9,7 +9,7 @@
 //   string    title
 //   varint    number of other editions, each: string source, byte dialect
 //   varint    length of the article's bytes
-//   zstd      one frame with the article's bytes
+//   zstd      one frame with the article's bytes, in a pocket file with a dictionary
 #pragma once
 
 #include <cstdint>
@@ -43,6 +43,11 @@ Result<StoredRecord> decode_record(std::string_view data);
 
 /// Everything but the article's bytes, for lists of titles; costs no decompression.
 Result<StoredRecord> decode_record_header(std::string_view data);
+
+class RecordPacker;
+
+/// What encode_record wrote, its bytes compressed by `packer` instead. kDamaged as decode_record.
+Result<std::string> pack_record(std::string_view data, RecordPacker& packer);
 
 /// The record as an article.
 Article article_of(const StoredRecord& record);

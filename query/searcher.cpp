@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -20,6 +21,8 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   const auto id = Xapian::valueno(field(FieldId::kId).slot);
   switch (sort) {
     case Sort::kRelevance:
+      // Ties by number, not by document: those of a cluster's shards are numbered anew.
+      enquire.set_sort_by_relevance_then_value(id, false);
       break;
     case Sort::kNewest:
       enquire.set_sort_by_value_then_relevance(date, true);
@@ -53,8 +56,60 @@ Xapian::Query all_words_of(const std::vector<QueryWord>& words) {
   return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
 }
 
-bool holds_any(const Xapian::Document& document, const std::vector<std::string>& terms) {
-  auto list = document.termlist_begin();
+/// As holds_any, by the lists of articles: a pocket file has no lists of terms.
+bool holds_any_by_postings(const Xapian::Database& database, Xapian::docid document,
+                           const std::vector<std::string>& terms) {
+  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+    auto list = database.postlist_begin(term);
+    const auto end = database.postlist_end(term);
+    if (list != end) list.skip_to(document);
+    return list != end && *list == document;
+  });
+}
+
+/// Candidates beyond those that are ranked: among so many, equal weights are put in order.
+constexpr std::size_t kTieMargin = 50;
+
+std::vector<Candidate> candidates_of(const Xapian::MSet& found) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    candidates.push_back({*it, it.get_weight()});
+  }
+  return candidates;
+}
+
+/// The candidates of a search by relevance then number, equal weights in the order of the numbers.
+/// Weights are sums that each shard of a cluster adds up in an order of its own, so equal ones
+/// differ in their last bits; they are rounded first.
+std::vector<Candidate> best_of(const Xapian::MSet& found) {
+  struct Keyed {
+    Candidate candidate;
+    std::string number;
+  };
+  std::vector<Keyed> all;
+  all.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    all.push_back({{*it, std::round(it.get_weight() * 1e6) / 1e6}, it.get_sort_key()});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Keyed& a, const Keyed& b) {
+    if (a.candidate.weight != b.candidate.weight) return a.candidate.weight > b.candidate.weight;
+    return a.number < b.number;
+  });
+  std::vector<Candidate> candidates;
+  candidates.reserve(all.size());
+  for (const Keyed& keyed : all) candidates.push_back(keyed.candidate);
+  return candidates;
+}
+
+bool holds_any(const Xapian::Database& database, const Xapian::Document& document,
+               const std::vector<std::string>& terms) {
+  Xapian::TermIterator list;
+  try {
+    list = document.termlist_begin();
+  } catch (const Xapian::DocNotFoundError&) {
+    return holds_any_by_postings(database, document.get_docid(), terms);
+  }
   std::vector<std::string> sorted = terms;
   std::sort(sorted.begin(), sorted.end());
   for (const std::string& term : sorted) {
@@ -91,7 +146,8 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   for (const Wanted& want : wanted) {
     const bool known =
         std::find(hit.matched.begin(), hit.matched.end(), want.label) != hit.matched.end();
-    if (!known && holds_any(document, want.terms)) hit.matched.push_back(want.label);
+    if (!known && holds_any(index_.database, document, want.terms))
+      hit.matched.push_back(want.label);
   }
   return hit;
 }
@@ -112,11 +168,12 @@ std::vector<Candidate> Searcher::best(const Xapian::Query& query, Sort sort,
   enquire.set_weighting_scheme(search_weighting());
   set_sort(sort, enquire);
   enquire.set_query(query);
-  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit));
-  std::vector<Candidate> candidates;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    candidates.push_back({*it, it.get_weight()});
-  }
+  if (sort != Sort::kRelevance) return candidates_of(enquire.get_mset(0, Xapian::doccount(limit)));
+  // All articles found are weighed: where Xapian 1.4 skips those that can't come first any more, it
+  // takes words in several forms for less than they weigh and passes over some of the best.
+  std::vector<Candidate> candidates = best_of(enquire.get_mset(
+      0, Xapian::doccount(limit + kTieMargin), index_.database.get_doccount()));
+  candidates.resize(std::min(candidates.size(), limit));
   return candidates;
 }
 
@@ -166,6 +223,20 @@ std::vector<Candidate> Searcher::find(const Compiled& compiled,
 }
 
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
+  try {
+    return search_once(request);
+  } catch (const Xapian::NetworkError& error) {  // of a cluster: once more, with who still answers
+    const auto again = open(folder_);
+    if (!again) return tl::make_unexpected(again.error());
+    try {
+      return again->search_once(request);
+    } catch (const Xapian::NetworkError& still) {
+      return tl::make_unexpected(error_of(still, folder_));
+    }
+  }
+}
+
+Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   const auto start = std::chrono::steady_clock::now();
   SearchAnswer answer;
   answer.query = request.query;
@@ -174,7 +245,8 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
     const Query query = parse_query(request.query);
     const Compiled compiled = compile_query(query, index_.database);
     answer.understood = compiled.understood;
-    answer.remarks = compiled.remarks;
+    answer.remarks = index_.remarks;
+    answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
     FacetCounter counter;
     answer.total = count(compiled.query, request.facets == Facets::kCounted ? &counter : nullptr);
     if (request.facets == Facets::kCounted) answer.facets = counter.counts();
@@ -183,6 +255,8 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
       answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted));
     }
     answer.did_you_mean = suggest(query);
+  } catch (const Xapian::NetworkError&) {
+    throw;  // to search()
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder_));
   }

@@ -113,6 +113,8 @@ class Searcher {
   Searcher(OpenIndex index, std::string folder)
       : index_(std::move(index)), folder_(std::move(folder)) {}
 
+  /// Throws Xapian::NetworkError if a server stops answering.
+  Result<SearchAnswer> search_once(const SearchRequest& request) const;
   std::uint64_t count(const Xapian::Query& query, FacetCounter* facets) const;
   std::vector<Candidate> best(const Xapian::Query& query, Sort sort, std::size_t limit) const;
   std::vector<Candidate> rank(const Compiled& compiled, std::size_t limit) const;

@@ -38,6 +38,17 @@ constexpr std::size_t kShortestMaybeCode = 3;      // digits of a bare number
 constexpr std::size_t kShortestWildcard = 3;       // letters in front of `*`
 constexpr Xapian::termcount kWildcardTerms = 400;  // words a wildcard stands for at most
 
+/// Any of the terms [begin, end), as a tree of pairs. Xapian estimates how many articles hold a word
+/// in any form, and rounds at each branch: in a tree that it arranges itself, by how frequent the
+/// terms are in one database, the word's weight would differ between the shards of a cluster. It
+/// keeps ours because of the factors, which within OP_SYNONYM change no weight.
+XQuery balanced(const std::vector<XQuery>& terms, std::size_t begin, std::size_t end) {
+  if (end - begin == 1) return terms[begin];
+  const std::size_t middle = begin + (end - begin) / 2;
+  const XQuery pair(XQuery::OP_OR, balanced(terms, begin, middle), balanced(terms, middle, end));
+  return {XQuery::OP_SCALE_WEIGHT, pair, 2.0};
+}
+
 /// Matches what `term` matches, with `weight` more than the term's own.
 XQuery lifted(double weight, const XQuery& term) {
   auto* source = new Xapian::FixedWeightPostingSource(weight);
@@ -83,7 +94,9 @@ XQuery TokenCompiler::compile(const Token& token, bool sure) {
 XQuery TokenCompiler::forms(const std::string& word, const Field& in) {
   std::vector<XQuery> terms{XQuery(word_term(in, word))};
   for (const std::string& form : other_forms(word)) terms.emplace_back(word_term(in, form));
-  return terms.size() == 1 ? terms[0] : XQuery(XQuery::OP_SYNONYM, terms.begin(), terms.end());
+  if (terms.size() == 1) return terms[0];
+  const XQuery any = balanced(terms, 0, terms.size());
+  return {XQuery::OP_SYNONYM, &any, &any + 1};
 }
 
 std::vector<std::string> TokenCompiler::other_forms(const std::string& word) {

@@ -101,7 +101,14 @@ TEST_CASE("a manifest that is empty, cut or something else is damage", "[cli][ba
 
 TEST_CASE("a manifest that names a file elsewhere is damage", "[cli][bad]") {
   const Indexed box;
-  box.set_manifest("database", "../index/" + box.database().substr(6));
+  const json manifest = json::parse(box.read("index/manifest.json"));
+  const std::string name = manifest["database"];
+  box.set_manifest("database", "../index/" + name);
+  check_refused(box, "is damaged");
+  box.set_manifest("database", name);
+  json parts = manifest["parts"];
+  parts[0]["name"] = name + "/../../manifest.json";
+  box.set_manifest("parts", parts);
   check_refused(box, "is damaged");
 }
 
@@ -147,6 +154,58 @@ TEST_CASE("kb check finds any flipped byte", "[cli][bad]") {
   CHECK(box.run({"check"}).status == 0);
 }
 
+TEST_CASE("kb check finds a flip, a cut and a loss in every file of the index", "[cli][bad]") {
+  const Indexed box;
+  const json manifest = json::parse(box.read("index/manifest.json"));
+  std::vector<std::string> names{manifest["catalog"]["name"]};
+  for (const json& part : manifest["parts"]) names.push_back(part["name"]);
+  REQUIRE(names.size() >= 6);
+  for (const std::string& part : names) {
+    CAPTURE(part);
+    const std::string name = "index/" + part;
+    const std::string whole = box.read(name);
+    std::string flipped = whole;
+    flipped[whole.size() / 2] = char(flipped[whole.size() / 2] ^ 0x04);
+    for (const std::string& bytes : {flipped, whole.substr(0, whole.size() - 1)}) {
+      box.write(name, bytes);
+      const Ran ran = box.run({"check"});
+      INFO(ran);
+      CHECK(is_one_error(ran));
+      CHECK(ran.err.find(part) != std::string::npos);
+      CHECK(ran.err.find("; build it again with `kb index --full PATH...`") != std::string::npos);
+    }
+    box.remove(name);
+    const Ran ran = box.run({"check"});
+    INFO(ran);
+    CHECK(is_one_error(ran));
+    CHECK(ran.err.find(part) != std::string::npos);
+    box.write(name, whole);
+  }
+  CHECK(box.run({"check"}).status == 0);
+}
+
+TEST_CASE("a flipped bit is neither carried on by an update nor kept by --full", "[cli][bad]") {
+  const Indexed box;
+  for (const Arguments& arguments : {Arguments{"index", "--full", "a"}, {"index", "a"}}) {
+    CAPTURE(arguments);
+    const std::string name = box.database();
+    overwrite(box.path(name), box.read(name).size() / 2, '\x55');
+    CHECK(box.run({"check"}).status == 2);
+    box.write("a/Q100003.TXT", document({"Q100003", "Screen stops " + arguments[1]}));
+    CHECK(box.run(arguments).status == 0);
+    CHECK(box.run({"check"}).status == 0);
+    CHECK(box.run({"show", "Q100003"}).status == 0);
+  }
+}
+
+TEST_CASE("kb check --deep compares every article with its terms", "[cli][bad]") {
+  const Indexed box;
+  CHECK(box.run({"check", "--deep"}) == Ran{0, "the index index is sound\n", ""});
+  box.write("a/Q100003.TXT", document({"Q100003", "Screen stops"}));
+  box.index({"a"});
+  CHECK(box.run({"check", "--deep"}).status == 0);
+}
+
 TEST_CASE("kb check lists its findings as JSON and ends 2", "[cli][bad]") {
   const Indexed box;
   const std::string name = box.database();
@@ -176,7 +235,7 @@ TEST_CASE("a damaged or foreign index is replaced by the next run", "[cli][bad]"
   box.write(box.database(), "");
   box.index({"a"});
   CHECK(box.run({"show", "Q100001"}) == before);
-  CHECK(box.list("index").size() == 3);
+  CHECK(box.list("index").size() == 4);
 }
 
 TEST_CASE("a second writer is refused while readers go on", "[cli][bad]") {
@@ -185,8 +244,8 @@ TEST_CASE("a second writer is refused while readers go on", "[cli][bad]") {
   REQUIRE(::flock(lock, LOCK_EX | LOCK_NB) == 0);
   const Ran ran = box.run({"index", "a"});
   CHECK(ran == Ran{2, "",
-                   "kb: another kb is writing the index index; wait until it ends; searches go on "
-                   "meanwhile\n"});
+                   "kb: another kb is writing the index index; wait until it ends "
+                   "(`kb index --wait` does); searches go on meanwhile\n"});
   CHECK(box.run({"show", "Q100001"}).status == 0);
   CHECK(box.run({"check"}).status == 0);
   ::close(lock);

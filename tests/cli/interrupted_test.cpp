@@ -39,11 +39,11 @@ struct Replaced : Sandbox {
     CHECK(run({"check"}).status == 0);
   }
 
-  /// The next run ends well and leaves manifest, database and lock, nothing else.
+  /// The next run ends well and leaves manifest, database, catalogue and lock, nothing else.
   void check_next_run() const {
     index({"old"});
     check_old();
-    CHECK(list("index").size() == 3);
+    CHECK(list("index").size() == 4);
   }
 };
 
@@ -58,7 +58,7 @@ TEST_CASE("a full disk is one sentence, and the old index stays", "[cli][bad]") 
     CHECK(is_one_error(ran));
     CHECK(ran.err.starts_with("kb: can't write index/scratch-"));
     CHECK(ran.err.find("; check permissions and free space") != std::string::npos);
-    CHECK(box.list("index").size() == 3);
+    CHECK(box.list("index").size() == 4);
     box.check_old();
   }
   box.check_next_run();
@@ -111,14 +111,14 @@ TEST_CASE("a run that is interrupted says so and cleans up", "[cli][bad]") {
     CAPTURE(signal);
     const Replaced box;
     Process process(box.command({"index", "new"}).start());
-    for (int i = 0; i < 2000 && box.list("index").size() == 3; ++i) {
+    for (int i = 0; i < 2000 && box.list("index").size() == 4; ++i) {
       std::this_thread::sleep_for(Milliseconds(1));
     }
     process.kill(signal);
     const Ran ran = process.finish();
     INFO(ran);
     CHECK(ran == Ran{2, "", "kb: interrupted; the index is what it was before\n"});
-    CHECK(box.list("index").size() == 3);
+    CHECK(box.list("index").size() == 4);
     box.check_old();
   }
 }
@@ -127,11 +127,13 @@ TEST_CASE("what dead runs left is removed by the next one", "[cli][bad]") {
   const Replaced box;
   box.write({{"index/scratch-99999/shard-0/x", "x"},
              {"index/index-0000000000000000.glass", "x"},
+             {"index/index-1111111111111111.glass/postlist.glass", "x"},
+             {"index/sources-0000000000000000", "x"},
              {"index/manifest.json.new", "x"},
              {"index/notes.txt", "mine"}});
   box.check_old();
   box.index({"old"});
-  CHECK(box.list("index").size() == 4);
+  CHECK(box.list("index").size() == 5);
   CHECK(box.read("index/notes.txt") == "mine");
   box.check_old();
 }

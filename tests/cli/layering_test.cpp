@@ -29,7 +29,7 @@ const std::vector<Layer> kLayers = {
     {"query",
      {"query", "parser"},
      {"indexer/schema.h", "indexer/terms.h", "indexer/record.h", "indexer/index_folder.h",
-      "indexer/dictionary.h"}},
+      "indexer/dictionary.h", "indexer/manifest.h"}},
     {"cli", {"cli", "query", "indexer", "corpus", "parser"}, {}},
 };
 
@@ -45,6 +45,7 @@ const std::vector<Wrapped> kWrapped = {
     {"archive.h", {"corpus/archive_module.cpp"}},
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
     {"CLI/CLI.hpp", {"cli/"}},
+    {"sqlite3.h", {"indexer/sqlite_module.cpp"}},
     {"zstd.h", {"indexer/"}},
     {"xxhash.h", {"indexer/"}},
 };

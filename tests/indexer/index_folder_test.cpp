@@ -8,6 +8,8 @@
 #include <string>
 
 #include "indexer/build.h"
+#include "indexer/check.h"
+#include "indexer/publish.h"
 #include "indexer/schema.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
@@ -55,7 +57,7 @@ TEST_CASE("an index that is built opens and says what it is", "[indexer]") {
         std::vector<std::string>{fs::weakly_canonical(source.path()).string()});
   CHECK(opened->info.hash == report.info.hash);
   CHECK(check_index(index.path("db")).value().empty());
-  CHECK(entries(index.path("db")) == 3);  // manifest, database, lock
+  CHECK(entries(index.path("db")) == 4);  // manifest, database, catalogue, lock
 }
 
 TEST_CASE("a new index takes the place of the old one", "[indexer]") {
@@ -69,7 +71,7 @@ TEST_CASE("a new index takes the place of the old one", "[indexer]") {
   CHECK(open_index(index.path())->info.articles == 4);
   CHECK(before->database.get_doccount() == 3);  // who has the old one open keeps it
   CHECK(!before->database.get_document(1).get_data().empty());
-  CHECK(entries(index.path()) == 3);
+  CHECK(entries(index.path()) == 4);
 }
 
 TEST_CASE("where there is no index, opening says so", "[indexer]") {
@@ -85,7 +87,8 @@ TEST_CASE("a damaged index is named as such", "[indexer]") {
   const Folder index;
   const IndexInfo info = build(source.path(), index.path()).info;
   const std::string manifest = read_bytes(index.path("manifest.json"));
-  const std::string database = read_bytes(index.path(info.database));
+  const std::string table = info.database + "/postlist.glass";
+  const std::string database = read_bytes(index.path(table));
   const auto kind = [&] {
     const auto opened = open_index(index.path());
     return opened ? -1 : int(opened.error().kind);
@@ -117,20 +120,43 @@ TEST_CASE("a damaged index is named as such", "[indexer]") {
     CHECK(kind() == int(ErrorKind::kVersion));
   }
   SECTION("a database that is missing") {
-    fs::remove(index.path(info.database));
+    fs::remove(index.path(table));
     CHECK(kind() == int(ErrorKind::kDamaged));
   }
   SECTION("a database that is cut") {
-    index.write(info.database, database.substr(0, database.size() / 2));
+    index.write(table, database.substr(0, database.size() / 2));
     CHECK(kind() == int(ErrorKind::kDamaged));
   }
   SECTION("a database with other bytes") {
     std::string altered = database;
     for (std::size_t i = altered.size() / 2; i < altered.size() / 2 + 64; ++i) altered[i] = '\xAA';
-    index.write(info.database, altered);
+    index.write(table, altered);
     const auto faults = check_index(index.path());
     CHECK((!faults || !faults->empty()));
   }
+}
+
+TEST_CASE("a database in a single file is opened and checked as well", "[indexer]") {
+  const Folder source(three_articles());
+  const Folder index;
+  build(source.path(), index.path("db"));
+  const auto built = open_index(index.path("db"));
+  REQUIRE(built);
+  {
+    auto lock = IndexLock::take(index.path("single"));
+    REQUIRE(lock);
+    const std::string single = lock->scratch() + "/single";
+    Xapian::Database(built->database).compact(single, Xapian::DBCOMPACT_SINGLE_FILE);
+    REQUIRE(publish_index(*lock, {single, ""}, built->info));
+  }
+  const auto opened = open_index(index.path("single"));
+  REQUIRE(opened);
+  CHECK(opened->info.parts.empty());
+  CHECK(opened->database.get_doccount() == 3);
+  CHECK(check_index(index.path("single")).value().empty());
+  const std::string bytes = read_bytes(index.path("single/" + opened->info.database));
+  index.write("single/" + opened->info.database, bytes + "x");
+  CHECK(open_index(index.path("single")).error().kind == ErrorKind::kDamaged);
 }
 
 TEST_CASE("only one process writes an index at a time", "[indexer]") {
@@ -156,10 +182,12 @@ TEST_CASE("what a dead build left is removed by the next", "[indexer]") {
   const Folder source(three_articles());
   const Folder index(Files{{"scratch-99/shard-0/x", "1"},
                            {"index-dead.glass", "2"},
+                           {"index-old.glass/postlist.glass", "2"},
+                           {"sources-old", "2"},
                            {"manifest.json.new", "3"},
                            {"mine.txt", "4"}});
   build(source.path(), index.path());
-  CHECK(entries(index.path()) == 4);
+  CHECK(entries(index.path()) == 5);
   CHECK(fs::exists(index.path("mine.txt")));
 }
 

@@ -106,7 +106,7 @@ std::vector<std::string> Sandbox::list(const std::string& name) const {
 
 std::string Sandbox::database() const {
   for (const std::string& name : list("index")) {
-    if (name.ends_with(".glass")) return "index/" + name;
+    if (name.ends_with(".glass")) return "index/" + name + "/postlist.glass";
   }
   throw std::runtime_error("there is no database in " + path("index"));
 }

@@ -117,7 +117,7 @@ class Sandbox {
   void remove(const std::string& name) const;
   /// The names in a folder, sorted.
   std::vector<std::string> list(const std::string& name) const;
-  /// The one database file of the index, as `index/index-....glass`.
+  /// The table of the index that holds its postings, as `index/index-....glass/postlist.glass`.
   std::string database() const;
 
   /// `kb ARGUMENTS`.

@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include <csignal>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "indexer/export.h"
+#include "parser/record_json.h"
+
+namespace kb {
+namespace {
+
+Progress progress;  // the signal handler reaches it here
+
+void cancel(int /*signal*/) { progress.cancel = true; }
+
+int export_json(const CommonOptions& common) {
+  Output out(common);
+  const auto taken = for_each_article(index_folder(common), [&](const Article& article) {
+    out.line(to_json(article));
+    out.flush();
+    return true;
+  });
+  if (!taken) return report(taken.error());
+  return *taken == 0 ? kNothing : kFound;
+}
+
+int export_database(const std::string& path, const CommonOptions& common) {
+  std::signal(SIGINT, cancel);
+  std::signal(SIGTERM, cancel);
+  const auto taken = export_sqlite(index_folder(common), path, progress);
+  if (!taken) return report(taken.error());
+  if (progress.cancel) {
+    return report({ErrorKind::kSystem, "interrupted; " + path + " was not written", ""});
+  }
+  remark(common, fmt::format("{} articles in {}", *taken, path));
+  return kFound;
+}
+
+}  // namespace
+
+Run setup_export(CLI::App& app) {
+  auto sqlite = std::make_shared<std::string>();
+  app.add_option("--sqlite", *sqlite,
+                 "write a SQLite database with tables of articles, sections, file versions, error "
+                 "codes and references instead of JSON Lines")
+      ->type_name("OUT.db");
+  return [sqlite](const CommonOptions& common) {
+    return sqlite->empty() ? export_json(common) : export_database(*sqlite, common);
+  };
+}
+
+}  // namespace kb

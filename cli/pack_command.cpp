@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include <csignal>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "corpus/read_file.h"
+#include "indexer/pack.h"
+
+namespace kb {
+namespace {
+
+Progress progress;  // the signal handler reaches it here
+
+void cancel(int /*signal*/) { progress.cancel = true; }
+
+int run_pack(const std::string& out_path, const CommonOptions& common) {
+  const std::string folder = index_folder(common);
+  std::signal(SIGINT, cancel);
+  std::signal(SIGTERM, cancel);
+  const auto packed = pack_index(folder, out_path, progress);
+  if (!packed) return report(packed.error());
+  if (packed->cancelled) {
+    return report({ErrorKind::kSystem, "interrupted; " + out_path + " was not written", ""});
+  }
+  remark(common,
+         fmt::format("{} articles in {}: {}, {:.0f} % of the index; {:.1f} s", packed->articles,
+                     out_path, human_size(packed->bytes),
+                     100.0 * double(packed->bytes) / double(packed->index_bytes), packed->seconds));
+  if (common.json) {
+    Output out(common);
+    out.line(nlohmann::ordered_json{{"format", 1},
+                                    {"pocket", out_path},
+                                    {"articles", packed->articles},
+                                    {"bytes", packed->bytes},
+                                    {"index_bytes", packed->index_bytes},
+                                    {"seconds", packed->seconds}}
+                 .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    out.flush();
+  }
+  return kFound;
+}
+
+}  // namespace
+
+Run setup_pack(CLI::App& app) {
+  auto path = std::make_shared<std::string>();
+  app.add_option("file", *path, "the pocket file to write")->required()->type_name("OUT.kb");
+  return [path](const CommonOptions& common) { return run_pack(*path, common); };
+}
+
+}  // namespace kb

@@ -1,0 +1,124 @@
+#include "indexer/glass_pack.h"
+
+#include <zlib.h>
+
+#include <bit>
+
+namespace kb::glass {
+namespace {
+
+/// Appends numbers of known range to a string, bit by bit, low bits first.
+class BitWriter {
+ public:
+  explicit BitWriter(std::string& out) : out_(out) {}
+
+  /// `value` is below `range`. Where the range is no power of two, the values in its middle take a
+  /// bit less.
+  void put(std::uint32_t value, std::uint32_t range) {
+    auto bits = unsigned(std::bit_width(range - 1));
+    const auto spare = std::uint32_t((std::uint64_t{1} << bits) - range);
+    if (spare != 0) {
+      const std::uint32_t middle = (range - spare) / 2;
+      if (value >= middle + spare) {
+        value = (value - (middle + spare)) | (std::uint32_t{1} << (bits - 1));
+      } else if (value >= middle) {
+        --bits;
+      }
+    }
+    held_ |= std::uint64_t{value} << count_;
+    count_ += bits;
+    for (; count_ >= 8; count_ -= 8, held_ >>= 8) out_ += static_cast<char>(held_);
+  }
+
+  void finish() {
+    if (count_ > 0) out_ += static_cast<char>(held_);
+  }
+
+ private:
+  std::string& out_;
+  std::uint64_t held_ = 0;
+  unsigned count_ = 0;
+};
+
+/// The positions between `first` and `last`, of which both are known: the middle one by what is
+/// left for it, then each half.
+void put_between(BitWriter& bits, const std::uint32_t* positions, std::uint32_t first,
+                 std::uint32_t last) {
+  while (first + 1 < last) {
+    const std::uint32_t middle = first + (last - first) / 2;
+    const std::uint32_t range = positions[last] - positions[first] + first - last + 1;
+    const std::uint32_t lowest = positions[first] + middle - first;
+    bits.put(positions[middle] - lowest, range);
+    put_between(bits, positions, first, middle);
+    first = middle;
+  }
+}
+
+}  // namespace
+
+void put_sortable(std::string& out, std::uint32_t value) {
+  if (value < 0x8000) {
+    out += {static_cast<char>(value >> 8), static_cast<char>(value)};
+    return;
+  }
+  const unsigned length = (unsigned(std::bit_width(value)) + 5) / 7;
+  const unsigned mark = 0xFFU << (10 - length);
+  std::string bytes(length, '\0');
+  for (unsigned i = length - 1; i > 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
+  bytes[0] = static_cast<char>(value | mark);
+  out += bytes;
+}
+
+void put_last_term(std::string& out, std::string_view term) {
+  for (std::size_t zero = term.find('\0'); zero != std::string_view::npos; zero = term.find('\0')) {
+    out.append(term.substr(0, zero + 1));
+    out += '\xFF';
+    term.remove_prefix(zero + 1);
+  }
+  out += term;
+}
+
+void put_positions(std::string& out, const std::uint32_t* positions, std::size_t count) {
+  const std::uint32_t first = positions[0];
+  const std::uint32_t last = positions[count - 1];
+  put_uint(out, last);
+  if (count == 1) return;
+  BitWriter bits(out);
+  bits.put(first, last);
+  bits.put(std::uint32_t(count) - 2, last - first);
+  put_between(bits, positions, 0, std::uint32_t(count) - 1);
+  bits.finish();
+}
+
+struct Deflater::Stream {
+  z_stream z{};
+};
+
+Deflater::Deflater() : stream_(new Stream) {
+  // Raw deflate at the fastest level: term lists take a hundredth more space than at the usual one.
+  // Its tables are as small as lists of a few kilobytes need, since each list clears them.
+  constexpr int kLevel = 1;
+  constexpr int kWindow = -13;
+  constexpr int kTables = 5;
+  ::deflateInit2(&stream_->z, kLevel, Z_DEFLATED, kWindow, kTables, Z_DEFAULT_STRATEGY);
+}
+
+Deflater::~Deflater() {
+  ::deflateEnd(&stream_->z);
+  delete stream_;
+}
+
+std::string_view Deflater::shorten(std::string_view bytes) {
+  if (bytes.size() < 2) return {};
+  out_.resize(bytes.size() - 1);
+  z_stream& z = stream_->z;
+  ::deflateReset(&z);
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  z.avail_in = static_cast<uInt>(bytes.size());
+  z.next_out = reinterpret_cast<Bytef*>(out_.data());
+  z.avail_out = static_cast<uInt>(out_.size());
+  if (::deflate(&z, Z_FINISH) != Z_STREAM_END) return {};
+  return std::string_view(out_).substr(0, out_.size() - z.avail_out);
+}
+
+}  // namespace kb::glass

@@ -1,0 +1,81 @@
+// The manifest of an index: what it is, and every file that belongs to it with size and hash.
+//
+// manifest.json: {"format": "kb index", "schema": 1, "kb": "0.1.0", "database": "index-1f00.glass",
+// "size": 12345, "xxh3": "0123456789abcdef...",
+// "parts": [{"name": "index-1f00.glass/docdata.glass", "size": 8192, "xxh3": "..."}, ...],
+// "catalog": {"name": "sources-77aa", "size": 900, "xxh3": "..."}, "replaced": 0, "articles": 60,
+// "created": "2002-05-01T12:00:00Z", "sources": ["/srv/kb"], "files": 61,
+// "dialects": {"document": 40}, "diagnostics": 7, "bytes": 1000}
+//
+// The database is a folder of Xapian tables, each of them a part; or a single file without parts.
+// `xxh3` is the hash of that file, of a folder the hash of its parts' names and hashes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/result.h"
+
+namespace kb {
+
+inline constexpr const char* kProgramVersion = "0.1.0";
+
+/// A file that belongs to an index.
+struct IndexPart {
+  std::string name;        ///< below the index folder
+  std::uint64_t size = 0;  ///< bytes
+  std::string hash;        ///< XXH3, 128 bits, hexadecimal
+};
+
+/// The manifest.
+struct IndexInfo {
+  int schema = 0;
+  std::string program;               ///< version of kb that wrote it
+  std::string database;              ///< folder or file in the index folder
+  std::uint64_t size = 0;            ///< of it, bytes
+  std::string hash;                  ///< of it: XXH3, 128 bits, hexadecimal
+  std::vector<IndexPart> parts;      ///< files of the database; none if it is a single file
+  std::optional<IndexPart> catalog;  ///< what the sources held (source_catalog.h)
+  std::uint64_t replaced = 0;        ///< articles written by updates since the whole was built
+  std::uint64_t articles = 0;        ///< documents
+  std::string created;               ///< ISO, UTC
+  std::vector<std::string> sources;  ///< paths it was built from, absolute
+  std::map<std::string, std::uint64_t> dialects;  ///< files read, by dialect
+  std::uint64_t files = 0;                        ///< files and archive members read
+  std::uint64_t diagnostics = 0;                  ///< remarks of the parser on the articles indexed
+  std::uint64_t bytes = 0;                        ///< of the files read
+};
+
+/// The files of the database: its parts, or the single file it is.
+std::vector<IndexPart> database_files(const IndexInfo& info);
+
+/// Reads and checks the manifest. kNoIndex if there is no index at `folder`; kDamaged if what is
+/// there is no index or not whole; kVersion if another version of kb wrote it.
+Result<IndexInfo> read_manifest(const std::string& folder);
+
+/// Writes the manifest beside the old one, makes it durable and renames it over that one: from then
+/// on the index is what `info` says. kSystem if that fails; the old manifest stays.
+Result<void> write_manifest(const std::string& folder, const IndexInfo& info);
+
+/// Size and hash of the file `folder`/`name`.
+Result<IndexPart> measure_file(const std::string& folder, const std::string& name);
+
+/// Makes a file or folder durable; false if that fails.
+bool sync_path(const std::string& path);
+
+/// What failed on `path`, with errno's words and what to do.
+tl::unexpected<Error> system_error(const std::string& what, const std::string& path);
+
+/// kDamaged: the index `folder` is not what was written, and why.
+tl::unexpected<Error> damaged_index(const std::string& folder, const std::string& why);
+
+/// What to do about a damaged index.
+inline constexpr const char* kRebuild = "build it again with `kb index --full PATH...`";
+/// What to do when the operating system refuses to write.
+inline constexpr const char* kFreeSpace =
+    "check permissions and free space, or choose another place with --db";
+
+}  // namespace kb

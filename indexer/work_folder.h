@@ -1,0 +1,41 @@
+// Where a file is made before it appears under its name: the folder OUT.part beside it.
+//
+//   OUT.part/lock     held (flock) by the process that writes OUT; empty
+//   OUT.part/...      what it works with
+//
+// OUT itself is touched once, by a rename of the finished file. A process that dies leaves the
+// folder; the next one that writes OUT removes what lies in it.
+#pragma once
+
+#include <string>
+
+#include "parser/result.h"
+
+namespace kb {
+
+class WorkFolder {
+ public:
+  /// Makes and locks the folder for the file `out`, and empties it of what dead processes left.
+  /// kUsage if `out` is a folder, or a folder `out`.part is there that kb did not make; kBusy if
+  /// another process writes it; kSystem if the folder can't be made.
+  static Result<WorkFolder> take(const std::string& out);
+
+  WorkFolder(WorkFolder&& other) noexcept;
+  WorkFolder& operator=(WorkFolder&&) = delete;
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+  /// Removes the folder with everything in it.
+  ~WorkFolder();
+
+  std::string path(const std::string& name) const { return folder_ + "/" + name; }
+
+  /// Makes the file `name` of this folder durable and renames it to `out`. kSystem if that fails.
+  Result<void> publish(const std::string& name, const std::string& out) const;
+
+ private:
+  WorkFolder(std::string folder, int lock);
+  std::string folder_;
+  int lock_;
+};
+
+}  // namespace kb
