@@ -38,10 +38,10 @@ constexpr std::size_t kShortestMaybeCode = 3;      // digits of a bare number
 constexpr std::size_t kShortestWildcard = 3;       // letters in front of `*`
 constexpr Xapian::termcount kWildcardTerms = 400;  // words a wildcard stands for at most
 
-/// Any of the terms [begin, end), as a tree of pairs. Xapian estimates how many articles hold a word
-/// in any form, and rounds at each branch: in a tree that it arranges itself, by how frequent the
-/// terms are in one database, the word's weight would differ between the shards of a cluster. It
-/// keeps ours because of the factors, which within OP_SYNONYM change no weight.
+/// Any of the terms [begin, end), as a tree of pairs. Xapian estimates how many articles hold a
+/// word in any form, and rounds at each branch: in a tree that it arranges itself, by how frequent
+/// the terms are in one database, the word's weight would differ between the shards of a cluster.
+/// It keeps ours because of the factors, which within OP_SYNONYM change no weight.
 XQuery balanced(const std::vector<XQuery>& terms, std::size_t begin, std::size_t end) {
   if (end - begin == 1) return terms[begin];
   const std::size_t middle = begin + (end - begin) / 2;
