@@ -17,6 +17,9 @@ namespace {
 
 using XQuery = Xapian::Query;
 
+/// Words of a query of keywords; longer ones say enough themselves.
+constexpr std::size_t kMostKeywords = 16;
+
 /// Codes, names, phrases and marked words of a query that are searched for. They cost Xapian time
 /// by the square of their number, and a pasted dump may hold a thousand.
 constexpr std::size_t kMostItems = 100;
@@ -42,6 +45,19 @@ bool is_label_word(std::string_view word) {
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
+/// A few words side by side that make no sentence: no stop word, operator, field or mark.
+bool is_keywords(const Node& root) {
+  const auto is_keyword = [](const Node& node) {
+    const Token& token = node.token;
+    return node.kind == NodeKind::kToken && token.occurs == Occurs::kShould &&
+           (token.kind == TokenKind::kCode || token.kind == TokenKind::kFile ||
+            (token.kind == TokenKind::kWord && !is_stop_word(token.words[0])));
+  };
+  if (root.kind == NodeKind::kToken) return is_keyword(root);
+  return root.kind == NodeKind::kList && root.children.size() <= kMostKeywords &&
+         std::all_of(root.children.begin(), root.children.end(), is_keyword);
+}
+
 class Compiler {
  public:
   explicit Compiler(const Xapian::Database& database) : tokens_(database, out_) {}
@@ -52,6 +68,8 @@ class Compiler {
       return token->kind == TokenKind::kWord && is_stop_word(token->words[0]);
     });
     alone_ = tokens.size() == 1;
+    out_.keywords = is_keywords(query.root);
+    tokens_.expand_words(out_.keywords);
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
     if (items_ > kMostItems) {

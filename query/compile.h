@@ -37,12 +37,18 @@ struct Wanted {
 struct QueryWord {
   std::vector<std::string> forms;  ///< plain terms, the word as typed first
   double idf = 0;                  ///< ln(articles / articles that hold a form)
+  bool known = false;              ///< some article holds a form
+  bool stop = false;               ///< a stop word
+  bool capital = false;            ///< typed with a capital letter first
+  bool code = false;               ///< part of an error code
 };
 
 struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
   std::vector<QueryWord> words;  ///< plain words side by side, stop words too
+  bool has_code = false;         ///< it holds an identifier that outweighs all words
+  bool keywords = false;         ///< a few words that make no sentence
   std::vector<std::string> remarks;
   std::string understood;  ///< one line for people
 };

@@ -2,88 +2,87 @@
 
 #include <algorithm>
 
-#include "indexer/record.h"
-#include "parser/words.h"
-
 namespace kb {
 namespace {
 
-constexpr double kPair = 1.0;          // factor of a pair's rarity
-constexpr double kTitle = 1.0;         // factor of the rarity of the words a title shares
-constexpr std::size_t kMaxWords = 24;  // words of a query that are looked at
+/// What each piece of evidence is worth, as a share of the best weight of BM25.
+struct Model {
+  double weight;    ///< of BM25 itself
+  double coverage;  ///< of the words held
+  double all;       ///< all words are held
+  double run;       ///< words that stand as typed
+  double verbatim;  ///< all of them do
+  double title;     ///< both coverages of title and query, multiplied
+  double symptoms;  ///< of the words among the symptoms
+  double length;    ///< of ln of the length in words
+};
 
-using Positions = std::vector<Xapian::termpos>;
+constexpr Model kText = {1, 2.5, 0.35, 0.25, 0, 6.6, 0, 0};
+constexpr Model kKeywords = {1, 0.3, 0.3, 0, 0, 2, 0.18, -0.03};
+constexpr Model kQuotation = {0.01, 0, 0, 1.6, 2.3, 0, 2.0, -0.16};
 
-/// Where any form of `word` stands in a document, ascending; empty if nowhere.
-Positions positions_of(const Xapian::Database& database, Xapian::docid document,
-                       const QueryWord& word) {
-  Positions positions;
-  for (const std::string& form : word.forms) {
-    const auto end = database.positionlist_end(document, form);
-    for (auto it = database.positionlist_begin(document, form); it != end; ++it) {
-      positions.push_back(*it);
-    }
+constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
+constexpr std::size_t kShortestQuotation = 4;  // words
+constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
+
+// What all evidence is worth beside a code, in whose query the weights hold its constants
+// (token_query.cpp): for a code alone less than the step between two of its readings, for a code
+// with words less than the step between a code up front and one further down.
+constexpr double kCodeScale = 2.0;
+constexpr double kCodeAndWordsScale = 12.0;
+
+/// Written like a title, most words with a capital.
+bool is_title(const std::vector<QueryWord>& words) {
+  std::size_t content = 0;
+  std::size_t capitals = 0;
+  for (const QueryWord& word : words) {
+    content += word.stop ? 0 : 1;
+    capitals += !word.stop && word.capital ? 1 : 0;
   }
-  if (word.forms.size() > 1) std::sort(positions.begin(), positions.end());
-  return positions;
+  return content > 0 && double(capitals) >= kTitleCase * double(content);
 }
 
-bool are_neighbours(const Positions& a, const Positions& b) {
-  std::size_t k = 0;
-  for (const Xapian::termpos position : a) {
-    while (k < b.size() && b[k] <= position) ++k;
-    if (k == b.size()) return false;
-    if (b[k] == position + 1) return true;
-  }
-  return false;
+/// Some article quotes the query in its text.
+bool is_quoted(const std::vector<QueryWord>& words, const std::vector<TextEvidence>& evidence) {
+  return words.size() >= kShortestQuotation &&
+         std::any_of(evidence.begin(), evidence.end(),
+                     [](const TextEvidence& one) { return one.verbatim && !one.in_title; });
 }
 
-/// Sum of the rarity of all neighbouring pairs that are neighbours in the document.
-double pair_weight(const Xapian::Database& database, Xapian::docid document,
-                   const std::vector<QueryWord>& words) {
-  double weight = 0;
-  Positions before;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    Positions here = positions_of(database, document, words[i]);
-    if (i > 0 && are_neighbours(before, here)) weight += std::max(words[i - 1].idf, words[i].idf);
-    before = std::move(here);
-  }
-  return weight;
+const Model& model_for(const Compiled& compiled, const std::vector<TextEvidence>& evidence) {
+  if (is_title(compiled.words)) return kText;
+  if (is_quoted(compiled.words, evidence)) return kQuotation;
+  return compiled.keywords ? kKeywords : kText;
 }
 
-/// Rarity of the shared words, times the share of the title that is in the query.
-double title_weight(std::string_view title, const std::vector<QueryWord>& words) {
-  std::size_t length = 0;
-  std::size_t shared = 0;
-  double rarity = 0;
-  std::vector<bool> used(words.size(), false);
-  WordReader reader(title);
-  while (reader.next()) {
-    if (reader.compound()) continue;
-    ++length;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const auto& forms = words[i].forms;
-      if (used[i] || std::find(forms.begin(), forms.end(), reader.word()) == forms.end()) continue;
-      used[i] = true;
-      ++shared;
-      rarity += words[i].idf;
-      break;
-    }
-  }
-  return length == 0 ? 0 : rarity * double(shared) / double(length);
+double worth(const Model& model, const TextEvidence& evidence) {
+  return model.coverage * evidence.coverage + (evidence.all ? model.all : 0) +
+         model.run * evidence.run + (evidence.verbatim ? model.verbatim : 0) +
+         model.title * evidence.title * evidence.title_part + model.symptoms * evidence.symptoms +
+         model.length * (evidence.length - kLongest);
+}
+
+double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidates) {
+  double best = 0;
+  for (const Candidate& candidate : candidates) best = std::max(best, candidate.weight);
+  if (!compiled.has_code) return best;
+  const bool alone = std::all_of(compiled.words.begin(), compiled.words.end(),
+                                 [](const QueryWord& word) { return word.code || word.stop; });
+  return alone ? kCodeScale : kCodeAndWordsScale;
 }
 
 }  // namespace
 
-void rank_by_order(const Xapian::Database& database, const std::vector<QueryWord>& all,
-                   std::vector<Candidate>& candidates) {
-  if (all.size() < 2 || candidates.size() < 2) return;
-  const std::vector<QueryWord> words(all.begin(),
-                                     all.begin() + std::ptrdiff_t(std::min(all.size(), kMaxWords)));
-  for (Candidate& candidate : candidates) {
-    candidate.weight += kPair * pair_weight(database, candidate.document, words);
-    const auto record = decode_record_header(database.get_document(candidate.document).get_data());
-    if (record) candidate.weight += kTitle * title_weight(record->title, words);
+void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
+                     std::vector<Candidate>& candidates) {
+  if (compiled.words.empty() || candidates.empty()) return;
+  const auto evidence = gather_evidence(database, compiled.words, candidates);
+  const Model& model = model_for(compiled, evidence);
+  const double scale = scale_of(compiled, candidates);
+  const double factor = compiled.has_code ? 1 : model.weight;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    double& weight = candidates[i].weight;
+    weight = factor * weight + scale * worth(model, evidence[i]);
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });

@@ -1,34 +1,35 @@
-// The last word on the order of the best candidates: how the words of a query stand together.
+// The last word on the order of the best candidates.
 //
-// BM25 counts words one by one. A pasted message, a remembered title or a few keywords say more by
-// their order, so the first candidates of a search are weighed again by
-//   - neighbours: pairs of neighbouring words of the query that are neighbours in the text too,
-//   each
-//     worth as much as its rarer word;
-//   - the title: how much of the query is in it, and how much of it is in the query.
+// BM25 counts words one by one. How they stand together says more, and which of it counts depends
+// on what was typed:
+//
+//   - a quoted message: some article holds the query word for word in its text. That it stands
+//   there
+//     whole, among the symptoms, in an article that is about little else, is all that counts;
+//   - keywords, a few words that make no sentence: mostly the weight of the words and of what they
+//     stand for (vocabulary.h), a little their coverage, the title and the symptoms;
+//   - anything else, a remembered title, a question, a paragraph: how many of the words an article
+//     holds, how its title and the query cover each other, how many words stand as typed.
+//
+// The factors were fitted (softmax over the candidates of each question) on the tuning half of the
+// judged questions; docs/ranking.md has the figures.
 #pragma once
 
 #include <xapian.h>
 
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "query/compile.h"
+#include "query/evidence.h"
 
 namespace kb {
 
 /// Candidates that are weighed again.
 inline constexpr std::size_t kRankDepth = 100;
 
-struct Candidate {
-  Xapian::docid document = 0;
-  double weight = 0;  ///< of BM25, then of both
-};
-
-/// Adds to each candidate's weight what its words' order is worth and sorts by it, equal ones as
-/// they were. Reads position lists and stored titles.
-void rank_by_order(const Xapian::Database& database, const std::vector<QueryWord>& words,
-                   std::vector<Candidate>& candidates);
+/// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
+/// were.
+void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
+                     std::vector<Candidate>& candidates);
 
 }  // namespace kb

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -30,6 +31,26 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
       enquire.set_sort_by_value_then_relevance(id, false);
       break;
   }
+}
+
+/// All words of a query next to each other, as typed.
+Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
+  std::vector<std::string> typed;
+  for (const QueryWord& word : words) typed.push_back(word.forms[0]);
+  return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
+}
+
+/// Every word of a query that some article holds, in any form; empty for fewer than two.
+Xapian::Query all_words_of(const std::vector<QueryWord>& words) {
+  std::vector<Xapian::Query> parts;
+  for (const QueryWord& word : words) {
+    if (!word.known) continue;
+    std::vector<Xapian::Query> forms;
+    for (const std::string& form : word.forms) forms.emplace_back(form);
+    parts.emplace_back(Xapian::Query::OP_OR, forms.begin(), forms.end());
+  }
+  if (parts.size() < 2) return {};
+  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
 }
 
 bool holds_any(const Xapian::Document& document, const std::vector<std::string>& terms) {
@@ -84,30 +105,59 @@ std::uint64_t Searcher::count(const Xapian::Query& query, FacetCounter* facets) 
   return enquire.get_mset(0, 0, index_.database.get_doccount()).get_matches_estimated();
 }
 
-/// The page of candidates that is asked for, in order.
-std::vector<Candidate> Searcher::find(const Compiled& compiled,
-                                      const SearchRequest& request) const {
+/// The best articles for a query by the weights of their terms.
+std::vector<Candidate> Searcher::best(const Xapian::Query& query, Sort sort,
+                                      std::size_t limit) const {
   Xapian::Enquire enquire(index_.database);
   enquire.set_weighting_scheme(search_weighting());
-  set_sort(request.sort, enquire);
-  enquire.set_query(compiled.query);
-  const std::size_t wanted = request.offset + request.limit;
-  const bool ranked = request.sort == Sort::kRelevance && request.offset < kRankDepth;
-  const std::size_t depth = ranked ? std::max(wanted, kRankDepth) : wanted;
-  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(depth));
+  set_sort(sort, enquire);
+  enquire.set_query(query);
+  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit));
   std::vector<Candidate> candidates;
   for (auto it = found.begin(); it != found.end(); ++it) {
     candidates.push_back({*it, it.get_weight()});
   }
-  if (ranked) {
-    std::vector<Candidate> tail;
-    if (candidates.size() > kRankDepth) {
-      tail.assign(candidates.begin() + kRankDepth, candidates.end());
-      candidates.resize(kRankDepth);
+  return candidates;
+}
+
+/// The best articles by weight, and with them the best of those that hold every word of the query,
+/// stop words too: a message made of common words is found by all of them.
+std::vector<Candidate> Searcher::rank(const Compiled& compiled, std::size_t limit) const {
+  std::vector<Candidate> all = best(compiled.query, Sort::kRelevance, std::max(limit, kRankDepth));
+  const Xapian::Query every = all_words_of(compiled.words);
+  std::size_t ranked = std::min(all.size(), kRankDepth);
+  if (!every.empty()) {
+    std::set<Xapian::docid> known;
+    for (std::size_t i = 0; i < all.size(); ++i) known.insert(all[i].document);
+    const Xapian::Query both(Xapian::Query::OP_FILTER, compiled.query, every);
+    const auto add = [&](const std::vector<Candidate>& more) {
+      for (const Candidate& candidate : more) {
+        if (!known.insert(candidate.document).second) continue;
+        all.insert(all.begin() + std::ptrdiff_t(ranked++), candidate);
+      }
+    };
+    const std::vector<Candidate> holders = best(both, Sort::kRelevance, kRankDepth);
+    add(holders);
+    if (holders.size() == kRankDepth) {
+      const Xapian::Query quoted(Xapian::Query::OP_FILTER, compiled.query,
+                                 phrase_of(compiled.words));
+      add(best(quoted, Sort::kRelevance, kRankDepth));
     }
-    rank_by_order(index_.database, compiled.words, candidates);
-    candidates.insert(candidates.end(), tail.begin(), tail.end());
   }
+  std::vector<Candidate> tail(all.begin() + std::ptrdiff_t(ranked), all.end());
+  all.resize(ranked);
+  rank_candidates(index_.database, compiled, all);
+  all.insert(all.end(), tail.begin(), tail.end());
+  return all;
+}
+
+/// The page of candidates that is asked for, in order.
+std::vector<Candidate> Searcher::find(const Compiled& compiled,
+                                      const SearchRequest& request) const {
+  const std::size_t wanted = request.offset + request.limit;
+  std::vector<Candidate> candidates = request.sort == Sort::kRelevance
+                                          ? rank(compiled, wanted)
+                                          : best(compiled.query, request.sort, wanted);
   candidates.resize(std::min(candidates.size(), wanted));
   candidates.erase(
       candidates.begin(),

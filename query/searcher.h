@@ -114,6 +114,8 @@ class Searcher {
       : index_(std::move(index)), folder_(std::move(folder)) {}
 
   std::uint64_t count(const Xapian::Query& query, FacetCounter* facets) const;
+  std::vector<Candidate> best(const Xapian::Query& query, Sort sort, std::size_t limit) const;
+  std::vector<Candidate> rank(const Compiled& compiled, std::size_t limit) const;
   std::vector<Candidate> find(const Compiled& compiled, const SearchRequest& request) const;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank,
                      const std::vector<Wanted>& wanted) const;

@@ -13,6 +13,8 @@
 #include "parser/text.h"
 #include "parser/words.h"
 #include "query/dates.h"
+#include "query/stop_words.h"
+#include "query/vocabulary.h"
 
 namespace kb {
 namespace {
@@ -29,6 +31,8 @@ constexpr double kReadingStep = 20;    // each reading less likely than the one 
 // Factors of the weight a term has by its rarity.
 constexpr double kNameFactor = 2.0;       // file names, ids, registry paths
 constexpr double kMaybeCodeFactor = 0.5;  // a bare number that is a code
+
+constexpr double kExpansionFactor = 2.5;  // weight of a term's log odds
 
 constexpr std::size_t kShortestMaybeCode = 3;      // digits of a bare number
 constexpr std::size_t kShortestWildcard = 3;       // letters in front of `*`
@@ -102,7 +106,20 @@ XQuery TokenCompiler::weighted(const XQuery& text, const std::function<XQuery(co
 
 XQuery TokenCompiler::word(const Token& token) {
   want_words(token);
-  return one_word(token.words[0]);
+  return one_word(token.words[0]) | expanded(token.words[0]);
+}
+
+XQuery TokenCompiler::expanded(const std::string& word) {
+  std::vector<XQuery> terms;
+  if (!expand_) return {};
+  for (const Expansion& expansion : expansions_of(word)) {
+    if (expansion.field == nullptr) continue;
+    const Field& in = *expansion.field;
+    const XQuery term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
+                                                     : XQuery(exact_term(in, expansion.value));
+    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(term)));
+  }
+  return any_of(terms);
 }
 
 XQuery TokenCompiler::one_word(const std::string& text) {
@@ -160,6 +177,7 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
     out_.wanted.push_back({typed, {*found.back().get_terms_begin()}, mark_words(typed), true});
   }
   if (found.empty()) return {};
+  out_.has_code = true;
   const XQuery ranked(XQuery::OP_AND_MAYBE, lifted(kExactWeight, weightless(any_of(found))),
                       any_of(steps));
   const bool sure = code.value || code.readings.size() == 1;
@@ -170,7 +188,8 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
 
 XQuery TokenCompiler::maybe_code(const Token& token) {
   want_plain(token.text);
-  if (token.text.size() < kShortestMaybeCode) return plain_words(token.text);
+  const XQuery typed = plain_words(token.text) | expanded(lower(token.text));
+  if (token.text.size() < kShortestMaybeCode) return typed;
   std::vector<XQuery> codes;
   for (const CodeReading& reading : token.code.readings) {
     const std::string term = exact_term(field(FieldId::kError), reading.canonical);
@@ -178,7 +197,7 @@ XQuery TokenCompiler::maybe_code(const Token& token) {
     out_.wanted.push_back({reading.canonical, {term}, {}, true});
   }
   const XQuery any(XQuery::OP_SYNONYM, codes.begin(), codes.end());
-  return plain_words(token.text) | XQuery(XQuery::OP_SCALE_WEIGHT, any, kMaybeCodeFactor);
+  return typed | XQuery(XQuery::OP_SCALE_WEIGHT, any, kMaybeCodeFactor);
 }
 
 XQuery TokenCompiler::plain_words(const std::string& text) {
@@ -209,6 +228,7 @@ XQuery TokenCompiler::named(const XQuery& term) const {
 
 XQuery TokenCompiler::article_id(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
+  out_.has_code = true;
   return lifted(kExactWeight, exact(FieldId::kId, id, id)) | named(exact(FieldId::kCites, id, id));
 }
 
@@ -303,17 +323,19 @@ void TokenCompiler::note_word(const Token& token) {
   if (!plain || token.occurs == Occurs::kMustNot) return;
   for (const Word& word : words_of(token.text)) {
     if (word.compound) continue;
-    QueryWord query_word{{word.text}, 0};
+    QueryWord query_word;
+    query_word.forms = {word.text};
     for (std::string& form : other_forms(word.text)) query_word.forms.push_back(std::move(form));
-    query_word.idf = idf(query_word.forms);
+    double articles = 0;
+    for (const std::string& form : query_word.forms) articles += database_.get_termfreq(form);
+    query_word.known = articles > 0;
+    query_word.idf =
+        std::max(0.0, std::log(double(database_.get_doccount()) / std::max(1.0, articles)));
+    query_word.stop = is_stop_word(word.text);
+    query_word.capital = is_upper(token.text[word.begin]);
+    query_word.code = token.kind == TokenKind::kCode;
     out_.words.push_back(std::move(query_word));
   }
-}
-
-double TokenCompiler::idf(const std::vector<std::string>& forms) const {
-  double articles = 1;
-  for (const std::string& form : forms) articles += database_.get_termfreq(form);
-  return std::max(0.0, std::log(double(database_.get_doccount()) / articles));
 }
 
 void TokenCompiler::want_words(const Token& token) {

@@ -32,6 +32,10 @@ class TokenCompiler {
   /// Keeps the token's words for ranking by their order, stop words too.
   void note_word(const Token& token);
 
+  /// Whether articles count that a word is typed for and that may not hold it (vocabulary.h): in
+  /// short queries of keywords alone.
+  void expand_words(bool expand) { expand_ = expand; }
+
   /// Has the token's words marked in snippets.
   void want_words(const Token& token);
 
@@ -43,6 +47,7 @@ class TokenCompiler {
   Xapian::Query weighted(const Xapian::Query& text,
                          const std::function<Xapian::Query(const Field&)>& in);
   Xapian::Query word(const Token& token);
+  Xapian::Query expanded(const std::string& word);
   Xapian::Query one_word(const std::string& text);
   /// Quoted words must stand together; words that punctuation joins (`tcp/ip`) only had better.
   Xapian::Query phrase(const Token& token);
@@ -64,12 +69,12 @@ class TokenCompiler {
   Xapian::Query error_filter(const std::string& text);
   Xapian::Query system(const std::string& text);
   Xapian::Query date_range(const std::string& text);
-  double idf(const std::vector<std::string>& forms) const;
   void want_plain(const std::string& name);
 
   const Xapian::Database& database_;
   Xapian::Stem stemmer_;
   Compiled& out_;
+  bool expand_ = false;
 };
 
 /// Any or all of some queries; of none, the empty query.

@@ -1,0 +1,39 @@
+// What the text of a candidate says for a query, beyond how often it holds which word.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "query/compile.h"
+
+namespace kb {
+
+struct Candidate {
+  Xapian::docid document = 0;
+  double weight = 0;
+};
+
+/// Shares are of the query's words by their rarity, 0 to 1, unless said otherwise.
+struct TextEvidence {
+  double coverage = 0;    ///< words the article holds in any form
+  double run = 0;         ///< longest run of words as in the query, as a share of their number
+  double title = 0;       ///< words its title holds
+  double title_part = 0;  ///< share of the title's words that the query holds
+  double symptoms = 0;    ///< words its symptoms hold
+  double length = 0;      ///< ln of the article's length in words
+  bool all = false;       ///< it holds every word
+  bool verbatim = false;  ///< it holds the query word for word
+  bool in_title = false;  ///< its longest run stands in its title
+};
+
+/// Looks at no more words of a query than this.
+inline constexpr std::size_t kMaxEvidenceWords = 24;
+
+/// The evidence of each candidate, in their order. Reads posting lists, position lists and titles.
+std::vector<TextEvidence> gather_evidence(const Xapian::Database& database,
+                                          const std::vector<QueryWord>& words,
+                                          const std::vector<Candidate>& candidates);
+
+}  // namespace kb
