@@ -1,7 +1,6 @@
 // Indexes a folder of Markdown articles with SQLite's FTS5, as someone would who had no search
 // engine: title and body, Porter's stemmer, positions (detail=full, the default), all in one
-// transaction. What
-// `./dev bench index` holds `kb index` against.
+// transaction. What `./dev bench index` holds `kb index` against.
 //
 // Usage: fts5_index DATABASE FOLDER       The database is written anew.
 #include <fmt/format.h>
