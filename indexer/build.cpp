@@ -131,6 +131,7 @@ class Build {
     auto done = prepare();
     if (done) done = bring_up_to_date();
     if (!done) return tl::make_unexpected(done.error());
+    report_.folders = std::move(found_.folders);
     report_.cancelled = progress_.cancel && !published_;
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     report_.seconds = elapsed.count();
