@@ -21,8 +21,9 @@ struct LastRun {
   SourceCatalog known;
 };
 
-/// The index in `folder` as it is, if it was made of `sources` (absolute) and its files have the
-/// right sizes, the catalogue the right hash; else nothing, and the index is to be built anew.
+/// The index in `folder` as it is, if this version of kb made it of `sources` (absolute), its files
+/// have the right sizes and the catalogue the right hash; else nothing, and the index is to be built
+/// anew.
 std::optional<LastRun> load_last_run(const std::string& folder,
                                      const std::vector<std::string>& sources);
 
