@@ -251,6 +251,7 @@ class Build {
   Result<void> build() {
     report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
+    found_.files = {};  // of a large archive the memory is needed; the catalog names the files
     auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_,
                                options_.withhold_query_words, progress_);
     if (!shards) return tl::make_unexpected(shards.error());
