@@ -102,11 +102,15 @@ std::string sample_folder() {
   return std::filesystem::is_directory(installed, ignored) ? installed.string() : KB_SAMPLE_SOURCE;
 }
 
-/// What is indexed when no path is given: what the index was made of, else the sample.
-std::vector<std::string> usual_sources(const std::string& folder) {
+/// What is indexed when no path is given: what the index was made of; the sample where there is no
+/// index. Of an index that can't be read nobody knows what it was made of.
+Result<std::vector<std::string>> usual_sources(const std::string& folder) {
   const auto info = read_manifest(folder);
   if (info && !info->sources.empty()) return info->sources;
-  return {sample_folder()};
+  if (!info && info.error().kind != ErrorKind::kNoIndex) {
+    return tl::make_unexpected(info.error());
+  }
+  return std::vector<std::string>{sample_folder()};
 }
 
 void print_problems(const std::vector<SourceProblem>& problems, const CommonOptions& options,
@@ -166,10 +170,15 @@ void print_json(const BuildReport& report, const std::string& folder, Output& ou
   out.flush();
 }
 
-BuildOptions build_options(const Options& options, const CommonOptions& common) {
+Result<BuildOptions> build_options(const Options& options, const CommonOptions& common) {
   BuildOptions build;
   build.folder = index_folder(common);
-  build.sources = options.paths.empty() ? usual_sources(build.folder) : options.paths;
+  build.sources = options.paths;
+  if (build.sources.empty()) {
+    auto usual = usual_sources(build.folder);
+    if (!usual) return tl::make_unexpected(usual.error());
+    build.sources = std::move(*usual);
+  }
   build.threads = options.threads;
   build.full = options.full;
   if (options.wait || options.watch) build.when_busy = WhenBusy::kWait;
@@ -208,19 +217,20 @@ int run_watch(const BuildOptions& build, const CommonOptions& common) {
 }
 
 int run_index(const Options& options, const CommonOptions& common) {
-  const BuildOptions build = build_options(options, common);
+  const auto build = build_options(options, common);
+  if (!build) return report(build.error());
   std::signal(SIGINT, cancel);
   std::signal(SIGTERM, cancel);
-  if (options.watch) return run_watch(build, common);
+  if (options.watch) return run_watch(*build, common);
   Result<BuildReport> built = [&] {
     const ProgressLine line(common.quiet);
-    return build_index(build, progress);
+    return build_index(*build, progress);
   }();
   if (!built) return report(built.error());
   if (built->cancelled) {
     return report({ErrorKind::kSystem, "interrupted; the index is what it was before", ""});
   }
-  print_report(*built, build.folder, common);
+  print_report(*built, build->folder, common);
   return options.strict && !built->passed.empty() ? kFailed : kFound;
 }
 
