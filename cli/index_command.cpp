@@ -16,6 +16,7 @@
 #include "corpus/read_file.h"
 #include "indexer/build.h"
 #include "indexer/cluster_build.h"
+#include "indexer/follow.h"
 
 namespace kb {
 namespace {
@@ -25,6 +26,7 @@ struct Options {
   bool strict = false;
   bool full = false;
   bool wait = false;
+  bool watch = false;
   unsigned threads = 0;
   unsigned shards = 0;
   bool withhold_query_words = false;
@@ -46,6 +48,8 @@ std::string_view name_of(Progress::Stage stage) {
       return "merging";
     case Progress::Stage::kPublishing:
       return "publishing";
+    case Progress::Stage::kWatching:
+      return "watching";
   }
   return "";
 }
@@ -100,11 +104,15 @@ std::string sample_folder() {
   return std::filesystem::is_directory(installed, ignored) ? installed.string() : KB_SAMPLE_SOURCE;
 }
 
-/// What is indexed when no path is given: what the index was made of, else the sample.
-std::vector<std::string> usual_sources(const std::string& folder) {
+/// What is indexed when no path is given: what the index was made of; the sample where there is no
+/// index. Of an index that can't be read nobody knows what it was made of.
+Result<std::vector<std::string>> usual_sources(const std::string& folder) {
   const auto info = read_manifest(folder);
   if (info && !info->sources.empty()) return info->sources;
-  return {sample_folder()};
+  if (!info && info.error().kind != ErrorKind::kNoIndex) {
+    return tl::make_unexpected(info.error());
+  }
+  return std::vector<std::string>{sample_folder()};
 }
 
 void print_problems(const std::vector<SourceProblem>& problems, const CommonOptions& options,
@@ -164,32 +172,68 @@ void print_json(const BuildReport& report, const std::string& folder, Output& ou
   out.flush();
 }
 
-int run_index(const Options& options, const CommonOptions& common) {
+Result<BuildOptions> build_options(const Options& options, const CommonOptions& common) {
   BuildOptions build;
   build.folder = index_folder(common);
-  build.sources = options.paths.empty() ? usual_sources(build.folder) : options.paths;
+  build.sources = options.paths;
+  if (build.sources.empty()) {
+    auto usual = usual_sources(build.folder);
+    if (!usual) return tl::make_unexpected(usual.error());
+    build.sources = std::move(*usual);
+  }
   build.threads = options.threads;
   build.full = options.full;
-  if (options.wait) build.when_busy = WhenBusy::kWait;
+  if (options.wait || options.watch) build.when_busy = WhenBusy::kWait;
   build.withhold_query_words = options.withhold_query_words;
+  return build;
+}
+
+/// What a run did, to stderr, with --json also to stdout.
+void print_report(const BuildReport& report, const std::string& folder,
+                  const CommonOptions& common) {
+  print_problems(report.passed, common, "files were passed over");
+  print_problems(report.remarks, common, "files are worth a look");
+  remark(common, summary(report, folder));
+  if (common.json) {
+    Output out(common);
+    print_json(report, folder, out);
+  }
+}
+
+/// Keeps the index up to date until interrupted. Runs that find nothing changed are not worth a
+/// word, but for the first.
+int run_watch(const BuildOptions& build, const CommonOptions& common) {
+  bool first = true;
+  const auto ended = follow_sources(build, progress, [&](const Result<BuildReport>& result) {
+    if (!result) {
+      report(result.error());
+    } else if (first || result->kind != BuildKind::kUnchanged) {
+      print_report(*result, build.folder, common);
+    }
+    if (first) remark(common, "watching for changes; interrupt to end");
+    first = false;
+  });
+  if (!ended) return report(ended.error());
+  remark(common, "the watch has ended");
+  return kFound;
+}
+
+int run_index(const Options& options, const CommonOptions& common) {
+  const auto build = build_options(options, common);
+  if (!build) return report(build.error());
   std::signal(SIGINT, cancel);
   std::signal(SIGTERM, cancel);
+  if (options.watch) return run_watch(*build, common);
   Result<BuildReport> built = [&] {
     const ProgressLine line(common.quiet);
-    return options.shards == 0 ? build_index(build, progress)
-                               : build_cluster(build, options.shards, progress);
+    return options.shards == 0 ? build_index(*build, progress)
+                               : build_cluster(*build, options.shards, progress);
   }();
   if (!built) return report(built.error());
   if (built->cancelled) {
     return report({ErrorKind::kSystem, "interrupted; the index is what it was before", ""});
   }
-  print_problems(built->passed, common, "files were passed over");
-  print_problems(built->remarks, common, "files are worth a look");
-  remark(common, summary(*built, build.folder));
-  if (common.json) {
-    Output out(common);
-    print_json(*built, build.folder, out);
-  }
+  print_report(*built, build->folder, common);
   return options.strict && !built->passed.empty() ? kFailed : kFound;
 }
 
@@ -203,6 +247,8 @@ Run setup_index(CLI::App& app) {
       "first the sample articles)");
   app.add_flag("--full", options->full, "build the whole index anew, whatever has changed");
   app.add_flag("--wait", options->wait, "wait while another kb is writing the index");
+  app.add_flag("--watch", options->watch,
+               "go on and bring the index up to date at every change, until interrupted");
   app.add_flag("--strict", options->strict, "exit status 2 if a file had to be passed over");
   app.add_option("--shards", options->shards,
                  "write so many indexes and a cluster.kbdb that joins them (docs/scaling.md)")

@@ -130,6 +130,7 @@ class Build {
     auto done = prepare();
     if (done) done = bring_up_to_date();
     if (!done) return tl::make_unexpected(done.error());
+    report_.folders = std::move(found_.folders);
     report_.cancelled = progress_.cancel && !published_;
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     report_.seconds = elapsed.count();
@@ -254,6 +255,7 @@ class Build {
   Result<void> build() {
     report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
+    found_.files = {};  // of a large archive the memory is needed; the catalog names the files
     auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_,
                                options_.withhold_query_words, progress_);
     if (!shards) return tl::make_unexpected(shards.error());

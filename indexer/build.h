@@ -43,6 +43,7 @@ struct BuildReport {
   std::vector<SourceProblem> passed;   ///< files passed over, with the reason
   std::vector<SourceProblem> remarks;  ///< files taken, with something worth knowing
   std::uint64_t editions = 0;          ///< files that hold an article another file was taken for
+  std::vector<std::string> folders;    ///< that were walked
   double seconds = 0;
   bool cancelled = false;  ///< progress.cancel ended it; the old index stays
 };

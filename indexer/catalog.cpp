@@ -62,7 +62,6 @@ class Collector {
     entry.spooled = item.spooled;
     entry.dialect = item.dialect;
     entry.id = item.id;
-    entry.title_key = item.title_key;
     entry.file = file;
     entry.item = i;
     catalog_.articles.push_back(std::move(entry));
@@ -72,9 +71,10 @@ class Collector {
   Catalog& catalog_;
 };
 
-bool same_article(const CatalogEntry& a, const CatalogEntry& b) {
-  const std::size_t length = std::min(a.title_key.size(), b.title_key.size());
-  return a.title_key.compare(0, length, b.title_key, 0, length) == 0;
+/// Equal as far as the shorter of two titles goes: some dialects cut them.
+bool same_title(const std::string& a, const std::string& b) {
+  const std::size_t length = std::min(a.size(), b.size());
+  return a.compare(0, length, b, 0, length) == 0;
 }
 
 /// Makes the richer of two files of one article the entry, the other its edition.
@@ -100,8 +100,9 @@ void merge_editions(Catalog& catalog) {
       continue;
     }
     std::vector<std::size_t>& group = by_id[entry.id];
-    const auto same = std::find_if(group.begin(), group.end(),
-                                   [&](std::size_t i) { return same_article(kept[i], entry); });
+    const auto same = std::find_if(group.begin(), group.end(), [&](std::size_t i) {
+      return same_title(catalog.item_of(kept[i]).title_key, catalog.item_of(entry).title_key);
+    });
     if (same != group.end()) {
       merge(kept[*same], std::move(entry));
       continue;

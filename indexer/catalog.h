@@ -30,7 +30,6 @@ struct CatalogEntry {
   bool spooled = false;
   Dialect dialect = Dialect::kText;
   std::string id;  ///< empty if it has none
-  std::string title_key;
   std::vector<Edition> editions;
   std::size_t file = 0;  ///< of Catalog::sources
   std::size_t item = 0;  ///< of that file

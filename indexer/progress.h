@@ -8,7 +8,7 @@ namespace kb {
 
 /// Written by the threads of a build, read by the command line.
 struct Progress {
-  enum class Stage { kFinding, kReading, kIndexing, kMerging, kPublishing };
+  enum class Stage { kFinding, kReading, kIndexing, kMerging, kPublishing, kWatching };
   std::atomic<Stage> stage = Stage::kFinding;
   std::atomic<std::uint64_t> done = 0;   ///< files or articles of this stage
   std::atomic<std::uint64_t> total = 0;  ///< 0 while unknown

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "corpus/on_threads.h"
 #include "indexer/schema.h"
 
 namespace kb {
@@ -28,15 +29,27 @@ std::vector<std::string> table_names(const std::string& database) {
   return names;
 }
 
-/// Measures the tables and makes them durable; names are still those inside the folder.
+/// Measures a table and makes it durable.
+Result<IndexPart> settle_table(const std::string& database, const std::string& name) {
+  auto part = measure_file(database, name);
+  if (part && !sync_path(database + "/" + name)) {
+    return system_error("can't write", database + "/" + name);
+  }
+  return part;
+}
+
+/// Measures the tables, all at once, since most of that is waiting for the disk, and makes them
+/// durable; names are still those inside the folder.
 Result<void> measure_tables(const std::string& database, IndexInfo& info) {
+  const std::vector<std::string> names = table_names(database);
+  std::vector<Result<IndexPart>> parts(names.size());
+  on_threads(unsigned(names.size()),
+             [&](unsigned i) { parts[i] = settle_table(database, names[i]); });
   std::string hashes;
   info.size = 0;
   info.parts.clear();
-  for (const std::string& name : table_names(database)) {
-    auto part = measure_file(database, name);
+  for (Result<IndexPart>& part : parts) {
     if (!part) return tl::make_unexpected(part.error());
-    if (!sync_path(database + "/" + name)) return system_error("can't write", database);
     info.size += part->size;
     hashes += part->name + " " + part->hash + "\n";
     info.parts.push_back(std::move(*part));

@@ -132,6 +132,7 @@ std::optional<LastRun> load_last_run(const std::string& folder,
   if (!info || !info->catalog || info->parts.empty() || info->sources != sources) {
     return std::nullopt;
   }
+  if (info->program != kProgramVersion) return std::nullopt;
   if (!has_right_sizes(folder)) return std::nullopt;
   const auto bytes = read_file(folder + "/" + info->catalog->name);
   if (!bytes || hash_text(content_hash(*bytes)) != info->catalog->hash) return std::nullopt;

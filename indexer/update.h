@@ -21,8 +21,9 @@ struct LastRun {
   SourceCatalog known;
 };
 
-/// The index in `folder` as it is, if it was made of `sources` (absolute) and its files have the
-/// right sizes, the catalogue the right hash; else nothing, and the index is to be built anew.
+/// The index in `folder` as it is, if this version of kb made it of `sources` (absolute), its files
+/// have the right sizes and the catalogue the right hash; else nothing, and the index is to be
+/// built anew.
 std::optional<LastRun> load_last_run(const std::string& folder,
                                      const std::vector<std::string>& sources);
 
@@ -41,8 +42,9 @@ struct UpdatePlan {
 /// their own lose the one they had.
 UpdatePlan plan_update(Catalog& catalog, const SourceCatalog& known);
 
-/// Is it better to build the index anew? Above a fifth of the articles, counted since it was last
-/// built, that is faster, and what updates have left behind is gone.
+/// Is it better to build the index anew? So it is above a fifth of the articles, counted since it
+/// was last built: an update works on one processor, a build on all, and it leaves no half-filled
+/// blocks behind (exchanging a tenth of 30,000 articles lets their 205 MB grow to 223 MB).
 bool is_rebuild_better(const UpdatePlan& plan, const IndexInfo& info);
 
 /// A database that was updated in the scratch folder.

@@ -225,6 +225,19 @@ TEST_CASE("an index of another schema says which side is older", "[cli][bad]") {
   check_refused(box, "was written by a newer kb");
 }
 
+TEST_CASE("without a path an index that can't be read is not replaced by the sample",
+          "[cli][bad]") {
+  const Indexed box;
+  const std::string whole = box.read("index/manifest.json");
+  box.set_manifest("schema", 9999);
+  CHECK(is_one_error(box.run({"index"})));
+  box.write("index/manifest.json", "");
+  CHECK(is_one_error(box.run({"index"})));
+  box.write("index/manifest.json", whole);
+  CHECK(box.run({"index"}).status == 0);
+  CHECK(box.run({"show", "Q100001"}).status == 0);
+}
+
 TEST_CASE("a damaged or foreign index is replaced by the next run", "[cli][bad]") {
   const Indexed box;
   const Ran before = box.run({"show", "Q100001"});
