@@ -15,9 +15,6 @@
 namespace kb {
 namespace {
 
-/// Positions between two parts of an article, so that no phrase reaches across.
-constexpr Xapian::termpos kGap = 100;
-
 /// Collects the postings of one document.
 class Postings {
  public:
@@ -30,7 +27,7 @@ class Postings {
       document_.add_posting(std::string(reader.word()), position_ + reader.position());
       for (const FieldId id : fields) document_.add_term(word_term(field(id), reader.word()));
     }
-    position_ += reader.position() + kGap;
+    position_ += reader.position() + kPartGap;
   }
 
   void add_exact(FieldId id, std::string_view value) {

@@ -19,6 +19,16 @@ bool is_operator_word(std::string_view word) {
          word.starts_with("NEAR/");
 }
 
+/// The words between blanks and parentheses: `(NOT x)` holds an operator.
+std::vector<std::string_view> bare_words(std::string_view query) {
+  std::vector<std::string_view> words = split_words(query);
+  for (std::string_view& word : words) {
+    while (word.starts_with('(')) word.remove_prefix(1);
+    while (word.ends_with(')')) word.remove_suffix(1);
+  }
+  return words;
+}
+
 /// True if the words that are no operators hold no small letter: a message in capitals.
 bool is_shouted(const std::vector<std::string_view>& words) {
   bool capitals = false;
@@ -33,7 +43,7 @@ bool is_shouted(const std::vector<std::string_view>& words) {
 class Lexer {
  public:
   explicit Lexer(std::string_view query) : query_(query), codes_(recognise_codes(query)) {
-    const auto words = split_words(query);
+    const auto words = bare_words(query);
     operators_ = std::any_of(words.begin(), words.end(), is_operator_word) && !is_shouted(words);
   }
 
@@ -234,11 +244,21 @@ class Lexer {
                                        : TokenKind::kNear,
                        begin, end);
     made.distance = 10;
-    if (word.size() > 5) {
-      std::from_chars(word.data() + 5, word.data() + word.size(), made.distance);
-      made.distance = std::clamp<std::size_t>(made.distance, 1, 100);
-    }
+    if (word.size() > 5) made.distance = read_distance(word);
     out_.tokens.push_back(std::move(made));
+  }
+
+  /// The number of `NEAR/n`, at least 1 and at most kMaxNear.
+  std::size_t read_distance(std::string_view word) {
+    std::size_t distance = 10;
+    const auto [end, error] = std::from_chars(word.data() + 5, word.data() + word.size(), distance);
+    if (error != std::errc::result_out_of_range && distance <= kMaxNear) {
+      return std::max<std::size_t>(distance, 1);
+    }
+    out_.remarks.push_back(
+        fmt::format("{} is read as NEAR/{}: further apart no words stand in one part of an article",
+                    word.substr(0, 20), kMaxNear));
+    return kMaxNear;
   }
 
   void add_wildcard(std::size_t begin, std::size_t end) {

@@ -63,6 +63,10 @@ struct Lexed {
   std::vector<std::string> remarks;  ///< e.g. a field name that does not exist
 };
 
+/// Largest distance of NEAR. The parts of an article lie 100 positions apart, and NEAR must not
+/// reach from one into the next.
+inline constexpr std::size_t kMaxNear = 99;
+
 /// Longest query that is read, in bytes; the rest is left out with a remark.
 inline constexpr std::size_t kMaxQuery = 16384;
 
