@@ -31,6 +31,7 @@ const std::vector<Command>& commands() {
       {"fields", "list the fields that can be searched", setup_fields},
       {"stats", "say what the index holds", setup_stats},
       {"check", "say whether the index is sound", setup_check},
+      {"bench", "measure how good the ranking is on your own archive", setup_bench},
   };
   return table;
 }

@@ -52,6 +52,7 @@ Run setup_explain(CLI::App& app);
 Run setup_fields(CLI::App& app);
 Run setup_stats(CLI::App& app);
 Run setup_check(CLI::App& app);
+Run setup_bench(CLI::App& app);
 
 /// Adds --db, --json, --color, --no-pager, -q, -v.
 void add_common_options(CLI::App& app, CommonOptions& options);

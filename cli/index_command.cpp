@@ -23,6 +23,7 @@ struct Options {
   std::vector<std::string> paths;
   bool strict = false;
   unsigned threads = 0;
+  bool withhold_query_words = false;
 };
 
 Progress progress;  // one build a process; the signal handler reaches it here
@@ -132,6 +133,7 @@ int run_index(const Options& options, const CommonOptions& common) {
   if (build.sources.empty()) build.sources.push_back(sample_folder());
   build.folder = index_folder(common);
   build.threads = options.threads;
+  build.withhold_query_words = options.withhold_query_words;
   std::signal(SIGINT, cancel);
   std::signal(SIGTERM, cancel);
   Result<BuildReport> built = [&] {
@@ -161,6 +163,8 @@ Run setup_index(CLI::App& app) {
       "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: the sample articles)");
   app.add_flag("--strict", options->strict, "exit status 2 if a file had to be passed over");
   app.add_option("--threads", options->threads, "threads to use (0: one a processor)");
+  app.add_flag("--withhold-query-words", options->withhold_query_words,
+               "index articles without their authors' query words (to measure the ranking)");
   return [options](const CommonOptions& common) { return run_index(*options, common); };
 }
 

@@ -36,7 +36,8 @@ struct Shards {
 
 /// Writes all shards, each on whichever thread is free.
 Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
-                            const std::string& spool, unsigned threads, Progress& progress) {
+                            const std::string& spool, unsigned threads, bool withhold,
+                            Progress& progress) {
   const std::size_t total = catalog.articles.size();
   const std::size_t count = std::max<std::size_t>(1, (total + kShardArticles - 1) / kShardArticles);
   progress.total = total;
@@ -52,7 +53,7 @@ Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
   const auto work = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
       auto result = write_shard(catalog, total * i / count, total * (i + 1) / count, spool,
-                                shards.paths[i], progress);
+                                shards.paths[i], withhold, progress);
       if (result) {
         results[i] = std::move(*result);
       } else {
@@ -139,7 +140,8 @@ Result<BuildReport> build_index(const BuildOptions& options, Progress& progress)
   report.passed = std::move(catalog->passed);
   report.remarks = std::move(catalog->remarks);
   report.editions = count_editions(*catalog);
-  auto shards = write_shards(*catalog, lock->scratch(), spool, threads, progress);
+  auto shards = write_shards(*catalog, lock->scratch(), spool, threads,
+                             options.withhold_query_words, progress);
   if (!shards) return tl::make_unexpected(shards.error());
   report.passed.insert(report.passed.end(), shards->passed.begin(), shards->passed.end());
   if (!progress.cancel) {

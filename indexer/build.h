@@ -15,6 +15,8 @@ struct BuildOptions {
   std::vector<std::string> sources;  ///< files, folders, archives; at least one
   std::string folder;                ///< of the index
   unsigned threads = 0;              ///< 0: one a processor
+  /// Index every article as if it had no query words; for measuring the ranking.
+  bool withhold_query_words = false;
 };
 
 struct BuildReport {

@@ -220,6 +220,13 @@ void add_values(const Article& article, Xapian::Document& document) {
 
 }  // namespace
 
+void withhold_query_words(Article& article) {
+  article.query_words.reset();
+  std::erase_if(article.error_codes,
+                [](const ErrorCode& code) { return code.places == kPlaceQueryWords; });
+  for (ErrorCode& code : article.error_codes) code.places &= Places(~kPlaceQueryWords);
+}
+
 Xapian::Document make_document(const Article& article, const StoredRecord& record) {
   Xapian::Document document;
   Postings postings(document);

@@ -10,6 +10,10 @@
 
 namespace kb {
 
+/// Takes from an article what only its author's query words say: the words, and codes that stand
+/// nowhere else. For measuring how well it is found by other people's words.
+void withhold_query_words(Article& article);
+
 /// Fills a document. `record` is what is stored; `article` is its parsed form.
 Xapian::Document make_document(const Article& article, const StoredRecord& record);
 

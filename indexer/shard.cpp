@@ -22,7 +22,7 @@ StoredRecord record_of(const CatalogEntry& entry, const Article& article, std::s
 }  // namespace
 
 Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::size_t end,
-                                const std::string& spool, const std::string& path,
+                                const std::string& spool, const std::string& path, bool withhold,
                                 Progress& progress) {
   ShardResult result;
   try {
@@ -36,7 +36,8 @@ Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::
         result.passed.push_back({entry.path, bytes.error().message});
         continue;
       }
-      const Article article = parse_article(*bytes, entry.source);
+      Article article = parse_article(*bytes, entry.source);
+      if (withhold) withhold_query_words(article);
       result.diagnostics += article.diagnostics.size();
       ++result.articles;
       result.dictionary.add(mine_error_dictionary(article), article.id.value_or(""));

@@ -20,9 +20,10 @@ struct ShardResult {
 };
 
 /// Parses entries [begin, end) of the catalog and writes them, in order, to a new database at
-/// `path`. The database is scratch: not durable until it has been merged into an index.
+/// `path`, with or without their query words. The database is scratch: not durable until it has
+/// been merged into an index.
 Result<ShardResult> write_shard(const Catalog& catalog, std::size_t begin, std::size_t end,
-                                const std::string& spool, const std::string& path,
+                                const std::string& spool, const std::string& path, bool withhold,
                                 Progress& progress);
 
 }  // namespace kb

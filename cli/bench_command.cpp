@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "indexer/build.h"
+#include "query/judged_run.h"
+#include "query/searcher.h"
+
+namespace kb {
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string half = "reporting";
+  QuestionOptions questions;
+};
+
+/// A folder for the two indexes that are measured; gone with everything in it when this goes.
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              fmt::format("kb-bench-{:08x}", std::random_device{}())) {}
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  std::string operator/(const char* name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+Half half_named(const std::string& name) {
+  if (name == "tuning") return Half::kTuning;
+  return name == "both" ? Half::kBoth : Half::kReporting;
+}
+
+/// Builds an index of the paths and opens it.
+Result<Searcher> build(const std::vector<std::string>& paths, const std::string& folder,
+                       bool withhold) {
+  BuildOptions options;
+  options.sources = paths;
+  options.folder = folder;
+  options.withhold_query_words = withhold;
+  Progress progress;
+  if (const auto built = build_index(options, progress); !built) {
+    return tl::make_unexpected(built.error());
+  }
+  return Searcher::open(folder);
+}
+
+Engine engine_of(const Searcher& searcher) {
+  return [&searcher](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    std::vector<std::string> ids;
+    if (const auto answer = searcher.search(request)) {
+      for (const SearchHit& hit : answer->hits) ids.push_back(hit.id);
+    }
+    return ids;
+  };
+}
+
+nlohmann::ordered_json json_of(const Figure& figure) {
+  return {{"mean", figure.mean}, {"noise", figure.noise}};
+}
+
+void print_json(const std::vector<Judgement>& judgements, const Options& options, Output& out) {
+  nlohmann::ordered_json sets = nlohmann::ordered_json::array();
+  for (const Judgement& judgement : judgements) {
+    sets.push_back({{"set", name_of(judgement.set)},
+                    {"questions", judgement.questions},
+                    {"p_at_1", json_of(judgement.first)},
+                    {"mrr_at_10", json_of(judgement.mrr)},
+                    {"recall_at_10", json_of(judgement.recall)}});
+  }
+  const nlohmann::ordered_json json = {
+      {"format", 1}, {"half", options.half}, {"seed", options.questions.seed}, {"sets", sets}};
+  out.line(json.dump());
+}
+
+void print_table(const std::vector<Judgement>& judgements, Output& out) {
+  out.line(fmt::format("{:<12} {:>9}  {:<13} {:<13} {:<13}", "set", "questions", "P@1", "MRR@10",
+                       "recall@10"));
+  const auto cell = [](const Figure& figure) {
+    return fmt::format("{:.3f} ±{:.3f}", figure.mean, figure.noise);
+  };
+  for (const Judgement& judgement : judgements) {
+    if (judgement.questions == 0) continue;
+    out.line(fmt::format("{:<12} {:>9}  {:<13} {:<13} {:<13}", name_of(judgement.set),
+                         judgement.questions, cell(judgement.first), cell(judgement.mrr),
+                         cell(judgement.recall)));
+  }
+}
+
+int run_bench(Options options, const CommonOptions& common) {
+  options.questions.half = half_named(options.half);
+  if (options.paths.empty()) {
+    const auto info = read_manifest(index_folder(common));
+    if (!info) return report(info.error());
+    options.paths = info->sources;
+  }
+  const TemporaryFolder folder;
+  remark(common, "indexing twice, with and without the authors' query words");
+  const auto whole = build(options.paths, folder / "whole", false);
+  if (!whole) return report(whole.error());
+  const auto withheld = build(options.paths, folder / "withheld", true);
+  if (!withheld) return report(withheld.error());
+  QuestionMaker maker(options.questions);
+  for_each_article(whole->database(), [&](const Article& article) { maker.add(article); });
+  const std::vector<Question> questions = maker.questions();
+  std::vector<Judgement> judgements;
+  for (std::size_t i = 0; i < kQuestionSets; ++i) {
+    const auto set = static_cast<QuestionSet>(i);
+    const Searcher& asked = set == QuestionSet::kQueryWords ? *withheld : *whole;
+    judgements.push_back(judge(set, questions, engine_of(asked)));
+  }
+  Output out(common);
+  common.json ? print_json(judgements, options, out) : print_table(judgements, out);
+  out.flush();
+  return questions.empty() ? kNothing : kFound;
+}
+
+}  // namespace
+
+Run setup_bench(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("path", options->paths, "the archive (none: what the index was built from)");
+  app.add_option("--half", options->half,
+                 "articles that are asked for: tuning (odd numbers), reporting (even) or both")
+      ->check(CLI::IsMember({"tuning", "reporting", "both"}));
+  app.add_option("-n,--questions", options->questions.most, "questions of each set (1000)");
+  app.add_option("--seed", options->questions.seed, "another choice of questions (1)");
+  app.footer("Questions are made from the articles; docs/ranking.md tells how.");
+  return [options](const CommonOptions& common) { return run_bench(*options, common); };
+}
+
+}  // namespace kb
