@@ -198,7 +198,8 @@ class Compiler {
         without.push_back(std::move(part));
       } else if (is_filter(token)) {
         filters.push_back(std::move(part));
-      } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField) {
+      } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField ||
+                 token.kind == TokenKind::kSimilar) {
         must.push_back(std::move(part));
       } else {
         (is_sure_code(token) ? exact : words).push_back(std::move(part));

@@ -50,6 +50,10 @@ class Lexer {
   Lexed run() {
     while (at_ < query_.size()) step();
     settle_operators();
+    const bool blank = std::all_of(query_.begin(), query_.end(), is_blank);
+    if (out_.tokens.empty() && !blank) {
+      out_.remarks.emplace_back("it holds no word, number or name to search for");
+    }
     return std::move(out_);
   }
 
@@ -149,6 +153,15 @@ class Lexer {
     if (colon == at_ || colon + 1 >= query_.size() || query_[colon] != ':') return false;
     if (is_blank(query_[colon + 1]) || query_[colon + 1] == ':') return false;
     const std::string_view name = query_.substr(at_, colon - at_);
+    if (iequals(name, "similar")) {
+      std::size_t end = colon + 1;
+      std::string value = read_value(end);
+      Token made = token(TokenKind::kSimilar, at_, end);
+      made.text = std::move(value);
+      at_ = end;
+      out_.tokens.push_back(std::move(made));
+      return true;
+    }
     const bool before = iequals(name, "before");
     const bool after = iequals(name, "after");
     const Field* found = before || after ? &field(FieldId::kDate) : find_field(name);

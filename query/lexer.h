@@ -34,6 +34,7 @@ enum class TokenKind {
   kFile,      ///< a file name
   kRegistry,  ///< a registry path
   kField,     ///< a field and its value, `text` is the value without quotes
+  kSimilar,   ///< `similar:Q182320`; `text` is the article's number as typed
   kAnd,
   kOr,
   kNot,
