@@ -154,7 +154,9 @@ class Compiler {
         fmt::format("{}", fmt::join(shown, fmt::format(" NEAR/{} ", node.distance))));
     if (words.size() < 2) return all_of(words);
     const std::size_t window = std::min<std::size_t>(node.distance + words.size(), kPartGap + 1);
-    return {XQuery::OP_NEAR, words.begin(), words.end(), Xapian::termcount(window)};
+    const XQuery near(XQuery::OP_NEAR, words.begin(), words.end(), Xapian::termcount(window));
+    out_.parts.push_back({understood_.back(), near});
+    return near;
   }
 
   static std::vector<std::string> words_to_find(const Token& token) {
@@ -190,6 +192,9 @@ class Compiler {
       note(token);
       XQuery part = tokens_.compile(token, is_sure_code(token));
       if (part.empty()) continue;
+      if (token.occurs != Occurs::kMustNot && !is_filter(token)) {
+        out_.parts.push_back({understood_.back(), part});
+      }
       if (is_label(items, i)) {
         labels.push_back(std::move(part));
         continue;

@@ -39,12 +39,19 @@ struct QueryWord {
   double idf = 0;                  ///< ln(articles / articles that hold a form)
 };
 
+/// One item of the query with what it searches for.
+struct CompiledPart {
+  std::string label;
+  Xapian::Query query;
+};
+
 struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
   std::vector<QueryWord> words;  ///< plain words side by side, stop words too
   std::vector<std::string> remarks;
-  std::string understood;  ///< one line for people
+  std::vector<CompiledPart> parts;  ///< what weighs, in the order of the query
+  std::string understood;           ///< one line for people
 };
 
 /// Compiles for `database`, whose vocabulary it asks for the forms of words. Throws only the
