@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/text.h"
+#include "query/printed_query.h"
 #include "query/snippet.h"
 
 namespace kb {
@@ -44,6 +45,22 @@ std::string yaml(std::string_view text) {
   return out + "\"";
 }
 
+/// One argument for a shell.
+std::string shell_word(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) out.append(c == '\'' ? "'\\''" : std::string(1, c));
+  return out + "'";
+}
+
+/// The searches the article tells its reader to make, as commands of today.
+void write_printed_queries(const Article& article, Output& out) {
+  const std::vector<std::string> queries = printed_queries(article);
+  if (queries.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kHeading, "SEARCHES IT NAMES"));
+  for (const std::string& query : queries) out.line("kb search " + out.safe(shell_word(query)));
+}
+
 }  // namespace
 
 void write_article(const Article& article, Output& out) {
@@ -60,6 +77,7 @@ void write_article(const Article& article, Output& out) {
     if (section.heading) out.line(out.styled(Style::kHeading, *section.heading));
     out.write(out.safe(wrap_lines(section.text, out.width())));
   }
+  write_printed_queries(article, out);
   if (article.references.empty()) return;
   out.line();
   out.line(out.styled(Style::kHeading, "SEE ALSO"));

@@ -28,6 +28,7 @@ const std::vector<Command>& commands() {
       {"file", "list the versions of a file that fixes brought", setup_file},
       {"parse", "print the structured record of articles; needs no index", setup_parse},
       {"explain", "show how a query is understood", setup_explain},
+      {"complete", "list what may follow the beginning of a query", setup_complete},
       {"fields", "list the fields that can be searched", setup_fields},
       {"stats", "say what the index holds", setup_stats},
       {"check", "say whether the index is sound", setup_check},

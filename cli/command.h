@@ -49,6 +49,7 @@ Run setup_triage(CLI::App& app);
 Run setup_file(CLI::App& app);
 Run setup_parse(CLI::App& app);
 Run setup_explain(CLI::App& app);
+Run setup_complete(CLI::App& app);
 Run setup_fields(CLI::App& app);
 Run setup_stats(CLI::App& app);
 Run setup_check(CLI::App& app);

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/last_search.h"
+#include "cli/profile_setting.h"
 #include "cli/terminal.h"
 #include "query/answer_json.h"
 
@@ -44,9 +45,16 @@ void write_hit(const SearchHit& hit, Output& out) {
                      out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
   out.line(line);
-  if (hit.snippet.text.empty()) return;
-  out.write(
-      wrap_lines("    " + hit.snippet.section + ": " + marked(hit.snippet, out), out.width()));
+  if (hit.fixed) out.line("    " + out.styled(Style::kHeading, *hit.fixed));
+  if (!hit.snippet.text.empty()) {
+    out.write(
+        wrap_lines("    " + hit.snippet.section + ": " + marked(hit.snippet, out), out.width()));
+  }
+  std::string why;
+  for (const Contribution& one : hit.why) {
+    why += fmt::format("{}{} {:.1f}", why.empty() ? "    why: " : " + ", one.part, one.weight);
+  }
+  if (!why.empty()) out.write(wrap_lines(why + fmt::format(" = {:.1f}", hit.score), out.width()));
 }
 
 void write_facets(const SearchAnswer& answer, Output& out) {
@@ -108,6 +116,7 @@ int run_batch(const Options& options, const CommonOptions& common) {
 
 int run_search(Options options, const std::string& query, const CommonOptions& common) {
   options.request.sort = sort_of(options.sort);
+  if (options.request.on.empty()) options.request.on = profile_setting();
   options.request.facets = options.facets ? Facets::kCounted : Facets::kNone;
   if (!options.batch.empty()) return run_batch(options, common);
   options.request.query = query;
@@ -146,6 +155,10 @@ Run setup_search(CLI::App& app) {
   app.add_option("--sort", options->sort, "relevance, newest, oldest or id")
       ->check(CLI::IsMember({"relevance", "newest", "oldest", "id"}));
   app.add_flag("--facets", options->facets, "count products, years, types ... of all hits");
+  app.add_flag("--why", options->request.why, "say what each part of the query adds to a hit");
+  app.add_option("--on", options->request.on,
+                 "what you run, e.g. nt4sp6a,exch55: preferred, fixes marked (else $KB_ON)")
+      ->type_name("PRODUCTS");
   app.add_option("--batch", options->batch, "queries of a file (or -), one a line; JSON Lines out")
       ->type_name("FILE");
   app.footer(

@@ -12,6 +12,7 @@
 #include "parser/article_id.h"
 #include "parser/record_json.h"
 #include "query/answer_json.h"
+#include "query/related.h"
 
 namespace kb {
 namespace {
@@ -19,6 +20,7 @@ namespace {
 struct Options {
   std::vector<std::string> ids;
   std::string format;
+  bool related = false;
 };
 
 Format format_of(const std::string& name) {
@@ -92,12 +94,59 @@ int show_one(const Searcher& searcher, const std::string& typed, Format format,
   return kFound;
 }
 
+void write_related(const std::string& heading, const std::vector<RelatedArticle>& articles,
+                   std::size_t limit, Output& out) {
+  if (articles.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kHeading, heading));
+  for (std::size_t i = 0; i < articles.size() && i < limit; ++i) {
+    const RelatedArticle& article = articles[i];
+    std::string line = out.styled(Style::kId, fmt::format("{:<9}", article.id)) +
+                       out.safe(article.title.empty() ? "(not in the index)" : article.title);
+    if (!article.shared.empty()) {
+      line += out.styled(Style::kDim, fmt::format("  [{}]", fmt::join(article.shared, " ")));
+    }
+    out.line(line);
+  }
+  if (articles.size() > limit) {
+    out.line(out.styled(Style::kDim, fmt::format("... and {} more", articles.size() - limit)));
+  }
+}
+
+/// What else to read beside an article.
+int show_related(const Searcher& searcher, const std::string& typed, const CommonOptions& common) {
+  constexpr std::size_t kShown = 10;
+  const std::string name = resolve(typed);
+  const std::string id = parse_article_id(name).value_or(name);
+  const auto related = related_to(searcher, id, kShown);
+  if (!related) return report(related.error());
+  if (!*related) {
+    remark(common, id + " is not in the index");
+    return kNothing;
+  }
+  Output out(common);
+  if (common.json) {
+    out.line(to_json(**related));
+  } else {
+    out.line(out.styled(Style::kId, id) + "  " + out.styled(Style::kTitle, (*related)->title));
+    write_related("SIMILAR", (*related)->similar, kShown, out);
+    write_related("SAME ERROR CODE", (*related)->same_code, kShown, out);
+    write_related("SAME FILE", (*related)->same_file, kShown, out);
+    write_related("CITED BESIDE IT", (*related)->cited_together, kShown, out);
+    write_related("CITES", (*related)->cites, kShown, out);
+    write_related("CITED BY", (*related)->cited_by, kShown, out);
+  }
+  out.flush_paged();
+  return kFound;
+}
+
 int run_show(const Options& options, const CommonOptions& common) {
   const auto searcher = Searcher::open(index_folder(common));
   if (!searcher) return report(searcher.error());
   int status = kNothing;
   for (const std::string& id : options.ids) {
-    const int one = show_one(*searcher, id, format_of(options.format), common);
+    const int one = options.related ? show_related(*searcher, id, common)
+                                    : show_one(*searcher, id, format_of(options.format), common);
     if (one == kFailed) return kFailed;
     status = std::min(status, one);
   }
@@ -136,6 +185,8 @@ Run setup_show(CLI::App& app) {
   app.add_option("id", options->ids,
                  "article numbers in any spelling, or the number of a hit of the last search")
       ->required();
+  app.add_flag("--related", options->related,
+               "what else to read: similar articles, same code or file, citations");
   app.add_option("--format", options->format, "text, markdown, html, json or raw")
       ->check(CLI::IsMember({"text", "markdown", "html", "json", "raw"}));
   return [options](const CommonOptions& common) { return run_show(*options, common); };

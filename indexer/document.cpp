@@ -13,9 +13,6 @@
 namespace kb {
 namespace {
 
-/// Positions between two parts of an article, so that no phrase reaches across.
-constexpr std::uint32_t kGap = 100;
-
 /// Hands over the postings of one document.
 class Postings {
  public:
@@ -25,7 +22,7 @@ class Postings {
   void add_words(std::string_view text, FieldId also = FieldId::kText) {
     WordReader reader(text);
     while (reader.next()) sink_.add_word(reader.word(), position_ + reader.position(), also);
-    position_ += reader.position() + kGap;
+    position_ += reader.position() + kPartGap;
   }
 
   void add_exact(FieldId id, std::string_view value) {

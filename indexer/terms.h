@@ -13,6 +13,10 @@ namespace kb {
 /// Longest term in bytes; longer values are cut and end in a hash of the whole. Xapian refuses 245.
 inline constexpr std::size_t kMaxTerm = 200;
 
+/// Positions left free between two parts of an article (title, a section, query words ...), so that
+/// no phrase reaches across.
+inline constexpr std::uint32_t kPartGap = 100;
+
 /// The term of a word in a field of kind kWords; `word` comes from words.h (lower case already).
 std::string word_term(const Field& field, std::string_view word);
 

@@ -20,16 +20,21 @@ Json optional(const std::optional<T>& value) {
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 Json json_of(const SearchHit& hit) {
-  return {{"rank", hit.rank},
-          {"id", hit.id.empty() ? Json(nullptr) : Json(hit.id)},
-          {"title", hit.title},
-          {"score", rounded(hit.score)},
-          {"section", hit.snippet.section},
-          {"snippet", to_html(hit.snippet)},
-          {"products", hit.products},
-          {"last_modified", optional(hit.last_modified)},
-          {"matched", hit.matched},
-          {"source", hit.source}};
+  Json json = {{"rank", hit.rank},
+               {"id", hit.id.empty() ? Json(nullptr) : Json(hit.id)},
+               {"title", hit.title},
+               {"score", rounded(hit.score)},
+               {"section", hit.snippet.section},
+               {"snippet", to_html(hit.snippet)},
+               {"products", hit.products},
+               {"last_modified", optional(hit.last_modified)},
+               {"matched", hit.matched},
+               {"source", hit.source}};
+  for (const Contribution& one : hit.why) {
+    json["why"].push_back({{"part", one.part}, {"weight", rounded(one.weight)}});
+  }
+  if (hit.fixed) json["fixed"] = *hit.fixed;
+  return json;
 }
 
 }  // namespace

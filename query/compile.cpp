@@ -9,6 +9,9 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/terms.h"
+#include "parser/words.h"
+#include "query/settled.h"
 #include "query/stop_words.h"
 #include "query/token_query.h"
 
@@ -57,6 +60,30 @@ bool is_keywords(const Node& root) {
   if (root.kind == NodeKind::kToken) return is_keyword(root);
   return root.kind == NodeKind::kList && root.children.size() <= kMostKeywords &&
          std::all_of(root.children.begin(), root.children.end(), is_keyword);
+}
+
+/// Terms, any of several terms, and what only adds weight to them.
+bool is_plain(const XQuery& query) {
+  switch (query.get_type()) {
+    case XQuery::LEAF_TERM:
+      return true;
+    case XQuery::OP_AND_MAYBE:
+    case XQuery::OP_SCALE_WEIGHT:
+      return is_plain(query.get_subquery(0));
+    case XQuery::OP_OR:
+    case XQuery::OP_SYNONYM:
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+        if (!is_plain(query.get_subquery(i))) return false;
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// What `with` matches, less what `without` does.
+XQuery left_out(const XQuery& with, const XQuery& without) {
+  return {XQuery::OP_AND_NOT, with, is_plain(without) ? without : settled(without)};
 }
 
 class Compiler {
@@ -115,7 +142,7 @@ class Compiler {
     if (node.children.size() < 2) {
       understood_.emplace_back("NOT");
       const XQuery without = node.children.empty() ? XQuery() : compile(node.children[0]);
-      return without.empty() ? XQuery() : XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll, without);
+      return without.empty() ? XQuery() : left_out(XQuery::MatchAll, without);
     }
     const XQuery with = compile(node.children[0]);
     std::vector<XQuery> without;
@@ -124,20 +151,39 @@ class Compiler {
       XQuery part = compile(node.children[i]);
       if (!part.empty()) without.push_back(std::move(part));
     }
-    return without.empty() ? with : XQuery(XQuery::OP_AND_NOT, with, any_of(without));
+    if (without.empty()) return with;
+    // `the NOT cluster` is `NOT cluster`.
+    return left_out(with.empty() ? XQuery(XQuery::MatchAll) : with, any_of(without));
   }
 
-  /// All words of the operands within the distance; plain words only.
+  /// All words of the operands within the distance, as typed; a code or a name is its words. The
+  /// window never reaches from one part of an article into the next.
   XQuery compile_near(const Node& node) {
     std::vector<XQuery> words;
+    std::vector<std::string> shown;
     for (const Token* token : leaves(node)) {
-      for (const std::string& word : token->words) words.emplace_back(word);
+      for (const std::string& word : words_to_find(*token)) {
+        words.emplace_back(word);
+        shown.push_back(word);
+      }
       tokens_.want_words(*token);
     }
-    understood_.push_back(fmt::format("NEAR/{}", node.distance));
+    understood_.push_back(
+        fmt::format("{}", fmt::join(shown, fmt::format(" NEAR/{} ", node.distance))));
     if (words.size() < 2) return all_of(words);
-    return {XQuery::OP_NEAR, words.begin(), words.end(),
-            Xapian::termcount(node.distance + words.size())};
+    const std::size_t window = std::min<std::size_t>(node.distance + words.size(), kPartGap + 1);
+    const XQuery near(XQuery::OP_NEAR, words.begin(), words.end(), Xapian::termcount(window));
+    out_.parts.push_back({understood_.back(), near});
+    return near;
+  }
+
+  static std::vector<std::string> words_to_find(const Token& token) {
+    if (!token.words.empty()) return token.words;
+    std::vector<std::string> words;
+    for (const Word& word : words_of(token.text)) {
+      if (!word.compound) words.push_back(word.text);
+    }
+    return words;
   }
 
   /// Items side by side: identifiers and words ranked together, filters and marks around them.
@@ -165,6 +211,9 @@ class Compiler {
       note(token);
       XQuery part = tokens_.compile(token, is_sure_code(token));
       if (part.empty()) continue;
+      if (token.occurs != Occurs::kMustNot && !is_filter(token)) {
+        out_.parts.push_back({understood_.back(), part});
+      }
       if (is_label(items, i)) {
         labels.push_back(std::move(part));
         continue;
@@ -173,7 +222,8 @@ class Compiler {
         without.push_back(std::move(part));
       } else if (is_filter(token)) {
         filters.push_back(std::move(part));
-      } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField) {
+      } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField ||
+                 token.kind == TokenKind::kSimilar) {
         must.push_back(std::move(part));
       } else {
         (is_sure_code(token) ? exact : words).push_back(std::move(part));
@@ -201,8 +251,7 @@ class Compiler {
                               : XQuery(XQuery::OP_FILTER, ranked, all_of(filters));
     }
     if (!without.empty()) {
-      ranked =
-          XQuery(XQuery::OP_AND_NOT, ranked.empty() ? XQuery::MatchAll : ranked, any_of(without));
+      ranked = left_out(ranked.empty() ? XQuery(XQuery::MatchAll) : ranked, any_of(without));
     }
     return ranked;
   }

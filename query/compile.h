@@ -43,6 +43,12 @@ struct QueryWord {
   bool code = false;               ///< part of an error code
 };
 
+/// One item of the query with what it searches for.
+struct CompiledPart {
+  std::string label;
+  Xapian::Query query;
+};
+
 struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
@@ -50,7 +56,8 @@ struct Compiled {
   bool has_code = false;         ///< it holds an identifier that outweighs all words
   bool keywords = false;         ///< a few words that make no sentence
   std::vector<std::string> remarks;
-  std::string understood;  ///< one line for people
+  std::vector<CompiledPart> parts;  ///< what weighs, in the order of the query
+  std::string understood;           ///< one line for people
 };
 
 /// Compiles for `database`, whose vocabulary it asks for the forms of words. Throws only the

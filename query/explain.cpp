@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "query/compile.h"
+#include "query/printed_query.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -8,6 +9,9 @@ namespace kb {
 Result<std::string> Searcher::explain(const std::string& query) const {
   std::string out = "query       " + query + "\n";
   try {
+    if (const auto modern = modern_form(query, QueryOrigin::kTyped)) {
+      out += "read as     " + *modern + "\n";
+    }
     const Query parsed = parse_query(query);
     for (const Token* token : leaves(parsed.root)) {
       Node leaf;
@@ -19,6 +23,10 @@ Result<std::string> Searcher::explain(const std::string& query) const {
     const Compiled compiled = compile_query(parsed, index_.database);
     for (const Wanted& wanted : compiled.wanted) {
       out += fmt::format("wanted      {}: {}\n", wanted.label, fmt::join(wanted.terms, " "));
+    }
+    out += "understood  " + compiled.understood + "\n";
+    for (const CompiledPart& part : compiled.parts) {
+      out += fmt::format("part        {}: {}\n", part.label, part.query.get_description());
     }
     out += "xapian      " + compiled.query.get_description() + "\n";
     for (const std::string& remark : compiled.remarks) out += "remark      " + remark + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/schema.h"
 #include "indexer/terms.h"
@@ -38,34 +39,72 @@ std::vector<std::string> values_of(Shape shape, const std::string& slot) {
   return {};
 }
 
+/// Hits from which reading all slots once is cheaper than reading those of each hit.
+constexpr std::size_t kManyHits = 500;
+
+Xapian::valueno slot_of(std::size_t facet) {
+  return Xapian::valueno(field(kFacets[facet].field).slot);
+}
+
+std::map<std::string, std::uint64_t> counts_of_few(const Xapian::Database& database,
+                                                   std::size_t facet,
+                                                   const std::vector<Xapian::docid>& documents) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const Xapian::docid document : documents) {
+    ++counts[database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot_of(facet))];
+  }
+  return counts;
+}
+
 }  // namespace
 
-struct FacetCounter::Spies {
-  std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies;
-};
-
-FacetCounter::FacetCounter() : spies_(std::make_unique<Spies>()) {}
-FacetCounter::~FacetCounter() = default;
-
-void FacetCounter::watch(Xapian::Enquire& enquire) {
-  for (const Facet& facet : kFacets) {
-    spies_->spies.push_back(
-        std::make_unique<Xapian::ValueCountMatchSpy>(Xapian::valueno(field(facet.field).slot)));
-    enquire.add_matchspy(spies_->spies.back().get());
+FacetTable::FacetTable(const Xapian::Database& database) : columns_(kFacets.size()) {
+  for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
+    Column& column = columns_[facet];
+    column.contents.emplace_back();
+    column.of.resize(database.get_lastdocid() + 1);
+    std::unordered_map<std::string, std::uint32_t> known;
+    const auto end = database.valuestream_end(slot_of(facet));
+    for (auto it = database.valuestream_begin(slot_of(facet)); it != end; ++it) {
+      const auto [entry, fresh] =
+          known.try_emplace(*it, static_cast<std::uint32_t>(column.contents.size()));
+      if (fresh) column.contents.push_back(entry->first);
+      column.of[it.get_docid()] = entry->second;
+    }
   }
 }
 
-std::map<std::string, std::vector<FacetCount>> FacetCounter::counts() const {
+std::map<std::string, std::uint64_t> FacetTable::counts(
+    std::size_t facet, const std::vector<Xapian::docid>& documents) const {
+  const Column& column = columns_[facet];
+  std::vector<std::uint64_t> sums(column.contents.size());
+  for (const Xapian::docid document : documents) ++sums[column.of[document]];
+  std::map<std::string, std::uint64_t> counts;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    if (sums[i] != 0) counts.emplace(column.contents[i], sums[i]);
+  }
+  return counts;
+}
+
+void FacetCounter::operator()(const Xapian::Document& document, double /*weight*/) {
+  documents_.push_back(document.get_docid());
+}
+
+std::map<std::string, std::vector<FacetCount>> FacetCounter::counts(
+    const Xapian::Database& database, std::shared_ptr<FacetTable>& table) const {
+  if (!table && documents_.size() >= kManyHits) table = std::make_shared<FacetTable>(database);
   std::map<std::string, std::vector<FacetCount>> out;
-  for (std::size_t i = 0; i < spies_->spies.size(); ++i) {
+  for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
     std::map<std::string, std::uint64_t> sums;
-    const Xapian::ValueCountMatchSpy& spy = *spies_->spies[i];
-    for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
-      for (const std::string& value : values_of(kFacets[i].shape, *it)) {
-        sums[value] += it.get_termfreq();
+    const auto by_content =
+        table ? table->counts(facet, documents_) : counts_of_few(database, facet, documents_);
+    for (const auto& [content, count] : by_content) {
+      if (content.empty()) continue;
+      for (const std::string& value : values_of(kFacets[facet].shape, content)) {
+        sums[value] += count;
       }
     }
-    std::vector<FacetCount>& counts = out[std::string(kFacets[i].name)];
+    std::vector<FacetCount>& counts = out[std::string(kFacets[facet].name)];
     for (const auto& [value, count] : sums) counts.push_back({value, count});
     std::stable_sort(counts.begin(), counts.end(),
                      [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });

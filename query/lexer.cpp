@@ -19,6 +19,16 @@ bool is_operator_word(std::string_view word) {
          word.starts_with("NEAR/");
 }
 
+/// The words between blanks and parentheses: `(NOT x)` holds an operator.
+std::vector<std::string_view> bare_words(std::string_view query) {
+  std::vector<std::string_view> words = split_words(query);
+  for (std::string_view& word : words) {
+    while (word.starts_with('(')) word.remove_prefix(1);
+    while (word.ends_with(')')) word.remove_suffix(1);
+  }
+  return words;
+}
+
 /// True if the words that are no operators hold no small letter: a message in capitals.
 bool is_shouted(const std::vector<std::string_view>& words) {
   bool capitals = false;
@@ -33,13 +43,17 @@ bool is_shouted(const std::vector<std::string_view>& words) {
 class Lexer {
  public:
   explicit Lexer(std::string_view query) : query_(query), codes_(recognise_codes(query)) {
-    const auto words = split_words(query);
+    const auto words = bare_words(query);
     operators_ = std::any_of(words.begin(), words.end(), is_operator_word) && !is_shouted(words);
   }
 
   Lexed run() {
     while (at_ < query_.size()) step();
     settle_operators();
+    const bool blank = std::all_of(query_.begin(), query_.end(), is_blank);
+    if (out_.tokens.empty() && !blank) {
+      out_.remarks.emplace_back("it holds no word, number or name to search for");
+    }
     return std::move(out_);
   }
 
@@ -139,6 +153,15 @@ class Lexer {
     if (colon == at_ || colon + 1 >= query_.size() || query_[colon] != ':') return false;
     if (is_blank(query_[colon + 1]) || query_[colon + 1] == ':') return false;
     const std::string_view name = query_.substr(at_, colon - at_);
+    if (iequals(name, "similar")) {
+      std::size_t end = colon + 1;
+      std::string value = read_value(end);
+      Token made = token(TokenKind::kSimilar, at_, end);
+      made.text = std::move(value);
+      at_ = end;
+      out_.tokens.push_back(std::move(made));
+      return true;
+    }
     const bool before = iequals(name, "before");
     const bool after = iequals(name, "after");
     const Field* found = before || after ? &field(FieldId::kDate) : find_field(name);
@@ -234,11 +257,21 @@ class Lexer {
                                        : TokenKind::kNear,
                        begin, end);
     made.distance = 10;
-    if (word.size() > 5) {
-      std::from_chars(word.data() + 5, word.data() + word.size(), made.distance);
-      made.distance = std::clamp<std::size_t>(made.distance, 1, 100);
-    }
+    if (word.size() > 5) made.distance = read_distance(word);
     out_.tokens.push_back(std::move(made));
+  }
+
+  /// The number of `NEAR/n`, at least 1 and at most kMaxNear.
+  std::size_t read_distance(std::string_view word) {
+    std::size_t distance = 10;
+    const auto [end, error] = std::from_chars(word.data() + 5, word.data() + word.size(), distance);
+    if (error != std::errc::result_out_of_range && distance <= kMaxNear) {
+      return std::max<std::size_t>(distance, 1);
+    }
+    out_.remarks.push_back(
+        fmt::format("{} is read as NEAR/{}: further apart no words stand in one part of an article",
+                    word.substr(0, 20), kMaxNear));
+    return kMaxNear;
   }
 
   void add_wildcard(std::size_t begin, std::size_t end) {

@@ -34,6 +34,7 @@ enum class TokenKind {
   kFile,      ///< a file name
   kRegistry,  ///< a registry path
   kField,     ///< a field and its value, `text` is the value without quotes
+  kSimilar,   ///< `similar:Q182320`; `text` is the article's number as typed
   kAnd,
   kOr,
   kNot,
@@ -62,6 +63,10 @@ struct Lexed {
   std::vector<Token> tokens;
   std::vector<std::string> remarks;  ///< e.g. a field name that does not exist
 };
+
+/// Largest distance of NEAR. The parts of an article lie 100 positions apart, and NEAR must not
+/// reach from one into the next.
+inline constexpr std::size_t kMaxNear = 99;
 
 /// Longest query that is read, in bytes; the rest is left out with a remark.
 inline constexpr std::size_t kMaxQuery = 16384;

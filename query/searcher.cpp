@@ -12,6 +12,8 @@
 #include "parser/text.h"
 #include "query/compile.h"
 #include "query/facets.h"
+#include "query/profile.h"
+#include "query/why.h"
 
 namespace kb {
 namespace {
@@ -243,16 +245,21 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   answer.offset = request.offset;
   try {
     const Query query = parse_query(request.query);
-    const Compiled compiled = compile_query(query, index_.database);
+    const MachineProfile profile = read_profile(request.on);
+    Compiled compiled = compile_query(query, index_.database);
+    prefer(profile, compiled);
     answer.understood = compiled.understood;
     answer.remarks = index_.remarks;
     answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
     FacetCounter counter;
     answer.total = count(compiled.query, request.facets == Facets::kCounted ? &counter : nullptr);
-    if (request.facets == Facets::kCounted) answer.facets = counter.counts();
+    if (request.facets == Facets::kCounted)
+      answer.facets = counter.counts(index_.database, facet_table_);
     std::size_t rank = request.offset;
     for (const Candidate& candidate : find(compiled, request)) {
       answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted));
+      if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
+      add_fixed(index_.database, profile, candidate.document, answer.hits.back());
     }
     answer.did_you_mean = suggest(query);
   } catch (const Xapian::NetworkError&) {

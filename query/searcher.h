@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ enum class Sort { kRelevance, kNewest, kOldest, kId };
 enum class Facets { kNone, kCounted };
 
 class FacetCounter;
+class FacetTable;
 
 struct SearchRequest {
   std::string query;
@@ -33,6 +35,14 @@ struct SearchRequest {
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
   Facets facets = Facets::kNone;
+  std::string on{};  ///< machine profile (profile.h): these articles are preferred; may be empty
+  bool why = false;  ///< say for each hit what it was found by (why.h)
+};
+
+/// A part of the query, and what it adds to the weight of a hit.
+struct Contribution {
+  std::string part;
+  double weight = 0;
 };
 
 struct SearchHit {
@@ -44,6 +54,8 @@ struct SearchHit {
   std::vector<std::string> products;
   std::optional<std::string> last_modified;
   std::vector<std::string> matched;  ///< identifiers and words of the query it holds
+  std::vector<Contribution> why;     ///< if asked for; in the order of the query, then the rest
+  std::optional<std::string> fixed;  ///< with a profile: what it says of the releases one has
   std::string source;
 };
 
@@ -127,6 +139,7 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
+  mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
 
 }  // namespace kb

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "query/printed_query.h"
+
 namespace kb {
 namespace {
 
@@ -169,6 +171,8 @@ std::string print_token(const Token& token) {
       return mark + "file[" + token.text + "]";
     case TokenKind::kRegistry:
       return mark + "registry[" + token.text + "]";
+    case TokenKind::kSimilar:
+      return mark + "similar[" + token.text + "]";
     case TokenKind::kField:
       return mark + std::string(token.field->name) + ":" + token.text;
     default:
@@ -184,7 +188,9 @@ void collect(const Node& node, std::vector<const Token*>& out) {
 }  // namespace
 
 Query parse_query(std::string_view text) {
-  Lexed lexed = lex_query(text);
+  const auto modern = modern_form(text, QueryOrigin::kTyped);
+  Lexed lexed = lex_query(modern ? *modern : text);
+  if (modern) lexed.remarks.push_back("read as: " + *modern);
   return {Parser(std::move(lexed.tokens)).run(), std::move(lexed.remarks)};
 }
 

@@ -13,7 +13,9 @@
 #include "parser/text.h"
 #include "parser/words.h"
 #include "query/dates.h"
+#include "query/related.h"
 #include "query/stop_words.h"
+#include "query/versions.h"
 #include "query/vocabulary.h"
 
 namespace kb {
@@ -86,6 +88,8 @@ XQuery TokenCompiler::compile(const Token& token, bool sure) {
       return registry(token.text);
     case TokenKind::kField:
       return in_field(token);
+    case TokenKind::kSimilar:
+      return similar(token.text);
     default:
       return word(token);
   }
@@ -244,6 +248,13 @@ XQuery TokenCompiler::article_id(const std::string& text) {
   return lifted(kExactWeight, exact(FieldId::kId, id, id)) | named(exact(FieldId::kCites, id, id));
 }
 
+XQuery TokenCompiler::similar(const std::string& text) {
+  const std::string id = parse_article_id(text).value_or(text);
+  const XQuery query = similar_to(database_, id);
+  if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
+  return query;
+}
+
 XQuery TokenCompiler::file_name(const std::string& path) {
   const std::string name(base_name(path));
   want_plain(name);
@@ -276,6 +287,8 @@ XQuery TokenCompiler::in_field(const Token& token) {
       return error_filter(text);
     case FieldId::kOs:
       return system(text);
+    case FieldId::kVersion:
+      return text.find("..") == std::string::npos ? exact(in.id, text, text) : version_range(text);
     case FieldId::kFile:
       return exact(in.id, std::string(base_name(text)), text);
     default:
@@ -314,6 +327,19 @@ XQuery TokenCompiler::system(const std::string& text) {
     terms.push_back(exact(FieldId::kOs, name, name));
   }
   return any_of(terms);
+}
+
+XQuery TokenCompiler::version_range(const std::string& text) {
+  const auto range = parse_version_range(text);
+  if (!range) {
+    out_.remarks.push_back(fmt::format(
+        "'{}' is no range of versions (5.5.2400..5.5.2500, 4.0.. or ..4.0); left out", text));
+    return {};
+  }
+  const std::vector<std::string> terms = terms_in(*range, database_);
+  if (terms.empty()) return XQuery(exact_term(field(FieldId::kVersion), text));  // finds nothing
+  out_.wanted.push_back({text, terms, {}, true});
+  return {XQuery::OP_OR, terms.begin(), terms.end()};
 }
 
 XQuery TokenCompiler::date_range(const std::string& text) {

@@ -67,6 +67,9 @@ class TokenCompiler {
   Xapian::Query error_filter(const std::string& text);
   Xapian::Query system(const std::string& text);
   Xapian::Query date_range(const std::string& text);
+  Xapian::Query version_range(const std::string& text);
+  /// Articles like one that is named; nothing, with a remark, if the index does not hold it.
+  Xapian::Query similar(const std::string& text);
   void want_plain(const std::string& name);
 
   const Xapian::Database& database_;

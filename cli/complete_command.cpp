@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "query/complete.h"
+#include "query/searcher.h"
+
+namespace kb {
+namespace {
+
+int run_complete(const std::string& prefix, std::size_t limit, const CommonOptions& common) {
+  const auto searcher = Searcher::open(index_folder(common));
+  if (!searcher) return report(searcher.error());
+  Output out(common);
+  try {
+    const Completions found = complete(searcher->database(), prefix, limit);
+    if (common.json) {
+      out.line(to_json(prefix, found));
+    } else {
+      for (const auto* list : {&found.words, &found.codes, &found.titles}) {
+        for (const Completion& one : *list) {
+          out.line(out.safe(one.text) + (one.id.empty() ? "" : "\t" + one.id));
+        }
+      }
+    }
+    out.flush();
+    return found.words.empty() && found.codes.empty() && found.titles.empty() ? kNothing : kFound;
+  } catch (const Xapian::Error& error) {
+    return report(error_of(error, index_folder(common)));
+  }
+}
+
+}  // namespace
+
+Run setup_complete(CLI::App& app) {
+  auto limit = std::make_shared<std::size_t>(10);
+  app.allow_extras();
+  app.add_option("-n,--limit", *limit, "completions of each kind (10)")
+      ->check(CLI::Range(std::size_t(1), std::size_t(1000)));
+  app.footer(
+      "Prints what may follow the text typed so far: words of titles, error codes and article\n"
+      "numbers as whole queries, then titles, each with its article's number behind a TAB.");
+  return [limit, &app](const CommonOptions& common) {
+    return run_complete(rest_of_line(app), *limit, common);
+  };
+}
+
+}  // namespace kb
