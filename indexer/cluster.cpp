@@ -186,6 +186,7 @@ Result<OpenIndex> open_cluster(const std::string& path) {
   OpenIndex opened{stub->info, Xapian::Database()};
   std::size_t open = 0;
   opened.info.database = path;
+  opened.divided = true;
   try {  // the vocabulary first: Xapian asks the first database alone for metadata
     opened.database.add_database(Xapian::Database(beside(path, stub->vocabulary)));
   } catch (const Xapian::Error& error) {

@@ -99,6 +99,7 @@ class Compiler {
     out_.keywords = is_keywords(query.root);
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
+    if (holds_codes_alone()) out_.words.clear();
     if (items_ > kMostItems) {
       out_.remarks.push_back(fmt::format(
           "only the first {} codes, names, phrases and marked words are searched for", kMostItems));
@@ -108,6 +109,13 @@ class Compiler {
   }
 
  private:
+  /// Codes are ranked by what they are; how one is spelled must not count.
+  bool holds_codes_alone() const {
+    return out_.has_code &&
+           std::all_of(out_.words.begin(), out_.words.end(),
+                       [](const QueryWord& word) { return word.code || word.stop; });
+  }
+
   XQuery compile(const Node& node) {
     switch (node.kind) {
       case NodeKind::kToken:

@@ -52,7 +52,7 @@ struct CompiledPart {
 struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
-  std::vector<QueryWord> words;  ///< plain words side by side, stop words too
+  std::vector<QueryWord> words;  ///< plain words side by side, stop words too; none beside codes alone
   bool has_code = false;         ///< it holds an identifier that outweighs all words
   bool keywords = false;         ///< a few words that make no sentence
   std::vector<std::string> remarks;

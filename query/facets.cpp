@@ -56,6 +56,12 @@ std::map<std::string, std::uint64_t> counts_of_few(const Xapian::Database& datab
   return counts;
 }
 
+std::map<std::string, std::uint64_t> counts_of_spy(const Xapian::ValueCountMatchSpy& spy) {
+  std::map<std::string, std::uint64_t> counts;
+  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) counts[*it] = it.get_termfreq();
+  return counts;
+}
+
 }  // namespace
 
 FacetTable::FacetTable(const Xapian::Database& database) : columns_(kFacets.size()) {
@@ -86,18 +92,48 @@ std::map<std::string, std::uint64_t> FacetTable::counts(
   return counts;
 }
 
-void FacetCounter::operator()(const Xapian::Document& document, double /*weight*/) {
-  documents_.push_back(document.get_docid());
+/// Notes the documents found.
+class FacetCounter::Watcher : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double /*weight*/) override {
+    documents.push_back(document.get_docid());
+  }
+  std::vector<Xapian::docid> documents;
+};
+
+FacetCounter::FacetCounter(bool divided) {
+  if (!divided) {
+    watcher_ = std::make_unique<Watcher>();
+    return;
+  }
+  for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
+    spies_.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(slot_of(facet)));
+  }
+}
+
+FacetCounter::~FacetCounter() = default;
+
+void FacetCounter::watch(Xapian::Enquire& enquire) {
+  if (watcher_) enquire.add_matchspy(watcher_.get());
+  for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
 }
 
 std::map<std::string, std::vector<FacetCount>> FacetCounter::counts(
     const Xapian::Database& database, std::shared_ptr<FacetTable>& table) const {
-  if (!table && documents_.size() >= kManyHits) table = std::make_shared<FacetTable>(database);
+  if (watcher_ && !table && watcher_->documents.size() >= kManyHits) {
+    table = std::make_shared<FacetTable>(database);
+  }
   std::map<std::string, std::vector<FacetCount>> out;
   for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
+    std::map<std::string, std::uint64_t> by_content;
+    if (!watcher_) {
+      by_content = counts_of_spy(*spies_[facet]);
+    } else if (table) {
+      by_content = table->counts(facet, watcher_->documents);
+    } else {
+      by_content = counts_of_few(database, facet, watcher_->documents);
+    }
     std::map<std::string, std::uint64_t> sums;
-    const auto by_content =
-        table ? table->counts(facet, documents_) : counts_of_few(database, facet, documents_);
     for (const auto& [content, count] : by_content) {
       if (content.empty()) continue;
       for (const std::string& value : values_of(kFacets[facet].shape, content)) {

@@ -35,10 +35,17 @@ class FacetTable {
 };
 
 /// Watches a search and counts afterwards. Lives as long as the Enquire it watches.
-class FacetCounter : public Xapian::MatchSpy {
+class FacetCounter {
  public:
-  void watch(Xapian::Enquire& enquire) { enquire.add_matchspy(this); }
-  void operator()(const Xapian::Document& document, double weight) override;
+  /// `divided` tells that the database is a cluster's. There Xapian shows a watcher numbers that
+  /// hold within one shard alone, and nothing of the shards of servers: its own counters, which
+  /// servers run too, take longer and add up.
+  explicit FacetCounter(bool divided);
+  ~FacetCounter();
+  FacetCounter(const FacetCounter&) = delete;
+  FacetCounter& operator=(const FacetCounter&) = delete;
+
+  void watch(Xapian::Enquire& enquire);
 
   /// By facet name; each facet's values most frequent first, then by name. Values an article has
   /// several of count once each. `table` is made when a large answer needs it and then used.
@@ -46,7 +53,9 @@ class FacetCounter : public Xapian::MatchSpy {
                                                         std::shared_ptr<FacetTable>& table) const;
 
  private:
-  std::vector<Xapian::docid> documents_;
+  class Watcher;
+  std::unique_ptr<Watcher> watcher_;  // of one database
+  std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // of a cluster: one a facet
 };
 
 }  // namespace kb

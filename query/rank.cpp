@@ -25,11 +25,9 @@ constexpr double kLongest = 12.0;              // ln of a length no article has:
 constexpr std::size_t kShortestQuotation = 4;  // words
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
 
-// What all evidence is worth beside a code, in whose query the weights hold its constants
-// (token_query.cpp): for a code alone less than the step between two of its readings, for a code
-// with words less than the step between a code up front and one further down.
-constexpr double kCodeScale = 2.0;
-constexpr double kCodeAndWordsScale = 12.0;
+/// What all evidence is worth for words beside a code, in whose query the weights hold constants
+/// (token_query.cpp): less than the step between a code up front and one further down.
+constexpr double kCodeScale = 12.0;
 
 /// Written like a title, most words with a capital.
 bool is_title(const std::vector<QueryWord>& words) {
@@ -63,12 +61,10 @@ double worth(const Model& model, const TextEvidence& evidence) {
 }
 
 double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidates) {
+  if (compiled.has_code) return kCodeScale;
   double best = 0;
   for (const Candidate& candidate : candidates) best = std::max(best, candidate.weight);
-  if (!compiled.has_code) return best;
-  const bool alone = std::all_of(compiled.words.begin(), compiled.words.end(),
-                                 [](const QueryWord& word) { return word.code || word.stop; });
-  return alone ? kCodeScale : kCodeAndWordsScale;
+  return best;
 }
 
 }  // namespace

@@ -251,7 +251,7 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     answer.understood = compiled.understood;
     answer.remarks = index_.remarks;
     answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
-    FacetCounter counter;
+    FacetCounter counter(index_.divided);
     answer.total = count(compiled.query, request.facets == Facets::kCounted ? &counter : nullptr);
     if (request.facets == Facets::kCounted)
       answer.facets = counter.counts(index_.database, facet_table_);
