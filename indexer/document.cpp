@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "indexer/schema.h"
+#include "indexer/synonyms.h"
 #include "indexer/terms.h"
 #include "parser/code_numbers.h"
 #include "parser/file_names.h"
@@ -18,10 +19,20 @@ class Postings {
  public:
   explicit Postings(PostingSink& sink) : sink_(sink) {}
 
-  /// Words of `text` with positions, and again in the field `also` unless that is kText.
+  /// Words of `text` with positions, and again in the field `also` unless that is kText. A name's
+  /// set of synonyms stands where the name ends.
   void add_words(std::string_view text, FieldId also = FieldId::kText) {
     WordReader reader(text);
-    while (reader.next()) sink_.add_word(reader.word(), position_ + reader.position(), also);
+    SynonymReader names;
+    while (reader.next()) {
+      const std::uint32_t position = position_ + reader.position();
+      sink_.add_word(reader.word(), position, also);
+      if (reader.compound()) continue;
+      const std::string_view typed = text.substr(reader.begin(), reader.end() - reader.begin());
+      for (const SynonymMatch& name : names.next(reader.word(), typed)) {
+        sink_.add_word(name.term, position, also);
+      }
+    }
     position_ += reader.position() + kPartGap;
   }
 

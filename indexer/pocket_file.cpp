@@ -194,6 +194,7 @@ Result<std::vector<std::string>> check_pocket_file(const std::string& path) {
   if (!hash) return tl::make_unexpected(hash.error());
   if (*hash != front->manifest.info.hash) {
     faults.emplace_back("it is not the file that was written (its hash differs)");
+    return faults;  // what Xapian makes of it would say no more
   }
   try {
     std::ostringstream report;

@@ -26,7 +26,7 @@ namespace kb {
 
 /// Raised by every change of terms, slots or stored records; an index of another version is
 /// refused.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 enum class FieldId : std::uint8_t {
   kText,

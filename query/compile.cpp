@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/terms.h"
+#include "parser/text.h"
 #include "parser/words.h"
 #include "query/settled.h"
 #include "query/stop_words.h"
@@ -96,6 +97,7 @@ class Compiler {
       return token->kind == TokenKind::kWord && is_stop_word(token->words[0]);
     });
     alone_ = tokens.size() == 1;
+    tokens_.read_names(tokens, holds_no_small_letter(tokens));
     out_.keywords = is_keywords(query.root);
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
@@ -109,6 +111,12 @@ class Compiler {
   }
 
  private:
+  static bool holds_no_small_letter(const std::vector<const Token*>& tokens) {
+    return tokens.size() > 1 && std::none_of(tokens.begin(), tokens.end(), [](const Token* token) {
+             return std::any_of(token->text.begin(), token->text.end(), is_lower);
+           });
+  }
+
   /// Codes are ranked by what they are; how one is spelled must not count.
   bool holds_codes_alone() const {
     return out_.has_code &&
@@ -266,7 +274,7 @@ class Compiler {
 
   bool skips(const Token& token) const {
     return token.kind == TokenKind::kWord && token.occurs == Occurs::kShould && !only_stop_words_ &&
-           is_stop_word(token.words[0]);
+           is_stop_word(token.words[0]) && !tokens_.is_name(token);
   }
 
   /// A code with one reading, or of a value that can hardly be anything but a code; and any code

@@ -52,9 +52,10 @@ struct CompiledPart {
 struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
-  std::vector<QueryWord> words;  ///< plain words side by side, stop words too; none beside codes alone
-  bool has_code = false;         ///< it holds an identifier that outweighs all words
-  bool keywords = false;         ///< a few words that make no sentence
+  std::vector<QueryWord>
+      words;              ///< plain words side by side, stop words too; none beside codes alone
+  bool has_code = false;  ///< it holds an identifier that outweighs all words
+  bool keywords = false;  ///< a few words that make no sentence
   std::vector<std::string> remarks;
   std::vector<CompiledPart> parts;  ///< what weighs, in the order of the query
   std::string understood;           ///< one line for people

@@ -54,7 +54,7 @@ class FacetCounter {
 
  private:
   class Watcher;
-  std::unique_ptr<Watcher> watcher_;  // of one database
+  std::unique_ptr<Watcher> watcher_;                                // of one database
   std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // of a cluster: one a facet
 };
 

@@ -173,8 +173,8 @@ std::vector<Candidate> Searcher::best(const Xapian::Query& query, Sort sort,
   if (sort != Sort::kRelevance) return candidates_of(enquire.get_mset(0, Xapian::doccount(limit)));
   // All articles found are weighed: where Xapian 1.4 skips those that can't come first any more, it
   // takes words in several forms for less than they weigh and passes over some of the best.
-  std::vector<Candidate> candidates = best_of(enquire.get_mset(
-      0, Xapian::doccount(limit + kTieMargin), index_.database.get_doccount()));
+  std::vector<Candidate> candidates = best_of(
+      enquire.get_mset(0, Xapian::doccount(limit + kTieMargin), index_.database.get_doccount()));
   candidates.resize(std::min(candidates.size(), limit));
   return candidates;
 }

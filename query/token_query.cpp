@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "indexer/synonyms.h"
 #include "indexer/terms.h"
 #include "parser/article_id.h"
 #include "parser/file_names.h"
@@ -96,14 +97,55 @@ XQuery TokenCompiler::compile(const Token& token, bool sure) {
 }
 
 XQuery TokenCompiler::forms(const std::string& word, const Field& in) {
-  std::vector<XQuery> terms{XQuery(word_term(in, word))};
-  for (const std::string& form : other_forms(word)) terms.emplace_back(word_term(in, form));
+  std::vector<XQuery> terms;
+  for (const std::string& form : all_forms(word)) terms.emplace_back(word_term(in, form));
   if (terms.size() == 1) return terms[0];
   const XQuery any = balanced(terms, 0, terms.size());
   return {XQuery::OP_SYNONYM, &any, &any + 1};
 }
 
-std::vector<std::string> TokenCompiler::other_forms(const std::string& word) {
+void TokenCompiler::read_names(const std::vector<const Token*>& tokens, bool all_capitals) {
+  SynonymReader reader;
+  std::vector<std::string> words;  // side by side so far
+  for (const Token* token : tokens) {
+    const bool follows = token->kind == TokenKind::kWord || token->kind == TokenKind::kCode ||
+                         (token->kind == TokenKind::kPhrase && !token->quoted);
+    if (!follows) {
+      reader = {};
+      words.clear();
+    }
+    if (!follows && token->kind != TokenKind::kField) continue;
+    for (const Word& word : words_of(token->text)) {
+      if (word.compound) continue;
+      words.push_back(word.text);
+      const auto typed = std::string_view(token->text).substr(word.begin, word.end - word.begin);
+      for (const SynonymMatch& name : reader.next(word.text, typed)) {
+        if (name.capitals && all_capitals) continue;
+        for (std::size_t i = words.size() - name.words; i < words.size(); ++i) {
+          names_[words[i]].emplace(name.term);
+        }
+      }
+    }
+  }
+}
+
+bool TokenCompiler::is_name(const Token& token) const {
+  return !token.words.empty() && names_.find(token.words[0]) != names_.end() &&
+         std::all_of(token.text.begin(), token.text.end(), is_upper);
+}
+
+std::vector<std::string> TokenCompiler::all_forms(const std::string& word) const {
+  std::vector<std::string> forms{word};
+  for (std::string& form : other_forms(word)) forms.push_back(std::move(form));
+  const auto names = names_.find(word);
+  if (names == names_.end()) return forms;
+  // The name `IS` is not the verb.
+  if (is_stop_word(word) && names->second.find("=" + word) != names->second.end()) forms.clear();
+  forms.insert(forms.end(), names->second.begin(), names->second.end());
+  return forms;
+}
+
+std::vector<std::string> TokenCompiler::other_forms(const std::string& word) const {
   std::vector<std::string> out;
   if (word.find_first_of("0123456789_.+#&") != std::string::npos) return out;
   const std::string key = stem_key(stemmer_(word));
@@ -204,7 +246,10 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
 
 XQuery TokenCompiler::maybe_code(const Token& token) {
   want_plain(token.text);
-  const XQuery typed = plain_words(token.text);
+  XQuery typed = plain_words(token.text);
+  if (const auto names = names_.find(token.text); names != names_.end()) {
+    for (const std::string& name : names->second) typed |= XQuery(name);
+  }
   if (token.text.size() < kShortestMaybeCode) return typed;
   std::vector<XQuery> codes;
   for (const CodeReading& reading : token.code.readings) {
@@ -362,8 +407,7 @@ void TokenCompiler::note_word(const Token& token) {
   for (const Word& word : words_of(token.text)) {
     if (word.compound) continue;
     QueryWord query_word;
-    query_word.forms = {word.text};
-    for (std::string& form : other_forms(word.text)) query_word.forms.push_back(std::move(form));
+    query_word.forms = all_forms(word.text);
     double articles = 0;
     for (const std::string& form : query_word.forms) articles += database_.get_termfreq(form);
     query_word.known = articles > 0;
@@ -378,12 +422,8 @@ void TokenCompiler::note_word(const Token& token) {
 
 void TokenCompiler::want_words(const Token& token) {
   for (const std::string& text : token.words) {
-    Wanted wanted{text, {text}, {text}, false};
-    for (const std::string& form : other_forms(text)) {
-      wanted.terms.push_back(form);
-      wanted.words.push_back(form);
-    }
-    out_.wanted.push_back(std::move(wanted));
+    out_.wanted.push_back({text, all_forms(text), other_forms(text), false});
+    out_.wanted.back().words.insert(out_.wanted.back().words.begin(), text);
   }
 }
 

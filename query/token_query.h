@@ -5,6 +5,8 @@
 #include <xapian.h>
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,13 @@ class TokenCompiler {
   /// Xapian 1.4's matcher frees one of its parts too early.
   Xapian::Query code(const RecognisedCode& code, const std::string& typed);
 
+  /// Reads the names that have synonyms in words side by side; they hold for all words of the
+  /// query. In a query wholly in capitals no name is one for its capitals.
+  void read_names(const std::vector<const Token*>& tokens, bool all_capitals);
+
+  /// True for a stop word that is a name: `IS`.
+  bool is_name(const Token& token) const;
+
   /// Keeps the token's words for ranking by their order, stop words too.
   void note_word(const Token& token);
 
@@ -41,7 +50,9 @@ class TokenCompiler {
  private:
   /// The word and the other words of its stem, as one term of field `in`.
   Xapian::Query forms(const std::string& word, const Field& in);
-  std::vector<std::string> other_forms(const std::string& word);
+  /// The terms of a word in the text: itself, the other words of its stem, its sets of synonyms.
+  std::vector<std::string> all_forms(const std::string& word) const;
+  std::vector<std::string> other_forms(const std::string& word) const;
   /// Anywhere in the text, with more weight where a weighted field holds it too.
   Xapian::Query weighted(const Xapian::Query& text,
                          const std::function<Xapian::Query(const Field&)>& in);
@@ -75,6 +86,7 @@ class TokenCompiler {
   const Xapian::Database& database_;
   Xapian::Stem stemmer_;
   Compiled& out_;
+  std::map<std::string, std::set<std::string>> names_;  // by word: sets of synonyms
 };
 
 /// Any or all of some queries; of none, the empty query.

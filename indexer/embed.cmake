@@ -1,4 +1,5 @@
-# Writes a text file as a C++ constant: cmake -DIN=words.tsv -DOUT=words.cpp -DNAME=kWords -P embed.cmake
+# Writes a text file as a C++ constant: cmake -DIN=words.tsv -DOUT=words.cpp
+# -DNAME=kWords -DHEADER=folder/words.h -P embed.cmake
 file(READ "${IN}" text)
 string(LENGTH "${text}" length)
 set(literal "")
@@ -8,4 +9,4 @@ while(at LESS length)  # in pieces, for compilers that limit one literal
   string(APPEND literal "R\"~(${piece})~\"\n")
   math(EXPR at "${at} + 8000")
 endwhile()
-file(WRITE "${OUT}" "#include \"query/vocabulary.h\"\nnamespace kb {\nconst std::string_view ${NAME} =\n${literal};\n}\n")
+file(WRITE "${OUT}" "#include \"${HEADER}\"\nnamespace kb {\nconst std::string_view ${NAME} =\n${literal};\n}\n")
