@@ -86,7 +86,8 @@ void remember(const SearchAnswer& answer) {
 
 void print_remarks(const SearchAnswer& answer, const CommonOptions& common) {
   for (const std::string& text : answer.remarks) remark(common, text);
-  if (answer.did_you_mean) remark(common, "did you mean: " + *answer.did_you_mean);
+  if (answer.did_you_mean && !answer.corrected)
+    remark(common, "did you mean: " + *answer.did_you_mean);
   if (answer.hits.empty() && answer.total == 0)
     remark(common, "nothing found for: " + answer.query);
 }

@@ -1,5 +1,7 @@
 #include "query/searcher.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -13,6 +15,7 @@
 #include "query/compile.h"
 #include "query/facets.h"
 #include "query/profile.h"
+#include "query/spelling.h"
 #include "query/why.h"
 
 namespace kb {
@@ -122,6 +125,18 @@ bool holds_any(const Xapian::Database& database, const Xapian::Document& documen
   return false;
 }
 
+/// `no article has the words 'printr', 'quue'; searched for: printer queue`.
+std::string about_unknown_words(const Spelling& spelling) {
+  constexpr std::size_t kShown = 5;
+  const std::vector<std::string>& words = spelling.unknown;
+  std::string text = fmt::format("no article has the word{}", words.size() == 1 ? "" : "s");
+  for (std::size_t i = 0; i < words.size() && i < kShown; ++i) {
+    text += fmt::format("{} '{}'", i == 0 ? "" : ",", words[i]);
+  }
+  if (words.size() > kShown) text += fmt::format(" and {} more", words.size() - kShown);
+  return text + (spelling.findable ? "; searched for: " + *spelling.findable : "");
+}
+
 }  // namespace
 
 Result<Searcher> Searcher::open(const std::string& folder) {
@@ -225,6 +240,20 @@ std::vector<Candidate> Searcher::find(const Compiled& compiled,
 }
 
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
+  auto answer = search_as_typed(request);
+  if (!answer || answer->total > 0 || answer->corrected || !answer->did_you_mean) return answer;
+  SearchRequest meant = request;
+  meant.query = *answer->did_you_mean;
+  auto other = search_as_typed(meant);
+  if (!other || other->total == 0) return answer;
+  other->query = request.query;
+  other->did_you_mean = meant.query;
+  other->corrected = true;
+  other->remarks.push_back("nothing found as typed; searched for: " + meant.query);
+  return other;
+}
+
+Result<SearchAnswer> Searcher::search_as_typed(const SearchRequest& request) const {
   try {
     return search_once(request);
   } catch (const Xapian::NetworkError& error) {  // of a cluster: once more, with who still answers
@@ -244,7 +273,9 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   answer.query = request.query;
   answer.offset = request.offset;
   try {
-    const Query query = parse_query(request.query);
+    Query query = parse_query(request.query);
+    const Spelling spelling = check_spelling(query, index_.database);
+    if (spelling.findable) query = parse_query(*spelling.findable);
     const MachineProfile profile = read_profile(request.on);
     Compiled compiled = compile_query(query, index_.database);
     prefer(profile, compiled);
@@ -261,7 +292,11 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
       if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
       add_fixed(index_.database, profile, candidate.document, answer.hits.back());
     }
-    answer.did_you_mean = suggest(query);
+    answer.did_you_mean = spelling.meant;
+    answer.corrected = spelling.findable && spelling.findable == spelling.meant;
+    if (answer.total > 0 && !spelling.unknown.empty()) {
+      answer.remarks.push_back(about_unknown_words(spelling));
+    }
   } catch (const Xapian::NetworkError&) {
     throw;  // to search()
   } catch (const Xapian::Error& error) {
@@ -270,28 +305,6 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   answer.took_ms = took.count();
   return answer;
-}
-
-/// The query with each word that no article holds replaced by a likely spelling; null if there is
-/// nothing to replace. Codes, names and words with digits are left alone.
-std::optional<std::string> Searcher::suggest(const Query& query) const {
-  std::string corrected;
-  bool changed = false;
-  for (const Token* token : leaves(query.root)) {
-    std::string text = token->text;
-    const bool plain = token->kind == TokenKind::kWord && text.size() >= 4 &&
-                       std::all_of(text.begin(), text.end(), is_alpha);
-    if (plain && !index_.database.term_exists(token->words[0])) {
-      const std::string other = index_.database.get_spelling_suggestion(token->words[0], 2);
-      if (!other.empty()) {
-        text = other;
-        changed = true;
-      }
-    }
-    if (token->kind == TokenKind::kPhrase) text = "\"" + text + "\"";
-    corrected += (corrected.empty() ? "" : " ") + text;
-  }
-  return changed ? std::optional(corrected) : std::nullopt;
 }
 
 Result<std::vector<StoredRecord>> Searcher::articles(const std::string& id) const {

@@ -71,7 +71,8 @@ struct SearchAnswer {
   std::uint64_t total = 0;  ///< exact
   std::size_t offset = 0;
   double took_ms = 0;
-  std::optional<std::string> did_you_mean;
+  std::optional<std::string> did_you_mean;  ///< spelling.h
+  bool corrected = false;  ///< this is the answer to did_you_mean; a remark says so
   std::vector<SearchHit> hits;
   std::map<std::string, std::vector<FacetCount>> facets;  ///< most frequent values first
 };
@@ -91,7 +92,9 @@ class Searcher {
  public:
   static Result<Searcher> open(const std::string& folder);
 
-  /// Ranked search; only a damaged index is an error. An empty query gives an empty answer.
+  /// Ranked search; only a damaged index is an error. An empty query gives an empty answer. Words
+  /// that no article holds are searched as what was probably meant, and all are if nothing is found
+  /// as typed; a remark says so.
   Result<SearchAnswer> search(const SearchRequest& request) const;
 
   /// Every stage of understanding `query`: tokens, tree, Xapian query, remarks; for people.
@@ -125,6 +128,7 @@ class Searcher {
   Searcher(OpenIndex index, std::string folder)
       : index_(std::move(index)), folder_(std::move(folder)) {}
 
+  Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
   /// Throws Xapian::NetworkError if a server stops answering.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
   std::uint64_t count(const Xapian::Query& query, FacetCounter* facets) const;
@@ -133,7 +137,6 @@ class Searcher {
   std::vector<Candidate> find(const Compiled& compiled, const SearchRequest& request) const;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank,
                      const std::vector<Wanted>& wanted) const;
-  std::optional<std::string> suggest(const Query& query) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
   std::vector<std::string> nearest_files(const std::string& name) const;
 

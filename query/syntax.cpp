@@ -189,9 +189,10 @@ void collect(const Node& node, std::vector<const Token*>& out) {
 
 Query parse_query(std::string_view text) {
   const auto modern = modern_form(text, QueryOrigin::kTyped);
-  Lexed lexed = lex_query(modern ? *modern : text);
+  std::string read(modern ? *modern : text);
+  Lexed lexed = lex_query(read);
   if (modern) lexed.remarks.push_back("read as: " + *modern);
-  return {Parser(std::move(lexed.tokens)).run(), std::move(lexed.remarks)};
+  return {std::move(read), Parser(std::move(lexed.tokens)).run(), std::move(lexed.remarks)};
 }
 
 std::string print(const Node& node) {

@@ -39,6 +39,7 @@ struct Node {
 inline constexpr int kMaxDepth = 64;
 
 struct Query {
+  std::string text;  ///< what was read: what was typed, or today's form of a printed query
   Node root;
   std::vector<std::string> remarks;
 };
