@@ -6,8 +6,7 @@
 //
 //   lengths     of each document in order (uint)
 //   documents   of each in order: form of the term list (uint), term list, used slots, stored
-//   record
-//               (strings); term list and slots as Xapian keeps them
+//               record (strings); term list and slots as Xapian keeps them
 //   values      of each slot, by number: how many (uint), the lowest and highest (strings), then
 //               document (uint) and value (string) of each, in order
 //   postings    of each term, in byte order: term (string), documents that hold it, sum of its

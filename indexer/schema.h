@@ -3,11 +3,9 @@
 // An index is one Xapian database with one document an article. A document has
 //   - words of the article, without prefix and with positions: title first, then every section, the
 //     products it applies to and its query words, a gap of positions between the parts;
-//   - the same words again under a field's prefix, without positions, for the fields of kind
-//   kWords;
+//   - the same words again under a field's prefix, without positions, for fields of kind kWords;
 //   - exact terms under a prefix for the fields of kind kExact: ids, codes, file names ...; they
-//   are
-//     never stemmed, corrected or split;
+//     are never stemmed, corrected or split;
 //   - values in slots for sorting, ranges and facets;
 //   - its stored record (record.h) as document data.
 // Beside the documents: synonyms from each stem to the words that share it (a search for

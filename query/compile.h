@@ -1,11 +1,10 @@
 // A query tree and an index to what Xapian runs.
 //
 // How the parts of a query weigh:
-//   - a word counts where it stands anywhere in the text (every form of its stem), and again where
-//   it
-//     stands in the title or the author's query words (weights in schema.h); the more
-//     of the words an article holds, and the rarer they are, the better; rank.h then looks at how
-//     they stand together;
+//   - a word counts where it stands anywhere in the text, in every form of its stem or as a synonym
+//     (indexer/synonyms.h), and again where it stands in the title or the author's query words
+//     (weights in schema.h); the more of the words an article holds, and the rarer they are, the
+//     better; rank.h then looks at how they stand together;
 //   - an error code that is unmistakably one outweighs all words: up front (title, symptoms, cause,
 //     query words) before further down, that before a mere number of its value, a likelier reading
 //     before the next. Words in front of a code that only label it (`error`, `event id`) find
@@ -53,9 +52,10 @@ struct Compiled {
   Xapian::Query query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
   std::vector<QueryWord>
-      words;              ///< plain words side by side, stop words too; none beside codes alone
-  bool has_code = false;  ///< it holds an identifier that outweighs all words
-  bool keywords = false;  ///< a few words that make no sentence
+      words;  ///< plain words side by side, stop words too; none beside codes alone
+  std::vector<std::vector<std::string>> names;  ///< files, keys, numbers: any term of each is it
+  bool has_code = false;                        ///< it holds an identifier that outweighs all words
+  bool keywords = false;                        ///< a few words that make no sentence
   std::vector<std::string> remarks;
   std::vector<CompiledPart> parts;  ///< what weighs, in the order of the query
   std::string understood;           ///< one line for people

@@ -34,8 +34,9 @@ class Gatherer {
     total_ = std::max(total_, 1e-9);
   }
 
-  std::vector<TextEvidence> run() {
+  std::vector<TextEvidence> run(const std::vector<std::vector<std::string>>& names) {
     read_titles();
+    for (const auto& terms : names) read_name(terms, 1.0 / double(names.size()));
     for (const QueryWord& word : words_) read_word(word);
     for (std::size_t i = 0; i < candidates_.size(); ++i) finish(i);
     return std::move(evidence_);
@@ -82,6 +83,14 @@ class Gatherer {
       if (posting == end) return;
       if (*posting == candidates_[i].document) see(i, posting);
     }
+  }
+
+  void read_name(const std::vector<std::string>& terms, double share) {
+    std::vector<bool> held(candidates_.size());
+    for (const std::string& term : terms) {
+      for_each_holder(term, [&](std::size_t i, const Xapian::PostingIterator&) { held[i] = true; });
+    }
+    for (std::size_t i = 0; i < held.size(); ++i) evidence_[i].named += held[i] ? share : 0;
   }
 
   void read_word(const QueryWord& word) {
@@ -170,10 +179,11 @@ class Gatherer {
 
 std::vector<TextEvidence> gather_evidence(const Xapian::Database& database,
                                           const std::vector<QueryWord>& words,
+                                          const std::vector<std::vector<std::string>>& names,
                                           const std::vector<Candidate>& candidates) {
-  if (words.size() <= kMaxEvidenceWords) return Gatherer(database, words, candidates).run();
+  if (words.size() <= kMaxEvidenceWords) return Gatherer(database, words, candidates).run(names);
   const std::vector<QueryWord> first(words.begin(), words.begin() + kMaxEvidenceWords);
-  return Gatherer(database, first, candidates).run();
+  return Gatherer(database, first, candidates).run(names);
 }
 
 }  // namespace kb

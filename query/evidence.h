@@ -22,6 +22,7 @@ struct TextEvidence {
   double title = 0;       ///< words its title holds
   double title_part = 0;  ///< share of the title's words that the query holds
   double symptoms = 0;    ///< words its symptoms hold
+  double named = 0;       ///< of the names in the query, those it holds
   double length = 0;      ///< ln of the article's length in words
   bool all = false;       ///< it holds every word
   bool verbatim = false;  ///< it holds the query word for word
@@ -34,6 +35,7 @@ inline constexpr std::size_t kMaxEvidenceWords = 24;
 /// The evidence of each candidate, in their order. Reads posting lists, position lists and titles.
 std::vector<TextEvidence> gather_evidence(const Xapian::Database& database,
                                           const std::vector<QueryWord>& words,
+                                          const std::vector<std::vector<std::string>>& names,
                                           const std::vector<Candidate>& candidates);
 
 }  // namespace kb

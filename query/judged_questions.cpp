@@ -9,8 +9,10 @@
 #include <utility>
 
 #include "indexer/record.h"
+#include "parser/file_names.h"
 #include "parser/text.h"
 #include "parser/words.h"
+#include "query/stop_words.h"
 
 namespace kb {
 namespace {
@@ -19,6 +21,8 @@ constexpr std::size_t kMisspeltWord = 5;     // letters a word must have to be m
 constexpr std::size_t kShortenedTitle = 5;   // words a title must have to lose two
 constexpr std::size_t kMessageWords = 12;    // of a message that are asked
 constexpr std::size_t kShortestMessage = 4;  // words
+constexpr std::size_t kNamedWords = 3;       // of a title, beside a name
+constexpr std::size_t kNamedWord = 4;        // letters they must have
 constexpr std::size_t kMostCodeArticles = 10;
 
 std::uint64_t mix(std::uint64_t x) {  // SplitMix64's output function
@@ -157,7 +161,7 @@ bool is_code32(std::string_view canonical) {
 
 std::string_view name_of(QuestionSet set) {
   constexpr std::array<std::string_view, kQuestionSets> kNames = {
-      "query-words", "misspelt", "shortened", "message", "code", "cited-title"};
+      "query-words", "misspelt", "shortened", "message", "named", "code", "cited-title"};
   return kNames[static_cast<std::size_t>(set)];
 }
 
@@ -217,7 +221,7 @@ void QuestionMaker::add(const Article& article) {
     }
   }
   add_titles(article);
-  add_messages(article);
+  add_symptoms(article);
 }
 
 void QuestionMaker::add_titles(const Article& article) {
@@ -230,13 +234,31 @@ void QuestionMaker::add_titles(const Article& article) {
   }
 }
 
-void QuestionMaker::add_messages(const Article& article) {
+void QuestionMaker::add_symptoms(const Article& article) {
   for (const Section& section : article.sections) {
     if (section.kind != SectionKind::kSymptoms) continue;
     for (std::string& message : messages_of(section.text)) {
       offer(QuestionSet::kMessage, std::move(message), *article.id);
     }
+    add_named(article, section);
   }
+}
+
+void QuestionMaker::add_named(const Article& article, const Section& symptoms) {
+  const auto names = find_file_names(symptoms.text);
+  std::vector<std::string_view> words;
+  for (const std::string_view word : split_words(article.title)) {
+    if (word.size() >= kNamedWord && is_plain(word) && !is_stop_word(lower(word))) {
+      words.push_back(word);
+    }
+  }
+  if (names.empty() || words.size() < kNamedWords) return;
+  Random random(hash_of(*article.id, options_.seed + 2));
+  while (words.size() > kNamedWords) {
+    words.erase(words.begin() + std::ptrdiff_t(random.below(words.size())));
+  }
+  words.push_back(names[0]);
+  offer(QuestionSet::kNamed, joined(words), *article.id);
 }
 
 std::vector<Question> QuestionMaker::cited_titles() const {

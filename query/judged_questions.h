@@ -10,6 +10,7 @@
 //                  out, replaced, or two exchanged
 //   shortened      its title with two words left out, of five or more
 //   message        the first sentence of an error message its symptoms quote, cut at 12 words
+//   named          three words of its title and a file name that its symptoms print
 //   code           an error code that stands up front, in each notation people copy it in
 //   cited-title    the title another article prints for it, where that is not its own
 //
@@ -30,8 +31,8 @@
 
 namespace kb {
 
-enum class QuestionSet { kQueryWords, kMisspelt, kShortened, kMessage, kCode, kCitedTitle };
-inline constexpr std::size_t kQuestionSets = 6;
+enum class QuestionSet { kQueryWords, kMisspelt, kShortened, kMessage, kNamed, kCode, kCitedTitle };
+inline constexpr std::size_t kQuestionSets = 7;
 
 /// `query-words`, `misspelt` ...
 std::string_view name_of(QuestionSet set);
@@ -67,7 +68,8 @@ class QuestionMaker {
  private:
   void offer(QuestionSet set, std::string text, const std::string& id);
   void add_titles(const Article& article);
-  void add_messages(const Article& article);
+  void add_symptoms(const Article& article);
+  void add_named(const Article& article, const Section& symptoms);
   std::vector<Question> cited_titles() const;
   std::vector<Question> codes() const;
   std::vector<Question> chosen(std::vector<Question> all) const;

@@ -14,12 +14,13 @@ struct Model {
   double verbatim;  ///< all of them do
   double title;     ///< both coverages of title and query, multiplied
   double symptoms;  ///< of the words among the symptoms
+  double named;     ///< of the names held
   double length;    ///< of ln of the length in words
 };
 
-constexpr Model kText = {1, 2.5, 0.35, 0.25, 0, 6.6, 0, 0};
-constexpr Model kKeywords = {1, 0.3, 0.3, 0, 0, 2, 0.18, -0.03};
-constexpr Model kQuotation = {0.01, 0, 0, 1.6, 2.3, 0, 2.0, -0.16};
+constexpr Model kText = {1, 2.5, 0.35, 0.25, 0, 6.6, 0, 2, 0};
+constexpr Model kKeywords = {1, 0.3, 0.3, 0, 0, 2, 0.18, 1, -0.03};
+constexpr Model kQuotation = {0.01, 0, 0, 1.6, 2.3, 0, 2.0, 0, -0.16};
 
 constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
@@ -56,8 +57,8 @@ const Model& model_for(const Compiled& compiled, const std::vector<TextEvidence>
 double worth(const Model& model, const TextEvidence& evidence) {
   return model.coverage * evidence.coverage + (evidence.all ? model.all : 0) +
          model.run * evidence.run + (evidence.verbatim ? model.verbatim : 0) +
-         model.title * evidence.title * evidence.title_part + model.symptoms * evidence.symptoms +
-         model.length * (evidence.length - kLongest);
+         model.named * evidence.named + model.title * evidence.title * evidence.title_part +
+         model.symptoms * evidence.symptoms + model.length * (evidence.length - kLongest);
 }
 
 double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidates) {
@@ -72,7 +73,7 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
 void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
                      std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  const auto evidence = gather_evidence(database, compiled.words, candidates);
+  const auto evidence = gather_evidence(database, compiled.words, compiled.names, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;

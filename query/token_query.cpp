@@ -257,6 +257,7 @@ XQuery TokenCompiler::maybe_code(const Token& token) {
     codes.emplace_back(term);
     out_.wanted.push_back({reading.canonical, {term}, {}, true});
   }
+  out_.names.push_back({token.text});
   const XQuery any(XQuery::OP_SYNONYM, codes.begin(), codes.end());
   return typed | XQuery(XQuery::OP_SCALE_WEIGHT, any, kMaybeCodeFactor);
 }
@@ -303,7 +304,9 @@ XQuery TokenCompiler::similar(const std::string& text) {
 XQuery TokenCompiler::file_name(const std::string& path) {
   const std::string name(base_name(path));
   want_plain(name);
-  return {XQuery::OP_AND_MAYBE, named(exact(FieldId::kFile, name, lower(name))), plain_words(name)};
+  const XQuery file = exact(FieldId::kFile, name, lower(name));
+  out_.names.push_back({*file.get_terms_begin()});
+  return {XQuery::OP_AND_MAYBE, named(file), plain_words(name)};
 }
 
 XQuery TokenCompiler::registry(const std::string& path) {

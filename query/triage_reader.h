@@ -5,10 +5,9 @@
 // only for what is distinct in it (and of that at most kMaxEvidence things). Read are:
 //
 //   error codes       by the rules for articles (error_codes.h): a number needs its label
-//   events            `Event ID: 7000` with its `Source:`, in blocks or on one line; lines of an
-//   exported
-//                     event log, `1/2/00,10:11:12 AM,Srv,Error,None,2013,N/A,SERVER,...` (commas or
-//                     TABs)
+//   events            `Event ID: 7000` with its `Source:`, in blocks or on one line; lines of
+//                     an exported event log (commas or TABs),
+//                     `1/2/00,10:11:12 AM,Srv,Error,None,2013,N/A,SERVER,...`
 //   bug checks        with their parameters: `*** STOP: 0x0000000A (0x..., ...)`
 //   page faults       `in module KERNEL32.DLL at 0137:bff9d709`: module and offset
 //   files             names with known endings, the `App:` of Dr. Watson

@@ -1,11 +1,9 @@
-// The vocabulary of the field: what people type, and what articles say instead.
+// The vocabulary of the field: for words that are typed, what articles hold that they are typed
+// for.
 //
-// Two files beside this one, built into the program:
-//
-//   vocabulary/synonyms.tsv     written by hand: names that mean the same, `nt4 = windows nt 4.0`
-//   vocabulary/expansions.tsv   mined from the tuning half of the archive (tests/tools/
-//                               mine_expansions.py): for a word authors expect to be typed, the
-//                               terms that tell the articles they expected it for
+// vocabulary/expansions.tsv, built into the program, was mined by tests/tools/mine_expansions.py
+// from the author's query words of the tuning half of the archive. Names that mean the same are
+// another thing: indexer/synonyms.h.
 //
 // expansions.tsv: one word a line, sorted by bytes; word TAB terms, joined by blanks, the strongest
 // first, each `field:value=weight` or, for a word of the text, `value=weight`; a blank of a value
@@ -20,7 +18,7 @@
 
 namespace kb {
 
-/// The files as they are.
+/// The file as it is.
 extern const std::string_view kExpansionLines;
 
 /// A term that tells of articles a word is typed for.

@@ -14,7 +14,7 @@
 //   Xapian   TermGenerator and QueryParser as they are: stems, default operator OR, BM25
 //
 // --save writes kb's figures; --compare reads such a file and fails (exit status 1) when one of
-// them has dropped by more than its noise.
+// them has dropped by more than its noise. Figures of another archive are not compared.
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <xapian.h>
@@ -214,27 +214,32 @@ void print(const Row& row) {
   std::cout.flush();
 }
 
-Json json_of(const std::vector<Row>& rows) {
-  Json json = Json::object();
+Json json_of(std::uint64_t articles, const std::vector<Row>& rows) {
+  Json json = {{"articles", articles}, {"sets", Json::object()}};
   for (const Row& row : rows) {
     if (row.engine != "kb") continue;
     const kb::Judgement& j = row.judgement;
-    json[std::string(kb::name_of(j.set))] = {{"questions", j.questions},
-                                             {"p_at_1", {j.first.mean, j.first.noise}},
-                                             {"mrr_at_10", {j.mrr.mean, j.mrr.noise}},
-                                             {"recall_at_10", {j.recall.mean, j.recall.noise}}};
+    json["sets"][std::string(kb::name_of(j.set))] = {
+        {"questions", j.questions},
+        {"p_at_1", {j.first.mean, j.first.noise}},
+        {"mrr_at_10", {j.mrr.mean, j.mrr.noise}},
+        {"recall_at_10", {j.recall.mean, j.recall.noise}}};
   }
   return json;
 }
 
 /// Figures of `now` that are lower than in `before` by more than their noise.
 int count_drops(const Json& before, const Json& now) {
+  if (before["articles"] != now["articles"]) {
+    fmt::print(stderr, "quality: the saved figures are of another archive; nothing is compared\n");
+    return 0;
+  }
   int drops = 0;
-  for (const auto& [set, figures] : before.items()) {
+  for (const auto& [set, figures] : before["sets"].items()) {
     for (const char* name : {"p_at_1", "mrr_at_10", "recall_at_10"}) {
       const double old_mean = figures[name][0];
       const double noise = figures[name][1];
-      const double mean = now[set][name][0];
+      const double mean = now["sets"][set][name][0];
       if (mean >= old_mean - noise) continue;
       fmt::print(stderr, "quality: {} of {} dropped from {:.3f} to {:.3f}\n", name, set, old_mean,
                  mean);
@@ -313,7 +318,7 @@ int run(const Options& options) {
       print(rows.back());
     }
   }
-  const Json json = json_of(rows);
+  const Json json = json_of(whole.info().articles, rows);
   if (!options.save.empty()) std::ofstream(options.save) << json.dump(2) << '\n';
   if (options.compare.empty()) return 0;
   std::ifstream file(options.compare);

@@ -1,0 +1,115 @@
+// How words stand together, and what it does to the order.
+#include "query/rank.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/query/open_index.h"
+
+using namespace kb;
+using namespace kb::test;
+
+namespace {
+
+std::string page(const char* id, const char* title, const char* body) {
+  return std::string("---\nid: ") + id + "\n---\n\n# " + title + "\n\n" + body + "\n";
+}
+
+const OpenedIndex& index() {
+  static const OpenedIndex kIndex([] {
+    Files files{
+        {"1.md", page("Q100001", "Queue stops",
+                      "## Symptoms\n\nThe service could not open the queue of the spooler.")},
+        {"2.md", page("Q100002",
+                      "Could not open the queue of the spooler, and seven more words "
+                      "that make a title long",
+                      "## More Information\n\nA list.")},
+        {"3.md", page("Q100003", "Spooler",
+                      "## More Information\n\nThe queue could open; the spooler of the service "
+                      "could not. Queue, queue, spooler, spooler.")},
+        {"4.md", page("Q100004", "Printing from the green box", "## Symptoms\n\nNothing prints.")},
+        {"5.md", page("Q100005", "Boxes",
+                      "## Symptoms\n\nPrinting from the box that is green: the "
+                      "green box, printing, the green box.")}};
+    for (int i = 10; i < 60; ++i) {
+      const std::string id = "Q1000" + std::to_string(i);
+      files[id + ".md"] = page(id.c_str(), "Other", "## Symptoms\n\nOther things happen here.");
+    }
+    return files;
+  }());
+  return kIndex;
+}
+
+std::vector<TextEvidence> evidence(const std::string& query, const std::vector<int>& articles) {
+  const Compiled compiled = compile_query(parse_query(query), index()->database());
+  std::vector<Candidate> candidates;
+  for (const int article : articles) {
+    const std::string id = "QQ10000" + std::to_string(article);
+    candidates.push_back({*index()->database().postlist_begin(id), 1.0});
+  }
+  return gather_evidence(index()->database(), compiled.words, compiled.names, candidates);
+}
+
+std::string order(const std::string& query) {
+  const auto answer = index()->search({query});
+  REQUIRE(answer);
+  std::string out;
+  for (const SearchHit& hit : answer->hits) out += hit.id.back();
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("evidence is read from the text", "[query][rank]") {
+  const auto found = evidence("could not open the queue", {1, 2, 3, 4});
+  REQUIRE(found.size() == 4);
+  CHECK(found[0].all);
+  CHECK(found[0].verbatim);
+  CHECK_FALSE(found[0].in_title);
+  CHECK(found[0].run == Approx(1));
+  CHECK(found[0].coverage == Approx(1));
+  CHECK(found[1].verbatim);
+  CHECK(found[1].in_title);
+  CHECK(found[1].title == Approx(1));
+  CHECK(found[1].title_part == Approx(5 / 17.0));
+  CHECK(found[2].all);
+  CHECK_FALSE(found[2].verbatim);
+  CHECK(found[2].run < 1);
+  CHECK(found[3].coverage < 0.2);  // `the`
+  CHECK_FALSE(found[3].all);
+  CHECK(found[0].symptoms == Approx(1));
+  CHECK(found[2].symptoms == Approx(0));
+}
+
+TEST_CASE("no more words are looked at than the first", "[query][rank]") {
+  std::string query;
+  for (std::size_t i = 0; i < kMaxEvidenceWords; ++i) query += "queue ";
+  const auto first = evidence(query, {1});
+  const auto more = evidence(query + "zyzzyva", {1});
+  CHECK(first[0].coverage == Approx(more[0].coverage));
+  CHECK(more[0].all);
+}
+
+TEST_CASE("an article that quotes a message comes before one that has its words", "[query][rank]") {
+  CHECK(order("the service could not open the queue of the spooler").front() == '1');
+}
+
+TEST_CASE("a title that is the query comes before a text that has its words", "[query][rank]") {
+  CHECK(order("Printing from the green box").front() == '4');
+  CHECK(
+      order("Could Not Open the Queue of the Spooler, and Seven More Words That Make a Title Long")
+          .front() == '2');
+}
+
+TEST_CASE("the file that is named outweighs a title that names another", "[query][rank]") {
+  const OpenedIndex own(
+      Files{{"1.md", page("Q100001", "Access Violation in Other.exe", "## Symptoms\n\nIt stops.")},
+            {"2.md", page("Q100002", "Access Violation in Third.exe", "## Symptoms\n\nIt stops.")},
+            {"3.md", page("Q100003", "A Table Is Not Saved",
+                          "## Symptoms\n\nAn access violation is seen in named.exe.")}});
+  const auto answer = own->search({"access violation in named.exe"});
+  REQUIRE(answer);
+  REQUIRE(answer->hits.size() == 3);
+  CHECK(answer->hits[0].id == "Q100003");
+}
