@@ -169,35 +169,31 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   return hit;
 }
 
-/// The number of articles a query finds, without weighing any; facets are counted on the way.
-std::uint64_t Searcher::count(const Xapian::Query& query, FacetCounter* facets) const {
-  Xapian::Enquire enquire(index_.database);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query);
-  if (facets != nullptr) facets->watch(enquire);
-  return enquire.get_mset(0, 0, index_.database.get_doccount()).get_matches_estimated();
-}
-
-/// The best articles for a query by the weights of their terms.
-std::vector<Candidate> Searcher::best(const Xapian::Query& query, Sort sort,
-                                      std::size_t limit) const {
+/// The best articles for a query by the weights of their terms; facets are counted on the way. All
+/// articles found are weighed, so their number is exact. It must be for the answer; and where
+/// Xapian 1.4 skips those that can't come first any more, it takes words in several forms for less
+/// than they weigh and passes over some of the best.
+Searcher::Found Searcher::best(const Xapian::Query& query, Sort sort, std::size_t limit,
+                               FacetCounter* facets) const {
   Xapian::Enquire enquire(index_.database);
   enquire.set_weighting_scheme(search_weighting());
   set_sort(sort, enquire);
   enquire.set_query(query);
-  if (sort != Sort::kRelevance) return candidates_of(enquire.get_mset(0, Xapian::doccount(limit)));
-  // All articles found are weighed: where Xapian 1.4 skips those that can't come first any more, it
-  // takes words in several forms for less than they weigh and passes over some of the best.
-  std::vector<Candidate> candidates = best_of(
-      enquire.get_mset(0, Xapian::doccount(limit + kTieMargin), index_.database.get_doccount()));
-  candidates.resize(std::min(candidates.size(), limit));
-  return candidates;
+  if (facets != nullptr) facets->watch(enquire);
+  const bool ranked = sort == Sort::kRelevance;
+  const Xapian::MSet found = enquire.get_mset(
+      0, Xapian::doccount(limit + (ranked ? kTieMargin : 0)), index_.database.get_doccount());
+  Found out{found.get_matches_estimated(), ranked ? best_of(found) : candidates_of(found)};
+  out.candidates.resize(std::min(out.candidates.size(), limit));
+  return out;
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,
 /// stop words too: a message made of common words is found by all of them.
-std::vector<Candidate> Searcher::rank(const Compiled& compiled, std::size_t limit) const {
-  std::vector<Candidate> all = best(compiled.query, Sort::kRelevance, std::max(limit, kRankDepth));
+Searcher::Found Searcher::rank(const Compiled& compiled, std::size_t limit,
+                               FacetCounter* facets) const {
+  Found found = best(compiled.query, Sort::kRelevance, std::max(limit, kRankDepth), facets);
+  std::vector<Candidate>& all = found.candidates;
   const Xapian::Query every = all_words_of(compiled.words);
   std::size_t ranked = std::min(all.size(), kRankDepth);
   if (!every.empty()) {
@@ -210,33 +206,33 @@ std::vector<Candidate> Searcher::rank(const Compiled& compiled, std::size_t limi
         all.insert(all.begin() + std::ptrdiff_t(ranked++), candidate);
       }
     };
-    const std::vector<Candidate> holders = best(both, Sort::kRelevance, kRankDepth);
+    const std::vector<Candidate> holders =
+        best(both, Sort::kRelevance, kRankDepth, nullptr).candidates;
     add(holders);
     if (holders.size() == kRankDepth) {
       const Xapian::Query quoted(Xapian::Query::OP_FILTER, compiled.query,
                                  phrase_of(compiled.words));
-      add(best(quoted, Sort::kRelevance, kRankDepth));
+      add(best(quoted, Sort::kRelevance, kRankDepth, nullptr).candidates);
     }
   }
   std::vector<Candidate> tail(all.begin() + std::ptrdiff_t(ranked), all.end());
   all.resize(ranked);
   rank_candidates(index_.database, compiled, all);
   all.insert(all.end(), tail.begin(), tail.end());
-  return all;
+  return found;
 }
 
-/// The page of candidates that is asked for, in order.
-std::vector<Candidate> Searcher::find(const Compiled& compiled,
-                                      const SearchRequest& request) const {
+/// The page of candidates that is asked for, in order, and the number of all articles found.
+Searcher::Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
+                               FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
-  std::vector<Candidate> candidates = request.sort == Sort::kRelevance
-                                          ? rank(compiled, wanted)
-                                          : best(compiled.query, request.sort, wanted);
-  candidates.resize(std::min(candidates.size(), wanted));
-  candidates.erase(
-      candidates.begin(),
-      candidates.begin() + std::ptrdiff_t(std::min(request.offset, candidates.size())));
-  return candidates;
+  Found found = request.sort == Sort::kRelevance
+                    ? rank(compiled, wanted, facets)
+                    : best(compiled.query, request.sort, wanted, facets);
+  std::vector<Candidate>& page = found.candidates;
+  page.resize(std::min(page.size(), wanted));
+  page.erase(page.begin(), page.begin() + std::ptrdiff_t(std::min(request.offset, page.size())));
+  return found;
 }
 
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
@@ -283,11 +279,13 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     answer.remarks = index_.remarks;
     answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
     FacetCounter counter(index_.divided);
-    answer.total = count(compiled.query, request.facets == Facets::kCounted ? &counter : nullptr);
+    const Found found =
+        find(compiled, request, request.facets == Facets::kCounted ? &counter : nullptr);
+    answer.total = found.total;
     if (request.facets == Facets::kCounted)
       answer.facets = counter.counts(index_.database, facet_table_);
     std::size_t rank = request.offset;
-    for (const Candidate& candidate : find(compiled, request)) {
+    for (const Candidate& candidate : found.candidates) {
       answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted));
       if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
       add_fixed(index_.database, profile, candidate.document, answer.hits.back());

@@ -131,10 +131,14 @@ class Searcher {
   Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
   /// Throws Xapian::NetworkError if a server stops answering.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
-  std::uint64_t count(const Xapian::Query& query, FacetCounter* facets) const;
-  std::vector<Candidate> best(const Xapian::Query& query, Sort sort, std::size_t limit) const;
-  std::vector<Candidate> rank(const Compiled& compiled, std::size_t limit) const;
-  std::vector<Candidate> find(const Compiled& compiled, const SearchRequest& request) const;
+  /// Candidates in order, and how many articles were found in all.
+  struct Found {
+    std::uint64_t total = 0;
+    std::vector<Candidate> candidates;
+  };
+  Found best(const Xapian::Query& query, Sort sort, std::size_t limit, FacetCounter* facets) const;
+  Found rank(const Compiled& compiled, std::size_t limit, FacetCounter* facets) const;
+  Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank,
                      const std::vector<Wanted>& wanted) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
