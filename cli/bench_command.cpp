@@ -104,9 +104,14 @@ void print_table(const std::vector<Judgement>& judgements, Output& out) {
 int run_bench(Options options, const CommonOptions& common) {
   options.questions.half = half_named(options.half);
   if (options.paths.empty()) {
-    const auto info = read_manifest(index_folder(common));
-    if (!info) return report(info.error());
-    options.paths = info->sources;
+    const auto index = open_index(index_folder(common));
+    if (!index) return report(index.error());
+    options.paths = index->info.sources;
+    if (options.paths.empty()) {
+      return report({ErrorKind::kUsage,
+                     index_folder(common) + " does not tell what it was built from",
+                     "name the archive: kb bench PATH"});
+    }
   }
   const TemporaryFolder folder;
   remark(common, "indexing twice, with and without the authors' query words");

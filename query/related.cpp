@@ -8,7 +8,7 @@
 
 #include "indexer/record.h"
 #include "indexer/terms.h"
-#include "parser/text.h"
+#include "query/held_terms.h"
 
 namespace kb {
 namespace {
@@ -34,25 +34,6 @@ Xapian::docid document_of(const Xapian::Database& database, const std::string& i
   const std::string term = exact_term(field(FieldId::kId), id);
   const auto it = database.postlist_begin(term);
   return it == database.postlist_end(term) ? 0 : *it;
-}
-
-/// The document's terms of a field, without the prefix.
-std::vector<std::string> values_of(const Xapian::Database& database, Xapian::docid document,
-                                   FieldId id) {
-  const std::string prefix(field(id).prefix);
-  std::vector<std::string> values;
-  auto it = database.termlist_begin(document);
-  const auto end = database.termlist_end(document);
-  for (it.skip_to(prefix); it != end; ++it) {
-    const std::string term = *it;
-    if (!term.starts_with(prefix)) break;
-    const std::string_view value = std::string_view(term).substr(prefix.size());
-    // A capital belongs to a longer prefix; a colon separates one from the prefix.
-    if (value.empty() || (prefix.size() > 1 && is_upper(value[0]))) continue;
-    if (prefix.size() == 1 && field(id).kind == FieldKind::kWords && is_upper(value[0])) continue;
-    values.emplace_back(value[0] == ':' ? value.substr(1) : value);
-  }
-  return values;
 }
 
 double rarity(const Xapian::Database& database, const std::string& term) {
@@ -85,7 +66,7 @@ std::vector<RelatedArticle> best_of(const Xapian::Database& database, const Xapi
 std::vector<RelatedArticle> sharing(const Xapian::Database& database, Xapian::docid document,
                                     FieldId id, std::size_t limit) {
   std::map<Xapian::docid, std::pair<double, std::vector<std::string>>> found;
-  for (const std::string& value : values_of(database, document, id)) {
+  for (const std::string& value : held_values(database, document, id)) {
     const std::string term = exact_term(field(id), value);
     if (database.get_termfreq(term) > kManyShare) continue;
     const double weight = rarity(database, term);
@@ -126,7 +107,7 @@ void add_citations(const Xapian::Database& database, std::size_t limit, Related&
   for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
     related.cited_by.push_back(article_at(database, *it));
     if (read++ >= kMostCiting) continue;
-    for (const std::string& id : values_of(database, *it, FieldId::kCites)) {
+    for (const std::string& id : held_values(database, *it, FieldId::kCites)) {
       if (id != related.id) ++beside[id];
     }
   }
@@ -151,7 +132,7 @@ Xapian::Query similar_to(const Xapian::Database& database, const std::string& id
   std::map<std::string, double> weights;
   for (const Source& source : kSources) {
     const Field& in = field(source.field);
-    for (const std::string& value : values_of(database, document, source.field)) {
+    for (const std::string& value : held_values(database, document, source.field)) {
       const std::string term = in.kind == FieldKind::kWords ? value : exact_term(in, value);
       const auto articles = database.get_termfreq(term);
       if (articles < 2 || articles > kCommon * double(database.get_doccount()) + 2) continue;
@@ -186,7 +167,7 @@ Result<std::optional<Related>> related_to(const Searcher& searcher, const std::s
     related.similar = best_of(database, similar_to(database, id), limit);
     related.same_code = sharing(database, document, FieldId::kError, limit);
     related.same_file = sharing(database, document, FieldId::kFile, limit);
-    for (const std::string& cited : values_of(database, document, FieldId::kCites)) {
+    for (const std::string& cited : held_values(database, document, FieldId::kCites)) {
       related.cites.push_back(article_of_id(database, cited));
     }
     sort_by_number(related.cites);

@@ -12,6 +12,7 @@
 #include "parser/words.h"
 #include "query/code_card.h"
 #include "query/compile.h"
+#include "query/held_terms.h"
 #include "query/searcher.h"
 #include "query/stop_words.h"
 
@@ -224,12 +225,9 @@ std::vector<TriageHit> run(const Xapian::Database& database, const XQuery& query
     const auto record = decode_record_header(document.get_data());
     if (!record) continue;
     TriageHit hit{hits.size() + 1, record->id, record->title, record->source, it.get_weight(), {}};
-    const auto end = document.termlist_end();
     for (const Evidence& evidence : used) {
       const std::string term = term_of(evidence);
-      auto terms = document.termlist_begin();
-      terms.skip_to(term);
-      if (terms != end && *terms == term) hit.matched.push_back(evidence.value);
+      if (!term.empty() && holds_term(database, *it, term)) hit.matched.push_back(evidence.value);
     }
     hits.push_back(std::move(hit));
   }
