@@ -19,7 +19,7 @@ constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20U;  // of an article
 /// A thread's own: to make its tables costs more than to compress an article.
 struct Compressor {
   struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_CCtx* made) const { ZSTD_freeCCtx(made); }
   };
   std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
 };

@@ -13,7 +13,7 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
+constexpr std::size_t kNone = std::string_view::npos;
 
 /// Places of a section that are looked at closer. No article has more than 100; a text of nothing
 /// but headers or lead-ins would take minutes otherwise.
@@ -63,7 +63,7 @@ class SectionReader {
   void read_at_rulers() {
     RulerSearch search(text_);
     std::size_t at = 0;
-    for (std::size_t looks = 0; looks < kMostLooks && (at = search.next(at)) != npos;) {
+    for (std::size_t looks = 0; looks < kMostLooks && (at = search.next(at)) != kNone;) {
       const bool box = at > 0 && text_[at - 1] == '+' && (at == 1 || is_blank(text_[at - 2]));
       if (box || is_header_word(word_before(text_, at).text)) ++looks;
       at = box ? read_box(at - 1) : read_ruled(at);
