@@ -118,6 +118,10 @@ void FacetCounter::watch(Xapian::Enquire& enquire) {
   for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
 }
 
+void FacetCounter::note(const std::vector<Xapian::docid>& documents) {
+  watcher_->documents = documents;
+}
+
 std::map<std::string, std::vector<FacetCount>> FacetCounter::counts(
     const Xapian::Database& database, std::shared_ptr<FacetTable>& table) const {
   if (watcher_ && !table && watcher_->documents.size() >= kManyHits) {

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <set>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -14,52 +12,13 @@
 #include "parser/text.h"
 #include "query/compile.h"
 #include "query/facets.h"
+#include "query/finder.h"
 #include "query/profile.h"
 #include "query/spelling.h"
 #include "query/why.h"
 
 namespace kb {
 namespace {
-
-void set_sort(Sort sort, Xapian::Enquire& enquire) {
-  const auto date = Xapian::valueno(field(FieldId::kDate).slot);
-  const auto id = Xapian::valueno(field(FieldId::kId).slot);
-  switch (sort) {
-    case Sort::kRelevance:
-      // Ties by number, not by document: those of a cluster's shards are numbered anew.
-      enquire.set_sort_by_relevance_then_value(id, false);
-      break;
-    case Sort::kNewest:
-      enquire.set_sort_by_value_then_relevance(date, true);
-      break;
-    case Sort::kOldest:
-      enquire.set_sort_by_value_then_relevance(date, false);
-      break;
-    case Sort::kId:
-      enquire.set_sort_by_value_then_relevance(id, false);
-      break;
-  }
-}
-
-/// All words of a query next to each other, as typed.
-Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
-  std::vector<std::string> typed;
-  for (const QueryWord& word : words) typed.push_back(word.forms[0]);
-  return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
-}
-
-/// Every word of a query that some article holds, in any form; empty for fewer than two.
-Xapian::Query all_words_of(const std::vector<QueryWord>& words) {
-  std::vector<Xapian::Query> parts;
-  for (const QueryWord& word : words) {
-    if (!word.known) continue;
-    std::vector<Xapian::Query> forms;
-    for (const std::string& form : word.forms) forms.emplace_back(form);
-    parts.emplace_back(Xapian::Query::OP_OR, forms.begin(), forms.end());
-  }
-  if (parts.size() < 2) return {};
-  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
-}
 
 /// As holds_any, by the lists of articles: a pocket file has no lists of terms.
 bool holds_any_by_postings(const Xapian::Database& database, Xapian::docid document,
@@ -70,41 +29,6 @@ bool holds_any_by_postings(const Xapian::Database& database, Xapian::docid docum
     if (list != end) list.skip_to(document);
     return list != end && *list == document;
   });
-}
-
-/// Candidates beyond those that are ranked: among so many, equal weights are put in order.
-constexpr std::size_t kTieMargin = 50;
-
-std::vector<Candidate> candidates_of(const Xapian::MSet& found) {
-  std::vector<Candidate> candidates;
-  candidates.reserve(found.size());
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    candidates.push_back({*it, it.get_weight()});
-  }
-  return candidates;
-}
-
-/// The candidates of a search by relevance then number, equal weights in the order of the numbers.
-/// Weights are sums that each shard of a cluster adds up in an order of its own, so equal ones
-/// differ in their last bits; they are rounded first.
-std::vector<Candidate> best_of(const Xapian::MSet& found) {
-  struct Keyed {
-    Candidate candidate;
-    std::string number;
-  };
-  std::vector<Keyed> all;
-  all.reserve(found.size());
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    all.push_back({{*it, std::round(it.get_weight() * 1e6) / 1e6}, it.get_sort_key()});
-  }
-  std::stable_sort(all.begin(), all.end(), [](const Keyed& a, const Keyed& b) {
-    if (a.candidate.weight != b.candidate.weight) return a.candidate.weight > b.candidate.weight;
-    return a.number < b.number;
-  });
-  std::vector<Candidate> candidates;
-  candidates.reserve(all.size());
-  for (const Keyed& keyed : all) candidates.push_back(keyed.candidate);
-  return candidates;
 }
 
 bool holds_any(const Xapian::Database& database, const Xapian::Document& document,
@@ -145,6 +69,19 @@ Result<Searcher> Searcher::open(const std::string& folder) {
   return Searcher(std::move(*index), folder);
 }
 
+Searcher::Searcher(OpenIndex index, std::string folder)
+    : index_(std::move(index)), folder_(std::move(folder)) {
+  if (index_.divided) {
+    finder_ = std::make_unique<XapianFinder>(index_.database);
+  } else {
+    finder_ = std::make_unique<ListFinder>(index_.database);
+  }
+}
+
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
 SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
                              const std::vector<Wanted>& wanted) const {
   SearchHit hit;
@@ -169,66 +106,13 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   return hit;
 }
 
-/// The best articles for a query by the weights of their terms; facets are counted on the way. All
-/// articles found are weighed, so their number is exact. It must be for the answer; and where
-/// Xapian 1.4 skips those that can't come first any more, it takes words in several forms for less
-/// than they weigh and passes over some of the best.
-Searcher::Found Searcher::best(const Xapian::Query& query, Sort sort, std::size_t limit,
-                               FacetCounter* facets) const {
-  Xapian::Enquire enquire(index_.database);
-  enquire.set_weighting_scheme(search_weighting());
-  set_sort(sort, enquire);
-  enquire.set_query(query);
-  if (facets != nullptr) facets->watch(enquire);
-  const bool ranked = sort == Sort::kRelevance;
-  const Xapian::MSet found = enquire.get_mset(
-      0, Xapian::doccount(limit + (ranked ? kTieMargin : 0)), index_.database.get_doccount());
-  Found out{found.get_matches_estimated(), ranked ? best_of(found) : candidates_of(found)};
-  out.candidates.resize(std::min(out.candidates.size(), limit));
-  return out;
-}
-
-/// The best articles by weight, and with them the best of those that hold every word of the query,
-/// stop words too: a message made of common words is found by all of them.
-Searcher::Found Searcher::rank(const Compiled& compiled, std::size_t limit,
-                               FacetCounter* facets) const {
-  Found found = best(compiled.query, Sort::kRelevance, std::max(limit, kRankDepth), facets);
-  std::vector<Candidate>& all = found.candidates;
-  const Xapian::Query every = all_words_of(compiled.words);
-  std::size_t ranked = std::min(all.size(), kRankDepth);
-  if (!every.empty()) {
-    std::set<Xapian::docid> known;
-    for (std::size_t i = 0; i < all.size(); ++i) known.insert(all[i].document);
-    const Xapian::Query both(Xapian::Query::OP_FILTER, compiled.query, every);
-    const auto add = [&](const std::vector<Candidate>& more) {
-      for (const Candidate& candidate : more) {
-        if (!known.insert(candidate.document).second) continue;
-        all.insert(all.begin() + std::ptrdiff_t(ranked++), candidate);
-      }
-    };
-    const std::vector<Candidate> holders =
-        best(both, Sort::kRelevance, kRankDepth, nullptr).candidates;
-    add(holders);
-    if (holders.size() == kRankDepth) {
-      const Xapian::Query quoted(Xapian::Query::OP_FILTER, compiled.query,
-                                 phrase_of(compiled.words));
-      add(best(quoted, Sort::kRelevance, kRankDepth, nullptr).candidates);
-    }
-  }
-  std::vector<Candidate> tail(all.begin() + std::ptrdiff_t(ranked), all.end());
-  all.resize(ranked);
-  rank_candidates(index_.database, compiled, all);
-  all.insert(all.end(), tail.begin(), tail.end());
-  return found;
-}
-
 /// The page of candidates that is asked for, in order, and the number of all articles found.
-Searcher::Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
-                               FacetCounter* facets) const {
+Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
+                     FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
   Found found = request.sort == Sort::kRelevance
-                    ? rank(compiled, wanted, facets)
-                    : best(compiled.query, request.sort, wanted, facets);
+                    ? find_ranked(*finder_, index_.database, compiled, wanted, facets)
+                    : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));
   page.erase(page.begin(), page.begin() + std::ptrdiff_t(std::min(request.offset, page.size())));

@@ -28,6 +28,8 @@ enum class Facets { kNone, kCounted };
 
 class FacetCounter;
 class FacetTable;
+class Finder;
+struct Found;
 
 struct SearchRequest {
   std::string query;
@@ -91,6 +93,9 @@ struct Ghost {
 class Searcher {
  public:
   static Result<Searcher> open(const std::string& folder);
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+  ~Searcher();
 
   /// Ranked search; only a damaged index is an error. An empty query gives an empty answer. Words
   /// that no article holds are searched as what was probably meant, and all are if nothing is found
@@ -125,19 +130,11 @@ class Searcher {
   const Xapian::Database& database() const { return index_.database; }
 
  private:
-  Searcher(OpenIndex index, std::string folder)
-      : index_(std::move(index)), folder_(std::move(folder)) {}
+  Searcher(OpenIndex index, std::string folder);
 
   Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
   /// Throws Xapian::NetworkError if a server stops answering.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
-  /// Candidates in order, and how many articles were found in all.
-  struct Found {
-    std::uint64_t total = 0;
-    std::vector<Candidate> candidates;
-  };
-  Found best(const Xapian::Query& query, Sort sort, std::size_t limit, FacetCounter* facets) const;
-  Found rank(const Compiled& compiled, std::size_t limit, FacetCounter* facets) const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank,
                      const std::vector<Wanted>& wanted) const;
@@ -146,6 +143,7 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
+  std::unique_ptr<Finder> finder_;
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
 

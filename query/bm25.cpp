@@ -1,0 +1,86 @@
+#include "query/bm25.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace kb {
+namespace {
+
+using XQuery = Xapian::Query;
+
+// The parameters of search_weighting(); k2 is 0.
+constexpr double kK1 = 1.2;
+constexpr double kK3 = 1;
+constexpr double kB = 0.5;
+constexpr double kShortest = 0.5;
+
+double any_of_both(double a, double b, double articles) {
+  return std::floor(a + b - a * b / articles + 0.5);
+}
+
+void add_frequencies(const XQuery& query, const Xapian::Database& database,
+                     std::vector<double>& out) {
+  if (query.get_type() != XQuery::OP_OR && query.get_type() != XQuery::OP_SYNONYM) {
+    out.push_back(double(estimated_frequency(query, database)));
+    return;
+  }
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    add_frequencies(query.get_subquery(i), database, out);
+  }
+}
+
+}  // namespace
+
+TermWeight::TermWeight(const TextStatistics& statistics, double found, double repeated)
+    : length_factor_(statistics.average_length > 0 ? 1 / statistics.average_length : 0) {
+  double odds = (statistics.articles - found + 0.5) / (found + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  weight_ = std::log(odds) * ((kK3 + 1) * repeated / (kK3 + repeated)) * (kK1 + 1);
+}
+
+double TermWeight::of(double times, double length) const {
+  const double relative = std::max(length * length_factor_, kShortest);
+  return weight_ * (times / (kK1 * (relative * kB + (1 - kB)) + times));
+}
+
+bool is_terms_only(const XQuery& query) {
+  switch (query.get_type()) {
+    case XQuery::LEAF_TERM:
+      return true;
+    case XQuery::OP_OR:
+    case XQuery::OP_SYNONYM:
+    case XQuery::OP_SCALE_WEIGHT:
+      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+        if (!is_terms_only(query.get_subquery(i))) return false;
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+Xapian::doccount estimated_frequency(const XQuery& query, const Xapian::Database& database) {
+  if (query.get_type() == XQuery::LEAF_TERM) {
+    return database.get_termfreq(*query.get_terms_begin());
+  }
+  if (query.get_type() == XQuery::OP_SCALE_WEIGHT) {
+    return estimated_frequency(query.get_subquery(0), database);
+  }
+  // Xapian joins the two rarest, then again, until one is left.
+  std::vector<double> frequencies;
+  add_frequencies(query, database, frequencies);
+  if (frequencies.empty()) return 0;
+  std::sort(frequencies.begin(), frequencies.end(), std::greater<>());
+  while (frequencies.size() > 1) {
+    const double rarest = frequencies.back();
+    frequencies.pop_back();
+    const double joined = any_of_both(frequencies.back(), rarest, double(database.get_doccount()));
+    frequencies.pop_back();
+    frequencies.insert(
+        std::upper_bound(frequencies.begin(), frequencies.end(), joined, std::greater<>()), joined);
+  }
+  return Xapian::doccount(frequencies[0]);
+}
+
+}  // namespace kb

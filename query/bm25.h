@@ -1,0 +1,36 @@
+// Weights as Xapian 1.4 gives them with search_weighting(): BM25 without a share for the query's
+// length or relevance feedback.
+#pragma once
+
+#include <xapian.h>
+
+namespace kb {
+
+/// What an index of texts is, for weights.
+struct TextStatistics {
+  double articles = 0;
+  double average_length = 0;
+};
+
+/// The weights one term, or a set of terms as one, gives.
+class TermWeight {
+ public:
+  /// `found` articles hold it; it stands `repeated` times in the query.
+  TermWeight(const TextStatistics& statistics, double found, double repeated);
+
+  /// Of an article of `length` words that holds it `times`.
+  double of(double times, double length) const;
+
+ private:
+  double weight_;
+  double length_factor_;
+};
+
+/// How many articles hold any of the terms of a query, as Xapian estimates it to weigh an
+/// OP_SYNONYM: as if they stood independently of each other, rounded at each branch of its tree.
+Xapian::doccount estimated_frequency(const Xapian::Query& query, const Xapian::Database& database);
+
+/// Can estimated_frequency tell: are there only terms, OR, and factors?
+bool is_terms_only(const Xapian::Query& query);
+
+}  // namespace kb

@@ -1,0 +1,210 @@
+#include "query/finder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "indexer/schema.h"
+#include "query/facets.h"
+#include "query/rank.h"
+
+namespace kb {
+namespace {
+
+void set_sort(Sort sort, Xapian::Enquire& enquire) {
+  const auto date = Xapian::valueno(field(FieldId::kDate).slot);
+  const auto id = Xapian::valueno(field(FieldId::kId).slot);
+  switch (sort) {
+    case Sort::kRelevance:
+      // Ties by number, not by document: those of a cluster's shards are numbered anew.
+      enquire.set_sort_by_relevance_then_value(id, false);
+      break;
+    case Sort::kNewest:
+      enquire.set_sort_by_value_then_relevance(date, true);
+      break;
+    case Sort::kOldest:
+      enquire.set_sort_by_value_then_relevance(date, false);
+      break;
+    case Sort::kId:
+      enquire.set_sort_by_value_then_relevance(id, false);
+      break;
+  }
+}
+
+/// All words of a query next to each other, as typed.
+Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
+  std::vector<std::string> typed;
+  for (const QueryWord& word : words) typed.push_back(word.forms[0]);
+  return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
+}
+
+/// Every word of a query that some article holds, in any form; empty for fewer than two.
+Xapian::Query all_words_of(const std::vector<QueryWord>& words) {
+  std::vector<Xapian::Query> parts;
+  for (const QueryWord& word : words) {
+    if (!word.known) continue;
+    std::vector<Xapian::Query> forms;
+    for (const std::string& form : word.forms) forms.emplace_back(form);
+    parts.emplace_back(Xapian::Query::OP_OR, forms.begin(), forms.end());
+  }
+  if (parts.size() < 2) return {};
+  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+}
+
+/// Candidates beyond those that are ranked: among so many, equal weights are put in order.
+constexpr std::size_t kTieMargin = 50;
+
+std::vector<Candidate> candidates_of(const Xapian::MSet& found) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    candidates.push_back({*it, it.get_weight()});
+  }
+  return candidates;
+}
+
+/// The candidates of a search by relevance then number, equal weights in the order of the numbers.
+/// Weights are sums that each shard of a cluster adds up in an order of its own, so equal ones
+/// differ in their last bits; they are rounded first.
+std::vector<Candidate> in_order(const Xapian::MSet& found) {
+  struct Keyed {
+    Candidate candidate;
+    std::string number;
+  };
+  std::vector<Keyed> all;
+  all.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    all.push_back({{*it, std::round(it.get_weight() * 1e6) / 1e6}, it.get_sort_key()});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Keyed& a, const Keyed& b) {
+    if (a.candidate.weight != b.candidate.weight) return a.candidate.weight > b.candidate.weight;
+    return a.number < b.number;
+  });
+  std::vector<Candidate> candidates;
+  candidates.reserve(all.size());
+  for (const Keyed& keyed : all) candidates.push_back(keyed.candidate);
+  return candidates;
+}
+
+/// Runs a query with everything it finds weighed, so the number of articles is exact. It must be
+/// for the answer; and where Xapian 1.4 skips those that can't come first any more, it takes words
+/// in several forms for less than they weigh and passes over some of the best.
+Found run(const Xapian::Database& database, const Xapian::Query& query, Sort sort,
+          std::size_t limit, FacetCounter* facets) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(search_weighting());
+  set_sort(sort, enquire);
+  enquire.set_query(query);
+  if (facets != nullptr) facets->watch(enquire);
+  const bool ranked = sort == Sort::kRelevance;
+  const Xapian::MSet found = enquire.get_mset(
+      0, Xapian::doccount(limit + (ranked ? kTieMargin : 0)), database.get_doccount());
+  Found out{found.get_matches_estimated(), ranked ? in_order(found) : candidates_of(found)};
+  out.candidates.resize(std::min(out.candidates.size(), limit));
+  return out;
+}
+
+/// What both lists hold, with the weights of the first.
+std::shared_ptr<const Matches> both(const Matches& left, const Matches& right) {
+  auto out = std::make_shared<Matches>();
+  const bool few = left.documents.size() * 16 < right.documents.size();
+  auto at = right.documents.begin();
+  for (std::size_t i = 0; i < left.documents.size() && at != right.documents.end(); ++i) {
+    const Xapian::docid document = left.documents[i];
+    if (few) {
+      at = std::lower_bound(at, right.documents.end(), document);
+    } else {
+      while (at != right.documents.end() && *at < document) ++at;
+    }
+    if (at == right.documents.end() || *at != document) continue;
+    out->documents.push_back(document);
+    out->weights.push_back(left.weight(i));
+  }
+  return out;
+}
+
+}  // namespace
+
+Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
+  query_ = compiled.query;
+  words_ = compiled.words;
+  return run(database_, query_, Sort::kRelevance, limit, facets);
+}
+
+std::vector<Candidate> XapianFinder::with_all_words(std::size_t limit) {
+  const Xapian::Query every = all_words_of(words_);
+  if (every.empty()) return {};
+  const Xapian::Query both(Xapian::Query::OP_FILTER, query_, every);
+  return run(database_, both, Sort::kRelevance, limit, nullptr).candidates;
+}
+
+std::vector<Candidate> XapianFinder::with_phrase(std::size_t limit) {
+  const Xapian::Query quoted(Xapian::Query::OP_FILTER, query_, phrase_of(words_));
+  return run(database_, quoted, Sort::kRelevance, limit, nullptr).candidates;
+}
+
+Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
+  words_ = compiled.words;
+  matches_ = evaluator_.run(compiled.query);
+  if (facets != nullptr) facets->note(matches_->documents);
+  return {matches_->documents.size(), best_of(*matches_, limit)};
+}
+
+std::vector<Candidate> ListFinder::with_all_words(std::size_t limit) {
+  std::vector<std::shared_ptr<const Matches>> lists;
+  for (const QueryWord& word : words_) {
+    if (word.known) lists.push_back(evaluator_.holders(word.forms));
+  }
+  if (lists.size() < 2) return {};
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& a, const auto& b) { return a->documents.size() < b->documents.size(); });
+  std::shared_ptr<const Matches> all = lists[0];
+  for (std::size_t i = 1; i < lists.size(); ++i) all = both(*all, *lists[i]);
+  return best_of(*both(*matches_, *all), limit);
+}
+
+std::vector<Candidate> ListFinder::with_phrase(std::size_t limit) {
+  const auto phrase = evaluator_.run(phrase_of(words_));
+  return best_of(*both(*matches_, *phrase), limit);
+}
+
+std::vector<Candidate> ListFinder::best_of(const Matches& matches, std::size_t limit) {
+  std::vector<Candidate> out;
+  for (const auto& [document, weight] : evaluator_.best(matches, limit)) {
+    out.push_back({document, weight});
+  }
+  return out;
+}
+
+/// The best articles by weight, and with them the best of those that hold every word of the query,
+/// stop words too: a message made of common words is found by all of them.
+Found find_ranked(Finder& finder, const Xapian::Database& database, const Compiled& compiled,
+                  std::size_t limit, FacetCounter* facets) {
+  Found found = finder.best(compiled, std::max(limit, kRankDepth), facets);
+  std::vector<Candidate>& all = found.candidates;
+  std::size_t ranked = std::min(all.size(), kRankDepth);
+  std::set<Xapian::docid> known;
+  for (const Candidate& candidate : all) known.insert(candidate.document);
+  const auto add = [&](const std::vector<Candidate>& more) {
+    for (const Candidate& candidate : more) {
+      if (!known.insert(candidate.document).second) continue;
+      all.insert(all.begin() + std::ptrdiff_t(ranked++), candidate);
+    }
+  };
+  const std::vector<Candidate> holders = finder.with_all_words(kRankDepth);
+  add(holders);
+  if (holders.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
+  std::vector<Candidate> tail(all.begin() + std::ptrdiff_t(ranked), all.end());
+  all.resize(ranked);
+  rank_candidates(database, compiled, all);
+  all.insert(all.end(), tail.begin(), tail.end());
+  return found;
+}
+
+Found find_sorted(const Xapian::Database& database, const Xapian::Query& query, Sort sort,
+                  std::size_t limit, FacetCounter* facets) {
+  return run(database, query, sort, limit, facets);
+}
+
+}  // namespace kb

@@ -1,0 +1,79 @@
+// The candidates for an answer: which articles a query finds, and the best of them.
+//
+// There are two ways to find them. Xapian's matcher works on any index, a cluster's shards and
+// servers too. The lists of evaluate.h work on one database and are much faster from the second
+// search on. Both give the same.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "query/compile.h"
+#include "query/evaluate.h"
+#include "query/evidence.h"
+#include "query/searcher.h"
+
+namespace kb {
+
+class FacetCounter;
+
+/// Candidates, best first, and how many articles were found in all.
+struct Found {
+  std::uint64_t total = 0;
+  std::vector<Candidate> candidates;
+};
+
+/// Finds articles by weight, equal weights in the order of the articles' numbers. All calls throw
+/// only the Xapian::Error of a damaged database, or of a cluster whose server does not answer.
+class Finder {
+ public:
+  virtual ~Finder() = default;
+  /// Starts with a query: its best `limit` articles. `facets` may be null.
+  virtual Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) = 0;
+  /// Of the articles the query found, the best that hold every word of it that any article holds,
+  /// stop words too; none if those are fewer than two.
+  virtual std::vector<Candidate> with_all_words(std::size_t limit) = 0;
+  /// Of the articles the query found, the best that hold its words next to each other, as typed.
+  virtual std::vector<Candidate> with_phrase(std::size_t limit) = 0;
+};
+
+class XapianFinder : public Finder {
+ public:
+  explicit XapianFinder(Xapian::Database database) : database_(std::move(database)) {}
+  Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
+  std::vector<Candidate> with_all_words(std::size_t limit) override;
+  std::vector<Candidate> with_phrase(std::size_t limit) override;
+
+ private:
+  Xapian::Database database_;
+  Xapian::Query query_;
+  std::vector<QueryWord> words_;
+};
+
+class ListFinder : public Finder {
+ public:
+  explicit ListFinder(const Xapian::Database& database) : evaluator_(database) {}
+  Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
+  std::vector<Candidate> with_all_words(std::size_t limit) override;
+  std::vector<Candidate> with_phrase(std::size_t limit) override;
+
+ private:
+  std::vector<Candidate> best_of(const Matches& matches, std::size_t limit);
+
+  Evaluator evaluator_;
+  std::shared_ptr<const Matches> matches_;  // of the query
+  std::vector<QueryWord> words_;
+};
+
+/// The first `limit` articles by weight, then, of the best, by what rank.h says of them.
+Found find_ranked(Finder& finder, const Xapian::Database& database, const Compiled& compiled,
+                  std::size_t limit, FacetCounter* facets);
+
+/// The first `limit` articles in any other order; Xapian finds them.
+Found find_sorted(const Xapian::Database& database, const Xapian::Query& query, Sort sort,
+                  std::size_t limit, FacetCounter* facets);
+
+}  // namespace kb

@@ -1,0 +1,111 @@
+// Two ways to find candidates, one answer: Xapian's matcher and the lists that are kept.
+#include "query/finder.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "indexer/build.h"
+#include "parser/text.h"
+#include "query/compile.h"
+#include "query/profile.h"
+#include "tests/corpus/folder.h"
+
+namespace kb {
+namespace {
+
+/// Words of stored titles, with operators, fields, codes and phrases among them.
+std::vector<std::string> random_queries(const Xapian::Database& database, std::size_t count) {
+  const std::vector<std::string> kMore = {"AND",
+                                          "OR",
+                                          "NOT",
+                                          "NEAR/4",
+                                          "\"windows nt\"",
+                                          "the",
+                                          "win*",
+                                          "date:1997..2000",
+                                          "after:1996",
+                                          "os:\"windows nt\"",
+                                          "error 1722",
+                                          "0xc1060107",
+                                          "Q182320",
+                                          "title:server",
+                                          "-printer",
+                                          "+error",
+                                          "setup.exe",
+                                          "2000",
+                                          "type:bug",
+                                          "similar:Q182320",
+                                          "version:4.0"};
+  std::mt19937 random(20020501);
+  std::vector<std::string> words;
+  for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
+    const auto record = decode_record_header(database.get_document(*it).get_data());
+    REQUIRE(record);
+    for (const auto word : split_words(record->title)) words.emplace_back(word);
+  }
+  std::vector<std::string> queries;
+  while (queries.size() < count) {
+    std::string query;
+    for (std::size_t n = 1 + random() % 6; n > 0; --n) {
+      const bool more = random() % 4 == 0;
+      query += (more ? kMore[random() % kMore.size()] : words[random() % words.size()]) + " ";
+    }
+    queries.push_back(query);
+  }
+  return queries;
+}
+
+void same(const std::vector<Candidate>& lists, const std::vector<Candidate>& matcher) {
+  REQUIRE(lists.size() == matcher.size());
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    CHECK(lists[i].document == matcher[i].document);
+    CHECK(lists[i].weight == Approx(matcher[i].weight).margin(3e-6));
+  }
+}
+
+std::shared_ptr<const Matches> of_size(std::size_t documents) {
+  auto matches = std::make_shared<Matches>();
+  matches->documents.resize(documents);
+  return matches;
+}
+
+}  // namespace
+
+TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "[finder]") {
+  const test::Folder folder;
+  Progress progress;
+  REQUIRE(build_index({{KB_SOURCE_DIR "/corpus/sample"}, folder.path(), 2}, progress));
+  const auto searcher = Searcher::open(folder.path());
+  REQUIRE(searcher);
+  const Xapian::Database& database = searcher->database();
+  ListFinder lists(database);
+  XapianFinder matcher(database);
+  for (const std::string& text : random_queries(database, 500)) {
+    INFO(text);
+    Compiled compiled = compile_query(parse_query(text), database);
+    if (text.size() % 3 == 0) prefer(read_profile("nt4sp6a"), compiled);
+    for (const std::size_t limit : {1, 7, 100}) {
+      const Found found = lists.best(compiled, limit, nullptr);
+      const Found expected = matcher.best(compiled, limit, nullptr);
+      CHECK(found.total == expected.total);
+      same(found.candidates, expected.candidates);
+    }
+    same(lists.with_all_words(20), matcher.with_all_words(20));
+    if (compiled.words.size() > 1) same(lists.with_phrase(20), matcher.with_phrase(20));
+  }
+}
+
+TEST_CASE("lists not asked for longest make room for others", "[finder]") {
+  MatchesCache cache(10000);
+  for (const std::string key : {"a", "b", "c", "d"}) cache.keep(key, of_size(500));
+  CHECK(cache.find("a"));
+  cache.keep("e", of_size(500));
+  CHECK(cache.find("a"));
+  CHECK_FALSE(cache.find("b"));
+  CHECK(cache.find("e"));
+  CHECK(cache.bytes() <= 10000);
+  cache.keep("too large", of_size(2000));
+  CHECK_FALSE(cache.find("too large"));
+}
+
+}  // namespace kb
