@@ -9,25 +9,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "corpus/descriptor.h"
 #include "parser/encoding.h"
 
 namespace kb {
 namespace {
-
-/// Closes what it holds.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 tl::unexpected<Error> unreadable(const std::string& path, const std::string& why) {
   return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + why);

@@ -11,25 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/descriptor.h"
 #include "corpus/on_threads.h"
 
 namespace kb {
 namespace {
-
-/// Closes what it holds.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 /// Copies by reading and writing, where the kernel can't copy between these files.
 bool copy_bytes(int from, int to) {

@@ -6,6 +6,7 @@
 #include <new>
 #include <optional>
 
+#include "indexer/byte_codec.h"
 #include "indexer/record_dictionary.h"
 #include "parser/parse.h"
 
@@ -24,50 +25,11 @@ struct Compressor {
   std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
 };
 
-void put_varint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
-}
-
-void put_string(std::string& out, std::string_view text) {
-  put_varint(out, text.size());
-  out += text;
-}
-
-/// Takes values from the front of what encode_record wrote; `ok` turns false where it ends early.
-struct Reader {
-  std::string_view data;
-  bool ok = true;
-
-  std::uint64_t varint() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (data.empty()) break;
-      const auto byte = static_cast<unsigned char>(data.front());
-      data.remove_prefix(1);
-      value |= std::uint64_t(byte & 0x7F) << shift;
-      if (byte < 0x80) return value;
-    }
-    ok = false;
-    return 0;
-  }
-  std::string_view string() {
-    const std::uint64_t length = varint();
-    if (length > data.size()) {
-      ok = false;
-      return {};
-    }
-    const std::string_view text = data.substr(0, length);
-    data.remove_prefix(length);
-    return text;
-  }
-};
-
 tl::unexpected<Error> damaged() {
   return fail(ErrorKind::kDamaged, "a stored article is damaged", "run `kb index` again");
 }
 
-StoredRecord read_header(Reader& reader) {
+StoredRecord read_header(ByteReader& reader) {
   StoredRecord record;
   if (reader.data.empty() || reader.data.front() != kFormat) {
     reader.ok = false;
@@ -119,14 +81,14 @@ std::string encode_record(const StoredRecord& record) {
 }
 
 Result<StoredRecord> decode_record_header(std::string_view data) {
-  Reader reader{data};
+  ByteReader reader{data};
   StoredRecord record = read_header(reader);
   if (!reader.ok) return damaged();
   return record;
 }
 
 Result<StoredRecord> decode_record(std::string_view data) {
-  Reader reader{data};
+  ByteReader reader{data};
   StoredRecord record = read_header(reader);
   const std::uint64_t length = reader.varint();
   if (!reader.ok || length > kMaxBytes ||
