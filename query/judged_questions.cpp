@@ -17,12 +17,14 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kMisspeltWord = 5;     // letters a word must have to be misspelt
-constexpr std::size_t kShortenedTitle = 5;   // words a title must have to lose two
-constexpr std::size_t kMessageWords = 12;    // of a message that are asked
-constexpr std::size_t kShortestMessage = 4;  // words
-constexpr std::size_t kNamedWords = 3;       // of a title, beside a name
-constexpr std::size_t kNamedWord = 4;        // letters they must have
+constexpr std::size_t kMisspeltWord = 5;      // letters a word must have to be misspelt
+constexpr std::size_t kShortenedTitle = 5;    // words a title must have to lose two
+constexpr std::size_t kMessageWords = 12;     // of a message that are asked
+constexpr std::size_t kShortestMessage = 4;   // words
+constexpr std::size_t kFewestDescribing = 5;  // words that describe
+constexpr std::size_t kMostDescribing = 15;
+constexpr std::size_t kNamedWords = 3;  // of a title, beside a name
+constexpr std::size_t kNamedWord = 4;   // letters they must have
 constexpr std::size_t kMostCodeArticles = 10;
 
 std::uint64_t mix(std::uint64_t x) {  // SplitMix64's output function
@@ -161,7 +163,8 @@ bool is_code32(std::string_view canonical) {
 
 std::string_view name_of(QuestionSet set) {
   constexpr std::array<std::string_view, kQuestionSets> kNames = {
-      "query-words", "misspelt", "shortened", "message", "named", "code", "cited-title"};
+      "query-words", "misspelt", "shortened", "message",
+      "described",   "named",    "code",      "cited-title"};
   return kNames[static_cast<std::size_t>(set)];
 }
 
@@ -240,8 +243,25 @@ void QuestionMaker::add_symptoms(const Article& article) {
     for (std::string& message : messages_of(section.text)) {
       offer(QuestionSet::kMessage, std::move(message), *article.id);
     }
+    add_described(article, section);
     add_named(article, section);
   }
+}
+
+void QuestionMaker::add_described(const Article& article, const Section& symptoms) {
+  std::vector<std::string_view> words;
+  for (const std::string_view word : split_words(symptoms.text)) {
+    const bool ends = word.ends_with('.') || word.ends_with(':');
+    const std::string_view plain = word.substr(0, word.size() - (ends || word.ends_with(',')));
+    if (!plain.empty()) words.push_back(plain);
+    if (ends) break;
+  }
+  if (words.size() < 2 * kFewestDescribing || words.size() > 2 * kMostDescribing) return;
+  Random random(hash_of(*article.id, options_.seed + 3));
+  for (std::size_t half = words.size() / 2; half > 0; --half) {
+    words.erase(words.begin() + std::ptrdiff_t(random.below(words.size())));
+  }
+  offer(QuestionSet::kDescribed, joined(words), *article.id);
 }
 
 void QuestionMaker::add_named(const Article& article, const Section& symptoms) {

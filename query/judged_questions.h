@@ -3,13 +3,14 @@
 // Nobody has judged by hand which article answers what for 60,000 articles, but the articles say a
 // good deal about it. A set of questions for each way people come to an article:
 //
-//   query-words    what its author thought people would type: its query words, if two or more.
-//   Asked
-//                  of an index that was built without them
+//   query-words    what its author thought people would type: its query words, if two or more;
+//                  asked of an index that was built without them
 //   misspelt       its title with one word of five letters or more misspelt: a letter doubled, left
 //                  out, replaced, or two exchanged
 //   shortened      its title with two words left out, of five or more
 //   message        the first sentence of an error message its symptoms quote, cut at 12 words
+//   described      what a user would say of it: half of the words, in order, of the first sentence
+//                  of its symptoms
 //   named          three words of its title and a file name that its symptoms print
 //   code           an error code that stands up front, in each notation people copy it in
 //   cited-title    the title another article prints for it, where that is not its own
@@ -31,8 +32,17 @@
 
 namespace kb {
 
-enum class QuestionSet { kQueryWords, kMisspelt, kShortened, kMessage, kNamed, kCode, kCitedTitle };
-inline constexpr std::size_t kQuestionSets = 7;
+enum class QuestionSet {
+  kQueryWords,
+  kMisspelt,
+  kShortened,
+  kMessage,
+  kDescribed,
+  kNamed,
+  kCode,
+  kCitedTitle
+};
+inline constexpr std::size_t kQuestionSets = 8;
 
 /// `query-words`, `misspelt` ...
 std::string_view name_of(QuestionSet set);
@@ -69,6 +79,7 @@ class QuestionMaker {
   void offer(QuestionSet set, std::string text, const std::string& id);
   void add_titles(const Article& article);
   void add_symptoms(const Article& article);
+  void add_described(const Article& article, const Section& symptoms);
   void add_named(const Article& article, const Section& symptoms);
   std::vector<Question> cited_titles() const;
   std::vector<Question> codes() const;

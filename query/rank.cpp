@@ -18,7 +18,7 @@ struct Model {
   double length;    ///< of ln of the length in words
 };
 
-constexpr Model kText = {1, 2.5, 0.35, 0.25, 0, 6.6, 0, 2, 0};
+constexpr Model kText = {1, 4, 0.35, 0.6, 0, 6.6, 2, 2, 0};
 constexpr Model kKeywords = {1, 0.3, 0.3, 0, 0, 2, 0.18, 1, -0.03};
 constexpr Model kQuotation = {0.01, 0, 0, 1.6, 2.3, 0, 2.0, 0, -0.16};
 

@@ -17,7 +17,7 @@ TEST_CASE("the ranking is measured on what the index was built from", "[cli][ben
   const json answer = json::parse(ran.out);
   CHECK(answer["format"] == 1);
   CHECK(answer["half"] == "both");
-  REQUIRE(answer["sets"].size() == 7);
+  REQUIRE(answer["sets"].size() == 8);
   for (const json& set : answer["sets"]) {
     CAPTURE(set.dump());
     CHECK(set["p_at_1"]["mean"] <= set["mrr_at_10"]["mean"]);

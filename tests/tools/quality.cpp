@@ -1,8 +1,8 @@
 // How well kb, SQLite FTS5 and plain Xapian find the right article, on the same questions, in one
 // run.
 //
-//   quality WHOLE WITHHELD [--half tuning|reporting|both] [--questions N] [--only kb]
-//           [--save FILE] [--compare FILE]
+//   quality WHOLE WITHHELD [--half tuning|reporting|both] [--questions N] [--set NAME]
+//           [--only kb] [--save FILE] [--compare FILE]
 //
 // WHOLE and WITHHELD are indexes of one archive, the second built with `kb index
 // --withhold-query-words`. The others index the articles stored in them, with the same text (the
@@ -38,7 +38,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string whole, withheld, save, compare;
+  std::string whole, withheld, set, save, compare;
   kb::QuestionOptions questions;
   bool peers = true;
 };
@@ -262,6 +262,8 @@ Options read_options(int argc, char** argv) {
                                                 : kb::Half::kReporting;
     } else if (name == "--questions") {
       options.questions.most = std::stoul(value());
+    } else if (name == "--set") {
+      options.set = value();
     } else if (name == "--only") {
       options.peers = value() != "kb";
     } else if (name == "--save") {
@@ -307,6 +309,7 @@ int run(const Options& options) {
     for (std::size_t i = 0; i < kb::kQuestionSets; ++i) {
       const auto set = static_cast<kb::QuestionSet>(i);
       if ((set == kb::QuestionSet::kQueryWords) != withhold) continue;
+      if (!options.set.empty() && options.set != kb::name_of(set)) continue;
       rows.push_back({"kb", kb::judge(set, questions, kb_engine(withhold ? withheld : whole))});
       print(rows.back());
       if (!options.peers) continue;
