@@ -8,8 +8,8 @@
 //   - keywords, a few words that make no sentence: mostly the weight of the words and of what they
 //     stand for (vocabulary.h), a little their coverage, the title and the symptoms;
 //   - anything else, a remembered title, a question, a paragraph: how many of the words an article
-//     holds, and how many its symptoms, how its title and the query cover each other, how many words
-//     stand as typed.
+//     holds, and its symptoms, how its title and the query cover each other, how many words stand
+//     as typed.
 //
 // Names beside words, of files and numbers that may be codes, count in both of the latter: a title
 // that has all of the query but the name is about something else.
