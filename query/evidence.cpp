@@ -1,13 +1,10 @@
 #include "query/evidence.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
-#include "indexer/record.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
-#include "parser/words.h"
 
 namespace kb {
 namespace {
@@ -19,8 +16,9 @@ using Positions = std::vector<Xapian::termpos>;
 class Gatherer {
  public:
   Gatherer(const Xapian::Database& database, const std::vector<QueryWord>& words,
-           const std::vector<Candidate>& candidates)
+           const std::vector<Candidate>& candidates, Headings& headings)
       : database_(database),
+        headings_(headings),
         words_(words),
         candidates_(candidates),
         order_(candidates.size()),
@@ -61,14 +59,10 @@ class Gatherer {
 
   void read_titles() {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const Xapian::Document document = database_.get_document(candidates_[i].document);
-      const auto record = decode_record_header(document.get_data());
-      if (!record) continue;
-      WordReader reader(record->title);
-      while (reader.next()) {
-        if (!reader.compound()) texts_[i].title.emplace_back(reader.word());
-      }
-      texts_[i].used.resize(texts_[i].title.size());
+      const Heading& heading = headings_.of(candidates_[i].document);
+      texts_[i].title = heading.words;
+      texts_[i].used.resize(heading.words.size());
+      evidence_[i].length = heading.length;
     }
   }
 
@@ -163,10 +157,10 @@ class Gatherer {
       evidence.title_part =
           double(std::count(text.used.begin(), text.used.end(), true)) / double(text.title.size());
     }
-    evidence.length = std::log(double(database_.get_doclength(candidates_[i].document)));
   }
 
   const Xapian::Database& database_;
+  Headings& headings_;
   const std::vector<QueryWord>& words_;
   const std::vector<Candidate>& candidates_;
   std::vector<std::size_t> order_;  // candidates by document
@@ -177,13 +171,14 @@ class Gatherer {
 
 }  // namespace
 
-std::vector<TextEvidence> gather_evidence(const Xapian::Database& database,
+std::vector<TextEvidence> gather_evidence(const Xapian::Database& database, Headings& headings,
                                           const std::vector<QueryWord>& words,
                                           const std::vector<std::vector<std::string>>& names,
                                           const std::vector<Candidate>& candidates) {
-  if (words.size() <= kMaxEvidenceWords) return Gatherer(database, words, candidates).run(names);
+  if (words.size() <= kMaxEvidenceWords)
+    return Gatherer(database, words, candidates, headings).run(names);
   const std::vector<QueryWord> first(words.begin(), words.begin() + kMaxEvidenceWords);
-  return Gatherer(database, first, candidates).run(names);
+  return Gatherer(database, first, candidates, headings).run(names);
 }
 
 }  // namespace kb

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/compile.h"
+#include "query/headings.h"
 
 namespace kb {
 
@@ -33,7 +34,7 @@ struct TextEvidence {
 inline constexpr std::size_t kMaxEvidenceWords = 24;
 
 /// The evidence of each candidate, in their order. Reads posting lists, position lists and titles.
-std::vector<TextEvidence> gather_evidence(const Xapian::Database& database,
+std::vector<TextEvidence> gather_evidence(const Xapian::Database& database, Headings& headings,
                                           const std::vector<QueryWord>& words,
                                           const std::vector<std::vector<std::string>>& names,
                                           const std::vector<Candidate>& candidates);

@@ -179,8 +179,8 @@ std::vector<Candidate> ListFinder::best_of(const Matches& matches, std::size_t l
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,
 /// stop words too: a message made of common words is found by all of them.
-Found find_ranked(Finder& finder, const Xapian::Database& database, const Compiled& compiled,
-                  std::size_t limit, FacetCounter* facets) {
+Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& headings,
+                  const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
   Found found = finder.best(compiled, std::max(limit, kRankDepth), facets);
   std::vector<Candidate>& all = found.candidates;
   std::size_t ranked = std::min(all.size(), kRankDepth);
@@ -197,7 +197,7 @@ Found find_ranked(Finder& finder, const Xapian::Database& database, const Compil
   if (holders.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
   std::vector<Candidate> tail(all.begin() + std::ptrdiff_t(ranked), all.end());
   all.resize(ranked);
-  rank_candidates(database, compiled, all);
+  rank_candidates(database, headings, compiled, all);
   all.insert(all.end(), tail.begin(), tail.end());
   return found;
 }

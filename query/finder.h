@@ -14,6 +14,7 @@
 #include "query/compile.h"
 #include "query/evaluate.h"
 #include "query/evidence.h"
+#include "query/headings.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -69,8 +70,8 @@ class ListFinder : public Finder {
 };
 
 /// The first `limit` articles by weight, then, of the best, by what rank.h says of them.
-Found find_ranked(Finder& finder, const Xapian::Database& database, const Compiled& compiled,
-                  std::size_t limit, FacetCounter* facets);
+Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& headings,
+                  const Compiled& compiled, std::size_t limit, FacetCounter* facets);
 
 /// The first `limit` articles in any other order; Xapian finds them.
 Found find_sorted(const Xapian::Database& database, const Xapian::Query& query, Sort sort,

@@ -70,10 +70,11 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
 
 }  // namespace
 
-void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
+void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
                      std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  const auto evidence = gather_evidence(database, compiled.words, compiled.names, candidates);
+  const auto evidence =
+      gather_evidence(database, headings, compiled.words, compiled.names, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;

@@ -32,7 +32,7 @@ inline constexpr std::size_t kRankDepth = 100;
 
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
 /// were.
-void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
+void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
                      std::vector<Candidate>& candidates);
 
 }  // namespace kb

@@ -70,7 +70,9 @@ Result<Searcher> Searcher::open(const std::string& folder) {
 }
 
 Searcher::Searcher(OpenIndex index, std::string folder)
-    : index_(std::move(index)), folder_(std::move(folder)) {
+    : index_(std::move(index)),
+      folder_(std::move(folder)),
+      headings_(std::make_unique<Headings>(index_.database)) {
   if (index_.divided) {
     finder_ = std::make_unique<XapianFinder>(index_.database);
   } else {
@@ -111,7 +113,7 @@ Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
                      FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
   Found found = request.sort == Sort::kRelevance
-                    ? find_ranked(*finder_, index_.database, compiled, wanted, facets)
+                    ? find_ranked(*finder_, index_.database, *headings_, compiled, wanted, facets)
                     : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));

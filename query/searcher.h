@@ -27,6 +27,7 @@ enum class Sort { kRelevance, kNewest, kOldest, kId };
 enum class Facets { kNone, kCounted };
 
 class FacetCounter;
+class Headings;
 class FacetTable;
 class Finder;
 struct Found;
@@ -144,6 +145,7 @@ class Searcher {
   OpenIndex index_;
   std::string folder_;
   std::unique_ptr<Finder> finder_;
+  std::unique_ptr<Headings> headings_;
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
 

@@ -48,7 +48,8 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
     const std::string id = "QQ10000" + std::to_string(article);
     candidates.push_back({*index()->database().postlist_begin(id), 1.0});
   }
-  return gather_evidence(index()->database(), compiled.words, compiled.names, candidates);
+  Headings headings(index()->database());
+  return gather_evidence(index()->database(), headings, compiled.words, compiled.names, candidates);
 }
 
 std::string order(const std::string& query) {

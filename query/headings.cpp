@@ -1,0 +1,25 @@
+#include "query/headings.h"
+
+#include <cmath>
+
+#include "indexer/record.h"
+#include "parser/words.h"
+
+namespace kb {
+
+const Heading& Headings::of(Xapian::docid document) {
+  if (const auto found = known_.find(document); found != known_.end()) return found->second;
+  if (known_.size() >= kMost) known_.clear();
+  Heading& heading = known_[document];
+  const auto record = decode_record_header(database_.get_document(document).get_data());
+  if (record) {
+    WordReader reader(record->title);
+    while (reader.next()) {
+      if (!reader.compound()) heading.words.emplace_back(reader.word());
+    }
+  }
+  heading.length = std::log(double(database_.get_doclength(document)));
+  return heading;
+}
+
+}  // namespace kb
