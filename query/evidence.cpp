@@ -16,9 +16,10 @@ using Positions = std::vector<Xapian::termpos>;
 class Gatherer {
  public:
   Gatherer(const Xapian::Database& database, const std::vector<QueryWord>& words,
-           const std::vector<Candidate>& candidates, Headings& headings)
+           const std::vector<Candidate>& candidates, Headings& headings, Runs runs)
       : database_(database),
         headings_(headings),
+        runs_(runs),
         words_(words),
         candidates_(candidates),
         order_(candidates.size()),
@@ -92,6 +93,10 @@ class Gatherer {
     for (const std::string& form : word.forms) {
       for_each_holder(form, [&](std::size_t i, const Xapian::PostingIterator& posting) {
         Positions& positions = texts_[i].positions;
+        if (runs_ == Runs::kPassOver) {
+          positions.push_back(0);
+          return;
+        }
         for (auto at = posting.positionlist_begin(); at != posting.positionlist_end(); ++at) {
           positions.push_back(*at);
         }
@@ -161,6 +166,7 @@ class Gatherer {
 
   const Xapian::Database& database_;
   Headings& headings_;
+  Runs runs_;
   const std::vector<QueryWord>& words_;
   const std::vector<Candidate>& candidates_;
   std::vector<std::size_t> order_;  // candidates by document
@@ -174,11 +180,11 @@ class Gatherer {
 std::vector<TextEvidence> gather_evidence(const Xapian::Database& database, Headings& headings,
                                           const std::vector<QueryWord>& words,
                                           const std::vector<std::vector<std::string>>& names,
-                                          const std::vector<Candidate>& candidates) {
+                                          const std::vector<Candidate>& candidates, Runs runs) {
   if (words.size() <= kMaxEvidenceWords)
-    return Gatherer(database, words, candidates, headings).run(names);
+    return Gatherer(database, words, candidates, headings, runs).run(names);
   const std::vector<QueryWord> first(words.begin(), words.begin() + kMaxEvidenceWords);
-  return Gatherer(database, first, candidates, headings).run(names);
+  return Gatherer(database, first, candidates, headings, runs).run(names);
 }
 
 }  // namespace kb

@@ -33,10 +33,14 @@ struct TextEvidence {
 /// Looks at no more words of a query than this.
 inline constexpr std::size_t kMaxEvidenceWords = 24;
 
-/// The evidence of each candidate, in their order. Reads posting lists, position lists and titles.
+/// Whether it matters how words stand together: positions cost more than all else.
+enum class Runs { kRead, kPassOver };
+
+/// The evidence of each candidate, in their order. Reads posting lists, titles and, for runs,
+/// position lists; where runs are passed over, `run`, `verbatim` and `in_title` mean nothing.
 std::vector<TextEvidence> gather_evidence(const Xapian::Database& database, Headings& headings,
                                           const std::vector<QueryWord>& words,
                                           const std::vector<std::vector<std::string>>& names,
-                                          const std::vector<Candidate>& candidates);
+                                          const std::vector<Candidate>& candidates, Runs runs);
 
 }  // namespace kb

@@ -68,13 +68,21 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
   return best;
 }
 
+/// A word alone is its own run; two or three keywords are no quotation, and for keywords runs are
+/// worth nothing else.
+Runs runs_for(const Compiled& compiled) {
+  const std::size_t words = compiled.words.size();
+  const bool keywords = compiled.keywords && !is_title(compiled.words);
+  return words == 1 || (keywords && words < kShortestQuotation) ? Runs::kPassOver : Runs::kRead;
+}
+
 }  // namespace
 
 void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
                      std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  const auto evidence =
-      gather_evidence(database, headings, compiled.words, compiled.names, candidates);
+  const auto evidence = gather_evidence(database, headings, compiled.words, compiled.names,
+                                        candidates, runs_for(compiled));
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;

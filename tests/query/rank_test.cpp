@@ -49,7 +49,8 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
     candidates.push_back({*index()->database().postlist_begin(id), 1.0});
   }
   Headings headings(index()->database());
-  return gather_evidence(index()->database(), headings, compiled.words, compiled.names, candidates);
+  return gather_evidence(index()->database(), headings, compiled.words, compiled.names, candidates,
+                         Runs::kRead);
 }
 
 std::string order(const std::string& query) {
