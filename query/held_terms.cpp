@@ -1,5 +1,6 @@
 #include "query/held_terms.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -112,6 +113,35 @@ std::vector<std::string> held_values(const Xapian::Database& database, Xapian::d
     const auto record = decode_record(database.get_document(document).get_data());
     return record ? stored_values(article_of(*record), id) : std::vector<std::string>();
   }
+}
+
+TermGroups::TermGroups(const std::vector<std::vector<std::string>>& groups) : size_(groups.size()) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    for (const std::string& term : groups[i]) members_.push_back({term, i});
+  }
+  std::sort(members_.begin(), members_.end(),
+            [](const Member& a, const Member& b) { return a.term < b.term; });
+}
+
+std::vector<bool> held_groups(const Xapian::Database& database, Xapian::docid document,
+                              const TermGroups& groups) {
+  std::vector<bool> held(groups.size());
+  Xapian::TermIterator list;
+  try {
+    list = database.termlist_begin(document);
+  } catch (const Xapian::DocNotFoundError&) {  // a pocket file has no lists of terms
+    for (const auto& [term, group] : groups.members()) {
+      if (!held[group]) held[group] = holds_term(database, document, term);
+    }
+    return held;
+  }
+  const auto end = database.termlist_end(document);
+  for (const auto& [term, group] : groups.members()) {
+    list.skip_to(term);
+    if (list == end) break;
+    if (*list == term) held[group] = true;
+  }
+  return held;
 }
 
 }  // namespace kb

@@ -22,4 +22,25 @@ bool holds_term(const Xapian::Database& database, Xapian::docid document, const 
 std::vector<std::string> held_values(const Xapian::Database& database, Xapian::docid document,
                                      FieldId id);
 
+/// Groups of terms, made once for many documents.
+class TermGroups {
+ public:
+  explicit TermGroups(const std::vector<std::vector<std::string>>& groups);
+
+  struct Member {
+    std::string term;
+    std::size_t group;
+  };
+  const std::vector<Member>& members() const { return members_; }  ///< by term
+  std::size_t size() const { return size_; }
+
+ private:
+  std::vector<Member> members_;
+  std::size_t size_;
+};
+
+/// Of which groups the document holds a term. Throws Xapian::Error.
+std::vector<bool> held_groups(const Xapian::Database& database, Xapian::docid document,
+                              const TermGroups& groups);
+
 }  // namespace kb

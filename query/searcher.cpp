@@ -13,6 +13,7 @@
 #include "query/compile.h"
 #include "query/facets.h"
 #include "query/finder.h"
+#include "query/held_terms.h"
 #include "query/profile.h"
 #include "query/spelling.h"
 #include "query/why.h"
@@ -20,33 +21,11 @@
 namespace kb {
 namespace {
 
-/// As holds_any, by the lists of articles: a pocket file has no lists of terms.
-bool holds_any_by_postings(const Xapian::Database& database, Xapian::docid document,
-                           const std::vector<std::string>& terms) {
-  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
-    auto list = database.postlist_begin(term);
-    const auto end = database.postlist_end(term);
-    if (list != end) list.skip_to(document);
-    return list != end && *list == document;
-  });
-}
-
-bool holds_any(const Xapian::Database& database, const Xapian::Document& document,
-               const std::vector<std::string>& terms) {
-  Xapian::TermIterator list;
-  try {
-    list = document.termlist_begin();
-  } catch (const Xapian::DocNotFoundError&) {
-    return holds_any_by_postings(database, document.get_docid(), terms);
-  }
-  std::vector<std::string> sorted = terms;
-  std::sort(sorted.begin(), sorted.end());
-  for (const std::string& term : sorted) {
-    list.skip_to(term);
-    if (list == document.termlist_end()) return false;
-    if (*list == term) return true;
-  }
-  return false;
+TermGroups groups_of(const std::vector<Wanted>& wanted) {
+  std::vector<std::vector<std::string>> terms;
+  terms.reserve(wanted.size());
+  for (const Wanted& want : wanted) terms.push_back(want.terms);
+  return TermGroups(terms);
 }
 
 /// `no article has the words 'printr', 'quue'; searched for: printer queue`.
@@ -85,7 +64,7 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
 SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
-                             const std::vector<Wanted>& wanted) const {
+                             const std::vector<Wanted>& wanted, const TermGroups& groups) const {
   SearchHit hit;
   hit.rank = rank;
   hit.score = candidate.weight;
@@ -99,11 +78,11 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   hit.products = article.products;
   hit.last_modified = article.last_modified;
   hit.snippet = make_snippet(article, wanted);
-  for (const Wanted& want : wanted) {
-    const bool known =
-        std::find(hit.matched.begin(), hit.matched.end(), want.label) != hit.matched.end();
-    if (!known && holds_any(index_.database, document, want.terms))
-      hit.matched.push_back(want.label);
+  const std::vector<bool> held = held_groups(index_.database, candidate.document, groups);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const std::string& label = wanted[i].label;
+    const auto end = hit.matched.end();
+    if (held[i] && std::find(hit.matched.begin(), end, label) == end) hit.matched.push_back(label);
   }
   return hit;
 }
@@ -170,9 +149,10 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     answer.total = found.total;
     if (request.facets == Facets::kCounted)
       answer.facets = counter.counts(index_.database, facet_table_);
+    const TermGroups groups = groups_of(compiled.wanted);
     std::size_t rank = request.offset;
     for (const Candidate& candidate : found.candidates) {
-      answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted));
+      answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted, groups));
       if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
       add_fixed(index_.database, profile, candidate.document, answer.hits.back());
     }

@@ -28,6 +28,7 @@ enum class Facets { kNone, kCounted };
 
 class FacetCounter;
 class Headings;
+class TermGroups;
 class FacetTable;
 class Finder;
 struct Found;
@@ -138,7 +139,7 @@ class Searcher {
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank,
-                     const std::vector<Wanted>& wanted) const;
+                     const std::vector<Wanted>& wanted, const TermGroups& groups) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
   std::vector<std::string> nearest_files(const std::string& name) const;
 
