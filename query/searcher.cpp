@@ -37,7 +37,10 @@ std::string about_unknown_words(const Spelling& spelling) {
     text += fmt::format("{} '{}'", i == 0 ? "" : ",", words[i]);
   }
   if (words.size() > kShown) text += fmt::format(" and {} more", words.size() - kShown);
-  return text + (spelling.findable ? "; searched for: " + *spelling.findable : "");
+  if (!spelling.findable) return text;
+  constexpr std::size_t kLongest = 200;  // of a query that is shown; pasted texts are longer
+  return text + (spelling.findable->size() <= kLongest ? "; searched for: " + *spelling.findable
+                                                       : "; searched as was probably meant");
 }
 
 }  // namespace

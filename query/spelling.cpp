@@ -133,7 +133,9 @@ Spelling check_spelling(const Query& query, const Xapian::Database& database) {
   for (const Token* token : tokens) {
     if (token->kind != TokenKind::kWord || token->quoted) continue;
     const bool known = checker.holds(token->words[0]);
-    if (!known) spelling.unknown.push_back(token->text);
+    if (!known) {
+      spelling.unknown.push_back(token->text.substr(0, 1 + token->text.find_last_not_of(":;,.!?")));
+    }
     const std::size_t at = correctable(*token, query.text);
     if (at == std::string::npos) continue;
     const std::string& word = token->words[0];
