@@ -29,6 +29,8 @@ std::size_t slot_of(std::string_view word) {
 class Names {
  public:
   Names() {
+    numbers_.reserve(kSlots / 8);
+    ending_.reserve(kSlots / 8);
     for (const std::string_view line : split(kSynonymLines, '\n')) {
       if (!line.empty() && line[0] != '#') add_set(line);
     }
@@ -93,7 +95,7 @@ class Names {
 };
 
 const Names& names() {
-  static const Names all;
+  static const Names& all = *new Names;  // most runs are short, and need not take it apart
   return all;
 }
 

@@ -55,11 +55,7 @@ Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
       headings_(std::make_unique<Headings>(index_.database)) {
-  if (index_.divided) {
-    finder_ = std::make_unique<XapianFinder>(index_.database);
-  } else {
-    finder_ = std::make_unique<ListFinder>(index_.database);
-  }
+  finder_ = std::make_unique<XapianFinder>(index_.database);
 }
 
 Searcher::Searcher(Searcher&&) noexcept = default;
@@ -94,6 +90,10 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
 Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
                      FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
+  // To read the lengths of all articles, as lists need them, pays from the second search on.
+  if (searches_++ == 1 && !index_.divided) {
+    finder_ = std::make_unique<ListFinder>(index_.database);
+  }
   Found found = request.sort == Sort::kRelevance
                     ? find_ranked(*finder_, index_.database, *headings_, compiled, wanted, facets)
                     : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);

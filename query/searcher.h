@@ -145,7 +145,8 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
-  std::unique_ptr<Finder> finder_;
+  mutable std::size_t searches_ = 0;
+  mutable std::unique_ptr<Finder> finder_;  // of the first search another than of those that follow
   std::unique_ptr<Headings> headings_;
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
