@@ -167,6 +167,8 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   } catch (const Xapian::NetworkError&) {
     throw;  // to search()
   } catch (const Xapian::Error& error) {
+    searches_ = 0;  // what a finder was at may be left half done
+    finder_ = std::make_unique<XapianFinder>(index_.database);
     return tl::make_unexpected(error_of(error, folder_));
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
