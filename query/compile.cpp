@@ -12,7 +12,6 @@
 #include "indexer/terms.h"
 #include "parser/text.h"
 #include "parser/words.h"
-#include "query/settled.h"
 #include "query/stop_words.h"
 #include "query/token_query.h"
 
@@ -82,9 +81,13 @@ bool is_plain(const XQuery& query) {
   }
 }
 
-/// What `with` matches, less what `without` does.
+/// What `with` matches, less what `without` does. Xapian 1.4.22 reads uninitialised memory where
+/// one side of OP_AND_NOT holds a phrase or NEAR and the right side is more than a term, and then
+/// keeps articles that it should have left out (tests/query/judged_queries_test.cpp found it):
+/// there both sides are taken out of the left one.
 XQuery left_out(const XQuery& with, const XQuery& without) {
-  return {XQuery::OP_AND_NOT, with, is_plain(without) ? without : settled(without)};
+  if (is_plain(without)) return {XQuery::OP_AND_NOT, with, without};
+  return {XQuery::OP_XOR, with, XQuery(XQuery::OP_FILTER, with, without)};
 }
 
 class Compiler {

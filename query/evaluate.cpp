@@ -144,6 +144,9 @@ Evaluator::Part Evaluator::part(const XQuery& query) {
       return with_more(part(query.get_subquery(0)), parts_of(query, 1));
     case XQuery::OP_AND_NOT:
       return without(part(query.get_subquery(0)), parts_of(query, 1));
+    case XQuery::OP_XOR:
+      if (query.get_num_subqueries() == 2) return either(parts_of(query, 0));
+      break;
     case XQuery::OP_VALUE_RANGE:
     case XQuery::OP_VALUE_GE:
       if (range_of(query)) return kept(query, &Evaluator::range);
@@ -273,6 +276,11 @@ Evaluator::Part Evaluator::without(const Part& left, const std::vector<Part>& ri
     out->weights.push_back(from.weight(i));
   }
   return {out};
+}
+
+/// What one of two parts matches and the other does not.
+Evaluator::Part Evaluator::either(const std::vector<Part>& parts) {
+  return any({without(parts[0], {parts[1]}), without(parts[1], {parts[0]})});
 }
 
 std::shared_ptr<const Matches> Evaluator::word(const XQuery& query) {

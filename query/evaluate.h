@@ -55,6 +55,7 @@ class Evaluator {
   Part all(const std::vector<Part>& parts, std::size_t weighing);
   Part with_more(const Part& left, const std::vector<Part>& right);
   Part without(const Part& left, const std::vector<Part>& right);
+  Part either(const std::vector<Part>& parts);
   std::vector<Part> parts_of(const Xapian::Query& query, std::size_t first);
   Part kept(const Xapian::Query& query,
             std::shared_ptr<const Matches> (Evaluator::*make)(const Xapian::Query&));
