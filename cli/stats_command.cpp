@@ -11,18 +11,19 @@ namespace kb {
 namespace {
 
 void write_json(const IndexInfo& info, const Xapian::Database& database, Output& out) {
-  const nlohmann::ordered_json json = {{"format", 1},
-                                       {"articles", info.articles},
-                                       {"files", info.files},
-                                       {"bytes", info.bytes},
-                                       {"dialects", info.dialects},
-                                       {"diagnostics", info.diagnostics},
-                                       {"average_length", database.get_avlength()},
-                                       {"schema", info.schema},
-                                       {"kb", info.program},
-                                       {"created", info.created},
-                                       {"sources", info.sources},
-                                       {"index_bytes", info.size}};
+  nlohmann::ordered_json json = {{"format", 1},
+                                 {"articles", info.articles},
+                                 {"files", info.files},
+                                 {"bytes", info.bytes},
+                                 {"dialects", info.dialects},
+                                 {"diagnostics", info.diagnostics},
+                                 {"average_length", database.get_avlength()},
+                                 {"schema", info.schema},
+                                 {"kb", info.program},
+                                 {"created", info.created},
+                                 {"sources", info.sources},
+                                 {"index_bytes", nullptr}};
+  if (info.size != 0) json["index_bytes"] = info.size;
   out.line(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
@@ -37,7 +38,7 @@ void write_text(const IndexInfo& info, const Xapian::Database& database, const s
   for (const auto& [name, count] : info.dialects) row("  " + name, std::to_string(count));
   row("remarks", std::to_string(info.diagnostics));
   row("words", fmt::format("{:.0f} an article", database.get_avlength()));
-  row("size", human_size(info.size));
+  row("size", info.size == 0 ? "unknown: servers hold it" : human_size(info.size));
   row("written",
       fmt::format("{}by kb {} (schema {})", info.created.empty() ? "" : info.created + " ",
                   info.program, info.schema));

@@ -98,14 +98,16 @@ Result<Xapian::Database> open_server(const ClusterStub& stub, const std::string&
   }
 }
 
-Result<Xapian::Database> open_shard(const ClusterStub& stub, const std::string& path,
-                                    const ClusterShard& shard) {
-  if (!shard.server.empty()) return open_server(stub, shard.server);
+Result<OpenIndex> open_shard(const ClusterStub& stub, const std::string& path,
+                             const ClusterShard& shard) {
+  if (!shard.server.empty()) {
+    return open_server(stub, shard.server).map([](Xapian::Database&& database) {
+      return OpenIndex{{}, std::move(database)};
+    });
+  }
   const std::string index = beside(path, shard.index);
   if (!find_cluster(index).empty()) return fail(ErrorKind::kUsage, "it is a cluster itself");
-  auto opened = open_index(index);
-  if (!opened) return tl::make_unexpected(opened.error());
-  return std::move(opened->database);
+  return open_index(index);
 }
 
 std::string name_of(const ClusterShard& shard) {
@@ -118,8 +120,9 @@ void check_shard(const ClusterStub& stub, const std::string& path, const Cluster
   try {
     const auto opened = open_shard(stub, path, shard);
     if (!opened) return note(opened.error().message);
-    if (opened->get_doccount() != shard.articles) {
-      note(fmt::format("{} articles instead of {}", opened->get_doccount(), shard.articles));
+    if (opened->database.get_doccount() != shard.articles) {
+      note(fmt::format("{} articles instead of {}", opened->database.get_doccount(),
+                       shard.articles));
     }
     if (!shard.server.empty()) return;
     const auto found = check_index(beside(path, shard.index));
@@ -185,6 +188,7 @@ Result<OpenIndex> open_cluster(const std::string& path) {
   if (!stub) return tl::make_unexpected(stub.error());
   OpenIndex opened{stub->info, Xapian::Database()};
   std::size_t open = 0;
+  std::size_t sized = 0;  // shards whose size is known
   opened.info.database = path;
   opened.divided = true;
   try {  // the vocabulary first: Xapian asks the first database alone for metadata
@@ -193,16 +197,19 @@ Result<OpenIndex> open_cluster(const std::string& path) {
     return damaged(path, "its vocabulary can't be opened: " + error.get_msg());
   }
   for (const ClusterShard& shard : stub->shards) {
-    const auto database = open_shard(*stub, path, shard);
-    if (database) {
-      opened.database.add_database(*database);
+    const auto part = open_shard(*stub, path, shard);
+    if (part) {
+      opened.database.add_database(part->database);
+      opened.info.size += part->info.size;
+      sized += part->info.size == 0 ? 0 : 1;
       ++open;
     } else {
       opened.remarks.push_back(
           fmt::format("the shard {} does not answer, its {} articles are missing: {}",
-                      name_of(shard), shard.articles, database.error().message));
+                      name_of(shard), shard.articles, part.error().message));
     }
   }
+  if (sized < stub->shards.size()) opened.info.size = 0;
   if (open == 0) {
     return fail(ErrorKind::kSystem, "no shard of the cluster " + path + " answers",
                 "start its servers, or correct the file");

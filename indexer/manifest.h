@@ -35,7 +35,7 @@ struct IndexInfo {
   int schema = 0;
   std::string program;               ///< version of kb that wrote it
   std::string database;              ///< folder or file in the index folder
-  std::uint64_t size = 0;            ///< of it, bytes
+  std::uint64_t size = 0;            ///< of it, bytes; of a cluster 0 if a server holds part of it
   std::string hash;                  ///< of it: XXH3, 128 bits, hexadecimal
   std::vector<IndexPart> parts;      ///< files of the database; none if it is a single file
   std::optional<IndexPart> catalog;  ///< what the sources held (source_catalog.h)

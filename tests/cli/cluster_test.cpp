@@ -1,12 +1,10 @@
 // An index in several parts, searched as one: on this machine, and behind real servers.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "tests/support/sandbox.h"
+#include "tests/support/served_cluster.h"
 
 using namespace kb::testing;
 using Json = nlohmann::json;
@@ -18,15 +16,6 @@ struct Sharded : Sandbox {
   Sharded() {
     index();
     REQUIRE(run({"index", "--shards", "3", "--db", "cluster"}).status == 0);
-  }
-
-  std::string shard(int number) const {
-    const std::string folder = "cluster/kb-build-1/shard-" + std::to_string(number);
-    for (const std::string& name : list(folder)) {
-      if (name.ends_with(".glass")) return path(folder + "/" + name);
-    }
-    FAIL("there is no database in " + folder);
-    return {};
   }
 
   /// Queries of all kinds, made of the titles, codes and files of the articles.
@@ -79,32 +68,6 @@ struct Sharded : Sandbox {
   }
 };
 
-/// `xapian-tcpsrv` on a free port of 127.0.0.1, until destroyed.
-class Server {
- public:
-  explicit Server(const std::vector<std::string>& databases) {
-    static int next = 20000 + int(::getpid() % 20000);
-    for (int attempt = 0; attempt < 20 && port_ == 0; ++attempt) {
-      const int port = next++;
-      Start start;
-      start.arguments = {"xapian-tcpsrv", "--interface", "127.0.0.1", "--port",
-                         std::to_string(port)};
-      start.arguments.insert(start.arguments.end(), databases.begin(), databases.end());
-      start.environment = {{"PATH", "/usr/bin:/bin"}};
-      process_ = std::make_unique<Process>(start);
-      process_->read_line(Milliseconds(5000));  // "Starting server on ..."
-      if (process_->read_line(Milliseconds(5000)).starts_with("Listening")) port_ = port;
-    }
-  }
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
-  bool runs() const { return port_ != 0; }
-  void stop() { process_.reset(); }
-
- private:
-  std::unique_ptr<Process> process_;
-  int port_ = 0;
-};
-
 }  // namespace
 
 TEST_CASE("a cluster of local shards answers as one index", "[cli][cluster]") {
@@ -149,33 +112,21 @@ TEST_CASE("a shard that is missing is named, and the others answer", "[cli][clus
 TEST_CASE("three shards behind two servers answer as one index", "[cli][cluster]") {
   if (!have_tool("xapian-tcpsrv")) return skip("there is no xapian-tcpsrv here");
   const Sharded box;
-  Server first({box.shard(0), box.shard(1)});
-  Server second({box.shard(2)});
-  REQUIRE(first.runs());
-  REQUIRE(second.runs());
-  Json stub = Json::parse(box.read("cluster/cluster.kbdb"));
-  const auto held = [&](int shard) {
-    return stub["shards"][std::size_t(shard)]["articles"].get<int>();
-  };
-  const int in_first = held(0) + held(1);
-  stub["shards"] = {{{"server", first.address()}, {"articles", in_first}},
-                    {{"server", second.address()}, {"articles", held(2)}}};
-  box.write("cluster/remote.kbdb", stub.dump());
-  CHECK(box.run({"check", "--db", "cluster/remote.kbdb"}).err == "");
-  box.check_same("cluster/remote.kbdb", box.queries(500));
+  ServedCluster served(box, "cluster", {{0, 1}, {2}});
+  CHECK(box.run({"check", "--db", served.stub()}).err == "");
+  box.check_same(served.stub(), box.queries(500));
 
-  Process batch(
-      box.command({"search", "--json", "--batch", "-", "--db", "cluster/remote.kbdb"}).start());
+  Process batch(box.command({"search", "--json", "--batch", "-", "--db", served.stub()}).start());
   batch.write("windows\n");
   const Json before = Json::parse(batch.read_line(Milliseconds(30'000)));
   CHECK(before["remarks"].empty());
-  second.stop();  // its connections stay open in processes of their own
-  const auto after = box.answers("cluster/remote.kbdb", "windows\n");
+  served.server(1).stop();  // the open connections stay
+  const auto after = box.answers(served.stub(), "windows\n");
   REQUIRE(after.size() == 1);
   CHECK(after[0]["total"] > 0);
   CHECK(after[0]["total"] < before["total"]);
-  CHECK(after[0]["remarks"].dump().find(second.address() + " does not answer") !=
+  CHECK(after[0]["remarks"].dump().find(served.server(1).address() + " does not answer") !=
         std::string::npos);
-  first.stop();
-  CHECK(is_one_error(box.run({"search", "--db", "cluster/remote.kbdb", "windows"})));
+  served.server(0).stop();
+  CHECK(is_one_error(box.run({"search", "--db", served.stub(), "windows"})));
 }
