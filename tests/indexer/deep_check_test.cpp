@@ -7,6 +7,7 @@
 
 #include "indexer/build.h"
 #include "indexer/check.h"
+#include "indexer/pack.h"
 #include "indexer/publish.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
@@ -44,6 +45,16 @@ struct Changed {
     CHECK(check_index(index.path()).value().empty());  // the files are what was published
     Progress progress;
     auto found = check_articles(index.path(), 2, progress);
+    REQUIRE(found);
+    return *found;
+  }
+
+  /// The same of a pocket file of it, which has no lists of the terms of a document.
+  std::vector<std::string> faults_when_packed() const {
+    const std::string file = source.path("pocket.kb");
+    Progress progress;
+    REQUIRE(pack_index(index.path(), file, progress));
+    auto found = check_articles(file, 2, progress);
     REQUIRE(found);
     return *found;
   }
@@ -88,6 +99,34 @@ TEST_CASE("a deep check finds what differs between an article and its document",
   for (const Row& row : rows) {
     DYNAMIC_SECTION(row.name) {
       const std::string all = joined(Changed(row.change).faults());
+      CAPTURE(all);
+      CHECK((*row.fault == 0 ? all.empty() : all.find(row.fault) != std::string::npos));
+    }
+  }
+}
+
+TEST_CASE("a deep check of a pocket file finds the same by its postings alone", "[indexer]") {
+  struct Row {
+    const char* name;
+    const char* fault;
+    Change change;
+  };
+  const std::vector<Row> rows = {
+      {"nothing", "", [](auto&) {}},
+      {"a term too many", "is found by a word that this kb does not read in it",
+       [](auto& db) { edit(db, [](auto& document) { document.add_term("zebra"); }); }},
+      {"a term too few", "is not indexed as this kb reads it: one",
+       [](auto& db) { edit(db, [](auto& document) { document.remove_term("one"); }); }},
+      {"another position", "is not indexed as this kb reads it: one",
+       [](auto& db) { edit(db, [](auto& document) { document.add_posting("one", 9, 0); }); }},
+      {"another frequency", "is not indexed as this kb reads it: one",
+       [](auto& db) { edit(db, [](auto& document) { document.add_term("one"); }); }},
+      {"another value", "has other values than this kb reads",
+       [](auto& db) { edit(db, [](auto& document) { document.add_value(0, "19990101"); }); }},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.name) {
+      const std::string all = joined(Changed(row.change).faults_when_packed());
       CAPTURE(all);
       CHECK((*row.fault == 0 ? all.empty() : all.find(row.fault) != std::string::npos));
     }
