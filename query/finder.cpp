@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -178,27 +179,28 @@ std::vector<Candidate> ListFinder::best_of(const Matches& matches, std::size_t l
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,
-/// stop words too: a message made of common words is found by all of them.
+/// stop words too: a message made of common words is found by all of them. Which are ranked does
+/// not depend on how many are wanted, or pages would not fit together.
 Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& headings,
                   const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
   Found found = finder.best(compiled, std::max(limit, kRankDepth), facets);
-  std::vector<Candidate>& all = found.candidates;
-  std::size_t ranked = std::min(all.size(), kRankDepth);
+  std::vector<Candidate> tail = std::move(found.candidates);
+  const auto depth = tail.begin() + std::ptrdiff_t(std::min(tail.size(), kRankDepth));
+  std::vector<Candidate> ranked(tail.begin(), depth);
   std::set<Xapian::docid> known;
-  for (const Candidate& candidate : all) known.insert(candidate.document);
+  for (const Candidate& candidate : ranked) known.insert(candidate.document);
   const auto add = [&](const std::vector<Candidate>& more) {
     for (const Candidate& candidate : more) {
-      if (!known.insert(candidate.document).second) continue;
-      all.insert(all.begin() + std::ptrdiff_t(ranked++), candidate);
+      if (known.insert(candidate.document).second) ranked.push_back(candidate);
     }
   };
   const std::vector<Candidate> holders = finder.with_all_words(kRankDepth);
   add(holders);
   if (holders.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
-  std::vector<Candidate> tail(all.begin() + std::ptrdiff_t(ranked), all.end());
-  all.resize(ranked);
-  rank_candidates(database, headings, compiled, all);
-  all.insert(all.end(), tail.begin(), tail.end());
+  rank_candidates(database, headings, compiled, ranked);
+  std::copy_if(depth, tail.end(), std::back_inserter(ranked),
+               [&](const Candidate& one) { return known.count(one.document) == 0; });
+  found.candidates = std::move(ranked);
   return found;
 }
 

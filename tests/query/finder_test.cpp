@@ -95,6 +95,46 @@ TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "
   }
 }
 
+TEST_CASE("pages fit together, however long they are", "[finder]") {
+  // Two hundred articles weigh more than the last, and only the last hold both words.
+  test::Files files;
+  for (int i = 0; i < 240; ++i) {
+    const std::string id = "Q" + std::to_string(100000 + i);
+    const std::string text = i < 200 ? "Spooler spooler spooler.\n"
+                                     : "The spooler" + std::string(90, '.') + " stopped.\n";
+    files.emplace(id + ".md", "# Article " + id + "\n\n" + text + (i % 3 == 0 ? "Print.\n" : ""));
+  }
+  const test::Folder source(files);
+  const test::Folder folder;
+  Progress progress;
+  REQUIRE(build_index({{source.path()}, folder.path(), 2}, progress));
+  const auto searcher = Searcher::open(folder.path());
+  REQUIRE(searcher);
+  ListFinder lists(searcher->database());
+  XapianFinder matcher(searcher->database());
+  for (Finder* finder : {static_cast<Finder*>(&lists), static_cast<Finder*>(&matcher)}) {
+    for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
+      const Compiled compiled = compile_query(parse_query(text), searcher->database());
+      Headings headings(searcher->database());
+      const auto documents = [&](std::size_t limit) {
+        std::vector<Xapian::docid> out;
+        const Found found =
+            find_ranked(*finder, searcher->database(), headings, compiled, limit, nullptr);
+        for (const Candidate& candidate : found.candidates) out.push_back(candidate.document);
+        return out;
+      };
+      const auto all = documents(1000);
+      CHECK(all.size() == 240);
+      for (const std::size_t limit : {10, 100, 150, 201}) {
+        CAPTURE(text, limit);
+        const auto page = documents(limit);
+        REQUIRE(page.size() >= limit);
+        CHECK(std::equal(page.begin(), page.begin() + std::ptrdiff_t(limit), all.begin()));
+      }
+    }
+  }
+}
+
 TEST_CASE("lists not asked for longest make room for others", "[finder]") {
   MatchesCache cache(10000);
   for (const std::string key : {"a", "b", "c", "d"}) cache.keep(key, of_size(500));
