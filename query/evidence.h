@@ -16,16 +16,21 @@ struct Candidate {
   double weight = 0;
 };
 
-/// Shares are of the query's words by their rarity, 0 to 1, unless said otherwise.
+/// Shares are of the query's words by their rarity, stop words not counted unless there are no
+/// others, 0 to 1.
 struct TextEvidence {
   double coverage = 0;    ///< words the article holds in any form
-  double run = 0;         ///< longest run of words as in the query, as a share of their number
   double title = 0;       ///< words its title holds
-  double title_part = 0;  ///< share of the title's words that the query holds
+  double title_part = 0;  ///< share of the title's words that the query holds, without stop words
   double symptoms = 0;    ///< words its symptoms hold
   double named = 0;       ///< of the names in the query, those it holds
   double length = 0;      ///< ln of the article's length in words
-  bool all = false;       ///< it holds every word
+  bool all = false;       ///< it holds every word, stop words too
+  // Of how the words stand together (proximity.h):
+  double run = 0;         ///< longest run of words as in the query, as a share of their number
+  double near = 0;        ///< words that stand within two sentences or so
+  double pairs = 0;       ///< neighbours that stand in order and as close
+  double front = 0;       ///< words at the front of the article
   bool verbatim = false;  ///< it holds the query word for word
   bool in_title = false;  ///< its longest run stands in its title
 };
@@ -33,14 +38,44 @@ struct TextEvidence {
 /// Looks at no more words of a query than this.
 inline constexpr std::size_t kMaxEvidenceWords = 24;
 
-/// Whether it matters how words stand together: positions cost more than all else.
-enum class Runs { kRead, kPassOver };
+/// The evidence of the candidates for a query. How words stand together costs more than all else,
+/// for positions must be read: at first it is the most that it can be, until it is asked for.
+class CandidateEvidence {
+ public:
+  /// Reads posting lists and titles. The arguments must outlive it. Throws Xapian::Error.
+  CandidateEvidence(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
+                    const std::vector<Candidate>& candidates);
 
-/// The evidence of each candidate, in their order. Reads posting lists, titles and, for runs,
-/// position lists; where runs are passed over, `run`, `verbatim` and `in_title` mean nothing.
-std::vector<TextEvidence> gather_evidence(const Xapian::Database& database, Headings& headings,
-                                          const std::vector<QueryWord>& words,
-                                          const std::vector<std::vector<std::string>>& names,
-                                          const std::vector<Candidate>& candidates, Runs runs);
+  std::size_t size() const { return evidence_.size(); }
+  /// Of the candidate number `i`, in their order.
+  const TextEvidence& of(std::size_t i) const { return evidence_[i]; }
+  /// Reads how the words stand together, once. Throws Xapian::Error.
+  const TextEvidence& read_places(std::size_t i);
+
+ private:
+  struct Text {
+    std::vector<bool> held;  // by word
+    std::size_t title_words = 0;
+    bool placed = false;
+  };
+
+  template <typename See>
+  void for_each_holder(const std::string& term, See see) const;
+  void read_title(std::size_t i);
+  void read_name(const std::vector<std::string>& terms, double share);
+  void read_word(std::size_t word);
+  void limit_places(std::size_t i);
+  double share(std::size_t word) const;
+
+  const Xapian::Database& database_;
+  Headings& headings_;
+  const std::vector<Candidate>& candidates_;
+  std::vector<QueryWord> words_;
+  double total_ = 0;                // of the idf of all words that count
+  bool stop_words_count_ = false;   // there are no others
+  std::vector<std::size_t> order_;  // candidates by document
+  std::vector<TextEvidence> evidence_;
+  std::vector<Text> texts_;
+};
 
 }  // namespace kb

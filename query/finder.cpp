@@ -197,7 +197,7 @@ Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& he
   const std::vector<Candidate> holders = finder.with_all_words(kRankDepth);
   add(holders);
   if (holders.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
-  rank_candidates(database, headings, compiled, ranked);
+  rank_candidates(database, headings, compiled, limit, ranked);
   std::copy_if(depth, tail.end(), std::back_inserter(ranked),
                [&](const Candidate& one) { return known.count(one.document) == 0; });
   found.candidates = std::move(ranked);

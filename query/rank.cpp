@@ -1,26 +1,48 @@
 #include "query/rank.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
+#include <queue>
 
 namespace kb {
 namespace {
 
 /// What each piece of evidence is worth, as a share of the best weight of BM25.
 struct Model {
-  double weight;    ///< of BM25 itself
-  double coverage;  ///< of the words held
-  double all;       ///< all words are held
-  double run;       ///< words that stand as typed
-  double verbatim;  ///< all of them do
-  double title;     ///< both coverages of title and query, multiplied
-  double symptoms;  ///< of the words among the symptoms
-  double named;     ///< of the names held
-  double length;    ///< of ln of the length in words
+  double weight = 1;      ///< of BM25 itself
+  double coverage = 0;    ///< of the words held
+  double all = 0;         ///< all words are held
+  double title = 0;       ///< both coverages of title and query, multiplied
+  double title_part = 0;  ///< of the title's words that are in the query
+  double symptoms = 0;    ///< of the words among the symptoms
+  double named = 0;       ///< of the names held
+  double length = 0;      ///< of ln of the length in words
+  double run = 0;         ///< words that stand as typed
+  double verbatim = 0;    ///< all of them do
+  double near = 0;        ///< of the words that stand near each other
+  double pairs = 0;       ///< of the pairs that stand as close
+  double front = 0;       ///< of the words at the front of the article
+
+  bool needs_places() const {
+    return run != 0 || verbatim != 0 || near != 0 || pairs != 0 || front != 0;
+  }
 };
 
-constexpr Model kText = {1, 4, 0.35, 0.6, 0, 6.6, 2, 2, 0};
-constexpr Model kKeywords = {1, 0.3, 0.3, 0, 0, 2, 0.18, 1, -0.03};
-constexpr Model kQuotation = {0.01, 0, 0, 1.6, 2.3, 0, 2.0, 0, -0.16};
+constexpr Model kText = {.coverage = 2,
+                         .title_part = 1,
+                         .symptoms = 0.3,
+                         .named = 2,
+                         .run = 1,
+                         .near = 1.5,
+                         .pairs = 0.8,
+                         .front = 0.8};
+constexpr Model kTitle = {
+    .coverage = 4, .all = 0.35, .title = 6.6, .symptoms = 2, .named = 2, .run = 0.6};
+constexpr Model kKeywords = {
+    .coverage = 0.15, .all = 0.05, .title = 0.5, .symptoms = 0.12, .named = 1, .length = -0.02};
+constexpr Model kQuotation = {
+    .weight = 0.01, .symptoms = 2, .length = -0.16, .run = 1.6, .verbatim = 2.3};
 
 constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
@@ -42,23 +64,29 @@ bool is_title(const std::vector<QueryWord>& words) {
 }
 
 /// Some article quotes the query in its text.
-bool is_quoted(const std::vector<QueryWord>& words, const std::vector<TextEvidence>& evidence) {
-  return words.size() >= kShortestQuotation &&
-         std::any_of(evidence.begin(), evidence.end(),
-                     [](const TextEvidence& one) { return one.verbatim && !one.in_title; });
+bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence) {
+  if (words.size() < kShortestQuotation) return false;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (!evidence.of(i).all) continue;
+    const TextEvidence& one = evidence.read_places(i);
+    if (one.verbatim && !one.in_title) return true;
+  }
+  return false;
 }
 
-const Model& model_for(const Compiled& compiled, const std::vector<TextEvidence>& evidence) {
-  if (is_title(compiled.words)) return kText;
+const Model& model_for(const Compiled& compiled, CandidateEvidence& evidence) {
+  if (is_title(compiled.words)) return kTitle;
   if (is_quoted(compiled.words, evidence)) return kQuotation;
   return compiled.keywords ? kKeywords : kText;
 }
 
 double worth(const Model& model, const TextEvidence& evidence) {
   return model.coverage * evidence.coverage + (evidence.all ? model.all : 0) +
+         model.title * evidence.title * evidence.title_part +
+         model.title_part * evidence.title_part + model.symptoms * evidence.symptoms +
+         model.named * evidence.named + model.length * (evidence.length - kLongest) +
          model.run * evidence.run + (evidence.verbatim ? model.verbatim : 0) +
-         model.named * evidence.named + model.title * evidence.title * evidence.title_part +
-         model.symptoms * evidence.symptoms + model.length * (evidence.length - kLongest);
+         model.near * evidence.near + model.pairs * evidence.pairs + model.front * evidence.front;
 }
 
 double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidates) {
@@ -68,28 +96,44 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
   return best;
 }
 
-/// A word alone is its own run; two or three keywords are no quotation, and for keywords runs are
-/// worth nothing else.
-Runs runs_for(const Compiled& compiled) {
-  const std::size_t words = compiled.words.size();
-  const bool keywords = compiled.keywords && !is_title(compiled.words);
-  return words == 1 || (keywords && words < kShortestQuotation) ? Runs::kPassOver : Runs::kRead;
+/// Makes the `wanted` largest of `weights`, and those that may be among them, what they are: at
+/// first each is the most that it may be, and `read` gives what it is.
+template <typename Read>
+void settle(std::vector<double>& weights, std::size_t wanted, const Read& read) {
+  std::vector<std::size_t> order(weights.size());
+  std::iota(order.begin(), order.end(), std::size_t(0));
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+  std::priority_queue<double, std::vector<double>, std::greater<>> best;
+  for (const std::size_t i : order) {
+    if (best.size() == wanted && (wanted == 0 || best.top() > weights[i])) return;
+    weights[i] = read(i);
+    best.push(weights[i]);
+    if (best.size() > wanted) best.pop();
+  }
 }
 
 }  // namespace
 
 void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
-                     std::vector<Candidate>& candidates) {
+                     std::size_t wanted, std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  const auto evidence = gather_evidence(database, headings, compiled.words, compiled.names,
-                                        candidates, runs_for(compiled));
+  CandidateEvidence evidence(database, headings, compiled, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    double& weight = candidates[i].weight;
-    weight = factor * weight + scale * worth(model, evidence[i]);
+  const auto weight_of = [&](std::size_t i) {
+    return factor * candidates[i].weight + scale * worth(model, evidence.of(i));
+  };
+  std::vector<double> weights;
+  for (std::size_t i = 0; i < candidates.size(); ++i) weights.push_back(weight_of(i));
+  if (model.needs_places()) {
+    settle(weights, wanted, [&](std::size_t i) {
+      evidence.read_places(i);
+      return weight_of(i);
+    });
   }
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
 }

@@ -5,17 +5,20 @@
 //
 //   - a quoted message: some article holds the query word for word in its text. That it stands
 //     there whole, among the symptoms, in an article about little else, is all that counts;
+//   - a title, most words with a capital: how much of it an article holds, and how its title and
+//   the
+//     query cover each other;
 //   - keywords, a few words that make no sentence: mostly the weight of the words and of what they
 //     stand for (vocabulary.h), a little their coverage, the title and the symptoms;
-//   - anything else, a remembered title, a question, a paragraph: how many of the words an article
-//     holds, and its symptoms, how its title and the query cover each other, how many words stand
-//     as typed.
+//   - anything else, a question, a description, a paragraph: how many of the words an article
+//     holds, that they stand near each other, in pairs and at its front, and that its title is
+//     about nothing else.
 //
-// Names beside words, of files and numbers that may be codes, count in both of the latter: a title
+// Names beside words, of files and numbers that may be codes, count in all but the first: a title
 // that has all of the query but the name is about something else.
 //
-// The factors were fitted on the tuning half of the judged questions; docs/ranking.md has the
-// figures.
+// The factors were fitted on the tuning half of the judged questions, and on some hundred that
+// people asked; docs/ranking.md has the figures.
 #pragma once
 
 #include <xapian.h>
@@ -31,8 +34,9 @@ namespace kb {
 inline constexpr std::size_t kRankDepth = 100;
 
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
-/// were.
+/// were. Only the first `wanted` are sure to be in order, and those behind them to be behind: how
+/// the words of others stand together is not read.
 void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
-                     std::vector<Candidate>& candidates);
+                     std::size_t wanted, std::vector<Candidate>& candidates);
 
 }  // namespace kb
