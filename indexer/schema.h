@@ -24,7 +24,7 @@ namespace kb {
 
 /// Raised by every change of terms, slots or stored records; an index of another version is
 /// refused.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 enum class FieldId : std::uint8_t {
   kText,

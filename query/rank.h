@@ -31,7 +31,7 @@
 namespace kb {
 
 /// Candidates that are weighed again.
-inline constexpr std::size_t kRankDepth = 100;
+inline constexpr std::size_t kRankDepth = 200;
 
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
 /// were. Only the first `wanted` are sure to be in order, and those behind them to be behind: how

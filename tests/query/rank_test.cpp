@@ -117,3 +117,49 @@ TEST_CASE("the file that is named outweighs a title that names another", "[query
   REQUIRE(answer->hits.size() == 3);
   CHECK(answer->hits[0].id == "Q100003");
 }
+
+TEST_CASE("of articles with the same words, those that have them together come first",
+          "[query][rank]") {
+  std::string apart("The cluster is new.");
+  for (int i = 0; i < 40; ++i) apart += " Much else is said about other things.";
+  const OpenedIndex own(Files{{"1.md", page("Q100001", "One",
+                                            ("## Symptoms\n\n" + apart +
+                                             " The queue is old, and "
+                                             "so is what does not resume.")
+                                                .c_str())},
+                              {"2.md", page("Q100002", "Two",
+                                            ("## Symptoms\n\n" + apart +
+                                             " Then the queue does "
+                                             "not resume on the cluster.")
+                                                .c_str())}});
+  const auto answer = own->search({"why does the queue not resume on my cluster?"});
+  REQUIRE(answer);
+  REQUIRE(answer->hits.size() == 2);
+  CHECK(answer->hits[0].id == "Q100002");
+}
+
+TEST_CASE("places that are not read change nothing of the page", "[query][rank]") {
+  Files files;
+  for (int i = 100; i < 180; ++i) {
+    const std::string id = "Q100" + std::to_string(i);
+    std::string text = "The printer";
+    for (int k = 0; k < i % 7; ++k) text += " of a room";
+    text += i % 3 == 0 ? " stops the queue" : " queue stops";
+    for (int k = 0; k < i % 11; ++k) text += " and goes on";
+    files[id + ".md"] = page(id.c_str(), i % 2 == 0 ? "A queue" : "A printer", text.c_str());
+  }
+  const OpenedIndex own(files);
+  const auto hits = [&](std::size_t limit) {
+    const auto answer = own->search({"why does the printer stop the queue", limit});
+    REQUIRE(answer);
+    std::vector<std::string> out;
+    for (const SearchHit& hit : answer->hits) out.push_back(hit.id);
+    return out;
+  };
+  const auto all = hits(80);
+  REQUIRE(all.size() == 80);
+  for (const std::size_t limit : {1, 5, 10, 40}) {
+    const auto some = hits(limit);
+    CHECK(std::equal(some.begin(), some.end(), all.begin()));
+  }
+}

@@ -24,7 +24,8 @@ const OpenedIndex& index() {
       {"6.md",
        page("Q100006", "Files", "As of service pack 6a KRNL99 is not a part of Windows 95.")},
       {"7.md", page("Q100007", "Disc", "The cdrom is read. Install SP6a and log on again.")},
-      {"8.md", page("Q100008", "Loss", "The logon to the information store fails by e-mail.")}});
+      {"8.md", page("Q100008", "Loss", "The logon to the information store fails by e-mail.")},
+      {"9.md", page("Q100009", "Forms", "Visual FoxPro 6.0 waits for an anti-virus program.")}});
   return kIndex;
 }
 
@@ -67,6 +68,8 @@ TEST_CASE("any name of a set finds all of them", "[query][synonyms]") {
       {"IS", "38"},
       {"\"internet mail service\"", "2"},
       {"IMS NOT store", "2"},
+      {"vfp6", "9"},
+      {"+antivirus", "9"},
   }));
   DYNAMIC_SECTION(row.query) { CHECK(found(row.query) == row.want); }
 }

@@ -79,12 +79,6 @@ std::vector<double> measure(const char* name, const std::vector<std::string>& qu
     call(query);
     times.push_back(cpu_ms() - start);
   }
-  if (std::getenv("KINDS")) for (int k = 0; k < 5; ++k) {
-    std::vector<double> of;
-    for (std::size_t i = k; i < times.size(); i += 5) of.push_back(times[i]);
-    std::sort(of.begin(), of.end());
-    fmt::print("  kind {}: q1 {:.3f} median {:.3f} q3 {:.3f} p99 {:.3f}\n", k, of[of.size()/4], of[of.size()/2], of[of.size()*3/4], of[of.size()*99/100]);
-  }
   std::vector<double> sorted = times;
   std::sort(sorted.begin(), sorted.end());
   fmt::print("{:<14} {} queries: median {:.3f} ms, 99 % {:.3f} ms, worst {:.3f} ms\n", name,
