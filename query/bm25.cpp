@@ -9,9 +9,8 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-// The parameters of search_weighting(); k2 is 0.
+// The parameters of search_weighting(); k2 is 0, and k3 = 1 is for terms that stand several times.
 constexpr double kK1 = 1.2;
-constexpr double kK3 = 1;
 constexpr double kB = 0.5;
 constexpr double kShortest = 0.5;
 
@@ -32,16 +31,15 @@ void add_frequencies(const XQuery& query, const Xapian::Database& database,
 
 }  // namespace
 
-TermWeight::TermWeight(const TextStatistics& statistics, double found, double repeated)
-    : length_factor_(statistics.average_length > 0 ? 1 / statistics.average_length : 0) {
-  double odds = (statistics.articles - found + 0.5) / (found + 0.5);
-  if (odds < 2) odds = odds * 0.5 + 1;
-  weight_ = std::log(odds) * ((kK3 + 1) * repeated / (kK3 + repeated)) * (kK1 + 1);
+double length_part(const TextStatistics& statistics, double length) {
+  const double factor = statistics.average_length > 0 ? 1 / statistics.average_length : 0;
+  return kK1 * (std::max(length * factor, kShortest) * kB + (1 - kB));
 }
 
-double TermWeight::of(double times, double length) const {
-  const double relative = std::max(length * length_factor_, kShortest);
-  return weight_ * (times / (kK1 * (relative * kB + (1 - kB)) + times));
+TermWeight::TermWeight(const TextStatistics& statistics, double found) {
+  double odds = (statistics.articles - found + 0.5) / (found + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  weight_ = std::log(odds) * (kK1 + 1);
 }
 
 bool is_terms_only(const XQuery& query) {

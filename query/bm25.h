@@ -12,18 +12,21 @@ struct TextStatistics {
   double average_length = 0;
 };
 
+/// What the length of an article of `length` words adds to how often it holds a term, before that
+/// saturates.
+double length_part(const TextStatistics& statistics, double length);
+
 /// The weights one term, or a set of terms as one, gives.
 class TermWeight {
  public:
-  /// `found` articles hold it; it stands `repeated` times in the query.
-  TermWeight(const TextStatistics& statistics, double found, double repeated);
+  /// `found` articles hold it.
+  TermWeight(const TextStatistics& statistics, double found);
 
-  /// Of an article of `length` words that holds it `times`.
-  double of(double times, double length) const;
+  /// Of an article that holds it `times`; `part` is its length_part().
+  double of(double times, double part) const { return weight_ * (times / (part + times)); }
 
  private:
   double weight_;
-  double length_factor_;
 };
 
 /// How many articles hold any of the terms of a query, as Xapian estimates it to weigh an

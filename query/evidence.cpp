@@ -11,10 +11,11 @@
 namespace kb {
 
 CandidateEvidence::CandidateEvidence(const Xapian::Database& database, Headings& headings,
-                                     const Compiled& compiled,
+                                     Holders& holders, const Compiled& compiled,
                                      const std::vector<Candidate>& candidates)
     : database_(database),
       headings_(headings),
+      holders_(holders),
       candidates_(candidates),
       words_(compiled.words.begin(),
              compiled.words.begin() +
@@ -26,6 +27,7 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, Headings&
   std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
     return candidates[a].document < candidates[b].document;
   });
+  for (const std::size_t i : order_) documents_.push_back(candidates[i].document);
   stop_words_count_ =
       std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop; });
   for (const QueryWord& word : words_) total_ += stop_words_count_ || !word.stop ? word.idf : 0;
@@ -69,38 +71,30 @@ void CandidateEvidence::read_title(std::size_t i) {
   if (counted > 0) evidence.title_part = double(covered) / double(counted);
 }
 
-/// Calls `see(candidate)` for each candidate that holds the term: a posting list is read through
-/// once, in the order of the documents.
-template <typename See>
-void CandidateEvidence::for_each_holder(const std::string& term, See see) const {
-  auto posting = database_.postlist_begin(term);
-  const auto end = database_.postlist_end(term);
-  for (const std::size_t i : order_) {
-    if (posting == end) return;
-    posting.skip_to(candidates_[i].document);
-    if (posting == end) return;
-    if (*posting == candidates_[i].document) see(i);
-  }
+/// By candidate.
+std::vector<bool> CandidateEvidence::holders_of(const std::vector<std::string>& terms) const {
+  const std::vector<bool> held = holders_.of(terms, documents_);
+  std::vector<bool> out(held.size());
+  for (std::size_t i = 0; i < held.size(); ++i) out[order_[i]] = held[i];
+  return out;
 }
 
 void CandidateEvidence::read_name(const std::vector<std::string>& terms, double share) {
-  std::vector<bool> held(candidates_.size());
-  for (const std::string& term : terms) {
-    for_each_holder(term, [&](std::size_t i) { held[i] = true; });
-  }
+  const std::vector<bool> held = holders_of(terms);
   for (std::size_t i = 0; i < held.size(); ++i) evidence_[i].named += held[i] ? share : 0;
 }
 
 void CandidateEvidence::read_word(std::size_t word) {
-  const std::string_view symptoms = field(FieldId::kSymptoms).prefix;
-  std::vector<bool> in_symptoms(candidates_.size());
+  std::vector<std::string> in_symptoms;
   for (const std::string& form : words_[word].forms) {
-    for_each_holder(form, [&](std::size_t i) { texts_[i].held[word] = true; });
-    for_each_holder(std::string(symptoms) + form, [&](std::size_t i) { in_symptoms[i] = true; });
+    in_symptoms.push_back(word_term(field(FieldId::kSymptoms), form));
   }
+  const std::vector<bool> held = holders_of(words_[word].forms);
+  const std::vector<bool> among_symptoms = holders_of(in_symptoms);
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
-    if (texts_[i].held[word]) evidence_[i].coverage += share(word);
-    if (in_symptoms[i]) evidence_[i].symptoms += share(word);
+    texts_[i].held[word] = held[i];
+    if (held[i]) evidence_[i].coverage += share(word);
+    if (among_symptoms[i]) evidence_[i].symptoms += share(word);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "query/compile.h"
 #include "query/headings.h"
+#include "query/holders.h"
 
 namespace kb {
 
@@ -42,9 +43,10 @@ inline constexpr std::size_t kMaxEvidenceWords = 24;
 /// for positions must be read: at first it is the most that it can be, until it is asked for.
 class CandidateEvidence {
  public:
-  /// Reads posting lists and titles. The arguments must outlive it. Throws Xapian::Error.
-  CandidateEvidence(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
-                    const std::vector<Candidate>& candidates);
+  /// Reads titles, and what the candidates hold. The arguments must outlive it. Throws
+  /// Xapian::Error.
+  CandidateEvidence(const Xapian::Database& database, Headings& headings, Holders& holders,
+                    const Compiled& compiled, const std::vector<Candidate>& candidates);
 
   std::size_t size() const { return evidence_.size(); }
   /// Of the candidate number `i`, in their order.
@@ -59,8 +61,7 @@ class CandidateEvidence {
     bool placed = false;
   };
 
-  template <typename See>
-  void for_each_holder(const std::string& term, See see) const;
+  std::vector<bool> holders_of(const std::vector<std::string>& terms) const;
   void read_title(std::size_t i);
   void read_name(const std::vector<std::string>& terms, double share);
   void read_word(std::size_t word);
@@ -69,11 +70,13 @@ class CandidateEvidence {
 
   const Xapian::Database& database_;
   Headings& headings_;
+  Holders& holders_;
   const std::vector<Candidate>& candidates_;
   std::vector<QueryWord> words_;
-  double total_ = 0;                // of the idf of all words that count
-  bool stop_words_count_ = false;   // there are no others
-  std::vector<std::size_t> order_;  // candidates by document
+  double total_ = 0;                      // of the idf of all words that count
+  bool stop_words_count_ = false;         // there are no others
+  std::vector<Xapian::docid> documents_;  // of the candidates, ascending
+  std::vector<std::size_t> order_;        // candidates by document
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
 };

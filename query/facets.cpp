@@ -118,8 +118,8 @@ void FacetCounter::watch(Xapian::Enquire& enquire) {
   for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
 }
 
-void FacetCounter::note(const std::vector<Xapian::docid>& documents) {
-  watcher_->documents = documents;
+void FacetCounter::note(std::vector<Xapian::docid> documents) {
+  watcher_->documents = std::move(documents);
 }
 
 std::map<std::string, std::vector<FacetCount>> FacetCounter::counts(

@@ -47,7 +47,7 @@ class FacetCounter {
 
   void watch(Xapian::Enquire& enquire);
   /// In place of a search of one database: what it found.
-  void note(const std::vector<Xapian::docid>& documents);
+  void note(std::vector<Xapian::docid> documents);
 
   /// By facet name; each facet's values most frequent first, then by name. Values an article has
   /// several of count once each. `table` is made when a large answer needs it and then used.

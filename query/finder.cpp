@@ -101,27 +101,8 @@ Found run(const Xapian::Database& database, const Xapian::Query& query, Sort sor
   const bool ranked = sort == Sort::kRelevance;
   const Xapian::MSet found = enquire.get_mset(
       0, Xapian::doccount(limit + (ranked ? kTieMargin : 0)), database.get_doccount());
-  Found out{found.get_matches_estimated(), ranked ? in_order(found) : candidates_of(found)};
+  Found out{found.get_matches_estimated(), ranked ? in_order(found) : candidates_of(found), {}};
   out.candidates.resize(std::min(out.candidates.size(), limit));
-  return out;
-}
-
-/// What both lists hold, with the weights of the first.
-std::shared_ptr<const Matches> both(const Matches& left, const Matches& right) {
-  auto out = std::make_shared<Matches>();
-  const bool few = left.documents.size() * 16 < right.documents.size();
-  auto at = right.documents.begin();
-  for (std::size_t i = 0; i < left.documents.size() && at != right.documents.end(); ++i) {
-    const Xapian::docid document = left.documents[i];
-    if (few) {
-      at = std::lower_bound(at, right.documents.end(), document);
-    } else {
-      while (at != right.documents.end() && *at < document) ++at;
-    }
-    if (at == right.documents.end() || *at != document) continue;
-    out->documents.push_back(document);
-    out->weights.push_back(left.weight(i));
-  }
   return out;
 }
 
@@ -130,14 +111,12 @@ std::shared_ptr<const Matches> both(const Matches& left, const Matches& right) {
 Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
   query_ = compiled.query;
   words_ = compiled.words;
-  return run(database_, query_, Sort::kRelevance, limit, facets);
-}
-
-std::vector<Candidate> XapianFinder::with_all_words(std::size_t limit) {
+  Found found = run(database_, query_, Sort::kRelevance, limit, facets);
   const Xapian::Query every = all_words_of(words_);
-  if (every.empty()) return {};
+  if (every.empty()) return found;
   const Xapian::Query both(Xapian::Query::OP_FILTER, query_, every);
-  return run(database_, both, Sort::kRelevance, limit, nullptr).candidates;
+  found.with_all_words = run(database_, both, Sort::kRelevance, kRankDepth, nullptr).candidates;
+  return found;
 }
 
 std::vector<Candidate> XapianFinder::with_phrase(std::size_t limit) {
@@ -146,36 +125,21 @@ std::vector<Candidate> XapianFinder::with_phrase(std::size_t limit) {
 }
 
 Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
+  query_ = compiled.query;
   words_ = compiled.words;
-  matches_ = evaluator_.run(compiled.query);
-  if (facets != nullptr) facets->note(matches_->documents);
-  return {matches_->documents.size(), best_of(*matches_, limit)};
-}
-
-std::vector<Candidate> ListFinder::with_all_words(std::size_t limit) {
-  std::vector<std::shared_ptr<const Matches>> lists;
+  Evaluator::Lists words;
   for (const QueryWord& word : words_) {
-    if (word.known) lists.push_back(evaluator_.holders(word.forms));
+    if (word.known) words.push_back(evaluator_.lists().of_terms(word.forms));
   }
-  if (lists.size() < 2) return {};
-  std::sort(lists.begin(), lists.end(),
-            [](const auto& a, const auto& b) { return a->documents.size() < b->documents.size(); });
-  std::shared_ptr<const Matches> all = lists[0];
-  for (std::size_t i = 1; i < lists.size(); ++i) all = both(*all, *lists[i]);
-  return best_of(*both(*matches_, *all), limit);
+  if (words.size() < 2) words.clear();
+  auto outcome = evaluator_.run(query_, limit, std::move(words), kRankDepth, facets != nullptr);
+  if (facets != nullptr) facets->note(std::move(outcome.documents));
+  return {outcome.total, std::move(outcome.best), std::move(outcome.in_all)};
 }
 
 std::vector<Candidate> ListFinder::with_phrase(std::size_t limit) {
-  const auto phrase = evaluator_.run(phrase_of(words_));
-  return best_of(*both(*matches_, *phrase), limit);
-}
-
-std::vector<Candidate> ListFinder::best_of(const Matches& matches, std::size_t limit) {
-  std::vector<Candidate> out;
-  for (const auto& [document, weight] : evaluator_.best(matches, limit)) {
-    out.push_back({document, weight});
-  }
-  return out;
+  const auto phrase = evaluator_.lists().found_by(phrase_of(words_));
+  return evaluator_.best_in(query_, *phrase, limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,
@@ -194,10 +158,9 @@ Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& he
       if (known.insert(candidate.document).second) ranked.push_back(candidate);
     }
   };
-  const std::vector<Candidate> holders = finder.with_all_words(kRankDepth);
-  add(holders);
-  if (holders.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
-  rank_candidates(database, headings, compiled, limit, ranked);
+  add(found.with_all_words);
+  if (found.with_all_words.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
+  rank_candidates(database, headings, finder.holders(), compiled, limit, ranked);
   std::copy_if(depth, tail.end(), std::back_inserter(ranked),
                [&](const Candidate& one) { return known.count(one.document) == 0; });
   found.candidates = std::move(ranked);

@@ -1,20 +1,20 @@
 // The candidates for an answer: which articles a query finds, and the best of them.
 //
 // There are two ways to find them. Xapian's matcher works on any index, a cluster's shards and
-// servers too. The lists of evaluate.h work on one database and are much faster from the second
+// servers too. Those of evaluate.h work on one database and are much faster from the second
 // search on. Both give the same.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "query/compile.h"
 #include "query/evaluate.h"
 #include "query/evidence.h"
 #include "query/headings.h"
+#include "query/holders.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -25,6 +25,9 @@ class FacetCounter;
 struct Found {
   std::uint64_t total = 0;
   std::vector<Candidate> candidates;
+  /// The best kRankDepth of all that were found that hold every word of the query that any article
+  /// holds, stop words too; none if those are fewer than two.
+  std::vector<Candidate> with_all_words;
 };
 
 /// Finds articles by weight, equal weights in the order of the articles' numbers. All calls throw
@@ -34,22 +37,23 @@ class Finder {
   virtual ~Finder() = default;
   /// Starts with a query: its best `limit` articles. `facets` may be null.
   virtual Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) = 0;
-  /// Of the articles the query found, the best that hold every word of it that any article holds,
-  /// stop words too; none if those are fewer than two.
-  virtual std::vector<Candidate> with_all_words(std::size_t limit) = 0;
   /// Of the articles the query found, the best that hold its words next to each other, as typed.
   virtual std::vector<Candidate> with_phrase(std::size_t limit) = 0;
+  /// Says what candidates hold.
+  virtual Holders& holders() = 0;
 };
 
 class XapianFinder : public Finder {
  public:
-  explicit XapianFinder(Xapian::Database database) : database_(std::move(database)) {}
+  explicit XapianFinder(const Xapian::Database& database)
+      : database_(database), holders_(database) {}
   Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
-  std::vector<Candidate> with_all_words(std::size_t limit) override;
   std::vector<Candidate> with_phrase(std::size_t limit) override;
+  Holders& holders() override { return holders_; }
 
  private:
   Xapian::Database database_;
+  DatabaseHolders holders_;
   Xapian::Query query_;
   std::vector<QueryWord> words_;
 };
@@ -58,14 +62,12 @@ class ListFinder : public Finder {
  public:
   explicit ListFinder(const Xapian::Database& database) : evaluator_(database) {}
   Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
-  std::vector<Candidate> with_all_words(std::size_t limit) override;
   std::vector<Candidate> with_phrase(std::size_t limit) override;
+  Holders& holders() override { return evaluator_.lists(); }
 
  private:
-  std::vector<Candidate> best_of(const Matches& matches, std::size_t limit);
-
   Evaluator evaluator_;
-  std::shared_ptr<const Matches> matches_;  // of the query
+  Xapian::Query query_;
   std::vector<QueryWord> words_;
 };
 

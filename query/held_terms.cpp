@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "indexer/record.h"
 #include "indexer/synonyms.h"
@@ -115,9 +116,9 @@ std::vector<std::string> held_values(const Xapian::Database& database, Xapian::d
   }
 }
 
-TermGroups::TermGroups(const std::vector<std::vector<std::string>>& groups) : size_(groups.size()) {
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    for (const std::string& term : groups[i]) members_.push_back({term, i});
+TermGroups::TermGroups(std::vector<std::vector<std::string>> groups) : groups_(std::move(groups)) {
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    for (const std::string& term : groups_[i]) members_.push_back({term, i});
   }
   std::sort(members_.begin(), members_.end(),
             [](const Member& a, const Member& b) { return a.term < b.term; });

@@ -25,18 +25,19 @@ std::vector<std::string> held_values(const Xapian::Database& database, Xapian::d
 /// Groups of terms, made once for many documents.
 class TermGroups {
  public:
-  explicit TermGroups(const std::vector<std::vector<std::string>>& groups);
+  explicit TermGroups(std::vector<std::vector<std::string>> groups);
 
   struct Member {
     std::string term;
     std::size_t group;
   };
   const std::vector<Member>& members() const { return members_; }  ///< by term
-  std::size_t size() const { return size_; }
+  std::size_t size() const { return groups_.size(); }
+  const std::vector<std::string>& terms(std::size_t group) const { return groups_[group]; }
 
  private:
+  std::vector<std::vector<std::string>> groups_;
   std::vector<Member> members_;
-  std::size_t size_;
 };
 
 /// Of which groups the document holds a term. Throws Xapian::Error.

@@ -115,10 +115,11 @@ void settle(std::vector<double>& weights, std::size_t wanted, const Read& read) 
 
 }  // namespace
 
-void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
-                     std::size_t wanted, std::vector<Candidate>& candidates) {
+void rank_candidates(const Xapian::Database& database, Headings& headings, Holders& holders,
+                     const Compiled& compiled, std::size_t wanted,
+                     std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  CandidateEvidence evidence(database, headings, compiled, candidates);
+  CandidateEvidence evidence(database, headings, holders, compiled, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;

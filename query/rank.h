@@ -36,7 +36,8 @@ inline constexpr std::size_t kRankDepth = 200;
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
 /// were. Only the first `wanted` are sure to be in order, and those behind them to be behind: how
 /// the words of others stand together is not read.
-void rank_candidates(const Xapian::Database& database, Headings& headings, const Compiled& compiled,
-                     std::size_t wanted, std::vector<Candidate>& candidates);
+void rank_candidates(const Xapian::Database& database, Headings& headings, Holders& holders,
+                     const Compiled& compiled, std::size_t wanted,
+                     std::vector<Candidate>& candidates);
 
 }  // namespace kb

@@ -25,7 +25,7 @@ TermGroups groups_of(const std::vector<Wanted>& wanted) {
   std::vector<std::vector<std::string>> terms;
   terms.reserve(wanted.size());
   for (const Wanted& want : wanted) terms.push_back(want.terms);
-  return TermGroups(terms);
+  return TermGroups(std::move(terms));
 }
 
 /// `no article has the words 'printr', 'quue'; searched for: printer queue`.
@@ -77,7 +77,7 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   hit.products = article.products;
   hit.last_modified = article.last_modified;
   hit.snippet = make_snippet(article, wanted);
-  const std::vector<bool> held = held_groups(index_.database, candidate.document, groups);
+  const std::vector<bool> held = finder_->holders().groups_of(groups, candidate.document);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const std::string& label = wanted[i].label;
     const auto end = hit.matched.end();

@@ -63,10 +63,10 @@ void same(const std::vector<Candidate>& lists, const std::vector<Candidate>& mat
   }
 }
 
-std::shared_ptr<const Matches> of_size(std::size_t documents) {
-  auto matches = std::make_shared<Matches>();
-  matches->documents.resize(documents);
-  return matches;
+std::shared_ptr<const Postings> of_size(std::size_t documents) {
+  auto postings = std::make_shared<Postings>();
+  postings->documents.resize(documents);
+  return postings;
 }
 
 }  // namespace
@@ -89,8 +89,8 @@ TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "
       const Found expected = matcher.best(compiled, limit, nullptr);
       CHECK(found.total == expected.total);
       same(found.candidates, expected.candidates);
+      same(found.with_all_words, expected.with_all_words);
     }
-    same(lists.with_all_words(20), matcher.with_all_words(20));
     if (compiled.words.size() > 1) same(lists.with_phrase(20), matcher.with_phrase(20));
   }
 }
@@ -136,7 +136,7 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
 }
 
 TEST_CASE("lists not asked for longest make room for others", "[finder]") {
-  MatchesCache cache(10000);
+  PostingsCache cache(10000);
   for (const std::string key : {"a", "b", "c", "d"}) cache.keep(key, of_size(500));
   CHECK(cache.find("a"));
   cache.keep("e", of_size(500));

@@ -49,7 +49,8 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
     candidates.push_back({*index()->database().postlist_begin(id), 1.0});
   }
   Headings headings(index()->database());
-  CandidateEvidence evidence(index()->database(), headings, compiled, candidates);
+  DatabaseHolders holders(index()->database());
+  CandidateEvidence evidence(index()->database(), headings, holders, compiled, candidates);
   std::vector<TextEvidence> out;
   for (std::size_t i = 0; i < evidence.size(); ++i) out.push_back(evidence.read_places(i));
   return out;

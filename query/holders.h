@@ -1,0 +1,37 @@
+// Which of some documents hold a term.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "query/held_terms.h"
+
+namespace kb {
+
+/// Asked for the candidates of a search, and for those on its page. All calls throw only the
+/// Xapian::Error of a damaged database, or of a cluster whose server does not answer.
+class Holders {
+ public:
+  virtual ~Holders() = default;
+  /// Of each document, whether it holds any of the terms. `documents` ascend.
+  virtual std::vector<bool> of(const std::vector<std::string>& terms,
+                               const std::vector<Xapian::docid>& documents) = 0;
+  /// Of which groups the document holds a term.
+  virtual std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) = 0;
+};
+
+/// Reads the lists of the database anew.
+class DatabaseHolders : public Holders {
+ public:
+  explicit DatabaseHolders(Xapian::Database database) : database_(std::move(database)) {}
+  std::vector<bool> of(const std::vector<std::string>& terms,
+                       const std::vector<Xapian::docid>& documents) override;
+  std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) override;
+
+ private:
+  Xapian::Database database_;
+};
+
+}  // namespace kb

@@ -1,0 +1,64 @@
+// The posting lists of one database, kept in memory while there is room.
+//
+// Xapian reads and decodes a list anew for every search. Most words of a query were asked for
+// before, by it or by another: here the list of a word, all its forms as one, is read once, six
+// bytes a posting, until lists that were asked for later need its room.
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/bm25.h"
+#include "query/holders.h"
+#include "query/postings.h"
+#include "query/query_parts.h"
+
+namespace kb {
+
+/// Of a database that is not a cluster's; not for several threads. Lists are never null. All calls
+/// throw only the Xapian::Error of a damaged database.
+class KeptLists : public Holders {
+ public:
+  explicit KeptLists(Xapian::Database database);
+
+  const Xapian::Database& database() const { return database_; }
+  TextStatistics statistics() const;
+
+  /// The documents that hold any of the terms, and how often: the sum, at most the document's
+  /// length.
+  std::shared_ptr<const Postings> of_terms(const std::vector<std::string>& terms);
+  /// Those postings of `terms` whose documents hold any of `others`.
+  std::shared_ptr<const Postings> of_terms_within(const std::vector<std::string>& terms,
+                                                  const std::vector<std::string>& others);
+  /// The documents with a value in the range.
+  std::shared_ptr<const Postings> in_range(const SlotRange& range);
+  /// What Xapian finds, with weights by search_weighting().
+  std::shared_ptr<const Postings> found_by(const Xapian::Query& query);
+  /// Every document.
+  std::shared_ptr<const Postings> everything();
+
+  /// Of each document, by its number, length_part() of its length.
+  const std::vector<double>& length_parts() const { return length_parts_; }
+
+  std::vector<bool> of(const std::vector<std::string>& terms,
+                       const std::vector<Xapian::docid>& documents) override;
+  std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) override;
+
+ private:
+  Postings read(const std::string& term) const;
+  Postings read_all(const std::vector<std::string>& terms);
+
+  Xapian::Database database_;
+  PostingsCache cache_;
+  std::vector<Xapian::termcount> lengths_;  // by document
+  std::vector<double> length_parts_;
+  std::shared_ptr<const Postings> everything_;
+  // How often each document holds a word, while its forms are added up, and which hold it.
+  std::vector<std::uint32_t> sums_;
+  std::vector<std::uint64_t> touched_;
+};
+
+}  // namespace kb

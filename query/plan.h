@@ -1,0 +1,38 @@
+// A query as the lists it is made of, ready to be gone through.
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "query/bm25.h"
+#include "query/kept_lists.h"
+
+namespace kb {
+
+struct Plan {
+  enum class Kind {
+    kList,     ///< the documents of `list`
+    kAll,      ///< every document, with the weight `constant`
+    kAny,      ///< what any part matches; weights add up
+    kBoth,     ///< what all parts match
+    kMaybe,    ///< what the first part matches, with the weights of the others
+    kWithout,  ///< what the first part matches and no other does
+    kEither,   ///< what one of two parts matches and the other does not
+  };
+  Kind kind = Kind::kAny;
+  double factor = 1;  ///< of its weight; 0 if that does not count
+  double constant = 0;
+  std::shared_ptr<const Postings> list;
+  std::optional<TermWeight> weight;  ///< of a list that counts times
+  std::vector<Plan> parts;
+};
+
+/// The weights are those of Xapian's BM25 with search_weighting(), but for the order of additions.
+/// What has no list of its own (phrases, NEAR, wildcards) Xapian finds, part by part. Throws only
+/// the Xapian::Error of a damaged database.
+Plan plan_of(const Xapian::Query& query, KeptLists& lists);
+
+}  // namespace kb
