@@ -1,16 +1,10 @@
-// An index in one file: what it answers, how it is written, what a failure leaves.
-#include <sys/resource.h>
-
+// An index in one file: what it answers. What a failure leaves: interrupted_pack_test.cpp.
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <csignal>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "tests/support/sandbox.h"
 
 using namespace kb::testing;
-using Clock = std::chrono::steady_clock;
 using Json = nlohmann::json;
 
 namespace {
@@ -59,43 +53,4 @@ TEST_CASE("every command answers from a pocket file as from the index", "[cli][p
   const Ran refused = box.run({"index", "--db", "out.kb"});
   INFO(refused);
   CHECK(is_one_error(refused));
-}
-
-TEST_CASE("a full disk while packing is one sentence, and an older file stays", "[cli][pack]") {
-  const Indexed box;
-  REQUIRE(box.run({"pack", "out.kb"}).status == 0);
-  const std::string before = box.read("out.kb");
-  for (const rlim_t limit : {rlim_t(100), rlim_t(4096), rlim_t(20'000), rlim_t(200'000)}) {
-    CAPTURE(limit);
-    const Ran ran = box.command({"pack", "out.kb"}).limit(RLIMIT_FSIZE, limit).run();
-    INFO(ran);
-    CHECK(is_one_error(ran));
-    CHECK(ran.err.starts_with("kb: can't write "));
-    CHECK(box.read("out.kb") == before);
-    CHECK(!box.has("out.kb.part"));
-  }
-}
-
-TEST_CASE("packing that is killed at any of 50 moments leaves the older file", "[cli][pack]") {
-  const Indexed box;
-  const auto start = Clock::now();
-  REQUIRE(box.run({"pack", "-q", "out.kb"}).status == 0);
-  const auto whole = std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
-  const std::string before = box.read("out.kb");
-  for (int percent = 1; percent < 100; percent += 2) {
-    CAPTURE(percent);
-    Process process(box.command({"pack", "-q", "out.kb"}).start());
-    std::this_thread::sleep_for(whole * percent / 100);
-    process.kill(SIGKILL);
-    process.finish();
-    CHECK(box.read("out.kb") == before);
-    CHECK(box.run({"check", "--db", "out.kb"}).status == 0);
-  }
-  Process interrupted(box.command({"pack", "-q", "out.kb"}).start());
-  std::this_thread::sleep_for(whole / 4);
-  interrupted.kill(SIGINT);
-  CHECK(interrupted.finish().status != 0);
-  CHECK(box.read("out.kb") == before);
-  REQUIRE(box.run({"pack", "-q", "out.kb"}).status == 0);
-  CHECK(!box.has("out.kb.part"));
 }
