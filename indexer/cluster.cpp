@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kFormat = "kb cluster";
+constexpr int kAttempts = 5;  // to open a cluster whose place another takes meanwhile
 
 tl::unexpected<Error> damaged(const std::string& path, const std::string& why) {
   return fail(ErrorKind::kDamaged, "the cluster " + path + " can't be used: " + why,
@@ -133,6 +134,59 @@ void check_shard(const ClusterStub& stub, const std::string& path, const Cluster
   }
 }
 
+/// Opens what `stub` names.
+Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
+  OpenIndex opened{stub.info, Xapian::Database()};
+  std::size_t open = 0;
+  std::size_t sized = 0;  // shards whose size is known
+  opened.info.database = path;
+  opened.divided = true;
+  try {  // the vocabulary first: Xapian asks the first database alone for metadata
+    opened.database.add_database(Xapian::Database(beside(path, stub.vocabulary)));
+  } catch (const Xapian::Error& error) {
+    return damaged(path, "its vocabulary can't be opened: " + error.get_msg());
+  }
+  for (const ClusterShard& shard : stub.shards) {
+    const auto part = open_shard(stub, path, shard);
+    if (part) {
+      opened.database.add_database(part->database);
+      opened.info.size += part->info.size;
+      sized += part->info.size == 0 ? 0 : 1;
+      ++open;
+    } else {
+      opened.remarks.push_back(
+          fmt::format("the shard {} does not answer, its {} articles are missing: {}",
+                      name_of(shard), shard.articles, part.error().message));
+    }
+  }
+  if (sized < stub.shards.size()) opened.info.size = 0;
+  if (open == 0) {
+    return fail(ErrorKind::kSystem, "no shard of the cluster " + path + " answers",
+                "start its servers, or correct the file");
+  }
+  return opened;
+}
+
+std::vector<std::string> check_parts(const std::string& path, const ClusterStub& stub) {
+  std::vector<std::string> faults;
+  try {
+    std::ostringstream report;
+    if (Xapian::Database::check(beside(path, stub.vocabulary), 0, &report) != 0) {
+      faults.emplace_back("the vocabulary's structure is damaged");
+    }
+  } catch (const Xapian::Error& error) {
+    faults.push_back("the vocabulary: " + error.get_msg());
+  }
+  for (const ClusterShard& shard : stub.shards) check_shard(stub, path, shard, faults);
+  return faults;
+}
+
+/// Did another cluster take the place of `stub`? Its build then removed the parts of this one.
+bool is_outdated(const std::string& path, const ClusterStub& stub) {
+  const auto now = read_cluster(path);
+  return now && cluster_text(*now) != cluster_text(stub);
+}
+
 }  // namespace
 
 std::string find_cluster(const std::string& path) {
@@ -184,52 +238,19 @@ Result<ClusterStub> read_cluster(const std::string& path) {
 }
 
 Result<OpenIndex> open_cluster(const std::string& path) {
-  const auto stub = read_cluster(path);
-  if (!stub) return tl::make_unexpected(stub.error());
-  OpenIndex opened{stub->info, Xapian::Database()};
-  std::size_t open = 0;
-  std::size_t sized = 0;  // shards whose size is known
-  opened.info.database = path;
-  opened.divided = true;
-  try {  // the vocabulary first: Xapian asks the first database alone for metadata
-    opened.database.add_database(Xapian::Database(beside(path, stub->vocabulary)));
-  } catch (const Xapian::Error& error) {
-    return damaged(path, "its vocabulary can't be opened: " + error.get_msg());
+  for (int attempt = 0;; ++attempt) {
+    const auto stub = read_cluster(path);
+    if (!stub) return tl::make_unexpected(stub.error());
+    auto opened = open_parts(path, *stub);
+    if (attempt == kAttempts || !is_outdated(path, *stub)) return opened;
   }
-  for (const ClusterShard& shard : stub->shards) {
-    const auto part = open_shard(*stub, path, shard);
-    if (part) {
-      opened.database.add_database(part->database);
-      opened.info.size += part->info.size;
-      sized += part->info.size == 0 ? 0 : 1;
-      ++open;
-    } else {
-      opened.remarks.push_back(
-          fmt::format("the shard {} does not answer, its {} articles are missing: {}",
-                      name_of(shard), shard.articles, part.error().message));
-    }
-  }
-  if (sized < stub->shards.size()) opened.info.size = 0;
-  if (open == 0) {
-    return fail(ErrorKind::kSystem, "no shard of the cluster " + path + " answers",
-                "start its servers, or correct the file");
-  }
-  return opened;
 }
 
 Result<std::vector<std::string>> check_cluster(const std::string& path) {
   const auto stub = read_cluster(path);
   if (!stub) return tl::make_unexpected(stub.error());
-  std::vector<std::string> faults;
-  try {
-    std::ostringstream report;
-    if (Xapian::Database::check(beside(path, stub->vocabulary), 0, &report) != 0) {
-      faults.emplace_back("the vocabulary's structure is damaged");
-    }
-  } catch (const Xapian::Error& error) {
-    faults.push_back("the vocabulary: " + error.get_msg());
-  }
-  for (const ClusterShard& shard : stub->shards) check_shard(*stub, path, shard, faults);
+  auto faults = check_parts(path, *stub);
+  if (!faults.empty() && is_outdated(path, *stub)) return check_cluster(path);
   return faults;
 }
 

@@ -142,7 +142,7 @@ TEST_CASE("while clusters take each other's place every search is answered by on
   box.prepare(true);
   std::atomic<bool> stop = false;
   std::thread builder([&] {
-    for (int i = 0; i < 60; ++i) box.build(i % 2 == 0 ? "other" : "few").run();
+    for (int i = 0; i < 30; ++i) box.build(i % 2 == 0 ? "other" : "few").run();
     stop = true;
   });
   while (!stop) {
