@@ -29,12 +29,12 @@ int export_json(const CommonOptions& common) {
 int export_database(const std::string& path, const CommonOptions& common) {
   std::signal(SIGINT, cancel);
   std::signal(SIGTERM, cancel);
-  const auto taken = export_sqlite(index_folder(common), path, progress);
-  if (!taken) return report(taken.error());
-  if (progress.cancel) {
+  const auto written = export_sqlite(index_folder(common), path, progress);
+  if (!written) return report(written.error());
+  if (written->cancelled) {
     return report({ErrorKind::kSystem, "interrupted; " + path + " was not written", ""});
   }
-  remark(common, fmt::format("{} articles in {}", *taken, path));
+  remark(common, fmt::format("{} articles in {}", written->articles, path));
   return kFound;
 }
 

@@ -30,11 +30,15 @@ namespace kb {
 Result<std::uint64_t> for_each_article(const std::string& index,
                                        const std::function<bool(const Article&)>& take);
 
+struct ExportReport {
+  std::uint64_t articles = 0;
+  bool cancelled = false;  ///< progress.cancel ended it; `out` is what it was
+};
+
 /// Writes the articles of the index to a SQLite database `out`, which appears, or takes the place
-/// of an older one, in one step at the end. Returns how many; none if progress.cancel ended it,
-/// `out` is then what it was. Errors as open_index, as WorkFolder, and kSystem if SQLite can't be
-/// loaded or can't write.
-Result<std::uint64_t> export_sqlite(const std::string& index, const std::string& out,
+/// of an older one, in one step at the end. Errors as open_index, as WorkFolder, and kSystem if
+/// SQLite can't be loaded or can't write.
+Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
                                     Progress& progress);
 
 }  // namespace kb

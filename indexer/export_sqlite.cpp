@@ -188,8 +188,8 @@ Result<const KbSqlite*> load_sqlite() {
 
 }  // namespace
 
-Result<std::uint64_t> export_sqlite(const std::string& index, const std::string& out,
-                                    Progress& progress) {
+Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
+                                   Progress& progress) {
   const auto sqlite = load_sqlite();
   if (!sqlite) return tl::make_unexpected(sqlite.error());
   auto work = WorkFolder::take(out);
@@ -201,16 +201,16 @@ Result<std::uint64_t> export_sqlite(const std::string& index, const std::string&
     ++progress.done;
     return true;
   });
-  if (!taken) return taken;
-  if (progress.cancel) return 0;
-  writer.finish();
+  if (!taken) return tl::make_unexpected(taken.error());
+  if (!progress.cancel) writer.finish();
+  if (progress.cancel) return ExportReport{*taken, true};
   if (writer.failed()) {
     return fail(ErrorKind::kSystem, "can't write " + out + ": " + writer.why(), kFreeSpace);
   }
   if (auto published = work->publish(kDatabase, out); !published) {
     return tl::make_unexpected(published.error());
   }
-  return taken;
+  return ExportReport{*taken, false};
 }
 
 }  // namespace kb
