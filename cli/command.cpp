@@ -67,6 +67,13 @@ int report(const Error& error) {
   return kFailed;
 }
 
+int report_interrupted(bool existed, const std::string& what, const std::string& kind) {
+  return report({ErrorKind::kSystem,
+                 existed ? "interrupted; " + what + " is what it was before"
+                         : "interrupted; no " + kind + " was written",
+                 ""});
+}
+
 void remark(const CommonOptions& options, std::string_view text) {
   if (!options.quiet) std::fputs(fmt::format("kb: {}\n", printable(text)).c_str(), stderr);
 }

@@ -66,6 +66,9 @@ std::string index_folder(const CommonOptions& options);
 
 /// Prints `kb: message; hint` to stderr; returns kFailed.
 int report(const Error& error);
+/// Says that a signal ended the run: `what`, if there was one before, is what it was; else that no
+/// `kind` was written. Returns kFailed.
+int report_interrupted(bool existed, const std::string& what, const std::string& kind);
 /// One line to stderr, unless -q.
 void remark(const CommonOptions& options, std::string_view text);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <filesystem>
 #include <memory>
 
 #include "cli/command.h"
@@ -19,8 +20,7 @@ int export_json(const CommonOptions& common) {
   Output out(common);
   const auto taken = for_each_article(index_folder(common), [&](const Article& article) {
     out.line(to_json(article));
-    out.flush();
-    return true;
+    return out.flush();
   });
   if (!taken) return report(taken.error());
   return *taken == 0 ? kNothing : kFound;
@@ -32,7 +32,7 @@ int export_database(const std::string& path, const CommonOptions& common) {
   const auto written = export_sqlite(index_folder(common), path, progress);
   if (!written) return report(written.error());
   if (written->cancelled) {
-    return report({ErrorKind::kSystem, "interrupted; " + path + " was not written", ""});
+    return report_interrupted(std::filesystem::exists(path), path, "file");
   }
   remark(common, fmt::format("{} articles in {}", written->articles, path));
   return kFound;

@@ -15,6 +15,7 @@
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
 #include "indexer/build.h"
+#include "indexer/cluster.h"
 #include "indexer/cluster_build.h"
 #include "indexer/follow.h"
 
@@ -231,7 +232,10 @@ int run_index(const Options& options, const CommonOptions& common) {
   }();
   if (!built) return report(built.error());
   if (built->cancelled) {
-    return report({ErrorKind::kSystem, "interrupted; the index is what it was before", ""});
+    const bool one = options.shards == 0;
+    const std::string kind = one ? "index" : "cluster";
+    const std::string file = build->folder + "/" + (one ? "manifest.json" : kClusterName);
+    return report_interrupted(std::filesystem::exists(file), "the " + kind, kind);
   }
   print_report(*built, build->folder, common);
   return options.strict && !built->passed.empty() ? kFailed : kFound;

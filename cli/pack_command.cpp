@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -23,7 +24,7 @@ int run_pack(const std::string& out_path, const CommonOptions& common) {
   const auto packed = pack_index(folder, out_path, progress);
   if (!packed) return report(packed.error());
   if (packed->cancelled) {
-    return report({ErrorKind::kSystem, "interrupted; " + out_path + " was not written", ""});
+    return report_interrupted(std::filesystem::exists(out_path), out_path, "file");
   }
   remark(common,
          fmt::format("{} articles in {}: {}, {:.0f} % of the index; {:.1f} s", packed->articles,

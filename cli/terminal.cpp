@@ -9,8 +9,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
 
+#include "indexer/manifest.h"
 #include "parser/encoding.h"
 #include "parser/text.h"
 
@@ -71,6 +73,13 @@ void write_all(std::string_view text) {
   }
 }
 
+/// Path of the file that stdout is; empty for a pipe and the like.
+std::string output_file() {
+  std::error_code ignored;
+  const std::string path = std::filesystem::read_symlink("/proc/self/fd/1", ignored).string();
+  return path.starts_with('/') ? path : "";
+}
+
 bool write_paged(std::string_view text) {
   ::setenv("LESS", "FRX", 0);
   const char* pager = std::getenv("PAGER");
@@ -108,9 +117,10 @@ std::string Output::safe(std::string_view text) const {
   return out;
 }
 
-void Output::flush() {
+bool Output::flush() {
   write_all(text_);
   text_.clear();
+  return write_failure == 0;
 }
 
 void Output::flush_paged() {
@@ -123,8 +133,11 @@ int finished(int status) {
   std::cout.flush();  // the help
   if (std::cout.bad()) write_failure = errno;
   if (write_failure == 0 || write_failure == EPIPE) return status;
+  const std::string file = output_file();
   return report({ErrorKind::kSystem,
-                 std::string("can't write the output: ") + std::strerror(write_failure), ""});
+                 "can't write the output" + (file.empty() ? "" : " to " + file) + ": " +
+                     std::strerror(write_failure),
+                 kFreeSpaceForFile});
 }
 
 std::string wrap_lines(std::string_view text, std::size_t width) {

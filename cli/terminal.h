@@ -27,8 +27,9 @@ class Output {
   std::string styled(Style style, std::string_view text) const;
   std::string safe(std::string_view text) const;
 
-  /// Writes what was collected. A reader that went away (`| head`) is no error.
-  void flush();
+  /// Writes what was collected. A reader that went away (`| head`) is no error, but false, as is a
+  /// full disk: nobody gets what else is written.
+  bool flush();
   /// The same through $PAGER (else less) where stdout is a terminal and the text is longer.
   void flush_paged();
 

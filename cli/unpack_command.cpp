@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <filesystem>
 #include <memory>
 
 #include "cli/command.h"
@@ -26,7 +27,8 @@ int run_unpack(const Options& options, const CommonOptions& common) {
   const auto built = unpack_index(options.file, folder, options.threads, progress);
   if (!built) return report(built.error());
   if (built->cancelled) {
-    return report({ErrorKind::kSystem, "interrupted; the index is what it was before", ""});
+    return report_interrupted(std::filesystem::exists(folder + "/manifest.json"), "the index",
+                              "index");
   }
   remark(common,
          fmt::format("{} articles of {} in {:.1f} s: index of {} in {}", built->info.articles,

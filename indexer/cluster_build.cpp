@@ -68,6 +68,26 @@ void add_report(BuildReport&& shard, bool first, BuildReport& all) {
   all.cancelled |= shard.cancelled;
 }
 
+/// The folder of the cluster; if it was not there before, it goes with whatever ended the build
+/// early.
+class ClusterFolder {
+ public:
+  explicit ClusterFolder(const std::string& path) : path_(path) {
+    std::error_code ignored;
+    made_ = fs::create_directories(path, ignored);
+  }
+  ~ClusterFolder() {
+    std::error_code ignored;
+    if (made_) fs::remove(path_, ignored);  // only if it is empty
+  }
+  ClusterFolder(const ClusterFolder&) = delete;
+  ClusterFolder& operator=(const ClusterFolder&) = delete;
+
+ private:
+  const std::string& path_;
+  bool made_ = false;
+};
+
 struct Place {
   std::string folder;
   std::string build;  ///< `kb-build-3`
@@ -111,7 +131,7 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
                                   Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
   std::error_code ignored;
-  fs::create_directories(options.folder, ignored);
+  const ClusterFolder folder(options.folder);
   const std::string path = options.folder + "/" + kClusterName;
   if (fs::exists(options.folder + "/manifest.json", ignored)) {
     return fail(ErrorKind::kUsage, "the folder " + options.folder + " holds an index",

@@ -205,7 +205,7 @@ Result<ExportReport> export_sqlite(const std::string& index, const std::string& 
   if (!progress.cancel) writer.finish();
   if (progress.cancel) return ExportReport{*taken, true};
   if (writer.failed()) {
-    return fail(ErrorKind::kSystem, "can't write " + out + ": " + writer.why(), kFreeSpace);
+    return fail(ErrorKind::kSystem, "can't write " + out + ": " + writer.why(), kFreeSpaceForFile);
   }
   if (auto published = work->publish(kDatabase, out); !published) {
     return tl::make_unexpected(published.error());

@@ -87,13 +87,13 @@ Error error_of(const Xapian::Error& error, const std::string& folder) {
           ""};
 }
 
-Error write_error_of(const Xapian::Error& error, const std::string& path) {
+Error write_error_of(const Xapian::Error& error, const std::string& path, const char* hint) {
   const char* system = error.get_error_string();
   std::string why = error.get_msg();
   if (system != nullptr) why += std::string(": ") + system;
   // What Xapian says when giving up fails; what made it give up is lost.
   if (why.starts_with("cancel() not supported")) why = "too little memory or disk space";
-  return {ErrorKind::kSystem, "can't write " + path + ": " + why, kFreeSpace};
+  return {ErrorKind::kSystem, "can't write " + path + ": " + why, hint};
 }
 
 Result<OpenIndex> open_index(const std::string& folder) {

@@ -79,6 +79,7 @@ Error error_of(const Xapian::Error& error, const std::string& folder);
 
 /// An error of Xapian while a build writes `path`: whatever Xapian names it, nearly always a full
 /// disk, a quota or too few file descriptors. The published index is not concerned.
-Error write_error_of(const Xapian::Error& error, const std::string& path);
+Error write_error_of(const Xapian::Error& error, const std::string& path,
+                     const char* hint = kFreeSpace);
 
 }  // namespace kb

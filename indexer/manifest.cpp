@@ -134,8 +134,9 @@ Result<std::string> hash_file(const std::string& path) {
 
 }  // namespace
 
-tl::unexpected<Error> system_error(const std::string& what, const std::string& path) {
-  return fail(ErrorKind::kSystem, what + " " + path + ": " + std::strerror(errno), kFreeSpace);
+tl::unexpected<Error> system_error(const std::string& what, const std::string& path,
+                                   const char* hint) {
+  return fail(ErrorKind::kSystem, what + " " + path + ": " + std::strerror(errno), hint);
 }
 
 tl::unexpected<Error> damaged_index(const std::string& folder, const std::string& why) {

@@ -66,16 +66,21 @@ Result<IndexPart> measure_file(const std::string& folder, const std::string& nam
 /// Makes a file or folder durable; false if that fails.
 bool sync_path(const std::string& path);
 
+/// What to do when the operating system refuses to write.
+inline constexpr const char* kFreeSpace =
+    "check permissions and free space, or choose another place with --db";
+/// The same for a file that a user named.
+inline constexpr const char* kFreeSpaceForFile =
+    "check permissions and free space, or write to another place";
+
 /// What failed on `path`, with errno's words and what to do.
-tl::unexpected<Error> system_error(const std::string& what, const std::string& path);
+tl::unexpected<Error> system_error(const std::string& what, const std::string& path,
+                                   const char* hint = kFreeSpace);
 
 /// kDamaged: the index `folder` is not what was written, and why.
 tl::unexpected<Error> damaged_index(const std::string& folder, const std::string& why);
 
 /// What to do about a damaged index.
 inline constexpr const char* kRebuild = "build it again with `kb index --full PATH...`";
-/// What to do when the operating system refuses to write.
-inline constexpr const char* kFreeSpace =
-    "check permissions and free space, or choose another place with --db";
 
 }  // namespace kb

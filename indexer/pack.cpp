@@ -28,7 +28,7 @@ constexpr off_t kUuidOffset = 16;            // in a Xapian database of one file
 constexpr std::size_t kUuidLength = 16;      // it is random; all else is a function of the content
 
 tl::unexpected<Error> unwritable(const std::string& path) {
-  return system_error("can't write", path);
+  return system_error("can't write", path, kFreeSpaceForFile);
 }
 
 /// A file open for writing; closed at the end.
@@ -179,7 +179,7 @@ Result<PackReport> pack_index(const std::string& index, const std::string& out,
       return tl::make_unexpected(done.error());
     }
   } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(write_error_of(error, out));
+    return tl::make_unexpected(write_error_of(error, out, kFreeSpaceForFile));
   }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   report.seconds = elapsed.count();

@@ -53,7 +53,7 @@ Result<WorkFolder> WorkFolder::take(const std::string& out) {
                 "rename it, or name another file to write");
   }
   const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock < 0) return system_error("can't write", path);
+  if (lock < 0) return system_error("can't write", path, kFreeSpaceForFile);
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock);
     return fail(ErrorKind::kBusy, "another kb is writing " + out, "wait until it ends");
@@ -63,8 +63,12 @@ Result<WorkFolder> WorkFolder::take(const std::string& out) {
 }
 
 Result<void> WorkFolder::publish(const std::string& name, const std::string& out) const {
-  if (!sync_path(path(name))) return system_error("can't write", path(name));
-  if (std::rename(path(name).c_str(), out.c_str()) != 0) return system_error("can't write", out);
+  if (!sync_path(path(name))) {
+    return system_error("can't write", path(name), kFreeSpaceForFile);
+  }
+  if (std::rename(path(name).c_str(), out.c_str()) != 0) {
+    return system_error("can't write", out, kFreeSpaceForFile);
+  }
   const std::string folder = fs::path(out).parent_path().string();
   sync_path(folder.empty() ? "." : folder);
   return {};
