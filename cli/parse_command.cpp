@@ -112,9 +112,9 @@ class Checker : public Reader {
   ArchiveCheck check_;
 };
 
-Result<void> parse_archive(const SourceFile& file, Reader& reader) {
-  return read_archive(file.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
-    const std::string source = file.source + "!" + member.name;
+Result<void> parse_archive(const SourceFile& file, const std::string& path, Reader& reader) {
+  return read_archive(path, kMaxArticleBytes, [&](ArchiveMember&& member) {
+    const std::string source = file.source.string() + "!" + member.name;
     if (member.problem.empty()) {
       reader.read(member.bytes, source);
     } else {
@@ -124,11 +124,11 @@ Result<void> parse_archive(const SourceFile& file, Reader& reader) {
   });
 }
 
-Result<void> parse_file(const SourceFile& file, Reader& reader) {
-  if (file.archive) return parse_archive(file, reader);
-  const auto bytes = read_file(file.path, kMaxParsedBytes);
+Result<void> parse_file(const SourceFile& file, const std::string& path, Reader& reader) {
+  if (file.archive) return parse_archive(file, path, reader);
+  const auto bytes = read_file(path, kMaxParsedBytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  reader.read(*bytes, file.source);
+  reader.read(*bytes, file.source.string());
   return {};
 }
 
@@ -136,10 +136,11 @@ int parse_paths(const std::vector<std::string>& paths, Reader& reader) {
   const auto found = walk(paths);
   if (!found) return report(found.error());
   for (const SourceFile& file : found->files) {
-    const auto parsed = parse_file(file, reader);
+    const std::string path = found->path_of(file);
+    const auto parsed = parse_file(file, path, reader);
     if (parsed) continue;
-    const bool named = std::find(paths.begin(), paths.end(), file.path) != paths.end();
-    named ? reader.refuse(parsed.error()) : reader.pass_over(file.path, parsed.error().message);
+    const bool named = std::find(paths.begin(), paths.end(), path) != paths.end();
+    named ? reader.refuse(parsed.error()) : reader.pass_over(path, parsed.error().message);
   }
   for (const SourceProblem& problem : found->problems) reader.pass_over(problem.path, problem.why);
   return reader.finish();

@@ -48,13 +48,16 @@ class Walker {
   }
 
   Result<void> add(const std::string& path, std::size_t root) {
-    root_ = root;
+    root_ = std::uint32_t(root);
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
       return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + std::strerror(errno),
                   "check the path");
     }
-    if (S_ISDIR(info.st_mode)) return add_folder(path);
+    const bool folder = S_ISDIR(info.st_mode);
+    const std::string end = folder && !path.ends_with('/') ? "/" : "";
+    walk_.roots.push_back(folder ? path + end : path.substr(0, path.rfind('/') + 1));
+    if (folder) return add_folder(path);
     if (!S_ISREG(info.st_mode)) {
       return fail(ErrorKind::kInput,
                   "can't read " + printable(path) + ": it is not a regular file");
@@ -64,7 +67,7 @@ class Walker {
     entry.size = std::uint64_t(info.st_size);
     entry.mtime = nanoseconds(info.st_mtim);
     entry.ctime = nanoseconds(info.st_ctim);
-    add_file(path, entry.name, entry);
+    add_file(entry.name, entry);
     return {};
   }
 
@@ -112,7 +115,7 @@ class Walker {
           }
           break;
         case FolderEntry::Kind::kFile:
-          if (!has_other_ending(entry.name)) add_file(path, source, entry);
+          if (!has_other_ending(entry.name)) add_file(source, entry);
           break;
         case FolderEntry::Kind::kOther:
           problem(path, "it is not a regular file");
@@ -120,14 +123,13 @@ class Walker {
     }
   }
 
-  void add_file(const std::string& path, const std::string& source, const FolderEntry& entry) {
+  void add_file(const std::string& source, const FolderEntry& entry) {
     SourceFile file;
-    file.path = path;
     file.source = source;
     file.size = entry.size;
     file.mtime = entry.mtime;
     file.ctime = entry.ctime;
-    file.archive = is_archive_name(path);
+    file.archive = is_archive_name(source);
     file.root = root_;
     walk_.files.push_back(std::move(file));
   }
@@ -137,7 +139,7 @@ class Walker {
   }
 
   Walk walk_;
-  std::size_t root_ = 0;
+  std::uint32_t root_ = 0;
   FileIdentity skip_;
   std::set<FileIdentity> visited_;
 };

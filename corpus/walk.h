@@ -9,19 +9,19 @@
 #include <string>
 #include <vector>
 
+#include "corpus/shared_text.h"
 #include "parser/result.h"
 
 namespace kb {
 
-/// A file or archive that was found.
+/// A file or archive that was found. There may be millions of them.
 struct SourceFile {
-  std::string path;    ///< as it can be opened
-  std::string source;  ///< as records name it: the path below the given folder, or the file name
+  SharedText source;  ///< as records name it: the path below the given folder, or the file name
   std::uint64_t size = 0;  ///< bytes
   std::int64_t mtime = 0;  ///< last written, nanoseconds since 1970; programs can set it
   std::int64_t ctime = 0;  ///< last written or renamed, by the system's clock; they can't set this
+  std::uint32_t root = 0;  ///< which of the given paths it lies below
   bool archive = false;
-  std::size_t root = 0;  ///< which of the given paths it lies below
 };
 
 /// Something below a given path that could not be read, and why.
@@ -34,6 +34,12 @@ struct Walk {
   std::vector<SourceFile> files;
   std::vector<SourceProblem> problems;
   std::vector<std::string> folders;  ///< that were walked, given ones among them
+  std::vector<std::string> roots;    ///< of each given path what stands before `source`
+
+  /// As it can be opened.
+  std::string path_of(const SourceFile& file) const {
+    return roots[file.root] + std::string(file.source.view());
+  }
 };
 
 /// Walks `paths` in the order given; the folder `skip`, if there is one, is left out without a

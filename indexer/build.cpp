@@ -34,7 +34,6 @@ struct Shards {
   std::vector<SourceProblem> passed;
   std::uint64_t articles = 0;
   std::uint64_t diagnostics = 0;
-  std::vector<WrittenArticle> log;
 };
 
 /// Where shards begin, and the end of the last one. Each thread gets as many as the others.
@@ -45,7 +44,7 @@ std::vector<std::size_t> shard_bounds(const Catalog& catalog, unsigned threads) 
   std::vector<std::size_t> bounds{0};
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < total; ++i) {
-    bytes += catalog.articles[i].length;
+    bytes += catalog.item_of(catalog.articles[i].place).length;
     if (i + 1 - bounds.back() < most && bytes < kShardBytes) continue;
     bounds.push_back(i + 1);
     bytes = 0;
@@ -55,9 +54,8 @@ std::vector<std::size_t> shard_bounds(const Catalog& catalog, unsigned threads) 
 }
 
 /// Writes all shards, each on whichever thread is free.
-Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
-                            const std::string& spool, unsigned threads, bool withhold,
-                            Progress& progress) {
+Result<Shards> write_shards(Catalog& catalog, const std::string& scratch, const std::string& spool,
+                            unsigned threads, bool withhold, Progress& progress) {
   progress.total = catalog.articles.size();
   progress.done = 0;
   progress.stage = Progress::Stage::kIndexing;
@@ -89,7 +87,6 @@ Result<Shards> write_shards(const Catalog& catalog, const std::string& scratch,
     shards.diagnostics += result.diagnostics;
     dictionary.merge(std::move(result.dictionary));
     std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
-    std::move(result.log.begin(), result.log.end(), std::back_inserter(shards.log));
     shards.merge.runs.push_back(std::move(result.run));
   }
   shards.merge.metadata = dictionary.metadata();
@@ -264,24 +261,20 @@ class Build {
     progress_.stage = Progress::Stage::kMerging;
     const std::string merged = lock_->scratch() + "/merged";
     if (auto done = merge_runs(shards->merge, merged, threads_); !done) return done;
-    note_documents(shards->log);
+    number_documents();
     IndexInfo info = describe();
     info.articles = shards->articles;
     return publish(merged, std::move(info));
   }
 
-  /// Notes in the catalog which document each article became.
-  void note_documents(std::vector<WrittenArticle>& log) {
+  /// Gives the documents of the shards, merged in the order of the articles, their final numbers.
+  void number_documents() {
     std::uint32_t id = 0;
-    for (WrittenArticle& article : log) {
-      const CatalogEntry& entry = catalog_.articles[article.article];
-      SourceItem& item = catalog_.item_of(entry);
-      if (!article.written || !article.as_identified) {  // the next run shall read it again
-        item.hash = {};
-        catalog_.sources.files[entry.file].settled = false;
-      }
-      if (!article.written) continue;
-      item.document = {++id, hash_of(entry.editions), article.diagnostics, std::move(article.says)};
+    for (const CatalogEntry& entry : catalog_.articles) {
+      SourceItem& item = catalog_.item_of(entry.place);
+      if (item.document.id != 0) item.document.id = ++id;
+      // What is not as it was identified shall be read again by the next run.
+      if (item.hash == ContentHash{}) catalog_.sources.files[entry.place.file].settled = false;
     }
   }
 

@@ -20,19 +20,17 @@
 
 namespace kb {
 
-/// One article to index. Its bytes are the file at `path`, or lie in the spool (`length` bytes from
-/// `offset`) when it came out of an archive.
+/// Where an item is: a file of Catalog::sources, or a member of an archive there.
+struct ItemPlace {
+  std::uint32_t file = 0;
+  std::uint32_t item = 0;  ///< of that file
+};
+
+/// One article to index. There may be millions of them, so what is known of it stands once: in the
+/// sources.
 struct CatalogEntry {
-  std::string path;
-  std::string source;
-  std::uint64_t offset = 0;
-  std::uint64_t length = 0;
-  bool spooled = false;
-  Dialect dialect = Dialect::kText;
-  std::string id;  ///< empty if it has none
-  std::vector<Edition> editions;
-  std::size_t file = 0;  ///< of Catalog::sources
-  std::size_t item = 0;  ///< of that file
+  ItemPlace place;
+  std::vector<ItemPlace> editions;  ///< the same article in other files
 };
 
 struct Catalog {
@@ -43,16 +41,21 @@ struct Catalog {
   std::uint64_t files = 0;  ///< files and members read
   std::uint64_t bytes = 0;  ///< of these
   std::uint64_t dialects[5] = {0, 0, 0, 0, 0};  ///< of these, by Dialect
-  SourceCatalog sources;     ///< every file, what was found in it and what is known of it
-  bool unchanged = false;    ///< the sources are what they were; then `articles` is empty
-  std::uint64_t reread = 0;  ///< files that had to be read to know that
+  SourceCatalog sources;           ///< every file, what was found in it and what is known of it
+  std::vector<std::string> roots;  ///< of Walk
+  bool unchanged = false;          ///< the sources are what they were; then `articles` is empty
+  std::uint64_t reread = 0;        ///< files that had to be read to know that
 
-  SourceItem& item_of(const CatalogEntry& entry) {
-    return sources.files[entry.file].items[entry.item];
+  SourceItem& item_of(const ItemPlace& at) { return sources.files[at.file].items[at.item]; }
+  const SourceItem& item_of(const ItemPlace& at) const {
+    return sources.files[at.file].items[at.item];
   }
-  const SourceItem& item_of(const CatalogEntry& entry) const {
-    return sources.files[entry.file].items[entry.item];
-  }
+  /// As records name it: `archive.tar!member` for a member.
+  std::string source_of(const ItemPlace& at) const;
+  /// As it can be opened, and as messages name it.
+  std::string path_of(const ItemPlace& at) const;
+  /// As records name them.
+  std::vector<Edition> editions_of(const CatalogEntry& entry) const;
 };
 
 /// Reads and identifies everything in `found` that `reuse` does not know, on `threads` threads;
@@ -61,7 +64,8 @@ struct Catalog {
 Result<Catalog> make_catalog(const Walk& found, const std::string& spool, unsigned threads,
                              Progress& progress, const Reuse& reuse = {});
 
-/// The bytes of an entry.
-Result<std::string> read_entry(const CatalogEntry& entry, const std::string& spool);
+/// The bytes of an item: of its file, or of `spool` when it came out of an archive.
+Result<std::string> read_item(const Catalog& catalog, const ItemPlace& at,
+                              const std::string& spool);
 
 }  // namespace kb

@@ -6,43 +6,45 @@
 namespace kb {
 namespace {
 
-StoredRecord record_of(const CatalogEntry& entry, const Article& article, std::string&& bytes) {
+StoredRecord record_of(const Article& article, std::vector<Edition>&& editions,
+                       std::string&& bytes) {
   StoredRecord record;
-  record.source = entry.source;
+  record.source = article.source;
   record.id = article.id.value_or("");
   record.title = article.title;
-  record.editions = entry.editions;
+  record.editions = std::move(editions);
   record.bytes = std::move(bytes);
   return record;
 }
 
 }  // namespace
 
-ShardResult write_shard(const Catalog& catalog, std::size_t begin, std::size_t end,
+ShardResult write_shard(Catalog& catalog, std::size_t begin, std::size_t end,
                         const std::string& spool, bool withhold, RunBuilder& builder,
                         ScratchWriter& out, Progress& progress) {
   ShardResult result;
   for (std::size_t i = begin; i < end && !progress.cancel; ++i) {
     const CatalogEntry& entry = catalog.articles[i];
+    SourceItem& item = catalog.item_of(entry.place);
     ++progress.done;
-    WrittenArticle& log = result.log.emplace_back();
-    log.article = i;
-    auto bytes = read_entry(entry, spool);
+    auto bytes = read_item(catalog, entry.place, spool);
     if (!bytes) {
-      result.passed.push_back({entry.path, bytes.error().message});
+      result.passed.push_back({catalog.path_of(entry.place), bytes.error().message});
+      item.hash = {};
       continue;
     }
-    Article article = parse_article(*bytes, entry.source);
+    if (content_hash(*bytes) != item.hash) item.hash = {};
+    Article article = parse_article(*bytes, catalog.source_of(entry.place));
     if (withhold) withhold_query_words(article);
     result.diagnostics += article.diagnostics.size();
-    ++result.articles;
-    log.written = true;
-    log.as_identified = content_hash(*bytes) == catalog.item_of(entry).hash;
-    log.diagnostics = article.diagnostics.size();
-    log.says = mine_error_dictionary(article);
-    result.dictionary.add(log.says, article.id.value_or(""));
+    std::vector<Edition> editions = catalog.editions_of(entry);
+    item.document.id = std::uint32_t(++result.articles);
+    item.document.diagnostics = std::uint32_t(article.diagnostics.size());
+    item.document.editions = hash_of(editions);
+    item.document.says = mine_error_dictionary(article);
+    result.dictionary.add(item.document.says, article.id.value_or(""));
     add_postings(article, builder);
-    builder.end_document(encode_record(record_of(entry, article, std::move(*bytes))));
+    builder.end_document(encode_record(record_of(article, std::move(editions), std::move(*bytes))));
   }
   result.run = builder.finish(out);
   return result;

@@ -66,7 +66,7 @@ SourceItem take_item(ByteReader& reader) {
   item.fresh = false;
   item.member = reader.string();
   item.hash = take_hash(reader);
-  item.length = reader.varint();
+  item.length = std::uint32_t(reader.varint());
   item.why = reader.string();
   if (!item.why.empty()) return item;
   const std::string_view dialect = reader.bytes(1);
@@ -79,7 +79,7 @@ SourceItem take_item(ByteReader& reader) {
   item.title_key = reader.string();
   item.document.id = std::uint32_t(reader.varint());
   item.document.editions = take_number(reader);
-  item.document.diagnostics = reader.varint();
+  item.document.diagnostics = std::uint32_t(reader.varint());
   item.document.says.resize(reader.count());
   for (MinedCode& code : item.document.says) {
     for (auto* text : {&code.canonical, &code.name, &code.message, &code.component}) {
@@ -104,7 +104,7 @@ void put_file(std::string& out, const KnownFile& file) {
 
 KnownFile take_file(ByteReader& reader) {
   KnownFile file;
-  file.root = reader.varint();
+  file.root = std::uint32_t(reader.varint());
   file.source = reader.string();
   const std::string_view flags = reader.bytes(1);
   if (!reader.ok) return file;

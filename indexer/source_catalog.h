@@ -36,6 +36,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/shared_text.h"
 #include "corpus/walk.h"
 #include "indexer/record.h"
 #include "parser/article.h"
@@ -52,22 +53,22 @@ std::string hash_text(const ContentHash& hash);
 
 /// What is kept of a document for later updates.
 struct DocumentFacts {
-  std::uint32_t id = 0;        ///< its number in the database; 0: there is none
+  std::uint32_t id = 0;  ///< its number in the database; 0: there is none
+  std::uint32_t diagnostics = 0;
   std::uint64_t editions = 0;  ///< hash_of its editions
-  std::uint64_t diagnostics = 0;
   std::vector<MinedCode> says;
 };
 
 /// A file, or a member of an archive, that was read.
 struct SourceItem {
-  std::string member;
+  SharedText member;
   ContentHash hash{};
-  std::uint64_t length = 0;
-  std::string why;  ///< it is no article; empty if it is one
-  Dialect dialect = Dialect::kText;
-  std::string id;
-  std::string title_key;
+  SharedText why;  ///< it is no article; empty if it is one
+  SharedText id;   ///< empty if it has none
+  SharedText title_key;
   DocumentFacts document;
+  std::uint32_t length = 0;
+  Dialect dialect = Dialect::kText;
 
   // Not stored: about this run.
   bool fresh = true;     ///< its bytes are not those of the last run
@@ -77,18 +78,19 @@ struct SourceItem {
 
 /// A file that the walk found.
 struct KnownFile {
-  std::size_t root = 0;
-  std::string source;
+  SharedText source;
+  std::uint32_t root = 0;
   bool archive = false;
   bool settled = false;
   std::uint64_t size = 0;
   std::int64_t mtime = 0;
   std::int64_t ctime = 0;
   ContentHash hash{};
-  std::string problem;
+  SharedText problem;
   std::vector<SourceItem> items;
 };
 
+/// There may be millions of files; what these structures take decides what memory a build takes.
 struct SourceCatalog {
   std::vector<KnownFile> files;
 };

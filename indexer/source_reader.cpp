@@ -1,8 +1,8 @@
 #include "indexer/source_reader.h"
 
 #include <atomic>
-#include <deque>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -52,29 +52,29 @@ class KnownItems {
  public:
   explicit KnownItems(const KnownFile* known) {
     if (known == nullptr) return;
-    for (const SourceItem& item : known->items) by_name_[item.member].push_back(&item);
+    for (const SourceItem& item : known->items) by_name_.emplace(item.member.view(), &item);
   }
 
-  const SourceItem* take(const std::string& member) {
-    auto& items = by_name_[member];
-    if (items.empty()) return nullptr;
-    const SourceItem* item = items.front();
-    items.pop_front();
+  const SourceItem* take(std::string_view member) {
+    const auto first = by_name_.lower_bound(member);
+    if (first == by_name_.end() || first->first != member) return nullptr;
+    const SourceItem* item = first->second;
+    by_name_.erase(first);
     return item;
   }
 
  private:
-  std::unordered_map<std::string, std::deque<const SourceItem*>> by_name_;
+  std::multimap<std::string_view, const SourceItem*> by_name_;
 };
 
 /// An item of these bytes. Of `known`, which lay at the same place, everything is taken over if the
 /// bytes are the same, else the document that is to be replaced.
-SourceItem identify(std::string_view bytes, const std::string& source, const SourceItem* known) {
+SourceItem identify(std::string_view bytes, std::string_view source, const SourceItem* known) {
   const ContentHash hash = content_hash(bytes);
   if (known != nullptr && known->hash == hash) return *known;
   SourceItem item;
   item.hash = hash;
-  item.length = bytes.size();
+  item.length = std::uint32_t(bytes.size());
   if (known != nullptr) item.document.id = known->document.id;
   const Identity identity = identify_article(bytes, source);
   item.dialect = identity.dialect;
@@ -87,15 +87,15 @@ SourceItem identify(std::string_view bytes, const std::string& source, const Sou
   return item;
 }
 
-void read_plain_file(const SourceFile& found, const KnownFile* known, KnownFile& file) {
-  const auto bytes = read_file(found.path, kMaxArticleBytes);
+void read_plain_file(const std::string& path, const KnownFile* known, KnownFile& file) {
+  const auto bytes = read_file(path, kMaxArticleBytes);
   if (!bytes) {
     file.problem = bytes.error().message;
     file.settled = false;
     return;
   }
   const bool has_item = known != nullptr && !known->items.empty() && !known->archive;
-  file.items.push_back(identify(*bytes, found.source, has_item ? known->items.data() : nullptr));
+  file.items.push_back(identify(*bytes, file.source, has_item ? known->items.data() : nullptr));
 }
 
 /// Copies the members of archives to the spool and identifies them.
@@ -103,11 +103,11 @@ class Spooler {
  public:
   explicit Spooler(std::string path) : path_(std::move(path)), out_(path_, std::ios::binary) {}
 
-  Result<void> read(const SourceFile& found, const KnownFile* known, KnownFile& file,
+  Result<void> read(const std::string& path, const KnownFile* known, KnownFile& file,
                     const Progress& progress) {
     KnownItems items(known);
-    auto read = read_archive(found.path, kMaxArticleBytes, [&](ArchiveMember&& member) {
-      take(found, std::move(member), items, file);
+    auto read = read_archive(path, kMaxArticleBytes, [&](ArchiveMember&& member) {
+      take(std::move(member), items, file);
       return out_.good() && !progress.cancel;
     });
     out_.flush();
@@ -118,18 +118,18 @@ class Spooler {
   }
 
  private:
-  void take(const SourceFile& archive, ArchiveMember&& member, KnownItems& known, KnownFile& file) {
+  void take(ArchiveMember&& member, KnownItems& known, KnownFile& file) {
     const SourceItem* before = known.take(member.name);
     if (!member.problem.empty()) {
       SourceItem item;
-      item.member = std::move(member.name);
-      item.why = std::move(member.problem);
+      item.member = member.name;
+      item.why = member.problem;
       item.fresh = before == nullptr || before->why != item.why;
       file.items.push_back(std::move(item));
       return;
     }
-    SourceItem item = identify(member.bytes, archive.source + "!" + member.name, before);
-    item.member = std::move(member.name);
+    SourceItem item = identify(member.bytes, file.source.string() + "!" + member.name, before);
+    item.member = member.name;
     item.spooled = true;
     item.offset = offset_;
     out_.write(member.bytes.data(), std::streamsize(member.bytes.size()));
@@ -199,7 +199,7 @@ class Reader {
       return;
     }
     KnownFile& file = files_[i] = known_file(found, reuse_.begun);
-    read_plain_file(found, known, file);
+    read_plain_file(found_.path_of(found), known, file);
     note_reading(file, known);
   }
 
@@ -211,14 +211,15 @@ class Reader {
       return {};
     }
     KnownFile& file = files_[i] = known_file(found, reuse_.begun);
-    file.hash = hash_of_file(found.path);
+    const std::string path = found_.path_of(found);
+    file.hash = hash_of_file(path);
     const bool same = known != nullptr && known->problem.empty() && known->hash == file.hash &&
                       file.hash != ContentHash{};
     if (same && !reuse_.spool_all) {
       file.items = known->items;
     } else {
       if (!spooler_) spooler_.emplace(spool_);
-      if (auto read = spooler_->read(found, known, file, progress_); !read) return read;
+      if (auto read = spooler_->read(path, known, file, progress_); !read) return read;
     }
     note_reading(file, known);
     return {};

@@ -23,10 +23,19 @@ void copy_counts(const IndexInfo& info, Catalog& catalog) {
   }
 }
 
+/// Adds a file of one item, named as its record is.
+ItemPlace add_file(const std::string& source, SourceItem&& item, Catalog& catalog) {
+  KnownFile& file = catalog.sources.files.emplace_back();
+  file.source = source;
+  file.items.push_back(std::move(item));
+  return {std::uint32_t(catalog.sources.files.size() - 1), 0};
+}
+
 /// Copies the stored articles to the file `path`, in the order of their documents.
 Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
                                Progress& progress) {
   Catalog catalog;
+  catalog.roots = {""};
   copy_counts(index.info, catalog);
   Spool spool(std::fopen(path.c_str(), "wb"), &std::fclose);
   if (!spool) return system_error("can't write", path);
@@ -38,19 +47,20 @@ Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
     if (progress.cancel) break;
     auto record = decode_record(database.get_document(*it).get_data());
     if (!record) return tl::make_unexpected(record.error());
-    CatalogEntry entry;
-    entry.path = entry.source = record->source;
-    entry.offset = offset;
-    entry.length = record->bytes.size();
-    entry.spooled = true;
-    entry.id = record->id;
-    entry.editions = std::move(record->editions);
-    if (std::fwrite(record->bytes.data(), 1, entry.length, spool.get()) != entry.length) {
+    SourceItem item;
+    item.offset = offset;
+    item.length = std::uint32_t(record->bytes.size());
+    item.spooled = true;
+    if (std::fwrite(record->bytes.data(), 1, item.length, spool.get()) != item.length) {
       return system_error("can't write", path);
     }
-    offset += entry.length;
-    entry.file = catalog.articles.size();
-    catalog.sources.files.emplace_back().items.resize(1);
+    offset += item.length;
+    CatalogEntry entry{add_file(record->source, std::move(item), catalog), {}};
+    for (const Edition& edition : record->editions) {
+      SourceItem other;
+      other.dialect = edition.dialect;
+      entry.editions.push_back(add_file(edition.source, std::move(other), catalog));
+    }
     catalog.articles.push_back(std::move(entry));
     ++progress.done;
   }

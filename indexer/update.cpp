@@ -48,18 +48,19 @@ class Updater {
 
   void write(const UpdatePlan::Write& change) {
     const CatalogEntry& entry = catalog_.articles[change.article];
-    const auto bytes = read_entry(entry, spool_);
+    SourceItem& item = catalog_.item_of(entry.place);
+    const auto bytes = read_item(catalog_, entry.place, spool_);
     if (!bytes) {
       pass_over(change, bytes.error().message);
       return;
     }
-    const Article article = parse_article(*bytes, entry.source);
-    SourceItem& item = catalog_.item_of(entry);
+    const std::vector<Edition> editions = catalog_.editions_of(entry);
+    const Article article = parse_article(*bytes, catalog_.source_of(entry.place));
     if (content_hash(*bytes) != item.hash) changed_meanwhile(entry);
-    item.document.editions = hash_of(entry.editions);
-    item.document.diagnostics = article.diagnostics.size();
+    item.document.editions = hash_of(editions);
+    item.document.diagnostics = std::uint32_t(article.diagnostics.size());
     item.document.says = mine_error_dictionary(article);
-    const StoredRecord record{entry.source, article.id.value_or(""), article.title, entry.editions,
+    const StoredRecord record{article.source, article.id.value_or(""), article.title, editions,
                               *bytes};
     const Xapian::Document document = make_document(article, record);
     if (change.document == 0) {
@@ -84,23 +85,24 @@ class Updater {
  private:
   void pass_over(const UpdatePlan::Write& change, const std::string& why) {
     const CatalogEntry& entry = catalog_.articles[change.article];
-    passed.push_back({entry.path, why});
+    passed.push_back({catalog_.path_of(entry.place), why});
     if (change.document != 0) database_.delete_document(change.document);
-    catalog_.item_of(entry).document = {};
+    catalog_.item_of(entry.place).document = {};
     changed_meanwhile(entry);
   }
 
   /// What was identified is not what was written: the next run shall read the file again.
   void changed_meanwhile(const CatalogEntry& entry) {
-    catalog_.item_of(entry).hash = {};
-    catalog_.sources.files[entry.file].settled = false;
+    catalog_.item_of(entry.place).hash = {};
+    catalog_.sources.files[entry.place.file].settled = false;
   }
 
   /// What all articles say, as a full build would collect it.
   Dictionary dictionary() const {
     Dictionary dictionary;
     for (const CatalogEntry& entry : catalog_.articles) {
-      dictionary.add(catalog_.item_of(entry).document.says, entry.id);
+      const SourceItem& item = catalog_.item_of(entry.place);
+      dictionary.add(item.document.says, item.id);
     }
     return dictionary;
   }
@@ -114,7 +116,7 @@ class Updater {
 /// A file that has become another edition of an article has no document any more.
 void forget_editions(Catalog& catalog) {
   std::unordered_set<const SourceItem*> articles;
-  for (const CatalogEntry& entry : catalog.articles) articles.insert(&catalog.item_of(entry));
+  for (const CatalogEntry& entry : catalog.articles) articles.insert(&catalog.item_of(entry.place));
   for (KnownFile& file : catalog.sources.files) {
     for (SourceItem& item : file.items) {
       if (articles.find(&item) == articles.end()) item.document = {};
@@ -147,13 +149,13 @@ UpdatePlan plan_update(Catalog& catalog, const SourceCatalog& known) {
   forget_editions(catalog);
   for (std::size_t i = 0; i < catalog.articles.size(); ++i) {
     const CatalogEntry& entry = catalog.articles[i];
-    const SourceItem& item = catalog.item_of(entry);
+    const SourceItem& item = catalog.item_of(entry.place);
     if (item.document.id != 0) kept.insert(item.document.id);
-    const bool same =
-        !item.fresh && item.document.id != 0 && item.document.editions == hash_of(entry.editions);
+    const bool same = !item.fresh && item.document.id != 0 &&
+                      item.document.editions == hash_of(catalog.editions_of(entry));
     if (same) continue;
     plan.writes.push_back({i, item.document.id});
-    if (catalog.sources.files[entry.file].archive && !entry.spooled) plan.needs_spool = true;
+    if (catalog.sources.files[entry.place.file].archive && !item.spooled) plan.needs_spool = true;
   }
   for (const KnownFile& file : known.files) {
     for (const SourceItem& item : file.items) {

@@ -18,7 +18,7 @@ namespace {
 std::string sources(const Walk& walk) {
   std::string out;
   for (const SourceFile& file : walk.files) {
-    out += (out.empty() ? "" : " ") + file.source + (file.archive ? "(archive)" : "");
+    out += (out.empty() ? "" : " ") + file.source.string() + (file.archive ? "(archive)" : "");
   }
   return out;
 }
@@ -65,7 +65,7 @@ TEST_CASE("a file is described by size and time", "[corpus]") {
   const auto found = walk({folder.path()});
   REQUIRE(found);
   REQUIRE(found->files.size() == 1);
-  CHECK(found->files[0].path == folder.path("a.txt"));
+  CHECK(found->path_of(found->files[0]) == folder.path("a.txt"));
   CHECK(found->files[0].size == 5);
   CHECK(found->files[0].mtime > 1'000'000'000'000'000'000);
 }

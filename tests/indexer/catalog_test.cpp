@@ -24,8 +24,9 @@ Catalog catalog_of(const Folder& folder, unsigned threads = 2) {
 std::string printed(const Catalog& catalog) {
   std::vector<std::string> out;
   for (const CatalogEntry& entry : catalog.articles) {
-    std::string text = (entry.id.empty() ? "-" : entry.id) + " " + entry.source;
-    for (const Edition& edition : entry.editions) text += " +" + edition.source;
+    const SharedText& id = catalog.item_of(entry.place).id;
+    std::string text = (id.empty() ? "-" : id.string()) + " " + catalog.source_of(entry.place);
+    for (const Edition& edition : catalog.editions_of(entry)) text += " +" + edition.source;
     out.push_back(text);
   }
   return joined(out);
@@ -94,8 +95,8 @@ TEST_CASE("members of archives are entries like files", "[indexer]") {
             {"in/b.md", kJekyll}});
   const Catalog catalog = catalog_of(folder);
   CHECK(printed(catalog) == "Q112233 a.tar!x/Q112233.TXT +b.md | - a.tar!y.txt");
-  CHECK(read_entry(catalog.articles[0], folder.path("spool")) == kDocument);
-  CHECK(read_entry(catalog.articles[1], folder.path("spool")) == "A note.\n");
+  CHECK(read_item(catalog, catalog.articles[0].place, folder.path("spool")) == kDocument);
+  CHECK(read_item(catalog, catalog.articles[1].place, folder.path("spool")) == "A note.\n");
 }
 
 TEST_CASE("a broken archive is passed over, the files beside it are not", "[indexer]") {

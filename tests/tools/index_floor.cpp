@@ -126,12 +126,12 @@ StoredRecord record_of(const Article& article, std::string bytes) {
   return record;
 }
 
-void add_article(const SourceFile& file, Seconds& seconds, RunBuilder& builder,
-                 Dictionary& dictionary, UsualShards& usual) {
-  auto bytes = timed(seconds.read, [&] { return read_file(file.path, kMaxArticleBytes); });
+void add_article(const std::string& path, std::string_view source, Seconds& seconds,
+                 RunBuilder& builder, Dictionary& dictionary, UsualShards& usual) {
+  auto bytes = timed(seconds.read, [&] { return read_file(path, kMaxArticleBytes); });
   if (!bytes) return;
-  timed(seconds.text, [&] { return parse_article(*bytes, file.source, Depth::kText); });
-  const Article article = timed(seconds.record, [&] { return parse_article(*bytes, file.source); });
+  timed(seconds.text, [&] { return parse_article(*bytes, source, Depth::kText); });
+  const Article article = timed(seconds.record, [&] { return parse_article(*bytes, source); });
   timed(seconds.mine,
         [&] { dictionary.add(mine_error_dictionary(article), article.id.value_or("")); });
   NoSink none;
@@ -210,7 +210,7 @@ int measure(const std::string& folder, const std::string& scratch) {
     in_run = 0;
   };
   for (const SourceFile& file : found->files) {
-    add_article(file, seconds, builder, dictionary, usual);
+    add_article(found->path_of(file), file.source, seconds, builder, dictionary, usual);
     if (++in_run == kInRun) end_run();
   }
   end_run();
