@@ -153,6 +153,7 @@ class Build {
     auto found = walk(options_.sources, options_.folder);
     if (!found) return tl::make_unexpected(found.error());
     found_ = std::move(*found);
+    if (!options_.list_folders) found_.folders = std::vector<std::string>();
     return {};
   }
 
@@ -172,6 +173,7 @@ class Build {
   }
 
   Result<void> read(const Reuse& reuse) {
+    catalog_ = {};
     auto catalog = options_.catalog ? options_.catalog(spool_)
                                     : make_catalog(found_, spool_, threads_, progress_, reuse);
     if (!catalog) return tl::make_unexpected(catalog.error());
@@ -226,9 +228,9 @@ class Build {
     after = describe();
     after.articles = updated->articles;
     after.replaced = info.replaced + plan.writes.size() + plan.removed.size();
-    if (auto done = publish(updated->path, after); !done) {
-      return tl::make_unexpected(done.error());
-    }
+    auto done = save_sources();
+    if (done) done = publish(updated->path, after);
+    if (!done) return tl::make_unexpected(done.error());
     return true;
   }
 
@@ -238,11 +240,8 @@ class Build {
     info.files = now.files;
     info.bytes = now.bytes;
     info.dialects = now.dialects;
-    const std::string path = lock_->scratch() + "/sources";
-    if (auto saved = save_catalog(catalog_.sources, path); !saved) {
-      return tl::make_unexpected(saved.error());
-    }
-    auto published = publish_catalog(*lock_, path, std::move(info));
+    if (auto saved = save_sources(); !saved) return tl::make_unexpected(saved.error());
+    auto published = publish_catalog(*lock_, sources_, std::move(info));
     if (!published) return tl::make_unexpected(published.error());
     report_.info = std::move(*published);
     return true;
@@ -252,18 +251,20 @@ class Build {
   Result<void> build() {
     report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
-    found_.files = {};  // of a large archive the memory is needed; the catalog names the files
+    found_.files = std::vector<SourceFile>();  // not {}, which keeps the memory
     auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_,
                                options_.withhold_query_words, progress_);
     if (!shards) return tl::make_unexpected(shards.error());
     report_.passed.insert(report_.passed.end(), shards->passed.begin(), shards->passed.end());
     if (progress_.cancel) return {};
     progress_.stage = Progress::Stage::kMerging;
-    const std::string merged = lock_->scratch() + "/merged";
-    if (auto done = merge_runs(shards->merge, merged, threads_); !done) return done;
     number_documents();
     IndexInfo info = describe();
     info.articles = shards->articles;
+    if (auto done = save_sources(); !done) return done;
+    catalog_ = {};  // the merge needs the memory
+    const std::string merged = lock_->scratch() + "/merged";
+    if (auto done = merge_runs(shards->merge, merged, threads_); !done) return done;
     return publish(merged, std::move(info));
   }
 
@@ -278,14 +279,16 @@ class Build {
     }
   }
 
+  /// Writes the catalogue for the next run, if it can go on from this one.
+  Result<void> save_sources() {
+    if (!can_be_updated()) return {};
+    sources_ = lock_->scratch() + "/sources";
+    return save_catalog(catalog_.sources, sources_);
+  }
+
   Result<void> publish(const std::string& database, IndexInfo info) {
     progress_.stage = Progress::Stage::kPublishing;
-    std::string sources;
-    if (can_be_updated()) {
-      sources = lock_->scratch() + "/sources";
-      if (auto saved = save_catalog(catalog_.sources, sources); !saved) return saved;
-    }
-    auto published = publish_index(*lock_, {database, sources}, std::move(info));
+    auto published = publish_index(*lock_, {database, sources_}, std::move(info));
     if (!published) return tl::make_unexpected(published.error());
     report_.info = std::move(*published);
     published_ = true;
@@ -315,6 +318,7 @@ class Build {
   Walk found_;
   std::optional<IndexLock> lock_;
   std::string spool_;
+  std::string sources_;  // the catalogue for the next run; empty: it starts anew
   Catalog catalog_;
   BuildReport report_;
   bool published_ = false;

@@ -20,7 +20,8 @@ struct BuildOptions {
   /// Index every article as if it had no query words; for measuring the ranking. Such an index is
   /// always built anew, and so is the next after it.
   bool withhold_query_words = false;
-  bool full = false;  ///< builds anew, whatever is there
+  bool full = false;          ///< builds anew, whatever is there
+  bool list_folders = false;  ///< the report names the folders that were walked
   WhenBusy when_busy = WhenBusy::kRefuse;
   /// Where the articles come from instead of all of `sources`; may copy bytes to the file `spool`.
   /// Such an index is always built anew, and so is the next after it.
@@ -43,7 +44,7 @@ struct BuildReport {
   std::vector<SourceProblem> passed;   ///< files passed over, with the reason
   std::vector<SourceProblem> remarks;  ///< files taken, with something worth knowing
   std::uint64_t editions = 0;          ///< files that hold an article another file was taken for
-  std::vector<std::string> folders;    ///< that were walked
+  std::vector<std::string> folders;    ///< that were walked, if the options ask for them
   double seconds = 0;
   bool cancelled = false;  ///< progress.cancel ended it; the old index stays
 };

@@ -53,6 +53,7 @@ Result<void> follow_sources(const BuildOptions& options, Progress& progress,
   if (!watch) return tl::make_unexpected(watch.error());
   Reporter reporter(done);
   BuildOptions now = options;
+  now.list_folders = true;
   for (bool first = true; !progress.cancel; first = false) {
     const auto result = build_index(now, progress);
     if (progress.cancel && (!result || result->cancelled)) break;
