@@ -1,16 +1,19 @@
 // How long warm searches take in process, without facets and with them, and a completion.
 //
-//   search_speed INDEX [QUERIES]
+//   search_speed INDEX [QUERIES [KIND]]
 //
 // The queries (5,000) are of five kinds, in turn: two words of a title; a whole title; one frequent
-// word (broad); a code the index holds; a word, a filter and a range of dates. Prints median, 99th
-// percentile and worst of the processor time of each part.
+// word; a code the index holds; a word, a filter and a range of dates. KIND, 0 to 4, leaves but one
+// of them, for a profile. Prints median, 99th percentile and worst of the processor time of each
+// part, and of the searches of each kind.
 #include <fmt/format.h>
 #include <time.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/record.h"
@@ -71,6 +74,14 @@ std::vector<std::string> queries_of(const Xapian::Database& database, std::size_
   return queries;
 }
 
+constexpr const char* kKinds[] = {"two words", "title", "frequent", "code", "filtered"};
+
+void print(std::string_view name, std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  fmt::print("{:<14} {:>5}: median {:.3f} ms, 99 % {:.3f} ms, worst {:.3f} ms\n", name,
+             times.size(), times[times.size() / 2], times[times.size() * 99 / 100], times.back());
+}
+
 template <typename Call>
 std::vector<double> measure(const char* name, const std::vector<std::string>& queries, Call call) {
   std::vector<double> times;
@@ -79,11 +90,7 @@ std::vector<double> measure(const char* name, const std::vector<std::string>& qu
     call(query);
     times.push_back(cpu_ms() - start);
   }
-  std::vector<double> sorted = times;
-  std::sort(sorted.begin(), sorted.end());
-  fmt::print("{:<14} {} queries: median {:.3f} ms, 99 % {:.3f} ms, worst {:.3f} ms\n", name,
-             sorted.size(), sorted[sorted.size() / 2], sorted[sorted.size() * 99 / 100],
-             sorted.back());
+  print(name, times);
   return times;
 }
 
@@ -93,8 +100,14 @@ int main(int argc, char** argv) {
   if (argc < 2) return 2;
   const auto searcher = kb::Searcher::open(argv[1]);
   if (!searcher) return 2;
-  const auto queries =
-      queries_of(searcher->database(), argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 5000);
+  const std::size_t count = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 5000;
+  auto queries = queries_of(searcher->database(), count);
+  const std::size_t kinds = std::size(kKinds);
+  if (argc > 3) {
+    const std::size_t kind = std::strtoul(argv[3], nullptr, 10) % kinds;
+    for (std::size_t i = 0; i * kinds + kind < count; ++i) queries[i] = queries[i * kinds + kind];
+    queries.resize(count / kinds);
+  }
   const auto ask = [&](kb::Facets facets) {
     return [&searcher, facets](const std::string& query) {
       kb::SearchRequest request;
@@ -105,6 +118,11 @@ int main(int argc, char** argv) {
   };
   measure("warming", queries, ask(kb::Facets::kCounted));
   const auto plain = measure("search", queries, ask(kb::Facets::kNone));
+  for (std::size_t kind = 0; kind < kinds && argc <= 3; ++kind) {
+    std::vector<double> times;
+    for (std::size_t i = kind; i < plain.size(); i += kinds) times.push_back(plain[i]);
+    if (!times.empty()) print(fmt::format("  {}", kKinds[kind]), times);
+  }
   const auto faceted = measure("with facets", queries, ask(kb::Facets::kCounted));
   std::vector<double> added;
   for (std::size_t i = 0; i < plain.size(); ++i) added.push_back(faceted[i] - plain[i]);
