@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "query/lexicon.h"
+
 namespace kb {
 namespace {
 
@@ -18,14 +20,13 @@ double any_of_both(double a, double b, double articles) {
   return std::floor(a + b - a * b / articles + 0.5);
 }
 
-void add_frequencies(const XQuery& query, const Xapian::Database& database,
-                     std::vector<double>& out) {
+void add_frequencies(const XQuery& query, Lexicon& lexicon, std::vector<double>& out) {
   if (query.get_type() != XQuery::OP_OR && query.get_type() != XQuery::OP_SYNONYM) {
-    out.push_back(double(estimated_frequency(query, database)));
+    out.push_back(double(estimated_frequency(query, lexicon)));
     return;
   }
   for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-    add_frequencies(query.get_subquery(i), database, out);
+    add_frequencies(query.get_subquery(i), lexicon, out);
   }
 }
 
@@ -58,22 +59,23 @@ bool is_terms_only(const XQuery& query) {
   }
 }
 
-Xapian::doccount estimated_frequency(const XQuery& query, const Xapian::Database& database) {
+Xapian::doccount estimated_frequency(const XQuery& query, Lexicon& lexicon) {
   if (query.get_type() == XQuery::LEAF_TERM) {
-    return database.get_termfreq(*query.get_terms_begin());
+    return lexicon.frequency(*query.get_terms_begin());
   }
   if (query.get_type() == XQuery::OP_SCALE_WEIGHT) {
-    return estimated_frequency(query.get_subquery(0), database);
+    return estimated_frequency(query.get_subquery(0), lexicon);
   }
   // Xapian joins the two rarest, then again, until one is left.
   std::vector<double> frequencies;
-  add_frequencies(query, database, frequencies);
+  add_frequencies(query, lexicon, frequencies);
   if (frequencies.empty()) return 0;
   std::sort(frequencies.begin(), frequencies.end(), std::greater<>());
   while (frequencies.size() > 1) {
     const double rarest = frequencies.back();
     frequencies.pop_back();
-    const double joined = any_of_both(frequencies.back(), rarest, double(database.get_doccount()));
+    const double joined =
+        any_of_both(frequencies.back(), rarest, double(lexicon.database().get_doccount()));
     frequencies.pop_back();
     frequencies.insert(
         std::upper_bound(frequencies.begin(), frequencies.end(), joined, std::greater<>()), joined);

@@ -6,6 +6,8 @@
 
 namespace kb {
 
+class Lexicon;
+
 /// What an index of texts is, for weights.
 struct TextStatistics {
   double articles = 0;
@@ -31,7 +33,7 @@ class TermWeight {
 
 /// How many articles hold any of the terms of a query, as Xapian estimates it to weigh an
 /// OP_SYNONYM: as if they stood independently of each other, rounded at each branch of its tree.
-Xapian::doccount estimated_frequency(const Xapian::Query& query, const Xapian::Database& database);
+Xapian::doccount estimated_frequency(const Xapian::Query& query, Lexicon& lexicon);
 
 /// Can estimated_frequency tell: are there only terms, OR, and factors?
 bool is_terms_only(const Xapian::Query& query);

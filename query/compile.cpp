@@ -92,7 +92,7 @@ XQuery left_out(const XQuery& with, const XQuery& without) {
 
 class Compiler {
  public:
-  explicit Compiler(const Xapian::Database& database) : tokens_(database, out_) {}
+  explicit Compiler(Lexicon& lexicon) : tokens_(lexicon, out_) {}
 
   Compiled run(const Query& query) {
     const auto tokens = leaves(query.root);
@@ -327,14 +327,14 @@ class Compiler {
 
 }  // namespace
 
-Compiled compile_query(const Query& query, const Xapian::Database& database) {
-  return Compiler(database).run(query);
+Compiled compile_query(const Query& query, Lexicon& lexicon) {
+  return Compiler(lexicon).run(query);
 }
 
 Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
-                            const Xapian::Database& database) {
+                            Lexicon& lexicon) {
   Compiled out;
-  TokenCompiler tokens(database, out);
+  TokenCompiler tokens(lexicon, out);
   std::vector<Xapian::Query> parts;
   parts.reserve(codes.size());
   for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));

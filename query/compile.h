@@ -24,6 +24,8 @@
 
 namespace kb {
 
+class Lexicon;
+
 /// One identifier or word of the query, for snippets and the list of what matched.
 struct Wanted {
   std::string label;               ///< canonical form or the word as typed
@@ -61,14 +63,13 @@ struct Compiled {
   std::string understood;           ///< one line for people
 };
 
-/// Compiles for `database`, whose vocabulary it asks for the forms of words. Throws only the
-/// Xapian::Error of a damaged database.
-Compiled compile_query(const Query& query, const Xapian::Database& database);
+/// Compiles for the database of `lexicon`. Throws only the Xapian::Error of a damaged database.
+Compiled compile_query(const Query& query, Lexicon& lexicon);
 
 /// The articles that hold any of the codes, weighted as in a search for them; `typed` is how they
 /// were spelled.
 Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
-                            const Xapian::Database& database);
+                            Lexicon& lexicon);
 
 /// BM25 with a little less length normalisation than Xapian's default: long articles hold whole
 /// tables of codes, short ones little more than their title.

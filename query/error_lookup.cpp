@@ -14,6 +14,7 @@
 #include "parser/symbols.h"
 #include "parser/text.h"
 #include "query/compile.h"
+#include "query/lexicon.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -212,7 +213,8 @@ void add_exact(const Xapian::Database& database, const std::string& typed,
   if (held.empty()) return;
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
-  enquire.set_query(compile_codes(codes, typed, database));
+  Lexicon lexicon(database);
+  enquire.set_query(compile_codes(codes, typed, lexicon));
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) {
     const auto at = held.find(*it);

@@ -13,7 +13,7 @@ Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit,
   if (query.empty()) return out;
   std::sort(lists.begin(), lists.end(),
             [](const auto& a, const auto& b) { return a->documents.size() < b->documents.size(); });
-  const Plan plan = plan_of(query, lists_);
+  const Plan plan = plan_of(query, lists_, lexicon_);
   Best best(limit);
   Best in_all(limit_in_all);
   const Xapian::docid last = lists_.database().get_lastdocid();
@@ -37,7 +37,7 @@ Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit,
 std::vector<Candidate> Evaluator::best_in(const Xapian::Query& query, const Postings& list,
                                           std::size_t limit) {
   if (query.empty() || list.documents.empty()) return {};
-  const Plan plan = plan_of(query, lists_);
+  const Plan plan = plan_of(query, lists_, lexicon_);
   Best best(limit);
   const std::vector<Xapian::docid>& documents = list.documents;
   for (auto at = documents.begin(); at != documents.end();) {

@@ -22,7 +22,9 @@ namespace kb {
 /// throw only the Xapian::Error of a damaged database.
 class Evaluator {
  public:
-  explicit Evaluator(const Xapian::Database& database) : lists_(database), reader_(lists_) {}
+  /// Of the lexicon's database; it must outlive this.
+  explicit Evaluator(Lexicon& lexicon)
+      : lexicon_(lexicon), lists_(lexicon.database()), reader_(lists_) {}
 
   KeptLists& lists() { return lists_; }
 
@@ -48,6 +50,7 @@ class Evaluator {
   void order_ties(std::vector<Candidate>& candidates, std::size_t limit);
   std::vector<std::string> numbers_of(const std::vector<Xapian::docid>& documents);
 
+  Lexicon& lexicon_;
   KeptLists lists_;
   PlanReader reader_;
   Window window_;

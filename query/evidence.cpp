@@ -5,8 +5,6 @@
 
 #include "indexer/schema.h"
 #include "indexer/terms.h"
-#include "query/proximity.h"
-#include "query/stop_words.h"
 
 namespace kb {
 
@@ -33,6 +31,10 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, Headings&
   for (const QueryWord& word : words_) total_ += stop_words_count_ || !word.stop ? word.idf : 0;
   total_ = std::max(total_, 1e-9);
   for (Text& text : texts_) text.held.resize(words_.size());
+  for (const QueryWord& word : words_) {
+    std::vector<WordHash>& forms = forms_.emplace_back();
+    for (const std::string& form : word.forms) forms.push_back(hash_of(form));
+  }
   for (std::size_t i = 0; i < candidates.size(); ++i) read_title(i);
   for (const auto& terms : compiled.names) read_name(terms, 1.0 / double(compiled.names.size()));
   for (std::size_t word = 0; word < words_.size(); ++word) read_word(word);
@@ -51,9 +53,9 @@ void CandidateEvidence::read_title(std::size_t i) {
   texts_[i].title_words = heading.words.size();
   std::vector<bool> used(heading.words.size());
   for (std::size_t word = 0; word < words_.size(); ++word) {
-    const std::vector<std::string>& forms = words_[word].forms;
+    const std::vector<WordHash>& forms = forms_[word];
     for (std::size_t k = 0; k < used.size(); ++k) {
-      if (used[k] || std::find(forms.begin(), forms.end(), heading.words[k]) == forms.end()) {
+      if (used[k] || std::find(forms.begin(), forms.end(), heading.words[k].hash) == forms.end()) {
         continue;
       }
       used[k] = true;
@@ -64,7 +66,7 @@ void CandidateEvidence::read_title(std::size_t i) {
   std::size_t counted = 0;
   std::size_t covered = 0;
   for (std::size_t k = 0; k < used.size(); ++k) {
-    if (!stop_words_count_ && is_stop_word(heading.words[k])) continue;
+    if (!stop_words_count_ && heading.words[k].stop) continue;
     ++counted;
     covered += used[k] ? 1 : 0;
   }
@@ -110,33 +112,53 @@ void CandidateEvidence::limit_places(std::size_t i) {
   evidence.pairs = 1;
 }
 
-const TextEvidence& CandidateEvidence::read_places(std::size_t i) {
-  TextEvidence& evidence = evidence_[i];
-  Text& text = texts_[i];
-  if (text.placed) return evidence;
-  text.placed = true;
-  std::vector<PlacedWord> placed(words_.size());
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    placed[word].share = share(word);
-    if (!text.held[word]) continue;
-    std::vector<Xapian::termpos>& positions = placed[word].positions;
-    for (const std::string& form : words_[word].forms) {
-      const Xapian::docid document = candidates_[i].document;
-      const auto end = database_.positionlist_end(document, form);
-      for (auto at = database_.positionlist_begin(document, form); at != end; ++at) {
-        positions.push_back(*at);
+/// Where the word stands in each of `candidates` that holds it.
+void CandidateEvidence::read_positions(std::size_t word, const std::vector<std::size_t>& candidates,
+                                       std::vector<std::vector<PlacedWord>>& out) const {
+  for (const std::string& form : words_[word].forms) {
+    // Through its list of documents, which reads positions by one cursor.
+    auto posting = database_.postlist_begin(form);
+    const auto last = database_.postlist_end(form);
+    for (std::size_t k = 0; k < candidates.size() && posting != last; ++k) {
+      const Xapian::docid document = candidates_[candidates[k]].document;
+      if (!texts_[candidates[k]].held[word]) continue;
+      posting.skip_to(document);
+      if (posting == last || *posting != document) continue;
+      const auto end = posting.positionlist_end();
+      for (auto at = posting.positionlist_begin(); at != end; ++at) {
+        out[k][word].positions.push_back(*at);
       }
     }
-    if (words_[word].forms.size() > 1) std::sort(positions.begin(), positions.end());
   }
-  const Proximity proximity = proximity_of(placed);
-  evidence.run = double(proximity.run) / double(std::max<std::size_t>(words_.size(), 1));
-  evidence.near = proximity.near;
-  evidence.pairs = proximity.pairs;
-  evidence.front = proximity.front;
-  evidence.verbatim = proximity.run == words_.size();
-  evidence.in_title = proximity.run_end <= text.title_words;
-  return evidence;
+  if (words_[word].forms.size() == 1) return;
+  for (auto& placed : out) std::sort(placed[word].positions.begin(), placed[word].positions.end());
+}
+
+void CandidateEvidence::read_places(std::vector<std::size_t> candidates) {
+  const auto gone = std::remove_if(candidates.begin(), candidates.end(),
+                                   [&](std::size_t i) { return texts_[i].placed; });
+  candidates.erase(gone, candidates.end());
+  std::sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) {
+    return candidates_[a].document < candidates_[b].document;
+  });
+  std::vector<std::vector<PlacedWord>> placed(candidates.size(),
+                                              std::vector<PlacedWord>(words_.size()));
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    for (auto& one : placed) one[word].share = share(word);
+    read_positions(word, candidates, placed);
+  }
+  for (std::size_t k = 0; k < candidates.size(); ++k) {
+    const Proximity proximity = proximity_of(placed[k]);
+    TextEvidence& evidence = evidence_[candidates[k]];
+    Text& text = texts_[candidates[k]];
+    text.placed = true;
+    evidence.run = double(proximity.run) / double(std::max<std::size_t>(words_.size(), 1));
+    evidence.near = proximity.near;
+    evidence.pairs = proximity.pairs;
+    evidence.front = proximity.front;
+    evidence.verbatim = proximity.run == words_.size();
+    evidence.in_title = proximity.run_end <= text.title_words;
+  }
 }
 
 }  // namespace kb

@@ -9,6 +9,7 @@
 #include "query/compile.h"
 #include "query/headings.h"
 #include "query/holders.h"
+#include "query/proximity.h"
 
 namespace kb {
 
@@ -51,8 +52,10 @@ class CandidateEvidence {
   std::size_t size() const { return evidence_.size(); }
   /// Of the candidate number `i`, in their order.
   const TextEvidence& of(std::size_t i) const { return evidence_[i]; }
-  /// Reads how the words stand together, once. Throws Xapian::Error.
-  const TextEvidence& read_places(std::size_t i);
+  /// Reads how the words stand together in some candidates, in each once. Those of a word lie side
+  /// by side in the order of the documents, so several at a time cost little more than one. Throws
+  /// Xapian::Error.
+  void read_places(std::vector<std::size_t> candidates);
 
  private:
   struct Text {
@@ -66,6 +69,8 @@ class CandidateEvidence {
   void read_name(const std::vector<std::string>& terms, double share);
   void read_word(std::size_t word);
   void limit_places(std::size_t i);
+  void read_positions(std::size_t word, const std::vector<std::size_t>& candidates,
+                      std::vector<std::vector<PlacedWord>>& out) const;
   double share(std::size_t word) const;
 
   const Xapian::Database& database_;
@@ -73,10 +78,11 @@ class CandidateEvidence {
   Holders& holders_;
   const std::vector<Candidate>& candidates_;
   std::vector<QueryWord> words_;
-  double total_ = 0;                      // of the idf of all words that count
-  bool stop_words_count_ = false;         // there are no others
-  std::vector<Xapian::docid> documents_;  // of the candidates, ascending
-  std::vector<std::size_t> order_;        // candidates by document
+  std::vector<std::vector<WordHash>> forms_;  // by word
+  double total_ = 0;                          // of the idf of all words that count
+  bool stop_words_count_ = false;             // there are no others
+  std::vector<Xapian::docid> documents_;      // of the candidates, ascending
+  std::vector<std::size_t> order_;            // candidates by document
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
 };

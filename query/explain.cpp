@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "query/compile.h"
+#include "query/lexicon.h"
 #include "query/printed_query.h"
 #include "query/searcher.h"
 
@@ -20,7 +21,7 @@ Result<std::string> Searcher::explain(const std::string& query) const {
       out += fmt::format("token       {:>3}..{:<3} {}\n", token->begin, token->end, print(leaf));
     }
     out += "tree        " + print(parsed.root) + "\n";
-    const Compiled compiled = compile_query(parsed, index_.database);
+    const Compiled compiled = compile_query(parsed, *lexicon_);
     for (const Wanted& wanted : compiled.wanted) {
       out += fmt::format("wanted      {}: {}\n", wanted.label, fmt::join(wanted.terms, " "));
     }

@@ -60,7 +60,8 @@ class XapianFinder : public Finder {
 
 class ListFinder : public Finder {
  public:
-  explicit ListFinder(const Xapian::Database& database) : evaluator_(database) {}
+  /// Of the lexicon's database; it must outlive this.
+  explicit ListFinder(Lexicon& lexicon) : evaluator_(lexicon) {}
   Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
   std::vector<Candidate> with_phrase(std::size_t limit) override;
   Holders& holders() override { return evaluator_.lists(); }

@@ -4,6 +4,7 @@
 
 #include "indexer/record.h"
 #include "parser/words.h"
+#include "query/stop_words.h"
 
 namespace kb {
 
@@ -15,7 +16,8 @@ const Heading& Headings::of(Xapian::docid document) {
   if (record) {
     WordReader reader(record->title);
     while (reader.next()) {
-      if (!reader.compound()) heading.words.emplace_back(reader.word());
+      if (reader.compound()) continue;
+      heading.words.push_back({hash_of(reader.word()), is_stop_word(reader.word())});
     }
   }
   heading.length = std::log(double(database_.get_doclength(document)));

@@ -8,20 +8,29 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <string>
+#include <functional>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 namespace kb {
 
+/// A word as a number, equal for equal words.
+using WordHash = std::size_t;
+inline WordHash hash_of(std::string_view word) { return std::hash<std::string_view>()(word); }
+
 struct Heading {
-  std::vector<std::string> words;  ///< of the title, in order, without whole compounds
-  double length = 0;               ///< ln of the article's length in words
+  struct Word {
+    WordHash hash;
+    bool stop;
+  };
+  std::vector<Word> words;  ///< of the title, in order, without whole compounds
+  double length = 0;        ///< ln of the article's length in words
 };
 
 class Headings {
  public:
-  /// So many are kept, about 0.4 KB each; then all are forgotten.
+  /// So many are kept, about 0.3 KB each; then all are forgotten.
   static constexpr std::size_t kMost = 50'000;
 
   explicit Headings(Xapian::Database database) : database_(std::move(database)) {}

@@ -22,7 +22,7 @@ std::vector<std::string> terms_of(const XQuery& query) {
 
 class Planner {
  public:
-  explicit Planner(KeptLists& lists) : lists_(lists) {}
+  Planner(KeptLists& lists, Lexicon& lexicon) : lists_(lists), lexicon_(lexicon) {}
 
   Plan plan(const XQuery& query) {
     switch (query.get_type()) {
@@ -46,7 +46,7 @@ class Planner {
       case XQuery::OP_OR:
         return combined(Plan::Kind::kAny, query);
       case XQuery::OP_AND:
-        return combined(Plan::Kind::kBoth, query);
+        return lifted(combined(Plan::Kind::kBoth, query));
       case XQuery::OP_FILTER:
         return filtered(query);
       case XQuery::OP_AND_MAYBE:
@@ -86,7 +86,7 @@ class Planner {
 
   Plan weighed(const XQuery& query, std::shared_ptr<const Postings> postings) {
     Plan out = list(std::move(postings));
-    out.weight.emplace(lists_.statistics(), double(estimated_frequency(query, lists_.database())));
+    out.weight.emplace(lists_.statistics(), double(estimated_frequency(query, lexicon_)));
     return out;
   }
 
@@ -103,6 +103,23 @@ class Planner {
       out.parts.push_back(plan(query.get_subquery(i)));
     }
     return out;
+  }
+
+  /// A list of which each document weighs something more, if that is all that `both` is.
+  static Plan lifted(Plan both) {
+    if (both.parts.size() != 2) return both;
+    const bool all_first = both.parts[0].kind == Plan::Kind::kAll;
+    const Plan& all = both.parts[all_first ? 0 : 1];
+    Plan& list = both.parts[all_first ? 1 : 0];
+    if (all.kind != Plan::Kind::kAll || list.kind != Plan::Kind::kList) return both;
+    if (list.factor == 0) {
+      if (!list.list->weights.empty()) return both;
+      list.factor = 1;
+      list.constant = 0;
+      list.weight.reset();
+    }
+    list.constant += all.constant * all.factor / list.factor;
+    return std::move(list);
   }
 
   Plan filtered(const XQuery& query) {
@@ -132,10 +149,13 @@ class Planner {
   }
 
   KeptLists& lists_;
+  Lexicon& lexicon_;
 };
 
 }  // namespace
 
-Plan plan_of(const Xapian::Query& query, KeptLists& lists) { return Planner(lists).plan(query); }
+Plan plan_of(const Xapian::Query& query, KeptLists& lists, Lexicon& lexicon) {
+  return Planner(lists, lexicon).plan(query);
+}
 
 }  // namespace kb

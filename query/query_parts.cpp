@@ -6,23 +6,29 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kLongestDouble = 10;  // bytes of one
 constexpr std::size_t kLongestShort = 254;  // a length of one byte
 constexpr Xapian::valueno kLastShortSlot = 14;
+
+/// How many bytes the double at the front of `bytes` has: behind one byte, which holds the sign,
+/// the length of the mantissa and, if it is small, the exponent, one or two of a larger exponent,
+/// then the mantissa (Xapian 1.4, common/serialise-double.cc).
+std::size_t length_of_double(std::string_view bytes) {
+  if (bytes.empty()) return 0;
+  const auto lead = static_cast<unsigned char>(bytes.front());
+  const std::size_t exponent = (lead & 0x0FU) < 14 ? 0 : (lead & 0x0FU) - 13U;
+  return 1 + exponent + (lead >> 4U & 7U) + 1;
+}
 
 /// The double at the front of `bytes`. Xapian reads it as the weight of a source.
 std::optional<double> read_double(std::string_view bytes) {
   const Xapian::FixedWeightPostingSource reader(0);
-  for (std::size_t size = 1; size <= kLongestDouble && size <= bytes.size(); ++size) {
-    try {
-      const std::unique_ptr<Xapian::FixedWeightPostingSource> source(
-          reader.unserialise(std::string(bytes.substr(0, size))));
-      return source->get_maxweight();
-    } catch (const Xapian::SerialisationError&) {
-      continue;  // a part of it
-    }
+  try {
+    const std::unique_ptr<Xapian::FixedWeightPostingSource> source(
+        reader.unserialise(std::string(bytes.substr(0, length_of_double(bytes)))));
+    return source->get_maxweight();
+  } catch (const Xapian::SerialisationError&) {
+    return std::nullopt;
   }
-  return std::nullopt;
 }
 
 /// A string behind its length.

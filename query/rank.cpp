@@ -46,6 +46,7 @@ constexpr Model kQuotation = {
 
 constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
+constexpr std::size_t kBatch = 10;             // candidates whose positions are read at a time
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
 
 /// What all evidence is worth for words beside a code, in whose query the weights hold constants
@@ -66,10 +67,15 @@ bool is_title(const std::vector<QueryWord>& words) {
 /// Some article quotes the query in its text.
 bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence) {
   if (words.size() < kShortestQuotation) return false;
+  std::vector<std::size_t> batch;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (!evidence.of(i).all) continue;
-    const TextEvidence& one = evidence.read_places(i);
-    if (one.verbatim && !one.in_title) return true;
+    if (evidence.of(i).all) batch.push_back(i);
+    if (batch.size() < kBatch && i + 1 < evidence.size()) continue;
+    evidence.read_places(batch);
+    for (const std::size_t one : batch) {
+      if (evidence.of(one).verbatim && !evidence.of(one).in_title) return true;
+    }
+    batch.clear();
   }
   return false;
 }
@@ -97,19 +103,28 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
 }
 
 /// Makes the `wanted` largest of `weights`, and those that may be among them, what they are: at
-/// first each is the most that it may be, and `read` gives what it is.
+/// first each is the most that it may be, and `read` makes some of them what they are.
 template <typename Read>
 void settle(std::vector<double>& weights, std::size_t wanted, const Read& read) {
+  if (wanted == 0) return;
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t(0));
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
   std::priority_queue<double, std::vector<double>, std::greater<>> best;
-  for (const std::size_t i : order) {
-    if (best.size() == wanted && (wanted == 0 || best.top() > weights[i])) return;
-    weights[i] = read(i);
-    best.push(weights[i]);
-    if (best.size() > wanted) best.pop();
+  const auto may_be_best = [&](std::size_t i) {
+    return best.size() < wanted || best.top() <= weights[i];
+  };
+  for (auto next = order.begin(); next != order.end() && may_be_best(*next);) {
+    std::vector<std::size_t> batch;
+    while (next != order.end() && batch.size() < kBatch && may_be_best(*next)) {
+      batch.push_back(*next++);
+    }
+    read(batch);
+    for (const std::size_t i : batch) {
+      best.push(weights[i]);
+      if (best.size() > wanted) best.pop();
+    }
   }
 }
 
@@ -129,9 +144,9 @@ void rank_candidates(const Xapian::Database& database, Headings& headings, Holde
   std::vector<double> weights;
   for (std::size_t i = 0; i < candidates.size(); ++i) weights.push_back(weight_of(i));
   if (model.needs_places()) {
-    settle(weights, wanted, [&](std::size_t i) {
-      evidence.read_places(i);
-      return weight_of(i);
+    settle(weights, wanted, [&](const std::vector<std::size_t>& batch) {
+      evidence.read_places(batch);
+      for (const std::size_t i : batch) weights[i] = weight_of(i);
     });
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];

@@ -14,6 +14,8 @@
 #include "query/facets.h"
 #include "query/finder.h"
 #include "query/held_terms.h"
+#include "query/lexicon.h"
+#include "query/marker.h"
 #include "query/profile.h"
 #include "query/spelling.h"
 #include "query/why.h"
@@ -54,7 +56,8 @@ Result<Searcher> Searcher::open(const std::string& folder) {
 Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
-      headings_(std::make_unique<Headings>(index_.database)) {
+      headings_(std::make_unique<Headings>(index_.database)),
+      lexicon_(std::make_unique<Lexicon>(index_.database)) {
   finder_ = std::make_unique<XapianFinder>(index_.database);
 }
 
@@ -62,8 +65,18 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
+/// What hits of a search show of what was wanted.
+struct Searcher::Shown {
+  explicit Shown(const std::vector<Wanted>& things)
+      : wanted(things), groups(groups_of(things)), marker(things) {}
+
+  const std::vector<Wanted>& wanted;
+  TermGroups groups;
+  Marker marker;
+};
+
 SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
-                             const std::vector<Wanted>& wanted, const TermGroups& groups) const {
+                             const Shown& shown) const {
   SearchHit hit;
   hit.rank = rank;
   hit.score = candidate.weight;
@@ -76,10 +89,10 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   hit.source = record->source;
   hit.products = article.products;
   hit.last_modified = article.last_modified;
-  hit.snippet = make_snippet(article, wanted);
-  const std::vector<bool> held = finder_->holders().groups_of(groups, candidate.document);
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const std::string& label = wanted[i].label;
+  hit.snippet = make_snippet(article, shown.marker);
+  const std::vector<bool> held = finder_->holders().groups_of(shown.groups, candidate.document);
+  for (std::size_t i = 0; i < shown.wanted.size(); ++i) {
+    const std::string& label = shown.wanted[i].label;
     const auto end = hit.matched.end();
     if (held[i] && std::find(hit.matched.begin(), end, label) == end) hit.matched.push_back(label);
   }
@@ -92,7 +105,7 @@ Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
   const std::size_t wanted = request.offset + request.limit;
   // To read the lengths of all articles, as lists need them, pays from the second search on.
   if (searches_++ == 1 && !index_.divided) {
-    finder_ = std::make_unique<ListFinder>(index_.database);
+    finder_ = std::make_unique<ListFinder>(*lexicon_);
   }
   Found found = request.sort == Sort::kRelevance
                     ? find_ranked(*finder_, index_.database, *headings_, compiled, wanted, facets)
@@ -138,10 +151,10 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   answer.offset = request.offset;
   try {
     Query query = parse_query(request.query);
-    const Spelling spelling = check_spelling(query, index_.database);
+    const Spelling spelling = check_spelling(query, *lexicon_);
     if (spelling.findable) query = parse_query(*spelling.findable);
     const MachineProfile profile = read_profile(request.on);
-    Compiled compiled = compile_query(query, index_.database);
+    Compiled compiled = compile_query(query, *lexicon_);
     prefer(profile, compiled);
     answer.understood = compiled.understood;
     answer.remarks = index_.remarks;
@@ -152,10 +165,10 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     answer.total = found.total;
     if (request.facets == Facets::kCounted)
       answer.facets = counter.counts(index_.database, facet_table_);
-    const TermGroups groups = groups_of(compiled.wanted);
+    const Shown shown(compiled.wanted);
     std::size_t rank = request.offset;
     for (const Candidate& candidate : found.candidates) {
-      answer.hits.push_back(make_hit(candidate, ++rank, compiled.wanted, groups));
+      answer.hits.push_back(make_hit(candidate, ++rank, shown));
       if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
       add_fixed(index_.database, profile, candidate.document, answer.hits.back());
     }

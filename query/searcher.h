@@ -28,6 +28,7 @@ enum class Facets { kNone, kCounted };
 
 class FacetCounter;
 class Headings;
+class Lexicon;
 class TermGroups;
 class FacetTable;
 class Finder;
@@ -138,16 +139,17 @@ class Searcher {
   /// Throws Xapian::NetworkError if a server stops answering.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
-  SearchHit make_hit(const Candidate& candidate, std::size_t rank,
-                     const std::vector<Wanted>& wanted, const TermGroups& groups) const;
+  struct Shown;
+  SearchHit make_hit(const Candidate& candidate, std::size_t rank, const Shown& shown) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
   std::vector<std::string> nearest_files(const std::string& name) const;
 
   OpenIndex index_;
   std::string folder_;
   mutable std::size_t searches_ = 0;
-  mutable std::unique_ptr<Finder> finder_;  // of the first search another than of those that follow
   std::unique_ptr<Headings> headings_;
+  std::unique_ptr<Lexicon> lexicon_;
+  mutable std::unique_ptr<Finder> finder_;  // of the first search another than of those that follow
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
 

@@ -1,21 +1,11 @@
 #include "query/snippet.h"
 
 #include <algorithm>
-#include <optional>
-#include <unordered_map>
 
 #include "parser/text.h"
-#include "parser/words.h"
 
 namespace kb {
 namespace {
-
-/// One place in a text where something wanted stands.
-struct Hit {
-  std::size_t begin;
-  std::size_t end;
-  std::size_t what;  // index into wanted
-};
 
 struct Stretch {
   double score = 0;
@@ -23,53 +13,11 @@ struct Stretch {
   std::size_t end = 0;
 };
 
-/// What to mark: words to their index in `wanted`, wildcards apart, and values of numbers.
-class Marker {
- public:
-  explicit Marker(const std::vector<Wanted>& wanted) : wanted_(wanted) {
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      for (const std::string& word : wanted[i].words) {
-        if (word.ends_with('*')) {
-          starts_.emplace_back(word.substr(0, word.size() - 1), i);
-        } else {
-          words_.try_emplace(word, i);
-        }
-      }
-    }
-  }
-
-  std::vector<Hit> find(std::string_view text) const {
-    std::vector<Hit> hits;
-    WordReader reader(text);
-    while (reader.next()) {
-      if (const auto what = match(reader.word()))
-        hits.push_back({reader.begin(), reader.end(), *what});
-    }
-    return hits;
-  }
-
-  double weight(std::size_t what) const { return wanted_[what].exact ? 4.0 : 1.0; }
-
- private:
-  std::optional<std::size_t> match(std::string_view word) const {
-    const auto found = words_.find(std::string(word));
-    if (found != words_.end()) return found->second;
-    for (const auto& [start, what] : starts_) {
-      if (word.starts_with(start)) return what;
-    }
-    return std::nullopt;
-  }
-
-  const std::vector<Wanted>& wanted_;
-  std::unordered_map<std::string, std::size_t> words_;
-  std::vector<std::pair<std::string, std::size_t>> starts_;
-};
-
 /// The window of `length` bytes over sorted hits that holds most; each thing counts fully once.
-Stretch best_stretch(const std::vector<Hit>& hits, std::size_t things, std::size_t length,
+Stretch best_stretch(const std::vector<MarkedPlace>& hits, std::size_t length,
                      const Marker& marker) {
   Stretch best;
-  std::vector<std::size_t> counts(things, 0);
+  std::vector<std::size_t> counts(marker.size(), 0);
   double score = 0;
   std::size_t first = 0;
   for (std::size_t last = 0; last < hits.size(); ++last) {
@@ -113,7 +61,7 @@ void widen(std::string_view text, std::size_t length, Stretch& stretch) {
 }
 
 Snippet cut(std::string_view text, std::string section, Stretch stretch, std::size_t length,
-            const std::vector<Hit>& hits) {
+            const std::vector<MarkedPlace>& hits) {
   widen(text, length, stretch);
   Snippet snippet;
   snippet.section = std::move(section);
@@ -121,7 +69,7 @@ Snippet cut(std::string_view text, std::string section, Stretch stretch, std::si
   const std::size_t shift = snippet.text.size();
   snippet.text += text.substr(stretch.begin, stretch.end - stretch.begin);
   if (stretch.end < text.size()) snippet.text += " ...";
-  for (const Hit& hit : hits) {
+  for (const MarkedPlace& hit : hits) {
     if (hit.begin < stretch.begin || hit.end > stretch.end) continue;
     const Snippet::Mark mark{hit.begin - stretch.begin + shift, hit.end - stretch.begin + shift};
     if (snippet.marks.empty() || snippet.marks.back().end <= mark.begin) {
@@ -133,15 +81,13 @@ Snippet cut(std::string_view text, std::string section, Stretch stretch, std::si
 
 }  // namespace
 
-Snippet make_snippet(const Article& article, const std::vector<Wanted>& wanted,
-                     std::size_t length) {
-  const Marker marker(wanted);
+Snippet make_snippet(const Article& article, const Marker& marker, std::size_t length) {
   double best_score = 0;
   Snippet best;
   for (const Section& section : article.sections) {
     const std::string text = fold_blanks(section.text);
-    const std::vector<Hit> hits = marker.find(text);
-    const Stretch stretch = best_stretch(hits, wanted.size(), length, marker);
+    const std::vector<MarkedPlace> hits = marker.find(text);
+    const Stretch stretch = best_stretch(hits, length, marker);
     const double score = stretch.score * preference(section.kind);
     if (score <= best_score) continue;
     best_score = score;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "parser/article.h"
-#include "query/compile.h"
+#include "query/marker.h"
 
 namespace kb {
 
@@ -23,8 +23,7 @@ struct Snippet {
 
 /// The best stretch of about `length` characters: the one with the most and the rarest of what was
 /// wanted, exact identifiers before words, symptoms before the rest.
-Snippet make_snippet(const Article& article, const std::vector<Wanted>& wanted,
-                     std::size_t length = 220);
+Snippet make_snippet(const Article& article, const Marker& marker, std::size_t length = 220);
 
 /// The snippet as HTML text: everything but `<mark>` and `</mark>` escaped.
 std::string to_html(const Snippet& snippet);

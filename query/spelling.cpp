@@ -19,22 +19,23 @@ constexpr double kTimesAsMany = 60;         // articles that hold what was meant
 
 class Checker {
  public:
-  explicit Checker(const Xapian::Database& database) : database_(database), stemmer_(kStemmer) {}
+  explicit Checker(Lexicon& lexicon)
+      : lexicon_(lexicon), database_(lexicon.database()), stemmer_(kStemmer) {}
 
   bool holds(const std::string& word) const {
-    return database_.term_exists(word) || !SynonymReader().next(word, word).empty() ||
+    return lexicon_.frequency(word) > 0 || !SynonymReader().next(word, word).empty() ||
            has_other_forms(word);
   }
 
   std::string meant(const std::string& word, bool known) const {
-    const Xapian::doccount articles = known ? database_.get_termfreq(word) : 0;
+    const Xapian::doccount articles = known ? lexicon_.frequency(word) : 0;
     if (articles > kMistakes || (known && articles == 0)) return "";
     const unsigned away = known || word.size() < kShortestFar ? 1 : 2;
     const std::string near = database_.get_spelling_suggestion(word, away);
     if (near.empty() || is_stop_word(near)) return known ? "" : apart(word);
     if (!known) return near;
     const bool other_word = stemmer_(near) != stemmer_(word);
-    const bool frequent = database_.get_termfreq(near) >= kTimesAsMany * double(articles);
+    const bool frequent = lexicon_.frequency(near) >= kTimesAsMany * double(articles);
     return other_word && frequent ? near : "";
   }
 
@@ -51,7 +52,7 @@ class Checker {
     for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
       const std::string first = word.substr(0, at);
       const std::string second = word.substr(at);
-      if (!database_.term_exists(first) || !database_.term_exists(second)) continue;
+      if (lexicon_.frequency(first) == 0 || lexicon_.frequency(second) == 0) continue;
       const std::vector<std::string> both{first, second};
       Xapian::Enquire enquire(database_);
       enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -64,6 +65,7 @@ class Checker {
     return best;
   }
 
+  Lexicon& lexicon_;
   const Xapian::Database& database_;
   Xapian::Stem stemmer_;
 };
@@ -123,8 +125,8 @@ class Replaced {
 
 }  // namespace
 
-Spelling check_spelling(const Query& query, const Xapian::Database& database) {
-  const Checker checker(database);
+Spelling check_spelling(const Query& query, Lexicon& lexicon) {
+  const Checker checker(lexicon);
   Spelling spelling;
   Replaced meant(query.text);
   Replaced findable(query.text);

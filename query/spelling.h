@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "query/compile.h"
+#include "query/lexicon.h"
 
 namespace kb {
 
@@ -30,6 +31,6 @@ struct Spelling {
 };
 
 /// Throws Xapian::Error.
-Spelling check_spelling(const Query& query, const Xapian::Database& database);
+Spelling check_spelling(const Query& query, Lexicon& lexicon);
 
 }  // namespace kb

@@ -70,8 +70,7 @@ XQuery all_of(const std::vector<XQuery>& queries) {
   return {XQuery::OP_AND, queries.begin(), queries.end()};
 }
 
-TokenCompiler::TokenCompiler(const Xapian::Database& database, Compiled& out)
-    : database_(database), stemmer_(kStemmer), out_(out) {}
+TokenCompiler::TokenCompiler(Lexicon& lexicon, Compiled& out) : lexicon_(lexicon), out_(out) {}
 
 XQuery TokenCompiler::compile(const Token& token, bool sure) {
   switch (token.kind) {
@@ -136,23 +135,13 @@ bool TokenCompiler::is_name(const Token& token) const {
 
 std::vector<std::string> TokenCompiler::all_forms(const std::string& word) const {
   std::vector<std::string> forms{word};
-  for (std::string& form : other_forms(word)) forms.push_back(std::move(form));
+  for (std::string& form : lexicon_.other_forms(word)) forms.push_back(std::move(form));
   const auto names = names_.find(word);
   if (names == names_.end()) return forms;
   // The name `IS` is not the verb.
   if (is_stop_word(word) && names->second.find("=" + word) != names->second.end()) forms.clear();
   forms.insert(forms.end(), names->second.begin(), names->second.end());
   return forms;
-}
-
-std::vector<std::string> TokenCompiler::other_forms(const std::string& word) const {
-  std::vector<std::string> out;
-  if (word.find_first_of("0123456789_.+#&") != std::string::npos) return out;
-  const std::string key = stem_key(stemmer_(word));
-  for (auto it = database_.synonyms_begin(key); it != database_.synonyms_end(key); ++it) {
-    if (*it != word) out.push_back(*it);
-  }
-  return out;
 }
 
 XQuery TokenCompiler::weighted(const XQuery& text, const std::function<XQuery(const Field&)>& in) {
@@ -296,7 +285,7 @@ XQuery TokenCompiler::article_id(const std::string& text) {
 
 XQuery TokenCompiler::similar(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
-  const XQuery query = similar_to(database_, id);
+  const XQuery query = similar_to(lexicon_.database(), id);
   if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
   return query;
 }
@@ -384,7 +373,7 @@ XQuery TokenCompiler::version_range(const std::string& text) {
         "'{}' is no range of versions (5.5.2400..5.5.2500, 4.0.. or ..4.0); left out", text));
     return {};
   }
-  const std::vector<std::string> terms = terms_in(*range, database_);
+  const std::vector<std::string> terms = terms_in(*range, lexicon_.database());
   if (terms.empty()) return XQuery(exact_term(field(FieldId::kVersion), text));  // finds nothing
   out_.wanted.push_back({text, terms, {}, true});
   return {XQuery::OP_OR, terms.begin(), terms.end()};
@@ -412,10 +401,10 @@ void TokenCompiler::note_word(const Token& token) {
     QueryWord query_word;
     query_word.forms = all_forms(word.text);
     double articles = 0;
-    for (const std::string& form : query_word.forms) articles += database_.get_termfreq(form);
+    for (const std::string& form : query_word.forms) articles += lexicon_.frequency(form);
     query_word.known = articles > 0;
-    query_word.idf =
-        std::max(0.0, std::log(double(database_.get_doccount()) / std::max(1.0, articles)));
+    query_word.idf = std::max(
+        0.0, std::log(double(lexicon_.database().get_doccount()) / std::max(1.0, articles)));
     query_word.stop = is_stop_word(word.text);
     query_word.capital = is_upper(token.text[word.begin]);
     query_word.code = token.kind == TokenKind::kCode;
@@ -425,7 +414,7 @@ void TokenCompiler::note_word(const Token& token) {
 
 void TokenCompiler::want_words(const Token& token) {
   for (const std::string& text : token.words) {
-    out_.wanted.push_back({text, all_forms(text), other_forms(text), false});
+    out_.wanted.push_back({text, all_forms(text), lexicon_.other_forms(text), false});
     out_.wanted.back().words.insert(out_.wanted.back().words.begin(), text);
   }
 }

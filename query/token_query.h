@@ -13,14 +13,15 @@
 
 #include "indexer/schema.h"
 #include "query/compile.h"
+#include "query/lexicon.h"
 
 namespace kb {
 
 /// Compiles tokens for one query. What they want to see marked and what is to be remarked goes to
-/// the Compiled given, which must outlive this.
+/// the Compiled given, which must outlive this, as the lexicon must.
 class TokenCompiler {
  public:
-  TokenCompiler(const Xapian::Database& database, Compiled& out);
+  TokenCompiler(Lexicon& lexicon, Compiled& out);
 
   /// What finds the token; empty if nothing can. `sure` tells of a code that it is one for certain,
   /// and not a number among words.
@@ -52,7 +53,6 @@ class TokenCompiler {
   Xapian::Query forms(const std::string& word, const Field& in);
   /// The terms of a word in the text: itself, the other words of its stem, its sets of synonyms.
   std::vector<std::string> all_forms(const std::string& word) const;
-  std::vector<std::string> other_forms(const std::string& word) const;
   /// Anywhere in the text, with more weight where a weighted field holds it too.
   Xapian::Query weighted(const Xapian::Query& text,
                          const std::function<Xapian::Query(const Field&)>& in);
@@ -83,8 +83,7 @@ class TokenCompiler {
   Xapian::Query similar(const std::string& text);
   void want_plain(const std::string& name);
 
-  const Xapian::Database& database_;
-  Xapian::Stem stemmer_;
+  Lexicon& lexicon_;
   Compiled& out_;
   std::map<std::string, std::set<std::string>> names_;  // by word: sets of synonyms
 };

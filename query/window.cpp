@@ -26,20 +26,20 @@ void for_each_weight(const Plan& plan, double factor, const std::vector<double>&
   const Postings& list = *plan.list;
   const Stretch stretch = stretch_of(list, window);
   const Xapian::docid first = window.first();
+  const double constant = factor * plan.constant;
   if (factor != 0 && plan.weight) {
     const TermWeight weight = *plan.weight;
     for (std::size_t at = stretch.begin; at < stretch.end; ++at) {
       const Xapian::docid document = list.documents[at];
-      see(document - first, factor * weight.of(list.times[at], parts[document]));
+      see(document - first, constant + factor * weight.of(list.times[at], parts[document]));
     }
   } else if (factor != 0 && !list.weights.empty()) {
     for (std::size_t at = stretch.begin; at < stretch.end; ++at) {
-      see(list.documents[at] - first, factor * list.weights[at]);
+      see(list.documents[at] - first, constant + factor * list.weights[at]);
     }
   } else {
-    const double weight = factor * plan.constant;
     for (std::size_t at = stretch.begin; at < stretch.end; ++at) {
-      see(list.documents[at] - first, weight);
+      see(list.documents[at] - first, constant);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "indexer/build.h"
 #include "parser/text.h"
 #include "query/compile.h"
+#include "query/lexicon.h"
 #include "query/profile.h"
 #include "tests/corpus/folder.h"
 
@@ -78,11 +79,12 @@ TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "
   const auto searcher = Searcher::open(folder.path());
   REQUIRE(searcher);
   const Xapian::Database& database = searcher->database();
-  ListFinder lists(database);
+  Lexicon lexicon(database);
+  ListFinder lists(lexicon);
   XapianFinder matcher(database);
   for (const std::string& text : random_queries(database, 500)) {
     INFO(text);
-    Compiled compiled = compile_query(parse_query(text), database);
+    Compiled compiled = compile_query(parse_query(text), lexicon);
     if (text.size() % 3 == 0) prefer(read_profile("nt4sp6a"), compiled);
     for (const std::size_t limit : {1, 7, 100}) {
       const Found found = lists.best(compiled, limit, nullptr);
@@ -110,11 +112,12 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
   REQUIRE(build_index({{source.path()}, folder.path(), 2}, progress));
   const auto searcher = Searcher::open(folder.path());
   REQUIRE(searcher);
-  ListFinder lists(searcher->database());
+  Lexicon lexicon(searcher->database());
+  ListFinder lists(lexicon);
   XapianFinder matcher(searcher->database());
   for (Finder* finder : {static_cast<Finder*>(&lists), static_cast<Finder*>(&matcher)}) {
     for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
-      const Compiled compiled = compile_query(parse_query(text), searcher->database());
+      const Compiled compiled = compile_query(parse_query(text), lexicon);
       Headings headings(searcher->database());
       const auto documents = [&](std::size_t limit) {
         std::vector<Xapian::docid> out;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "query/compile.h"
+#include "query/lexicon.h"
 #include "query/stop_words.h"
 #include "tests/query/open_index.h"
 #include "tests/query/plain_archive.h"
@@ -276,7 +277,8 @@ Chosen chosen_by_xapian(const Searcher& searcher, const std::string& text) {
   const Xapian::Database& database = searcher.database();
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
-  enquire.set_query(compile_query(parse_query(text), database).query);
+  Lexicon lexicon(database);
+  enquire.set_query(compile_query(parse_query(text), lexicon).query);
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   Chosen chosen;
   for (auto it = found.begin(); it != found.end(); ++it) {

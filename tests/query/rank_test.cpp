@@ -2,9 +2,11 @@
 #include "query/rank.h"
 
 #include <catch2/catch.hpp>
+#include <numeric>
 #include <string>
 #include <vector>
 
+#include "query/lexicon.h"
 #include "tests/query/open_index.h"
 
 using namespace kb;
@@ -42,7 +44,8 @@ const OpenedIndex& index() {
 }
 
 std::vector<TextEvidence> evidence(const std::string& query, const std::vector<int>& articles) {
-  const Compiled compiled = compile_query(parse_query(query), index()->database());
+  Lexicon lexicon(index()->database());
+  const Compiled compiled = compile_query(parse_query(query), lexicon);
   std::vector<Candidate> candidates;
   for (const int article : articles) {
     const std::string id = "QQ10000" + std::to_string(article);
@@ -52,7 +55,10 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
   DatabaseHolders holders(index()->database());
   CandidateEvidence evidence(index()->database(), headings, holders, compiled, candidates);
   std::vector<TextEvidence> out;
-  for (std::size_t i = 0; i < evidence.size(); ++i) out.push_back(evidence.read_places(i));
+  std::vector<std::size_t> all(evidence.size());
+  std::iota(all.begin(), all.end(), std::size_t(0));
+  evidence.read_places(all);
+  for (const std::size_t i : all) out.push_back(evidence.of(i));
   return out;
 }
 

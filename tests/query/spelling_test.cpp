@@ -30,7 +30,8 @@ const OpenedIndex& index() {
 }
 
 Spelling check(const std::string& query) {
-  return check_spelling(parse_query(query), index()->database());
+  Lexicon lexicon(index()->database());
+  return check_spelling(parse_query(query), lexicon);
 }
 
 }  // namespace

@@ -1,0 +1,29 @@
+#include "query/lexicon.h"
+
+#include "indexer/terms.h"
+
+namespace kb {
+
+Lexicon::Lexicon(Xapian::Database database) : database_(std::move(database)), stemmer_(kStemmer) {}
+
+Xapian::doccount Lexicon::frequency(const std::string& term) {
+  if (const auto known = frequencies_.find(term); known != frequencies_.end()) {
+    return known->second;
+  }
+  if (frequencies_.size() >= kMost) frequencies_.clear();
+  return frequencies_[term] = database_.get_termfreq(term);
+}
+
+std::vector<std::string> Lexicon::other_forms(const std::string& word) {
+  if (word.find_first_of("0123456789_.+#&") != std::string::npos) return {};
+  if (const auto known = forms_.find(word); known != forms_.end()) return known->second;
+  if (forms_.size() >= kMost) forms_.clear();
+  std::vector<std::string> forms;
+  const std::string key = stem_key(stemmer_(word));
+  for (auto it = database_.synonyms_begin(key); it != database_.synonyms_end(key); ++it) {
+    if (*it != word) forms.push_back(*it);
+  }
+  return forms_[word] = std::move(forms);
+}
+
+}  // namespace kb
