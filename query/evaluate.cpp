@@ -34,23 +34,6 @@ Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit,
   return out;
 }
 
-std::vector<Candidate> Evaluator::best_in(const Xapian::Query& query, const Postings& list,
-                                          std::size_t limit) {
-  if (query.empty() || list.documents.empty()) return {};
-  const Plan plan = plan_of(query, lists_, lexicon_);
-  Best best(limit);
-  const std::vector<Xapian::docid>& documents = list.documents;
-  for (auto at = documents.begin(); at != documents.end();) {
-    const Xapian::docid first = *at - *at % Window::kSize;
-    at = std::lower_bound(at, documents.end(), first + Window::kSize);
-    window_.start(first);
-    reader_.fill(plan, window_);
-    keep_listed(list, window_);
-    window_.for_each([&](Xapian::docid i) { best.offer(first + i, window_.weight(i)); });
-  }
-  return in_order(std::move(best), limit);
-}
-
 std::vector<Candidate> Evaluator::in_order(Best best, std::size_t limit) {
   std::vector<Candidate> out = best.take();
   order_ties(out, limit);

@@ -41,10 +41,6 @@ class Evaluator {
   Outcome run(const Xapian::Query& query, std::size_t limit, Lists lists, std::size_t limit_in_all,
               bool with_documents);
 
-  /// Of what the query matches, the `limit` best that stand in the list.
-  std::vector<Candidate> best_in(const Xapian::Query& query, const Postings& list,
-                                 std::size_t limit);
-
  private:
   std::vector<Candidate> in_order(Best best, std::size_t limit);
   void order_ties(std::vector<Candidate>& candidates, std::size_t limit);

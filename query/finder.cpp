@@ -8,6 +8,7 @@
 
 #include "indexer/schema.h"
 #include "query/facets.h"
+#include "query/phrase.h"
 #include "query/rank.h"
 
 namespace kb {
@@ -33,10 +34,15 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   }
 }
 
-/// All words of a query next to each other, as typed.
-Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
+std::vector<std::string> typed_words(const std::vector<QueryWord>& words) {
   std::vector<std::string> typed;
   for (const QueryWord& word : words) typed.push_back(word.forms[0]);
+  return typed;
+}
+
+/// All words of a query next to each other, as typed.
+Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
+  const std::vector<std::string> typed = typed_words(words);
   return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
 }
 
@@ -51,6 +57,11 @@ Xapian::Query all_words_of(const std::vector<QueryWord>& words) {
   }
   if (parts.size() < 2) return {};
   return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+}
+
+/// How many candidates with all words are wanted: to be ranked, or to be looked through first.
+std::size_t depth_with_all_words(const Compiled& compiled) {
+  return counts_phrases(compiled) ? kPhraseDepth : kRankDepth;
 }
 
 /// Candidates beyond those that are ranked: among so many, equal weights are put in order.
@@ -106,6 +117,27 @@ Found run(const Xapian::Database& database, const Xapian::Query& query, Sort sor
   return out;
 }
 
+/// Those of `candidates` that stand in `documents`, which ascend, the first `limit`.
+std::vector<Candidate> listed(const std::vector<Candidate>& candidates,
+                              const std::vector<Xapian::docid>& documents, std::size_t limit) {
+  std::vector<Candidate> out;
+  for (const Candidate& one : candidates) {
+    if (out.size() == limit) break;
+    if (std::binary_search(documents.begin(), documents.end(), one.document)) out.push_back(one);
+  }
+  return out;
+}
+
+/// Those of `candidates` that hold the words next to each other, as typed, the first `limit`.
+std::vector<Candidate> with_phrase_of(const Xapian::Database& database,
+                                      const std::vector<QueryWord>& words,
+                                      const std::vector<Candidate>& candidates, std::size_t limit) {
+  std::vector<Xapian::docid> documents;
+  for (const Candidate& one : candidates) documents.push_back(one.document);
+  std::sort(documents.begin(), documents.end());
+  return listed(candidates, with_words_in_order(database, typed_words(words), documents), limit);
+}
+
 }  // namespace
 
 Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
@@ -115,13 +147,23 @@ Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCount
   const Xapian::Query every = all_words_of(words_);
   if (every.empty()) return found;
   const Xapian::Query both(Xapian::Query::OP_FILTER, query_, every);
-  found.with_all_words = run(database_, both, Sort::kRelevance, kRankDepth, nullptr).candidates;
+  found.with_all_words =
+      run(database_, both, Sort::kRelevance, depth_with_all_words(compiled), nullptr).candidates;
   return found;
 }
 
-std::vector<Candidate> XapianFinder::with_phrase(std::size_t limit) {
+std::vector<Candidate> XapianFinder::with_phrase(const std::vector<Candidate>& candidates,
+                                                 std::size_t limit) {
+  if (database_.size() < 2) return with_phrase_of(database_, words_, candidates, limit);
+  // Shards look for it themselves: each position asked of a server would be a message.
   const Xapian::Query quoted(Xapian::Query::OP_FILTER, query_, phrase_of(words_));
-  return run(database_, quoted, Sort::kRelevance, limit, nullptr).candidates;
+  std::vector<Xapian::docid> documents;
+  for (const Candidate& one :
+       run(database_, quoted, Sort::kRelevance, kPhraseDepth, nullptr).candidates) {
+    documents.push_back(one.document);
+  }
+  std::sort(documents.begin(), documents.end());
+  return listed(candidates, documents, limit);
 }
 
 Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
@@ -132,14 +174,15 @@ Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter
     if (word.known) words.push_back(evaluator_.lists().of_terms(word.forms));
   }
   if (words.size() < 2) words.clear();
-  auto outcome = evaluator_.run(query_, limit, std::move(words), kRankDepth, facets != nullptr);
+  auto outcome = evaluator_.run(query_, limit, std::move(words), depth_with_all_words(compiled),
+                                facets != nullptr);
   if (facets != nullptr) facets->note(std::move(outcome.documents));
   return {outcome.total, std::move(outcome.best), std::move(outcome.in_all)};
 }
 
-std::vector<Candidate> ListFinder::with_phrase(std::size_t limit) {
-  const auto phrase = evaluator_.lists().found_by(phrase_of(words_));
-  return evaluator_.best_in(query_, *phrase, limit);
+std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& candidates,
+                                               std::size_t limit) {
+  return with_phrase_of(evaluator_.lists().database(), words_, candidates, limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,
@@ -158,8 +201,15 @@ Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& he
       if (known.insert(candidate.document).second) ranked.push_back(candidate);
     }
   };
-  add(found.with_all_words);
-  if (found.with_all_words.size() == kRankDepth) add(finder.with_phrase(kRankDepth));
+  std::vector<Candidate>& with_all = found.with_all_words;
+  if (with_all.size() > kRankDepth) {
+    const auto quoting = finder.with_phrase(with_all, kRankDepth);
+    with_all.resize(kRankDepth);
+    add(with_all);
+    add(quoting);
+  } else {
+    add(with_all);
+  }
   rank_candidates(database, headings, finder.holders(), compiled, limit, ranked);
   std::copy_if(depth, tail.end(), std::back_inserter(ranked),
                [&](const Candidate& one) { return known.count(one.document) == 0; });

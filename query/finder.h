@@ -21,12 +21,16 @@ namespace kb {
 
 class FacetCounter;
 
+/// Candidates that are looked through for the query's words next to each other.
+inline constexpr std::size_t kPhraseDepth = 2000;
+
 /// Candidates, best first, and how many articles were found in all.
 struct Found {
   std::uint64_t total = 0;
   std::vector<Candidate> candidates;
-  /// The best kRankDepth of all that were found that hold every word of the query that any article
-  /// holds, stop words too; none if those are fewer than two.
+  /// The best of all that were found that hold every word of the query that any article holds, stop
+  /// words too: kRankDepth, or kPhraseDepth if phrases count. None if those words are fewer than
+  /// two.
   std::vector<Candidate> with_all_words;
 };
 
@@ -37,8 +41,10 @@ class Finder {
   virtual ~Finder() = default;
   /// Starts with a query: its best `limit` articles. `facets` may be null.
   virtual Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) = 0;
-  /// Of the articles the query found, the best that hold its words next to each other, as typed.
-  virtual std::vector<Candidate> with_phrase(std::size_t limit) = 0;
+  /// Of `candidates`, with all words, those that hold the query's words next to each other, as
+  /// typed, in their order, the first `limit`.
+  virtual std::vector<Candidate> with_phrase(const std::vector<Candidate>& candidates,
+                                             std::size_t limit) = 0;
   /// Says what candidates hold.
   virtual Holders& holders() = 0;
 };
@@ -48,7 +54,8 @@ class XapianFinder : public Finder {
   explicit XapianFinder(const Xapian::Database& database)
       : database_(database), holders_(database) {}
   Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
-  std::vector<Candidate> with_phrase(std::size_t limit) override;
+  std::vector<Candidate> with_phrase(const std::vector<Candidate>& candidates,
+                                     std::size_t limit) override;
   Holders& holders() override { return holders_; }
 
  private:
@@ -63,7 +70,8 @@ class ListFinder : public Finder {
   /// Of the lexicon's database; it must outlive this.
   explicit ListFinder(Lexicon& lexicon) : evaluator_(lexicon) {}
   Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
-  std::vector<Candidate> with_phrase(std::size_t limit) override;
+  std::vector<Candidate> with_phrase(const std::vector<Candidate>& candidates,
+                                     std::size_t limit) override;
   Holders& holders() override { return evaluator_.lists(); }
 
  private:

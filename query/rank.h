@@ -33,6 +33,10 @@ namespace kb {
 /// Candidates that are weighed again.
 inline constexpr std::size_t kRankDepth = 200;
 
+/// Does it count for a query that its words stand next to each other, as typed, in articles that
+/// have less of them than others? Not for a title or a few keywords.
+bool counts_phrases(const Compiled& compiled);
+
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
 /// were. Only the first `wanted` are sure to be in order, and those behind them to be behind: how
 /// the words of others stand together is not read.

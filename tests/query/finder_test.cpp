@@ -93,7 +93,9 @@ TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "
       same(found.candidates, expected.candidates);
       same(found.with_all_words, expected.with_all_words);
     }
-    if (compiled.words.size() > 1) same(lists.with_phrase(20), matcher.with_phrase(20));
+    if (compiled.words.size() < 2) continue;
+    const auto every = matcher.best(compiled, 1, nullptr).with_all_words;
+    same(lists.with_phrase(every, 20), matcher.with_phrase(every, 20));
   }
 }
 

@@ -1,0 +1,18 @@
+// Words next to each other.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+namespace kb {
+
+/// Of `documents`, which ascend, those that hold all of the words next to each other in that order.
+/// Reads the positions of the words in these documents alone, the rarest word's first. Throws
+/// Xapian::Error.
+std::vector<Xapian::docid> with_words_in_order(const Xapian::Database& database,
+                                               const std::vector<std::string>& words,
+                                               const std::vector<Xapian::docid>& documents);
+
+}  // namespace kb
