@@ -7,33 +7,41 @@
 namespace kb {
 namespace {
 
-constexpr double kMargin = 2e-6;  // more than rounding makes of a weight
-
-double rounded(double weight) { return std::round(weight * 1e6) / 1e6; }
+constexpr double kMargin = 2e-6;     // more than rounding makes of a weight
+constexpr std::size_t kMore = 1024;  // kept beyond the limit, at least
 
 }  // namespace
 
+Best::Best(std::size_t limit, const ArticleOrder& order)
+    : limit_(limit),
+      order_(order),
+      least_(limit == 0 ? std::numeric_limits<double>::infinity()
+                        : -std::numeric_limits<double>::infinity()) {}
+
+bool Best::comes_first(const Candidate& a, const Candidate& b) const {
+  if (a.weight != b.weight) return a.weight > b.weight;
+  return order_.place(a.document) < order_.place(b.document);
+}
+
+void Best::keep(Xapian::docid document, double weight) {
+  all_.push_back({document, std::round(weight * 1e6) / 1e6});
+  if (all_.size() >= 2 * limit_ + kMore) shrink();
+}
+
 /// Lets go what can't be among the best any more.
 void Best::shrink() {
-  if (limit_ == 0) {
-    all_.clear();
-    least_ = std::numeric_limits<double>::infinity();
-    return;
-  }
   if (all_.size() <= limit_) return;
   const auto last = all_.begin() + std::ptrdiff_t(limit_ - 1);
   std::nth_element(all_.begin(), last, all_.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+                   [this](const Candidate& a, const Candidate& b) { return comes_first(a, b); });
   least_ = last->weight - kMargin;
-  all_.erase(std::remove_if(all_.begin(), all_.end(),
-                            [&](const Candidate& one) { return one.weight < least_; }),
-             all_.end());
-  most_ = std::max(most_, 2 * all_.size());  // so many weigh the same
+  all_.resize(limit_);
 }
 
 std::vector<Candidate> Best::take() {
   shrink();
-  for (Candidate& one : all_) one.weight = rounded(one.weight);
+  std::sort(all_.begin(), all_.end(),
+            [this](const Candidate& a, const Candidate& b) { return comes_first(a, b); });
   return std::move(all_);
 }
 

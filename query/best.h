@@ -4,34 +4,34 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
+#include "query/article_order.h"
 #include "query/evidence.h"
 
 namespace kb {
 
+/// Weights are rounded to a millionth: they are sums in an order of one's own, so equal ones differ
+/// in their last bits. Equal ones are ordered by `order`, which must outlive this.
 class Best {
  public:
-  explicit Best(std::size_t limit) : limit_(limit), most_(2 * limit + 1024) {}
+  Best(std::size_t limit, const ArticleOrder& order);
 
   void offer(Xapian::docid document, double weight) {
-    if (weight < least_) return;
-    all_.push_back({document, weight});
-    if (all_.size() >= most_) shrink();
+    if (weight >= least_) keep(document, weight);
   }
 
-  /// At least the best `limit`, if so many were offered, and all that weigh as much as the last of
-  /// them, in no order. Weights are rounded to a millionth: they are sums in an order of one's own,
-  /// so equal ones differ in their last bits.
+  /// The best `limit` of those offered, or all, in order.
   std::vector<Candidate> take();
 
  private:
+  void keep(Xapian::docid document, double weight);
   void shrink();
+  bool comes_first(const Candidate& a, const Candidate& b) const;
 
   std::size_t limit_;
-  std::size_t most_;
-  double least_ = -1;
+  const ArticleOrder& order_;
+  double least_;  // what weighs less is none of the best
   std::vector<Candidate> all_;
 };
 

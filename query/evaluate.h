@@ -8,9 +8,9 @@
 #include <xapian.h>
 
 #include <memory>
-#include <string>
 #include <vector>
 
+#include "query/article_order.h"
 #include "query/best.h"
 #include "query/kept_lists.h"
 #include "query/plan.h"
@@ -24,7 +24,10 @@ class Evaluator {
  public:
   /// Of the lexicon's database; it must outlive this.
   explicit Evaluator(Lexicon& lexicon)
-      : lexicon_(lexicon), lists_(lexicon.database()), reader_(lists_) {}
+      : lexicon_(lexicon),
+        lists_(lexicon.database()),
+        reader_(lists_),
+        order_(lexicon.database()) {}
 
   KeptLists& lists() { return lists_; }
 
@@ -42,16 +45,11 @@ class Evaluator {
               bool with_documents);
 
  private:
-  std::vector<Candidate> in_order(Best best, std::size_t limit);
-  void order_ties(std::vector<Candidate>& candidates, std::size_t limit);
-  std::vector<std::string> numbers_of(const std::vector<Xapian::docid>& documents);
-
   Lexicon& lexicon_;
   KeptLists lists_;
   PlanReader reader_;
+  ArticleOrder order_;
   Window window_;
-  std::vector<std::string> numbers_;  // by document; read when many were asked for
-  std::size_t numbers_asked_ = 0;
 };
 
 }  // namespace kb

@@ -1,7 +1,6 @@
 #include "query/kept_lists.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "query/compile.h"
@@ -12,9 +11,7 @@ namespace {
 /// Bytes of lists that are kept: for an index of 30,000 articles about a fifth of what all its
 /// words would need, for one of a million those of the words that are asked for most.
 constexpr std::size_t kKept = std::size_t{48} << 20U;
-constexpr std::size_t kKeptOfArticle = 64;
-
-constexpr std::uint32_t kMostTimes = std::numeric_limits<std::uint16_t>::max();
+constexpr std::size_t kKeptOfArticle = 384;
 
 /// Sorted, each once: what a list is kept by.
 std::string key_of(std::vector<std::string> terms) {
@@ -23,6 +20,10 @@ std::string key_of(std::vector<std::string> terms) {
   for (const std::string& term : terms) key.append(term).append(1, '\0');
   return key;
 }
+
+/// A list of one of so many documents or more takes no more for a bit of each than for its
+/// postings.
+constexpr std::size_t kDense = 32;
 
 }  // namespace
 
@@ -34,10 +35,9 @@ KeptLists::KeptLists(Xapian::Database database)
       sums_(lengths_.size()),
       touched_(lengths_.size() / 64 + 1) {
   auto all = std::make_shared<Postings>();
-  all->documents.reserve(database_.get_doccount());
   const auto end = database_.postlist_end("");
   for (auto it = database_.postlist_begin(""); it != end; ++it) {
-    all->documents.push_back(*it);
+    all->add(*it);
     lengths_[*it] = it.get_doclength();
     length_parts_[*it] = length_part(statistics(), lengths_[*it]);
   }
@@ -50,14 +50,8 @@ TextStatistics KeptLists::statistics() const {
 
 Postings KeptLists::read(const std::string& term) const {
   Postings out;
-  const std::size_t found = database_.get_termfreq(term);
-  out.documents.reserve(found);
-  out.times.reserve(found);
   const auto end = database_.postlist_end(term);
-  for (auto it = database_.postlist_begin(term); it != end; ++it) {
-    out.documents.push_back(*it);
-    out.times.push_back(std::uint16_t(std::min(it.get_wdf(), kMostTimes)));
-  }
+  for (auto it = database_.postlist_begin(term); it != end; ++it) out.add(*it, it.get_wdf());
   return out;
 }
 
@@ -73,24 +67,45 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
   for (std::size_t block = 0; block < touched_.size(); ++block) {
     for (std::uint64_t bits = touched_[block]; bits != 0; bits &= bits - 1) {
       const std::size_t document = block * 64 + std::size_t(__builtin_ctzll(bits));
-      out.documents.push_back(Xapian::docid(document));
-      out.times.push_back(
-          std::uint16_t(std::min({sums_[document], lengths_[document], kMostTimes})));
+      out.add(Xapian::docid(document), std::min(sums_[document], lengths_[document]));
       sums_[document] = 0;
     }
     touched_[block] = 0;
   }
-  out.documents.shrink_to_fit();
-  out.times.shrink_to_fit();
   return out;
+}
+
+std::shared_ptr<const Postings> KeptLists::keep(const std::string& key, Postings postings) {
+  postings.shrink();
+  auto kept = std::make_shared<Postings>(std::move(postings));
+  cache_.keep(key, kept);
+  return kept;
+}
+
+std::shared_ptr<const Postings> KeptLists::keep_filter(const std::string& key, Postings postings) {
+  if (postings.size() >= lengths_.size() / kDense) postings.add_bits();
+  return keep(key, std::move(postings));
 }
 
 std::shared_ptr<const Postings> KeptLists::of_terms(const std::vector<std::string>& terms) {
   const std::string key = "terms " + key_of(terms);
   if (auto known = cache_.find(key)) return known;
-  auto made = std::make_shared<Postings>(terms.size() == 1 ? read(terms[0]) : read_all(terms));
-  cache_.keep(key, made);
-  return made;
+  return keep(key, terms.size() == 1 ? read(terms[0]) : read_all(terms));
+}
+
+std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::string>& terms) {
+  const std::string key = "documents " + key_of(terms);
+  if (auto known = cache_.find(key)) return known;
+  std::vector<bool> held(lengths_.size());
+  for (const std::string& term : terms) {
+    const auto end = database_.postlist_end(term);
+    for (auto it = database_.postlist_begin(term); it != end; ++it) held[*it] = true;
+  }
+  Postings made;
+  for (Xapian::docid document = 0; document < held.size(); ++document) {
+    if (held[document]) made.add(document);
+  }
+  return keep_filter(key, std::move(made));
 }
 
 std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std::string>& terms,
@@ -99,35 +114,25 @@ std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std
   if (auto known = cache_.find(key)) return known;
   const auto all = of_terms(terms);
   const auto within = of_terms(others);
-  auto made = std::make_shared<Postings>();
-  made->documents.reserve(all->documents.size());
-  made->times.reserve(all->documents.size());
-  auto at = within->documents.begin();
-  for (std::size_t i = 0; i < all->documents.size(); ++i) {
-    at = std::lower_bound(at, within->documents.end(), all->documents[i]);
-    if (at == within->documents.end()) break;
-    if (*at != all->documents[i]) continue;
-    made->documents.push_back(all->documents[i]);
-    made->times.push_back(all->times[i]);
-  }
-  cache_.keep(key, made);
-  return made;
+  PostingSeeker seeker(*within);
+  Postings made;
+  all->for_each([&](Xapian::docid document, std::size_t at) {
+    if (seeker.find(document)) made.add(document, all->times(at));
+  });
+  return keep(key, std::move(made));
 }
 
 std::shared_ptr<const Postings> KeptLists::in_range(const SlotRange& range) {
   const std::string key = "range " + std::to_string(range.slot) + ' ' + range.first +
                           (range.last ? ".." + *range.last : std::string());
   if (auto known = cache_.find(key)) return known;
-  auto made = std::make_shared<Postings>();
+  Postings made;
   const auto end = database_.valuestream_end(range.slot);
   for (auto it = database_.valuestream_begin(range.slot); it != end; ++it) {
     const std::string value = *it;
-    if (value >= range.first && (!range.last || value <= *range.last))
-      made->documents.push_back(it.get_docid());
+    if (value >= range.first && (!range.last || value <= *range.last)) made.add(it.get_docid());
   }
-  made->documents.shrink_to_fit();
-  cache_.keep(key, made);
-  return made;
+  return keep_filter(key, std::move(made));
 }
 
 std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) {
@@ -135,8 +140,7 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
   class Watcher : public Xapian::MatchSpy {
    public:
     void operator()(const Xapian::Document& document, double weight) override {
-      found.documents.push_back(document.get_docid());
-      found.weights.push_back(weight);
+      found.add_weighed(document.get_docid(), weight);
     }
     Postings found;
   };
@@ -151,9 +155,8 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
   enquire.set_query(query);
   enquire.add_matchspy(&watcher);
   enquire.get_mset(0, 1, database_.get_doccount());
-  auto made = std::make_shared<Postings>(std::move(watcher.found));
-  if (bytes) cache_.keep(key, made);
-  return made;
+  if (bytes) return keep(key, std::move(watcher.found));
+  return std::make_shared<Postings>(std::move(watcher.found));
 }
 
 std::shared_ptr<const Postings> KeptLists::everything() { return everything_; }
@@ -162,12 +165,9 @@ std::vector<bool> KeptLists::of(const std::vector<std::string>& terms,
                                 const std::vector<Xapian::docid>& documents) {
   std::vector<bool> held(documents.size());
   const auto list = of_terms(terms);
-  auto at = list->documents.begin();
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    at = std::lower_bound(at, list->documents.end(), documents[i]);
-    if (at == list->documents.end()) break;
-    held[i] = *at == documents[i];
-  }
+  PostingSeeker seeker(*list);
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    held[i] = seeker.find(documents[i]).has_value();
   return held;
 }
 

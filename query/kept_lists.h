@@ -1,7 +1,7 @@
 // The posting lists of one database, kept in memory while there is room.
 //
 // Xapian reads and decodes a list anew for every search. Most words of a query were asked for
-// before, by it or by another: here the list of a word, all its forms as one, is read once, six
+// before, by it or by another: here the list of a word, all its forms as one, is read once, three
 // bytes a posting, until lists that were asked for later need its room.
 #pragma once
 
@@ -30,6 +30,8 @@ class KeptLists : public Holders {
   /// The documents that hold any of the terms, and how often: the sum, at most the document's
   /// length.
   std::shared_ptr<const Postings> of_terms(const std::vector<std::string>& terms);
+  /// The documents that hold any of the terms.
+  std::shared_ptr<const Postings> documents_of(const std::vector<std::string>& terms);
   /// Those postings of `terms` whose documents hold any of `others`.
   std::shared_ptr<const Postings> of_terms_within(const std::vector<std::string>& terms,
                                                   const std::vector<std::string>& others);
@@ -48,6 +50,8 @@ class KeptLists : public Holders {
   std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) override;
 
  private:
+  std::shared_ptr<const Postings> keep(const std::string& key, Postings postings);
+  std::shared_ptr<const Postings> keep_filter(const std::string& key, Postings postings);
   Postings read(const std::string& term) const;
   Postings read_all(const std::vector<std::string>& terms);
 

@@ -22,7 +22,8 @@ std::vector<std::string> terms_of(const XQuery& query) {
 
 class Planner {
  public:
-  Planner(KeptLists& lists, Lexicon& lexicon) : lists_(lists), lexicon_(lexicon) {}
+  Planner(KeptLists& lists, Lexicon& lexicon, bool weigh)
+      : lists_(lists), lexicon_(lexicon), weigh_(weigh) {}
 
   Plan plan(const XQuery& query) {
     switch (query.get_type()) {
@@ -50,6 +51,7 @@ class Planner {
       case XQuery::OP_FILTER:
         return filtered(query);
       case XQuery::OP_AND_MAYBE:
+        if (!weigh_) return plan(query.get_subquery(0));
         return is_word(query.get_subquery(0)) ? word_in_fields(query)
                                               : combined(Plan::Kind::kMaybe, query);
       case XQuery::OP_AND_NOT:
@@ -82,7 +84,10 @@ class Planner {
     return out;
   }
 
-  Plan word(const XQuery& query) { return weighed(query, lists_.of_terms(terms_of(query))); }
+  Plan word(const XQuery& query) {
+    if (!weigh_) return list(lists_.documents_of(terms_of(query)));
+    return weighed(query, lists_.of_terms(terms_of(query)));
+  }
 
   Plan weighed(const XQuery& query, std::shared_ptr<const Postings> postings) {
     Plan out = list(std::move(postings));
@@ -100,7 +105,9 @@ class Planner {
     Plan out;
     out.kind = kind;
     for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-      out.parts.push_back(plan(query.get_subquery(i)));
+      const bool filters = kind == Plan::Kind::kWithout && i > 0;
+      const XQuery part = query.get_subquery(i);
+      out.parts.push_back(filters ? Planner(lists_, lexicon_, false).plan(part) : plan(part));
     }
     return out;
   }
@@ -113,7 +120,7 @@ class Planner {
     Plan& list = both.parts[all_first ? 1 : 0];
     if (all.kind != Plan::Kind::kAll || list.kind != Plan::Kind::kList) return both;
     if (list.factor == 0) {
-      if (!list.list->weights.empty()) return both;
+      if (list.list->has_weights()) return both;
       list.factor = 1;
       list.constant = 0;
       list.weight.reset();
@@ -123,8 +130,13 @@ class Planner {
   }
 
   Plan filtered(const XQuery& query) {
-    Plan out = combined(Plan::Kind::kBoth, query);
-    for (std::size_t i = 1; i < out.parts.size(); ++i) out.parts[i].factor = 0;
+    Plan out;
+    out.kind = Plan::Kind::kBoth;
+    out.parts.push_back(plan(query.get_subquery(0)));
+    for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
+      out.parts.push_back(Planner(lists_, lexicon_, false).plan(query.get_subquery(i)));
+      out.parts.back().factor = 0;
+    }
     return out;
   }
 
@@ -150,12 +162,13 @@ class Planner {
 
   KeptLists& lists_;
   Lexicon& lexicon_;
+  bool weigh_;  // else weights are of no interest
 };
 
 }  // namespace
 
 Plan plan_of(const Xapian::Query& query, KeptLists& lists, Lexicon& lexicon) {
-  return Planner(lists, lexicon).plan(query);
+  return Planner(lists, lexicon, true).plan(query);
 }
 
 }  // namespace kb

@@ -1,6 +1,77 @@
 #include "query/postings.h"
 
+#include <algorithm>
+
 namespace kb {
+
+void Postings::add(Xapian::docid document) {
+  const std::size_t stretch = document / kStretch;
+  while (begins_.size() <= stretch) begins_.push_back(std::uint32_t(size()));
+  places_.push_back(std::uint16_t(document % kStretch));
+}
+
+void Postings::add(Xapian::docid document, std::uint32_t times) {
+  add(document);
+  if (times >= kMany) many_.emplace_back(std::uint32_t(size() - 1), times);
+  times_.push_back(std::uint8_t(std::min<std::uint32_t>(times, kMany)));
+}
+
+void Postings::add_weighed(Xapian::docid document, double weight) {
+  add(document);
+  weights_.push_back(weight);
+}
+
+void Postings::shrink() {
+  places_.shrink_to_fit();
+  times_.shrink_to_fit();
+  many_.shrink_to_fit();
+  weights_.shrink_to_fit();
+}
+
+void Postings::add_bits() {
+  bits_.resize(begins_.size() * kWords);
+  for_each([&](Xapian::docid document, std::size_t /*at*/) {
+    bits_[document / 64] |= std::uint64_t{1} << (document % 64);
+  });
+}
+
+std::uint32_t Postings::many_times(std::size_t at) const {
+  return std::lower_bound(many_.begin(), many_.end(), std::pair{std::uint32_t(at), 0U})->second;
+}
+
+std::size_t Postings::bytes() const {
+  return sizeof(Postings) + begins_.capacity() * sizeof(begins_[0]) +
+         places_.capacity() * sizeof(places_[0]) + times_.capacity() * sizeof(times_[0]) +
+         many_.capacity() * sizeof(many_[0]) + bits_.capacity() * sizeof(bits_[0]) +
+         weights_.capacity() * sizeof(weights_[0]);
+}
+
+std::optional<std::size_t> PostingSeeker::find(Xapian::docid document) {
+  if (const std::size_t stretch = document / Postings::kStretch; stretch != stretch_) {
+    stretch_ = stretch;
+    rest_ = postings_->stretch(stretch);
+  }
+  const Xapian::docid place = document % Postings::kStretch;
+  // Steps that double, then halves: what is sought is mostly near.
+  std::size_t low = rest_.begin;
+  std::size_t step = 1;
+  while (low + step < rest_.end && postings_->place(low + step) < place) {
+    low += step;
+    step *= 2;
+  }
+  std::size_t high = std::min(low + step + 1, rest_.end);
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (postings_->place(middle) < place) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  rest_.begin = low;
+  if (low < rest_.end && postings_->place(low) == place) return low;
+  return std::nullopt;
+}
 
 std::size_t PostingsCache::size_of(const Entry& entry) {
   constexpr std::size_t kOfNodes = 250;  // list, map and pointers, about

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -14,16 +15,83 @@
 
 namespace kb {
 
-/// Documents in order, with how often each holds a word, or with what a query weighs it.
-struct Postings {
-  std::vector<Xapian::docid> documents;  ///< ascending
-  std::vector<std::uint16_t> times;      ///< more than 65,535 count as that; empty if not counted
-  std::vector<double> weights;           ///< empty if all are 0
+/// Documents in order, with how often each holds a word, or with what a query weighs it. Three
+/// bytes a document: its place in a stretch of kStretch documents, and how often, up to 254; more
+/// is kept apart.
+class Postings {
+ public:
+  static constexpr Xapian::docid kStretch = 16384;
 
-  std::size_t bytes() const {
-    return documents.capacity() * sizeof(documents[0]) + times.capacity() * sizeof(times[0]) +
-           weights.capacity() * sizeof(weights[0]);
+  /// Documents are added in ascending order, all of a list by the same call.
+  void add(Xapian::docid document);
+  void add(Xapian::docid document, std::uint32_t times);
+  void add_weighed(Xapian::docid document, double weight);
+  /// Gives back the memory that was set aside for more.
+  void shrink();
+  /// Keeps a bit for each document too: of long lists that others are filtered by.
+  void add_bits();
+
+  std::size_t size() const { return places_.size(); }
+
+  /// The postings [begin, end) of the documents from n * kStretch on.
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+  Range stretch(std::size_t n) const { return {begin_of(n), begin_of(n + 1)}; }
+
+  /// Of the posting number `at`: its document, less the first of its stretch.
+  Xapian::docid place(std::size_t at) const { return places_[at]; }
+  std::uint32_t times(std::size_t at) const {
+    return times_[at] != kMany ? times_[at] : many_times(at);
   }
+  /// A bit for each document of a stretch, the first lowest; null if they are not kept.
+  const std::uint64_t* bits(std::size_t n) const {
+    return (n + 1) * kWords <= bits_.size() ? &bits_[n * kWords] : nullptr;
+  }
+  bool has_weights() const { return !weights_.empty(); }
+  double weight(std::size_t at) const { return weights_[at]; }
+
+  /// Calls `see(document, at)` for each posting.
+  template <typename See>
+  void for_each(See see) const {
+    for (std::size_t n = 0; n < begins_.size(); ++n) {
+      const Range range = stretch(n);
+      for (std::size_t at = range.begin; at < range.end; ++at) {
+        see(Xapian::docid(n) * kStretch + places_[at], at);
+      }
+    }
+  }
+
+  std::size_t bytes() const;
+
+ private:
+  static constexpr std::uint8_t kMany = 255;
+  static constexpr std::size_t kWords = kStretch / 64;
+
+  std::size_t begin_of(std::size_t n) const { return n < begins_.size() ? begins_[n] : size(); }
+  std::uint32_t many_times(std::size_t at) const;
+
+  std::vector<std::uint32_t> begins_;  // of each stretch up to that of the last document
+  std::vector<std::uint16_t> places_;
+  std::vector<std::uint8_t> times_;                            // empty if not counted
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> many_;  // postings with kMany or more times
+  std::vector<std::uint64_t> bits_;                            // empty if not kept
+  std::vector<double> weights_;                                // empty if all are 0
+};
+
+/// Finds documents in a list, asked for in ascending order. The list must outlive it.
+class PostingSeeker {
+ public:
+  explicit PostingSeeker(const Postings& postings) : postings_(&postings) {}
+
+  /// The number of the document's posting; null if it is not there.
+  std::optional<std::size_t> find(Xapian::docid document);
+
+ private:
+  const Postings* postings_;
+  std::size_t stretch_ = std::size_t(-1);
+  Postings::Range rest_{0, 0};  // of the stretch
 };
 
 /// The lists asked for last, by what they are of. Those not asked for longest go when there are too

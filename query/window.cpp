@@ -5,100 +5,109 @@
 namespace kb {
 namespace {
 
-struct Stretch {
-  std::size_t begin;
-  std::size_t end;
-};
-
-/// The part of a list that lies in the window.
-Stretch stretch_of(const Postings& list, const Window& window) {
-  const auto begin = list.documents.begin();
-  const auto end = list.documents.end();
-  const auto from = std::lower_bound(begin, end, window.first());
-  const auto to = std::lower_bound(from, end, window.first() + Window::kSize);
-  return {std::size_t(from - begin), std::size_t(to - begin)};
-}
+/// A list of so many times as many documents is not read to filter them; each is looked up in it.
+constexpr std::size_t kFew = 8;
 
 /// Calls `see(i, weight)` for each document of the list in the window, `i` from its first.
 template <typename See>
 void for_each_weight(const Plan& plan, double factor, const std::vector<double>& parts,
                      const Window& window, See see) {
   const Postings& list = *plan.list;
-  const Stretch stretch = stretch_of(list, window);
-  const Xapian::docid first = window.first();
+  const Postings::Range range = list.stretch(window.first() / Window::kSize);
   const double constant = factor * plan.constant;
   if (factor != 0 && plan.weight) {
     const TermWeight weight = *plan.weight;
-    for (std::size_t at = stretch.begin; at < stretch.end; ++at) {
-      const Xapian::docid document = list.documents[at];
-      see(document - first, constant + factor * weight.of(list.times[at], parts[document]));
+    const double* const part = parts.data() + window.first();
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+      const Xapian::docid i = list.place(at);
+      see(i, constant + factor * weight.of(list.times(at), part[i]));
     }
-  } else if (factor != 0 && !list.weights.empty()) {
-    for (std::size_t at = stretch.begin; at < stretch.end; ++at) {
-      see(list.documents[at] - first, constant + factor * list.weights[at]);
+  } else if (factor != 0 && list.has_weights()) {
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+      see(list.place(at), constant + factor * list.weight(at));
     }
   } else {
-    for (std::size_t at = stretch.begin; at < stretch.end; ++at) {
-      see(list.documents[at] - first, constant);
-    }
+    for (std::size_t at = range.begin; at < range.end; ++at) see(list.place(at), constant);
   }
 }
 
 }  // namespace
 
-void Window::start(Xapian::docid first) {
-  first_ = first;
-  for_each([&](Xapian::docid i) { weights_[i] = 0; });
-  std::fill(bits_.begin(), bits_.end(), 0);
-}
+void Marks::clear() { std::fill(bits_.begin(), bits_.end(), 0); }
 
-bool Window::empty() const {
+bool Marks::empty() const {
   return std::all_of(bits_.begin(), bits_.end(), [](std::uint64_t bits) { return bits == 0; });
 }
 
-std::size_t Window::count() const {
+std::size_t Marks::count() const {
   std::size_t sum = 0;
   for (const std::uint64_t bits : bits_) sum += std::size_t(__builtin_popcountll(bits));
   return sum;
 }
 
+void Marks::merge(const Marks& other) {
+  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] |= other.bits_[block];
+}
+
+void Marks::merge(const std::uint64_t* bits) {
+  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] |= bits[block];
+}
+
+void Marks::keep(const Marks& other) {
+  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] &= other.bits_[block];
+}
+
+void Marks::remove(const Marks& other) {
+  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] &= ~other.bits_[block];
+}
+
+void Marks::keep_either(const Marks& other) {
+  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] ^= other.bits_[block];
+}
+
+void Window::start(Xapian::docid first) {
+  first_ = first;
+  marks_.for_each([&](Xapian::docid i) { weights_[i] = 0; });
+  marks_.clear();
+}
+
 void Window::merge(const Window& other) {
-  other.for_each([&](Xapian::docid i) { add(i, other.weights_[i]); });
+  other.marks_.for_each([&](Xapian::docid i) { add(i, other.weights_[i]); });
 }
 
 void Window::add_weights_of(const Window& other) {
-  for_each([&](Xapian::docid i) { weights_[i] += other.weights_[i]; });
+  marks_.for_each([&](Xapian::docid i) { weights_[i] += other.weights_[i]; });
 }
 
 void Window::drop(std::size_t block, std::uint64_t bits) {
-  bits_[block] &= ~bits;
+  marks_.bits_[block] &= ~bits;
   for (; bits != 0; bits &= bits - 1) {
     weights_[block * 64 + std::size_t(__builtin_ctzll(bits))] = 0;
   }
 }
 
 void Window::keep(const Window& other) {
-  for (std::size_t block = 0; block < bits_.size(); ++block) {
-    drop(block, bits_[block] & ~other.bits_[block]);
-  }
+  keep(other.marks_);
   add_weights_of(other);
 }
 
-void Window::remove(const Window& other) {
-  for (std::size_t block = 0; block < bits_.size(); ++block) {
-    drop(block, bits_[block] & other.bits_[block]);
+void Window::keep(const Marks& other) {
+  for (std::size_t block = 0; block < other.bits_.size(); ++block) {
+    drop(block, marks_.bits_[block] & ~other.bits_[block]);
+  }
+}
+
+void Window::remove(const Marks& other) {
+  for (std::size_t block = 0; block < other.bits_.size(); ++block) {
+    drop(block, marks_.bits_[block] & other.bits_[block]);
   }
 }
 
 void Window::keep_either(const Window& other) {
-  for (std::size_t block = 0; block < bits_.size(); ++block) {
-    const std::uint64_t fresh = other.bits_[block] & ~bits_[block];
-    drop(block, bits_[block] & other.bits_[block]);
-    for (std::uint64_t bits = fresh; bits != 0; bits &= bits - 1) {
-      const auto i = Xapian::docid(block * 64) + Xapian::docid(__builtin_ctzll(bits));
-      add(i, other.weights_[i]);
-    }
-  }
+  Marks fresh = other.marks_;
+  fresh.remove(marks_);
+  remove(other.marks_);
+  fresh.for_each([&](Xapian::docid i) { add(i, other.weights_[i]); });
 }
 
 /// A window for a part of a plan, given back at the end.
@@ -131,18 +140,66 @@ void PlanReader::fill(const Plan& plan, double factor, Window& out) {
   fill(plan.parts[0], factor, out);
   for (std::size_t i = 1; i < plan.parts.size(); ++i) {
     const Plan& part = plan.parts[i];
-    if (plan.kind != Plan::Kind::kEither && out.empty()) return;
+    if (plan.kind != Plan::Kind::kEither && out.marks().empty()) return;
     if (plan.kind == Plan::Kind::kMaybe ||
         (plan.kind == Plan::Kind::kBoth && part.kind == Plan::Kind::kAll)) {
       add_weights(part, factor, out);
-      continue;
+    } else if (plan.kind == Plan::Kind::kWithout) {
+      Marks without;
+      mark(part, out.first(), without);
+      out.remove(without);
+    } else if (plan.kind == Plan::Kind::kBoth && (factor == 0 || part.factor == 0)) {
+      filter(part, out);
+    } else {
+      Spare other(*this, out);
+      fill(part, factor, *other);
+      if (plan.kind == Plan::Kind::kBoth) out.keep(*other);
+      if (plan.kind == Plan::Kind::kEither) out.keep_either(*other);
     }
-    Spare other(*this, out);
-    fill(part, plan.kind == Plan::Kind::kWithout ? 0 : factor, *other);
-    if (plan.kind == Plan::Kind::kBoth) out.keep(*other);
-    if (plan.kind == Plan::Kind::kWithout) out.remove(*other);
-    if (plan.kind == Plan::Kind::kEither) out.keep_either(*other);
   }
+}
+
+/// Keeps what the plan matches too.
+void PlanReader::filter(const Plan& plan, Window& out) {
+  Marks kept;
+  const bool list = plan.kind == Plan::Kind::kList;
+  const Postings::Range range =
+      list ? plan.list->stretch(out.first() / Window::kSize) : Postings::Range{0, 0};
+  if (list && out.marks().count() < (range.end - range.begin) / kFew) {
+    PostingSeeker seeker(*plan.list);
+    out.marks().for_each([&](Xapian::docid i) {
+      if (seeker.find(out.first() + i)) kept.add(i);
+    });
+  } else {
+    mark(plan, out.first(), kept);
+  }
+  out.keep(kept);
+}
+
+/// Adds what the plan matches, whatever it weighs, to `out`.
+void PlanReader::mark(const Plan& plan, Xapian::docid first, Marks& out) {
+  if (plan.kind == Plan::Kind::kList || plan.kind == Plan::Kind::kAll) {
+    const std::size_t stretch = first / Marks::kSize;
+    if (const std::uint64_t* bits = plan.list->bits(stretch)) return out.merge(bits);
+    const Postings::Range range = plan.list->stretch(stretch);
+    for (std::size_t at = range.begin; at < range.end; ++at) out.add(plan.list->place(at));
+    return;
+  }
+  if (plan.kind == Plan::Kind::kAny) {
+    for (const Plan& part : plan.parts) mark(part, first, out);
+    return;
+  }
+  Marks own;
+  for (std::size_t i = 0; i < plan.parts.size(); ++i) {
+    if (i > 0 && plan.kind == Plan::Kind::kMaybe) break;
+    Marks part;
+    mark(plan.parts[i], first, part);
+    if (i == 0) own.merge(part);
+    if (i > 0 && plan.kind == Plan::Kind::kBoth) own.keep(part);
+    if (i > 0 && plan.kind == Plan::Kind::kWithout) own.remove(part);
+    if (i > 0 && plan.kind == Plan::Kind::kEither) own.keep_either(part);
+  }
+  out.merge(own);
 }
 
 void PlanReader::add(const Plan& plan, double factor, Window& out) {
@@ -166,7 +223,7 @@ void PlanReader::add(const Plan& plan, double factor, Window& out) {
 void PlanReader::add_weights(const Plan& plan, double factor, Window& out) {
   switch (plan.kind) {
     case Plan::Kind::kAll:
-      out.for_each(
+      out.marks().for_each(
           [&](Xapian::docid i) { out.add_weight(i, factor * plan.factor * plan.constant); });
       return;
     case Plan::Kind::kList:
@@ -183,22 +240,6 @@ void PlanReader::add_weights(const Plan& plan, double factor, Window& out) {
       fill(plan, factor, *own);
       out.add_weights_of(*own);
   }
-}
-
-void keep_listed(const Postings& list, Window& window) {
-  const Stretch stretch = stretch_of(list, window);
-  auto at = list.documents.begin() + std::ptrdiff_t(stretch.begin);
-  const auto end = list.documents.begin() + std::ptrdiff_t(stretch.end);
-  const bool few = window.count() * 8 < stretch.end - stretch.begin;
-  window.filter([&](Xapian::docid i) {
-    const Xapian::docid document = window.first() + i;
-    if (few) {
-      at = std::lower_bound(at, end, document);
-    } else {
-      while (at != end && *at < document) ++at;
-    }
-    return at != end && *at == document;
-  });
 }
 
 }  // namespace kb

@@ -15,35 +15,26 @@
 
 namespace kb {
 
-class Window {
+/// Which documents of a stretch match.
+class Marks {
  public:
-  static constexpr Xapian::docid kSize = 16384;  // documents
+  static constexpr Xapian::docid kSize = Postings::kStretch;  // documents
 
-  Window() : bits_(kSize / 64), weights_(kSize) {}
+  Marks() : bits_(kSize / 64) {}
 
-  /// Starts anew, with no match, at the document `first`.
-  void start(Xapian::docid first);
-
-  Xapian::docid first() const { return first_; }
+  void clear();
   bool holds(Xapian::docid i) const { return ((bits_[i / 64] >> (i % 64)) & 1U) != 0; }
-  /// Of the document first() + i; 0 if it does not match.
-  double weight(Xapian::docid i) const { return weights_[i]; }
   void add(Xapian::docid i) { bits_[i / 64] |= std::uint64_t{1} << (i % 64); }
-  void add(Xapian::docid i, double weight) {
-    add(i);
-    weights_[i] += weight;
-  }
-  void add_weight(Xapian::docid i, double weight) { weights_[i] += weight; }
   bool empty() const;
   std::size_t count() const;
 
-  void merge(const Window& other);
-  void add_weights_of(const Window& other);  ///< where both match
-  void keep(const Window& other);            ///< what both match, weights added
-  void remove(const Window& other);
-  void keep_either(const Window& other);  ///< what one of them matches
+  void merge(const Marks& other);
+  void merge(const std::uint64_t* bits);  ///< a bit for each of kSize documents
+  void keep(const Marks& other);
+  void remove(const Marks& other);
+  void keep_either(const Marks& other);  ///< what one of them holds
 
-  /// Calls `see(i)` for each that matches, in order.
+  /// Calls `see(i)` for each, in order.
   template <typename See>
   void for_each(See see) const {
     for (std::size_t block = 0; block < bits_.size(); ++block) {
@@ -53,24 +44,44 @@ class Window {
     }
   }
 
-  /// Keeps those for which `keeps(i)`, asked in order, is true.
-  template <typename Keeps>
-  void filter(Keeps keeps) {
-    for (std::size_t block = 0; block < bits_.size(); ++block) {
-      std::uint64_t gone = 0;
-      for (std::uint64_t bits = bits_[block]; bits != 0; bits &= bits - 1) {
-        const auto bit = unsigned(__builtin_ctzll(bits));
-        if (!keeps(Xapian::docid(block * 64 + bit))) gone |= std::uint64_t{1} << bit;
-      }
-      drop(block, gone);
-    }
+ private:
+  friend class Window;
+  std::vector<std::uint64_t> bits_;
+};
+
+/// The same with weights.
+class Window {
+ public:
+  static constexpr Xapian::docid kSize = Marks::kSize;
+
+  Window() : weights_(kSize) {}
+
+  /// Starts anew, with no match, at the document `first`, a multiple of kSize.
+  void start(Xapian::docid first);
+
+  Xapian::docid first() const { return first_; }
+  const Marks& marks() const { return marks_; }
+  bool holds(Xapian::docid i) const { return marks_.holds(i); }
+  /// Of the document first() + i; 0 if it does not match.
+  double weight(Xapian::docid i) const { return weights_[i]; }
+  void add(Xapian::docid i, double weight) {
+    marks_.add(i);
+    weights_[i] += weight;
   }
+  void add_weight(Xapian::docid i, double weight) { weights_[i] += weight; }
+
+  void merge(const Window& other);
+  void add_weights_of(const Window& other);  ///< where both match
+  void keep(const Window& other);            ///< what both match, weights added
+  void keep(const Marks& other);
+  void remove(const Marks& other);
+  void keep_either(const Window& other);  ///< what one of them matches
 
  private:
   void drop(std::size_t block, std::uint64_t bits);
 
   Xapian::docid first_ = 0;
-  std::vector<std::uint64_t> bits_;
+  Marks marks_;
   std::vector<double> weights_;  // 0 where there is no match
 };
 
@@ -88,13 +99,11 @@ class PlanReader {
   void fill(const Plan& plan, double factor, Window& out);
   void add(const Plan& plan, double factor, Window& out);
   void add_weights(const Plan& plan, double factor, Window& out);
-  void add_list(const Plan& plan, double factor, Window& out) const;
+  void filter(const Plan& plan, Window& out);
+  void mark(const Plan& plan, Xapian::docid first, Marks& out);
 
   const KeptLists& lists_;
   std::vector<std::unique_ptr<Window>> spares_;
 };
-
-/// Keeps of a window what stands in a list.
-void keep_listed(const Postings& list, Window& window);
 
 }  // namespace kb

@@ -66,7 +66,8 @@ void same(const std::vector<Candidate>& lists, const std::vector<Candidate>& mat
 
 std::shared_ptr<const Postings> of_size(std::size_t documents) {
   auto postings = std::make_shared<Postings>();
-  postings->documents.resize(documents);
+  for (std::size_t i = 0; i < documents; ++i) postings->add(Xapian::docid(i), 1);
+  postings->shrink();
   return postings;
 }
 
@@ -142,9 +143,9 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
 
 TEST_CASE("lists not asked for longest make room for others", "[finder]") {
   PostingsCache cache(10000);
-  for (const std::string key : {"a", "b", "c", "d"}) cache.keep(key, of_size(500));
+  for (const std::string key : {"a", "b", "c", "d"}) cache.keep(key, of_size(700));
   CHECK(cache.find("a"));
-  cache.keep("e", of_size(500));
+  cache.keep("e", of_size(700));
   CHECK(cache.find("a"));
   CHECK_FALSE(cache.find("b"));
   CHECK(cache.find("e"));
