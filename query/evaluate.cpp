@@ -50,12 +50,12 @@ Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit,
   for (Xapian::docid first = 0; first <= last; first += Window::kSize) {
     window_.start(first);
     reader_.fill(plan, window_);
-    out.total += window_.marks().count();
-    window_.marks().for_each([&](Xapian::docid i) { best.offer(first + i, window_.weight(i)); });
-    if (with_documents) {
-      window_.marks().for_each([&](Xapian::docid i) { out.documents.push_back(first + i); });
-    }
     joint.for_each(window_, [&](Xapian::docid i) { in_all.offer(first + i, window_.weight(i)); });
+    window_.drain([&](Xapian::docid i, double weight) {
+      ++out.total;
+      best.offer(first + i, weight);
+      if (with_documents) out.documents.push_back(first + i);
+    });
   }
   out.best = best.take();
   out.in_all = in_all.take();

@@ -31,7 +31,7 @@ struct Heading {
 class Headings {
  public:
   /// So many are kept, about 0.3 KB each; then all are forgotten.
-  static constexpr std::size_t kMost = 50'000;
+  static constexpr std::size_t kMost = 200'000;
 
   explicit Headings(Xapian::Database database) : database_(std::move(database)) {}
 

@@ -8,8 +8,8 @@
 namespace kb {
 namespace {
 
-/// Bytes of lists that are kept: for an index of 30,000 articles about a fifth of what all its
-/// words would need, for one of a million those of the words that are asked for most.
+/// Bytes of lists that are kept at most: 60 MB for an index of 30,000 articles, the lists of nearly
+/// all its words; 430 MB for a million, those of the words that are asked for most.
 constexpr std::size_t kKept = std::size_t{48} << 20U;
 constexpr std::size_t kKeptOfArticle = 384;
 

@@ -1,5 +1,6 @@
 #include "query/plan.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -112,13 +113,15 @@ class Planner {
     return out;
   }
 
-  /// A list of which each document weighs something more, if that is all that `both` is.
+  /// What all documents have comes last, for it finds none; beside one list, it is a part of the
+  /// list.
   static Plan lifted(Plan both) {
+    std::stable_partition(both.parts.begin(), both.parts.end(),
+                          [](const Plan& part) { return part.kind != Plan::Kind::kAll; });
     if (both.parts.size() != 2) return both;
-    const bool all_first = both.parts[0].kind == Plan::Kind::kAll;
-    const Plan& all = both.parts[all_first ? 0 : 1];
-    Plan& list = both.parts[all_first ? 1 : 0];
-    if (all.kind != Plan::Kind::kAll || list.kind != Plan::Kind::kList) return both;
+    Plan& list = both.parts[0];
+    const Plan& all = both.parts[1];
+    if (list.kind != Plan::Kind::kList || all.kind != Plan::Kind::kAll) return both;
     if (list.factor == 0) {
       if (list.list->has_weights()) return both;
       list.factor = 1;

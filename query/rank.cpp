@@ -131,8 +131,8 @@ void settle(std::vector<double>& weights, std::size_t wanted, const Read& read) 
 }  // namespace
 
 bool counts_phrases(const Compiled& compiled) {
-  const bool few = compiled.keywords && compiled.words.size() < kShortestQuotation;
-  return compiled.words.size() > 1 && !few && !is_title(compiled.words);
+  const bool few = compiled.words.size() < kShortestQuotation;
+  return !few && !is_title(compiled.words);
 }
 
 void rank_candidates(const Xapian::Database& database, Headings& headings, Holders& holders,

@@ -34,7 +34,7 @@ namespace kb {
 inline constexpr std::size_t kRankDepth = 200;
 
 /// Does it count for a query that its words stand next to each other, as typed, in articles that
-/// have less of them than others? Not for a title or a few keywords.
+/// have less of them than others? Not for a title or for few words.
 bool counts_phrases(const Compiled& compiled);
 
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they

@@ -77,6 +77,16 @@ class Window {
   void remove(const Marks& other);
   void keep_either(const Window& other);  ///< what one of them matches
 
+  /// Calls `see(i, weight)` for each that matches, in order, and forgets it.
+  template <typename See>
+  void drain(See see) {
+    marks_.for_each([&](Xapian::docid i) {
+      see(i, weights_[i]);
+      weights_[i] = 0;
+    });
+    marks_.clear();
+  }
+
  private:
   void drop(std::size_t block, std::uint64_t bits);
 
