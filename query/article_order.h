@@ -3,22 +3,32 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace kb {
 
+/// Reads the numbers of the articles it is asked for; of all, once it was asked often. Belongs to
+/// one thread, as the Searcher that owns it.
 class ArticleOrder {
  public:
-  /// Reads the numbers of all articles. Throws only the Xapian::Error of a damaged database.
-  explicit ArticleOrder(const Xapian::Database& database);
+  explicit ArticleOrder(Xapian::Database database) : database_(std::move(database)) {}
 
-  /// The place of a document, comparable with those of others.
-  std::uint32_t place(Xapian::docid document) const {
-    return places_.empty() ? document : places_[document];
+  /// Does `a` come before `b`? Throws only the Xapian::Error of a damaged database.
+  bool before(Xapian::docid a, Xapian::docid b) {
+    if (!known_) return asked_before(a, b);
+    return places_.empty() ? a < b : places_[a] < places_[b];
   }
 
  private:
+  bool asked_before(Xapian::docid a, Xapian::docid b);
+  void read_all();
+
+  Xapian::Database database_;
+  std::size_t asked_ = 0;
+  bool known_ = false;                 // the order of all
   std::vector<std::uint32_t> places_;  // by document; empty if documents are in order themselves
 };
 

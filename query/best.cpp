@@ -12,15 +12,15 @@ constexpr std::size_t kMore = 1024;  // kept beyond the limit, at least
 
 }  // namespace
 
-Best::Best(std::size_t limit, const ArticleOrder& order)
+Best::Best(std::size_t limit, ArticleOrder& order)
     : limit_(limit),
       order_(order),
       least_(limit == 0 ? std::numeric_limits<double>::infinity()
                         : -std::numeric_limits<double>::infinity()) {}
 
-bool Best::comes_first(const Candidate& a, const Candidate& b) const {
+bool Best::comes_first(const Candidate& a, const Candidate& b) {
   if (a.weight != b.weight) return a.weight > b.weight;
-  return order_.place(a.document) < order_.place(b.document);
+  return order_.before(a.document, b.document);
 }
 
 void Best::keep(Xapian::docid document, double weight) {

@@ -15,7 +15,7 @@ namespace kb {
 /// in their last bits. Equal ones are ordered by `order`, which must outlive this.
 class Best {
  public:
-  Best(std::size_t limit, const ArticleOrder& order);
+  Best(std::size_t limit, ArticleOrder& order);
 
   void offer(Xapian::docid document, double weight) {
     if (weight >= least_) keep(document, weight);
@@ -27,10 +27,10 @@ class Best {
  private:
   void keep(Xapian::docid document, double weight);
   void shrink();
-  bool comes_first(const Candidate& a, const Candidate& b) const;
+  bool comes_first(const Candidate& a, const Candidate& b);
 
   std::size_t limit_;
-  const ArticleOrder& order_;
+  ArticleOrder& order_;
   double least_;  // what weighs less is none of the best
   std::vector<Candidate> all_;
 };

@@ -30,6 +30,17 @@ TermGroups groups_of(const std::vector<Wanted>& wanted) {
   return TermGroups(std::move(terms));
 }
 
+/// To read the lengths of all articles, as lists need them, pays from the second search on, or for
+/// several words so common that Xapian would weigh about as many postings.
+bool is_common(const Compiled& compiled, Lexicon& lexicon) {
+  std::uint64_t postings = 0;
+  const auto end = compiled.query.get_terms_end();
+  for (auto it = compiled.query.get_terms_begin(); it != end; ++it) {
+    postings += lexicon.frequency(*it);
+  }
+  return compiled.words.size() > 1 && postings > lexicon.database().get_doccount() / 2;
+}
+
 /// `no article has the words 'printr', 'quue'; searched for: printer queue`.
 std::string about_unknown_words(const Spelling& spelling) {
   constexpr std::size_t kShown = 5;
@@ -103,10 +114,11 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
 Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
                      FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
-  // To read the lengths of all articles, as lists need them, pays from the second search on.
-  if (searches_++ == 1 && !index_.divided) {
+  if (!index_.divided && !has_lists_ && (searches_ > 0 || is_common(compiled, *lexicon_))) {
     finder_ = std::make_unique<ListFinder>(*lexicon_);
+    has_lists_ = true;
   }
+  ++searches_;
   Found found = request.sort == Sort::kRelevance
                     ? find_ranked(*finder_, index_.database, *headings_, compiled, wanted, facets)
                     : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
@@ -181,6 +193,7 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     throw;  // to search()
   } catch (const Xapian::Error& error) {
     searches_ = 0;  // what a finder was at may be left half done
+    has_lists_ = false;
     finder_ = std::make_unique<XapianFinder>(index_.database);
     return tl::make_unexpected(error_of(error, folder_));
   }

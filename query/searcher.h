@@ -147,9 +147,10 @@ class Searcher {
   OpenIndex index_;
   std::string folder_;
   mutable std::size_t searches_ = 0;
+  mutable bool has_lists_ = false;  // the finder is a ListFinder
   std::unique_ptr<Headings> headings_;
   std::unique_ptr<Lexicon> lexicon_;
-  mutable std::unique_ptr<Finder> finder_;  // of the first search another than of those that follow
+  mutable std::unique_ptr<Finder> finder_;  // of a first search another than of those that follow
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
 
