@@ -107,6 +107,7 @@ std::string absolute_path(const std::string& path) {
 
 std::vector<std::string> absolute_paths(const std::vector<std::string>& paths) {
   std::vector<std::string> out;
+  out.reserve(paths.size());
   for (const std::string& path : paths) out.push_back(absolute_path(path));
   return out;
 }

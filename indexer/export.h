@@ -39,6 +39,6 @@ struct ExportReport {
 /// of an older one, in one step at the end. Errors as open_index, as WorkFolder, and kSystem if
 /// SQLite can't be loaded or can't write.
 Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
-                                    Progress& progress);
+                                   Progress& progress);
 
 }  // namespace kb

@@ -284,7 +284,7 @@ class Miner {
     const std::uint32_t value = *cluster.value;
     const auto known = cluster.name.empty() ? std::nullopt : find_symbol(cluster.name);
     if (known && known->value != value) return std::nullopt;
-    if (const auto held = canonical_of_value(value)) return held;
+    if (auto held = canonical_of_value(value)) return held;
     const bool jet = std::int32_t(value) <= -100 && std::int32_t(value) >= -4999;
     if (jet && cluster.numbers > 1 && holds_jet_)  // a row of a table of them
       return canonical_code(CodeFamily::kJet, value);

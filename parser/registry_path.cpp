@@ -401,7 +401,7 @@ std::optional<RegistryRoot> match_registry_root(std::string_view text, std::size
 
 RegistryPath read_registry_path(std::string_view text, std::size_t begin, std::size_t pos) {
   if (is_bracketed(text, begin, pos)) {
-    const RegistryPath path = read_enclosed(text, pos, ']');
+    RegistryPath path = read_enclosed(text, pos, ']');
     if (!path.components.empty()) return path;
   }
   if (pos < text.size() && text[pos] == ',') return read_quoted(text, pos);

@@ -190,6 +190,7 @@ XQuery TokenCompiler::phrase(const Token& token) {
 
 XQuery TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) {
   std::vector<XQuery> words;
+  words.reserve(texts.size());
   for (const std::string& text : texts) words.push_back(forms(text, in));
   return all_of(words);
 }
@@ -285,7 +286,7 @@ XQuery TokenCompiler::article_id(const std::string& text) {
 
 XQuery TokenCompiler::similar(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
-  const XQuery query = similar_to(lexicon_.database(), id);
+  XQuery query = similar_to(lexicon_.database(), id);
   if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
   return query;
 }
