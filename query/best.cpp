@@ -12,6 +12,8 @@ constexpr std::size_t kMore = 1024;  // kept beyond the limit, at least
 
 }  // namespace
 
+double rounded_weight(double weight) { return std::round(weight * 1e6) / 1e6; }
+
 Best::Best(std::size_t limit, ArticleOrder& order)
     : limit_(limit),
       order_(order),
@@ -24,7 +26,7 @@ bool Best::comes_first(const Candidate& a, const Candidate& b) {
 }
 
 void Best::keep(Xapian::docid document, double weight) {
-  all_.push_back({document, std::round(weight * 1e6) / 1e6});
+  all_.push_back({document, rounded_weight(weight)});
   if (all_.size() >= 2 * limit_ + kMore) shrink();
 }
 

@@ -11,8 +11,11 @@
 
 namespace kb {
 
-/// Weights are rounded to a millionth: they are sums in an order of one's own, so equal ones differ
-/// in their last bits. Equal ones are ordered by `order`, which must outlive this.
+/// To a millionth: weights are sums, each way of finding adds them up in an order of its own, and
+/// equal ones differ in their last bits.
+double rounded_weight(double weight);
+
+/// Weights are rounded; equal ones are ordered by `order`, which must outlive this.
 class Best {
  public:
   Best(std::size_t limit, ArticleOrder& order);

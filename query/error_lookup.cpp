@@ -207,13 +207,13 @@ std::unordered_map<Xapian::docid, std::string> held_by(const Xapian::Database& d
   return held;
 }
 
-void add_exact(const Xapian::Database& database, const std::string& typed,
-               const std::vector<RecognisedCode>& codes, Collector& out) {
+void add_exact(Lexicon& lexicon, const std::string& typed, const std::vector<RecognisedCode>& codes,
+               Collector& out) {
+  const Xapian::Database& database = lexicon.database();
   const auto held = held_by(database, codes);
   if (held.empty()) return;
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
-  Lexicon lexicon(database);
   enquire.set_query(compile_codes(codes, typed, lexicon));
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) {
@@ -428,7 +428,7 @@ Result<ErrorAnswer> Searcher::explain_code(const ErrorRequest& request) const {
     drop_said_already(answer.readings);
     keep_borne_out(answer.readings);
     Collector articles(database, request.limit);
-    add_exact(database, typed, understood.codes, articles);
+    add_exact(*lexicon_, typed, understood.codes, articles);
     add_unwrapped(answer.readings, articles);
     if (understood.codes.size() == 1 && !answer.readings.empty())
       add_related(database, answer.readings.front(), articles);

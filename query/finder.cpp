@@ -1,12 +1,12 @@
 #include "query/finder.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <set>
 #include <utility>
 
 #include "indexer/schema.h"
+#include "query/best.h"
 #include "query/facets.h"
 #include "query/phrase.h"
 #include "query/rank.h"
@@ -76,9 +76,8 @@ std::vector<Candidate> candidates_of(const Xapian::MSet& found) {
   return candidates;
 }
 
-/// The candidates of a search by relevance then number, equal weights in the order of the numbers.
-/// Weights are sums that each shard of a cluster adds up in an order of its own, so equal ones
-/// differ in their last bits; they are rounded first.
+/// The candidates of a search by relevance then number, equal weights, rounded, in the order of the
+/// numbers.
 std::vector<Candidate> in_order(const Xapian::MSet& found) {
   struct Keyed {
     Candidate candidate;
@@ -87,7 +86,7 @@ std::vector<Candidate> in_order(const Xapian::MSet& found) {
   std::vector<Keyed> all;
   all.reserve(found.size());
   for (auto it = found.begin(); it != found.end(); ++it) {
-    all.push_back({{*it, std::round(it.get_weight() * 1e6) / 1e6}, it.get_sort_key()});
+    all.push_back({{*it, rounded_weight(it.get_weight())}, it.get_sort_key()});
   }
   std::stable_sort(all.begin(), all.end(), [](const Keyed& a, const Keyed& b) {
     if (a.candidate.weight != b.candidate.weight) return a.candidate.weight > b.candidate.weight;
@@ -167,15 +166,14 @@ std::vector<Candidate> XapianFinder::with_phrase(const std::vector<Candidate>& c
 }
 
 Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
-  query_ = compiled.query;
   words_ = compiled.words;
   Evaluator::Lists words;
   for (const QueryWord& word : words_) {
     if (word.known) words.push_back(evaluator_.lists().of_terms(word.forms));
   }
   if (words.size() < 2) words.clear();
-  auto outcome = evaluator_.run(query_, limit, std::move(words), depth_with_all_words(compiled),
-                                facets != nullptr);
+  auto outcome = evaluator_.run(compiled.query, limit, std::move(words),
+                                depth_with_all_words(compiled), facets != nullptr);
   if (facets != nullptr) facets->note(std::move(outcome.documents));
   return {outcome.total, std::move(outcome.best), std::move(outcome.in_all)};
 }
@@ -202,14 +200,13 @@ Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& he
     }
   };
   std::vector<Candidate>& with_all = found.with_all_words;
+  std::vector<Candidate> quoting;
   if (with_all.size() > kRankDepth) {
-    const auto quoting = finder.with_phrase(with_all, kRankDepth);
+    quoting = finder.with_phrase(with_all, kRankDepth);
     with_all.resize(kRankDepth);
-    add(with_all);
-    add(quoting);
-  } else {
-    add(with_all);
   }
+  add(with_all);
+  add(quoting);
   rank_candidates(database, headings, finder.holders(), compiled, limit, ranked);
   std::copy_if(depth, tail.end(), std::back_inserter(ranked),
                [&](const Candidate& one) { return known.count(one.document) == 0; });

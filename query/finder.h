@@ -76,7 +76,6 @@ class ListFinder : public Finder {
 
  private:
   Evaluator evaluator_;
-  Xapian::Query query_;
   std::vector<QueryWord> words_;
 };
 

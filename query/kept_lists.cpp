@@ -55,23 +55,30 @@ Postings KeptLists::read(const std::string& term) const {
   return out;
 }
 
+/// Calls `see(document)` for each document that was touched, in order, and forgets it.
+template <typename See>
+void KeptLists::take_touched(See see) {
+  for (std::size_t block = 0; block < touched_.size(); ++block) {
+    for (std::uint64_t bits = touched_[block]; bits != 0; bits &= bits - 1) {
+      see(Xapian::docid(block * 64) + Xapian::docid(__builtin_ctzll(bits)));
+    }
+    touched_[block] = 0;
+  }
+}
+
 Postings KeptLists::read_all(const std::vector<std::string>& terms) {
   for (const std::string& term : terms) {
     const auto end = database_.postlist_end(term);
     for (auto it = database_.postlist_begin(term); it != end; ++it) {
       sums_[*it] += it.get_wdf();
-      touched_[*it / 64] |= std::uint64_t{1} << (*it % 64);
+      touch(*it);
     }
   }
   Postings out;
-  for (std::size_t block = 0; block < touched_.size(); ++block) {
-    for (std::uint64_t bits = touched_[block]; bits != 0; bits &= bits - 1) {
-      const std::size_t document = block * 64 + std::size_t(__builtin_ctzll(bits));
-      out.add(Xapian::docid(document), std::min(sums_[document], lengths_[document]));
-      sums_[document] = 0;
-    }
-    touched_[block] = 0;
-  }
+  take_touched([&](Xapian::docid document) {
+    out.add(document, std::min(sums_[document], lengths_[document]));
+    sums_[document] = 0;
+  });
   return out;
 }
 
@@ -96,15 +103,12 @@ std::shared_ptr<const Postings> KeptLists::of_terms(const std::vector<std::strin
 std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::string>& terms) {
   const std::string key = "documents " + key_of(terms);
   if (auto known = cache_.find(key)) return known;
-  std::vector<bool> held(lengths_.size());
   for (const std::string& term : terms) {
     const auto end = database_.postlist_end(term);
-    for (auto it = database_.postlist_begin(term); it != end; ++it) held[*it] = true;
+    for (auto it = database_.postlist_begin(term); it != end; ++it) touch(*it);
   }
   Postings made;
-  for (Xapian::docid document = 0; document < held.size(); ++document) {
-    if (held[document]) made.add(document);
-  }
+  take_touched([&](Xapian::docid document) { made.add(document); });
   return keep_filter(key, std::move(made));
 }
 
@@ -166,8 +170,9 @@ std::vector<bool> KeptLists::of(const std::vector<std::string>& terms,
   std::vector<bool> held(documents.size());
   const auto list = of_terms(terms);
   PostingSeeker seeker(*list);
-  for (std::size_t i = 0; i < documents.size(); ++i)
+  for (std::size_t i = 0; i < documents.size(); ++i) {
     held[i] = seeker.find(documents[i]).has_value();
+  }
   return held;
 }
 

@@ -54,13 +54,18 @@ class KeptLists : public Holders {
   std::shared_ptr<const Postings> keep_filter(const std::string& key, Postings postings);
   Postings read(const std::string& term) const;
   Postings read_all(const std::vector<std::string>& terms);
+  void touch(Xapian::docid document) {
+    touched_[document / 64] |= std::uint64_t{1} << (document % 64);
+  }
+  template <typename See>
+  void take_touched(See see);
 
   Xapian::Database database_;
   PostingsCache cache_;
   std::vector<Xapian::termcount> lengths_;  // by document
   std::vector<double> length_parts_;
   std::shared_ptr<const Postings> everything_;
-  // How often each document holds a word, while its forms are added up, and which hold it.
+  // While the forms of a word are added up: how often each document holds it, and which do.
   std::vector<std::uint32_t> sums_;
   std::vector<std::uint64_t> touched_;
 };

@@ -33,12 +33,13 @@ TermGroups groups_of(const std::vector<Wanted>& wanted) {
 /// To read the lengths of all articles, as lists need them, pays from the second search on, or for
 /// several words so common that Xapian would weigh about as many postings.
 bool is_common(const Compiled& compiled, Lexicon& lexicon) {
+  if (compiled.words.size() < 2) return false;
   std::uint64_t postings = 0;
   const auto end = compiled.query.get_terms_end();
   for (auto it = compiled.query.get_terms_begin(); it != end; ++it) {
     postings += lexicon.frequency(*it);
   }
-  return compiled.words.size() > 1 && postings > lexicon.database().get_doccount() / 2;
+  return postings > lexicon.database().get_doccount() / 2;
 }
 
 /// `no article has the words 'printr', 'quue'; searched for: printer queue`.
@@ -110,18 +111,23 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   return hit;
 }
 
+Finder& Searcher::finder_for(const Compiled& compiled) const {
+  if (!index_.divided && !has_lists_ && (has_searched_ || is_common(compiled, *lexicon_))) {
+    finder_ = std::make_unique<ListFinder>(*lexicon_);
+    has_lists_ = true;
+  }
+  has_searched_ = true;
+  return *finder_;
+}
+
 /// The page of candidates that is asked for, in order, and the number of all articles found.
 Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
                      FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
-  if (!index_.divided && !has_lists_ && (searches_ > 0 || is_common(compiled, *lexicon_))) {
-    finder_ = std::make_unique<ListFinder>(*lexicon_);
-    has_lists_ = true;
-  }
-  ++searches_;
-  Found found = request.sort == Sort::kRelevance
-                    ? find_ranked(*finder_, index_.database, *headings_, compiled, wanted, facets)
-                    : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
+  Found found =
+      request.sort == Sort::kRelevance
+          ? find_ranked(finder_for(compiled), index_.database, *headings_, compiled, wanted, facets)
+          : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));
   page.erase(page.begin(), page.begin() + std::ptrdiff_t(std::min(request.offset, page.size())));
@@ -192,7 +198,7 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   } catch (const Xapian::NetworkError&) {
     throw;  // to search()
   } catch (const Xapian::Error& error) {
-    searches_ = 0;  // what a finder was at may be left half done
+    has_searched_ = false;  // what a finder was at may be left half done
     has_lists_ = false;
     finder_ = std::make_unique<XapianFinder>(index_.database);
     return tl::make_unexpected(error_of(error, folder_));

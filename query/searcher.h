@@ -138,6 +138,7 @@ class Searcher {
   Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
   /// Throws Xapian::NetworkError if a server stops answering.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
+  Finder& finder_for(const Compiled& compiled) const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
   struct Shown;
   SearchHit make_hit(const Candidate& candidate, std::size_t rank, const Shown& shown) const;
@@ -146,8 +147,8 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
-  mutable std::size_t searches_ = 0;
-  mutable bool has_lists_ = false;  // the finder is a ListFinder
+  mutable bool has_searched_ = false;  // by relevance
+  mutable bool has_lists_ = false;     // the finder is a ListFinder
   std::unique_ptr<Headings> headings_;
   std::unique_ptr<Lexicon> lexicon_;
   mutable std::unique_ptr<Finder> finder_;  // of a first search another than of those that follow

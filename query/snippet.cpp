@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/encoding.h"
 #include "parser/text.h"
 
 namespace kb {
@@ -44,8 +45,6 @@ double preference(SectionKind kind) {
   }
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 /// Widens a stretch to about `length` bytes and to whole words.
 void widen(std::string_view text, std::size_t length, Stretch& stretch) {
   const std::size_t have = stretch.end - stretch.begin;
@@ -54,8 +53,8 @@ void widen(std::string_view text, std::size_t length, Stretch& stretch) {
   std::size_t end = std::min(text.size(), begin + std::max(length, have));
   while (begin > 0 && text[begin - 1] != ' ' && stretch.begin - begin < length) --begin;
   while (end < text.size() && text[end] != ' ' && end - stretch.end < length + 40) ++end;
-  while (begin > 0 && is_continuation(text[begin])) --begin;
-  while (end < text.size() && is_continuation(text[end])) ++end;
+  while (begin > 0 && splits_character(text, begin)) --begin;
+  while (splits_character(text, end)) ++end;
   stretch.begin = begin;
   stretch.end = end;
 }

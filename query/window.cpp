@@ -45,9 +45,7 @@ std::size_t Marks::count() const {
   return sum;
 }
 
-void Marks::merge(const Marks& other) {
-  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] |= other.bits_[block];
-}
+void Marks::merge(const Marks& other) { merge(other.bits_.data()); }
 
 void Marks::merge(const std::uint64_t* bits) {
   for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] |= bits[block];
