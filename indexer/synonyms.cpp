@@ -1,20 +1,13 @@
 #include "indexer/synonyms.h"
 
 #include <algorithm>
-#include <bitset>
-#include <unordered_map>
+#include <string>
 #include <vector>
 
 #include "parser/text.h"
 
 namespace kb {
 namespace {
-
-struct Name {
-  std::vector<std::uint16_t> words;  // numbers, the last first
-  std::size_t set;
-  bool capitals;
-};
 
 constexpr std::size_t kSlots = 8192;
 
@@ -25,73 +18,106 @@ std::size_t slot_of(std::string_view word) {
   return (byte(0) + 31 * byte(size - 1) + 961 * byte(size / 2) + 7 * size) % kSlots;
 }
 
-/// All names, by their last words.
+/// All names, by their last words. Chains are numbers, 0 at their ends, for each run reads the file
+/// anew and most runs are short.
 class Names {
  public:
+  struct Name {
+    std::size_t first_word;  // among the words of all names
+    std::size_t size;        // in words
+    std::size_t set;
+    bool capitals;
+    std::uint16_t next;  // of the same last word, no longer than this
+  };
+
   Names() {
-    numbers_.reserve(kSlots / 8);
-    ending_.reserve(kSlots / 8);
-    for (const std::string_view line : split(kSynonymLines, '\n')) {
-      if (!line.empty() && line[0] != '#') add_set(line);
-    }
-    for (auto& names : ending_) {
-      std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
-        return a.words.size() > b.words.size();
-      });
+    constexpr std::size_t kAbout = 2048;  // words, and names; so little memory is asked for
+    words_.reserve(kAbout);
+    names_.reserve(kAbout);
+    spelt_.reserve(2 * kAbout);
+    terms_.reserve(kAbout / 4);
+    for (std::size_t begin = 0; begin < text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      if (end > begin && text_[begin] != '#') add_set(begin, end);
+      begin = end + 1;
     }
   }
 
   /// The number of a word; 0 if it is in no name.
   std::uint16_t number_of(std::string_view word) const {
-    if (!maybe_[slot_of(word)]) return 0;
-    const auto found = numbers_.find(word);
-    return found == numbers_.end() ? std::uint16_t(0) : found->second;
+    std::uint16_t number = slots_[slot_of(word)];
+    while (number != 0 && words_[number].text != word) number = words_[number].next;
+    return number;
   }
 
-  const std::vector<Name>& ending_with(std::uint16_t word) const { return ending_[word]; }
+  /// Calls `see(name)` for the names that end with a word, the longest first.
+  template <typename See>
+  void for_each_ending_with(std::uint16_t word, See see) const {
+    for (std::uint16_t i = words_[word].ending; i != 0; i = names_[i].next) see(names_[i]);
+  }
+
+  /// The number of a name's word, counted from its end.
+  std::uint16_t word_from_end(const Name& name, std::size_t i) const {
+    return spelt_[name.first_word + name.size - 1 - i];
+  }
   std::string_view term(std::size_t set) const { return terms_[set]; }
 
  private:
-  void add_set(std::string_view line) {
+  struct Word {
+    std::string_view text;
+    std::uint16_t next = 0;    // of the same slot
+    std::uint16_t ending = 0;  // the first name that ends with it
+  };
+
+  void add_set(std::size_t begin, std::size_t end) {
     const std::size_t set = terms_.size();
     terms_.emplace_back("=");
-    for (std::size_t at = 0; at <= line.size();) {
-      const std::size_t end = std::min(line.find('=', at), line.size());
-      const auto words = split_words(line.substr(at, end - at));
-      if (at == 0) {
-        for (const std::string_view word : words) terms_[set] += lower(word);
-      }
-      add_name(words, set);
-      at = end + 1;
+    while (begin < end) {
+      const std::size_t stop = std::min(text_.find('=', begin), end);
+      add_name(begin, stop, set);
+      begin = stop + 1;
     }
   }
 
-  void add_name(const std::vector<std::string_view>& words, std::size_t set) {
-    if (words.empty() || words.size() > SynonymReader::kMostWords) return;
-    Name name{{}, set, std::all_of(words[0].begin(), words[0].end(), is_upper)};
-    for (const std::string_view word : words) name.words.insert(name.words.begin(), number(word));
-    ending_[name.words[0]].push_back(std::move(name));
+  void add_name(std::size_t begin, std::size_t end, std::size_t set) {
+    Name name{spelt_.size(), 0, set, false, 0};
+    const bool first_of_set = terms_[set].size() == 1;
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t stop = std::min(text_.find(' ', at), end);
+      if (stop > at) {
+        const std::string_view word = std::string_view(text_).substr(at, stop - at);
+        if (name.size == 0) {
+          const std::string_view typed = kSynonymLines.substr(at, stop - at);
+          name.capitals = std::all_of(typed.begin(), typed.end(), is_upper);
+        }
+        if (first_of_set) terms_[set] += word;
+        spelt_.push_back(number(word));
+        ++name.size;
+      }
+      at = stop + 1;
+    }
+    if (name.size == 0 || name.size > SynonymReader::kMostWords) return;
+    std::uint16_t* before = &words_[spelt_.back()].ending;
+    while (*before != 0 && names_[*before].size >= name.size) before = &names_[*before].next;
+    name.next = *before;
+    *before = static_cast<std::uint16_t>(names_.size());
+    names_.push_back(name);
   }
 
   std::uint16_t number(std::string_view word) {
-    const std::string key = lower(word);
-    maybe_.set(slot_of(key));
-    const auto [entry, fresh] =
-        numbers_.try_emplace(key, static_cast<std::uint16_t>(numbers_.size() + 1));
-    if (fresh) ending_.resize(numbers_.size() + 1);
-    return entry->second;
+    if (const std::uint16_t known = number_of(word)) return known;
+    std::uint16_t& slot = slots_[slot_of(word)];
+    words_.push_back({word, slot});
+    slot = static_cast<std::uint16_t>(words_.size() - 1);
+    return slot;
   }
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      return std::hash<std::string_view>()(word);
-    }
-  };
-  std::bitset<kSlots> maybe_;
-  std::unordered_map<std::string, std::uint16_t, Hash, std::equal_to<>> numbers_;
-  std::vector<std::vector<Name>> ending_{1};
-  std::vector<std::string> terms_;
+  std::string text_ = lower(kSynonymLines);
+  std::array<std::uint16_t, kSlots> slots_{};  // the word of the slot that was added last
+  std::vector<Word> words_{1};
+  std::vector<Name> names_{1};
+  std::vector<std::uint16_t> spelt_;  // the words of all names, one after another
+  std::vector<std::string> terms_;    // of the sets
 };
 
 const Names& names() {
@@ -107,19 +133,17 @@ std::span<const SynonymMatch> SynonymReader::next(std::string_view word, std::st
   last_[count_++ % last_.size()] = number;
   if (number == 0) return {};
   std::size_t found = 0;
-  for (const Name& name : all.ending_with(number)) {
-    const std::size_t words = name.words.size();
-    if (words > count_ || found == found_.size()) continue;
-    if (name.capitals && !std::all_of(typed.begin(), typed.end(), is_upper)) continue;
-    bool stands = true;
-    for (std::size_t i = 1; i < words && stands; ++i) {
-      stands = last_[(count_ - 1 - i) % last_.size()] == name.words[i];
+  all.for_each_ending_with(number, [&](const Names::Name& name) {
+    if (name.size > count_ || found == found_.size()) return;
+    if (name.capitals && !std::all_of(typed.begin(), typed.end(), is_upper)) return;
+    for (std::size_t i = 1; i < name.size; ++i) {
+      if (last_[(count_ - 1 - i) % last_.size()] != all.word_from_end(name, i)) return;
     }
     const std::string_view term = all.term(name.set);
     const bool known = std::any_of(found_.begin(), found_.begin() + std::ptrdiff_t(found),
                                    [&](const SynonymMatch& match) { return match.term == term; });
-    if (stands && !known) found_[found++] = {term, words, name.capitals};
-  }
+    if (!known) found_[found++] = {term, name.size, name.capitals};
+  });
   return {found_.data(), found};
 }
 

@@ -35,7 +35,7 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, Headings&
     std::vector<WordHash>& forms = forms_.emplace_back();
     for (const std::string& form : word.forms) forms.push_back(hash_of(form));
   }
-  for (std::size_t i = 0; i < candidates.size(); ++i) read_title(i);
+  for (const std::size_t i : order_) read_title(i);  // side by side on the disk
   for (const auto& terms : compiled.names) read_name(terms, 1.0 / double(compiled.names.size()));
   for (std::size_t word = 0; word < words_.size(); ++word) read_word(word);
   for (std::size_t i = 0; i < candidates.size(); ++i) limit_places(i);

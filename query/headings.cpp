@@ -12,7 +12,8 @@ const Heading& Headings::of(Xapian::docid document) {
   if (const auto found = known_.find(document); found != known_.end()) return found->second;
   if (known_.size() >= kMost) known_.clear();
   Heading& heading = known_[document];
-  const auto record = decode_record_header(database_.get_document(document).get_data());
+  const auto record =
+      decode_record_header(database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
   if (record) {
     WordReader reader(record->title);
     while (reader.next()) {

@@ -2,6 +2,16 @@
 
 namespace kb {
 
+std::vector<std::vector<bool>> Holders::groups_of(const TermGroups& groups,
+                                                  const std::vector<Xapian::docid>& documents) {
+  std::vector<std::vector<bool>> held(documents.size(), std::vector<bool>(groups.size()));
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    const std::vector<bool> holders = of(groups.terms(group), documents);
+    for (std::size_t i = 0; i < documents.size(); ++i) held[i][group] = holders[i];
+  }
+  return held;
+}
+
 std::vector<bool> DatabaseHolders::of(const std::vector<std::string>& terms,
                                       const std::vector<Xapian::docid>& documents) {
   std::vector<bool> held(documents.size());
@@ -16,8 +26,20 @@ std::vector<bool> DatabaseHolders::of(const std::vector<std::string>& terms,
   return held;
 }
 
-std::vector<bool> DatabaseHolders::groups_of(const TermGroups& groups, Xapian::docid document) {
-  return held_groups(database_, document, groups);
+/// The documents' own lists of terms cost a look-up each, and a server is asked once for all of a
+/// list; the lists of a few terms cost less.
+std::vector<std::vector<bool>> DatabaseHolders::groups_of(
+    const TermGroups& groups, const std::vector<Xapian::docid>& documents) {
+  constexpr std::size_t kFewTerms = 8;
+  if (database_.size() == 1 && groups.members().size() <= kFewTerms) {
+    return Holders::groups_of(groups, documents);
+  }
+  std::vector<std::vector<bool>> held;
+  held.reserve(documents.size());
+  for (const Xapian::docid document : documents) {
+    held.push_back(held_groups(database_, document, groups));
+  }
+  return held;
 }
 
 }  // namespace kb

@@ -18,8 +18,9 @@ class Holders {
   /// Of each document, whether it holds any of the terms. `documents` ascend.
   virtual std::vector<bool> of(const std::vector<std::string>& terms,
                                const std::vector<Xapian::docid>& documents) = 0;
-  /// Of which groups the document holds a term.
-  virtual std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) = 0;
+  /// Of each document, of which groups it holds a term. `documents` ascend.
+  virtual std::vector<std::vector<bool>> groups_of(const TermGroups& groups,
+                                                   const std::vector<Xapian::docid>& documents);
 };
 
 /// Reads the lists of the database anew.
@@ -28,7 +29,8 @@ class DatabaseHolders : public Holders {
   explicit DatabaseHolders(Xapian::Database database) : database_(std::move(database)) {}
   std::vector<bool> of(const std::vector<std::string>& terms,
                        const std::vector<Xapian::docid>& documents) override;
-  std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) override;
+  std::vector<std::vector<bool>> groups_of(const TermGroups& groups,
+                                           const std::vector<Xapian::docid>& documents) override;
 
  private:
   Xapian::Database database_;

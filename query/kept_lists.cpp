@@ -34,14 +34,12 @@ KeptLists::KeptLists(Xapian::Database database)
       length_parts_(lengths_.size()),
       sums_(lengths_.size()),
       touched_(lengths_.size() / 64 + 1) {
-  auto all = std::make_shared<Postings>();
+  const TextStatistics all = statistics();
   const auto end = database_.postlist_end("");
   for (auto it = database_.postlist_begin(""); it != end; ++it) {
-    all->add(*it);
     lengths_[*it] = it.get_doclength();
-    length_parts_[*it] = length_part(statistics(), lengths_[*it]);
+    length_parts_[*it] = length_part(all, lengths_[*it]);
   }
-  everything_ = std::move(all);
 }
 
 TextStatistics KeptLists::statistics() const {
@@ -163,7 +161,14 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
   return std::make_shared<Postings>(std::move(watcher.found));
 }
 
-std::shared_ptr<const Postings> KeptLists::everything() { return everything_; }
+std::shared_ptr<const Postings> KeptLists::everything() {
+  if (everything_) return everything_;
+  auto all = std::make_shared<Postings>();
+  const auto end = database_.postlist_end("");
+  for (auto it = database_.postlist_begin(""); it != end; ++it) all->add(*it);
+  everything_ = std::move(all);
+  return everything_;
+}
 
 std::vector<bool> KeptLists::of(const std::vector<std::string>& terms,
                                 const std::vector<Xapian::docid>& documents) {
@@ -173,12 +178,6 @@ std::vector<bool> KeptLists::of(const std::vector<std::string>& terms,
   for (std::size_t i = 0; i < documents.size(); ++i) {
     held[i] = seeker.find(documents[i]).has_value();
   }
-  return held;
-}
-
-std::vector<bool> KeptLists::groups_of(const TermGroups& groups, Xapian::docid document) {
-  std::vector<bool> held(groups.size());
-  for (std::size_t i = 0; i < groups.size(); ++i) held[i] = of(groups.terms(i), {document})[0];
   return held;
 }
 

@@ -47,7 +47,6 @@ class KeptLists : public Holders {
 
   std::vector<bool> of(const std::vector<std::string>& terms,
                        const std::vector<Xapian::docid>& documents) override;
-  std::vector<bool> groups_of(const TermGroups& groups, Xapian::docid document) override;
 
  private:
   std::shared_ptr<const Postings> keep(const std::string& key, Postings postings);
@@ -64,7 +63,7 @@ class KeptLists : public Holders {
   PostingsCache cache_;
   std::vector<Xapian::termcount> lengths_;  // by document
   std::vector<double> length_parts_;
-  std::shared_ptr<const Postings> everything_;
+  std::shared_ptr<const Postings> everything_;  // null until it is wanted
   // While the forms of a word are added up: how often each document holds it, and which do.
   std::vector<std::uint32_t> sums_;
   std::vector<std::uint64_t> touched_;

@@ -46,7 +46,7 @@ constexpr Model kQuotation = {
 
 constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
-constexpr std::size_t kBatch = 10;             // candidates whose positions are read at a time
+constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
 
 /// What all evidence is worth for words beside a code, in whose query the weights hold constants
@@ -68,10 +68,12 @@ bool is_title(const std::vector<QueryWord>& words) {
 bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence) {
   if (words.size() < kShortestQuotation) return false;
   std::vector<std::size_t> batch;
+  std::size_t size = kFirstBatch;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (evidence.of(i).all) batch.push_back(i);
-    if (batch.size() < kBatch && i + 1 < evidence.size()) continue;
+    if (batch.size() < size && i + 1 < evidence.size()) continue;
     evidence.read_places(batch);
+    size *= 2;
     for (const std::size_t one : batch) {
       if (evidence.of(one).verbatim && !evidence.of(one).in_title) return true;
     }
@@ -115,9 +117,10 @@ void settle(std::vector<double>& weights, std::size_t wanted, const Read& read) 
   const auto may_be_best = [&](std::size_t i) {
     return best.size() < wanted || best.top() <= weights[i];
   };
-  for (auto next = order.begin(); next != order.end() && may_be_best(*next);) {
+  std::size_t size = kFirstBatch;
+  for (auto next = order.begin(); next != order.end() && may_be_best(*next); size *= 2) {
     std::vector<std::size_t> batch;
-    while (next != order.end() && batch.size() < kBatch && may_be_best(*next)) {
+    while (next != order.end() && batch.size() < size && may_be_best(*next)) {
       batch.push_back(*next++);
     }
     read(batch);

@@ -6,8 +6,7 @@
 //   - a quoted message: some article holds the query word for word in its text. That it stands
 //     there whole, among the symptoms, in an article about little else, is all that counts;
 //   - a title, most words with a capital: how much of it an article holds, and how its title and
-//   the
-//     query cover each other;
+//     the query cover each other;
 //   - keywords, a few words that make no sentence: mostly the weight of the words and of what they
 //     stand for (vocabulary.h), a little their coverage, the title and the symptoms;
 //   - anything else, a question, a description, a paragraph: how many of the words an article

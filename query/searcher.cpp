@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -77,22 +78,11 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-/// What hits of a search show of what was wanted.
-struct Searcher::Shown {
-  explicit Shown(const std::vector<Wanted>& things)
-      : wanted(things), groups(groups_of(things)), marker(things) {}
-
-  const std::vector<Wanted>& wanted;
-  TermGroups groups;
-  Marker marker;
-};
-
-SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
-                             const Shown& shown) const {
+SearchHit Searcher::make_hit(const Candidate& candidate, const Marker& marker) const {
   SearchHit hit;
-  hit.rank = rank;
   hit.score = candidate.weight;
-  const Xapian::Document document = index_.database.get_document(candidate.document);
+  const Xapian::Document document =
+      index_.database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
   const auto record = decode_record(document.get_data());
   if (!record) return hit;
   const Article article = parse_article(record->bytes, record->source, Depth::kText);
@@ -101,14 +91,31 @@ SearchHit Searcher::make_hit(const Candidate& candidate, std::size_t rank,
   hit.source = record->source;
   hit.products = article.products;
   hit.last_modified = article.last_modified;
-  hit.snippet = make_snippet(article, shown.marker);
-  const std::vector<bool> held = finder_->holders().groups_of(shown.groups, candidate.document);
-  for (std::size_t i = 0; i < shown.wanted.size(); ++i) {
-    const std::string& label = shown.wanted[i].label;
-    const auto end = hit.matched.end();
-    if (held[i] && std::find(hit.matched.begin(), end, label) == end) hit.matched.push_back(label);
-  }
+  hit.snippet = make_snippet(article, marker);
   return hit;
+}
+
+/// Notes of the hits, of `candidates` in their order, what they hold of what was wanted.
+void Searcher::add_matched(const std::vector<Wanted>& wanted,
+                           const std::vector<Candidate>& candidates,
+                           std::vector<SearchHit>& hits) const {
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), std::size_t(0));
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return candidates[a].document < candidates[b].document;
+  });
+  std::vector<Xapian::docid> documents;
+  for (const std::size_t i : order) documents.push_back(candidates[i].document);
+  const auto held = finder_->holders().groups_of(groups_of(wanted), documents);
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    std::vector<std::string>& matched = hits[order[k]].matched;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const std::string& label = wanted[i].label;
+      if (!held[k][i] || std::find(matched.begin(), matched.end(), label) != matched.end())
+        continue;
+      matched.push_back(label);
+    }
+  }
 }
 
 Finder& Searcher::finder_for(const Compiled& compiled) const {
@@ -183,13 +190,14 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     answer.total = found.total;
     if (request.facets == Facets::kCounted)
       answer.facets = counter.counts(index_.database, facet_table_);
-    const Shown shown(compiled.wanted);
-    std::size_t rank = request.offset;
+    const Marker marker(compiled.wanted);
     for (const Candidate& candidate : found.candidates) {
-      answer.hits.push_back(make_hit(candidate, ++rank, shown));
+      answer.hits.push_back(make_hit(candidate, marker));
+      answer.hits.back().rank = request.offset + answer.hits.size();
       if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
       add_fixed(index_.database, profile, candidate.document, answer.hits.back());
     }
+    add_matched(compiled.wanted, found.candidates, answer.hits);
     answer.did_you_mean = spelling.meant;
     answer.corrected = spelling.findable && spelling.findable == spelling.meant;
     if (answer.total > 0 && !spelling.unknown.empty()) {

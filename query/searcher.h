@@ -29,7 +29,7 @@ enum class Facets { kNone, kCounted };
 class FacetCounter;
 class Headings;
 class Lexicon;
-class TermGroups;
+class Marker;
 class FacetTable;
 class Finder;
 struct Found;
@@ -140,8 +140,9 @@ class Searcher {
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
   Finder& finder_for(const Compiled& compiled) const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
-  struct Shown;
-  SearchHit make_hit(const Candidate& candidate, std::size_t rank, const Shown& shown) const;
+  SearchHit make_hit(const Candidate& candidate, const Marker& marker) const;
+  void add_matched(const std::vector<Wanted>& wanted, const std::vector<Candidate>& candidates,
+                   std::vector<SearchHit>& hits) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
   std::vector<std::string> nearest_files(const std::string& name) const;
 

@@ -21,6 +21,8 @@ static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 }  // namespace
 
 bool is_stop_word(std::string_view word) {
+  constexpr std::size_t kLongest = 6;
+  if (word.size() > kLongest) return false;
   return std::binary_search(kStopWords.begin(), kStopWords.end(), word);
 }
 
