@@ -127,16 +127,6 @@ std::vector<Candidate> listed(const std::vector<Candidate>& candidates,
   return out;
 }
 
-/// Those of `candidates` that hold the words next to each other, as typed, the first `limit`.
-std::vector<Candidate> with_phrase_of(const Xapian::Database& database,
-                                      const std::vector<QueryWord>& words,
-                                      const std::vector<Candidate>& candidates, std::size_t limit) {
-  std::vector<Xapian::docid> documents;
-  for (const Candidate& one : candidates) documents.push_back(one.document);
-  std::sort(documents.begin(), documents.end());
-  return listed(candidates, with_words_in_order(database, typed_words(words), documents), limit);
-}
-
 }  // namespace
 
 Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
@@ -153,7 +143,6 @@ Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCount
 
 std::vector<Candidate> XapianFinder::with_phrase(const std::vector<Candidate>& candidates,
                                                  std::size_t limit) {
-  if (database_.size() < 2) return with_phrase_of(database_, words_, candidates, limit);
   // Shards look for it themselves: each position asked of a server would be a message.
   const Xapian::Query quoted(Xapian::Query::OP_FILTER, query_, phrase_of(words_));
   std::vector<Xapian::docid> documents;
@@ -180,7 +169,11 @@ Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter
 
 std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& candidates,
                                                std::size_t limit) {
-  return with_phrase_of(evaluator_.lists().database(), words_, candidates, limit);
+  std::vector<Xapian::docid> documents;
+  for (const Candidate& one : candidates) documents.push_back(one.document);
+  std::sort(documents.begin(), documents.end());
+  const Xapian::Database& database = evaluator_.lists().database();
+  return listed(candidates, with_words_in_order(database, typed_words(words_), documents), limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,

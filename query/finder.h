@@ -1,8 +1,8 @@
 // The candidates for an answer: which articles a query finds, and the best of them.
 //
 // There are two ways to find them. Xapian's matcher works on any index, a cluster's shards and
-// servers too. Those of evaluate.h work on one database and are much faster from the second
-// search on. Both give the same.
+// servers too. The lists of evaluate.h work on one database and are faster, much faster from the
+// second search on. Both give the same.
 #pragma once
 
 #include <xapian.h>

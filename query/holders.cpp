@@ -26,14 +26,9 @@ std::vector<bool> DatabaseHolders::of(const std::vector<std::string>& terms,
   return held;
 }
 
-/// The documents' own lists of terms cost a look-up each, and a server is asked once for all of a
-/// list; the lists of a few terms cost less.
+/// A server is asked once for all of a document's list.
 std::vector<std::vector<bool>> DatabaseHolders::groups_of(
     const TermGroups& groups, const std::vector<Xapian::docid>& documents) {
-  constexpr std::size_t kFewTerms = 8;
-  if (database_.size() == 1 && groups.members().size() <= kFewTerms) {
-    return Holders::groups_of(groups, documents);
-  }
   std::vector<std::vector<bool>> held;
   held.reserve(documents.size());
   for (const Xapian::docid document : documents) {

@@ -30,26 +30,17 @@ constexpr std::size_t kDense = 32;
 KeptLists::KeptLists(Xapian::Database database)
     : database_(std::move(database)),
       cache_(kKept + kKeptOfArticle * database_.get_doccount()),
-      lengths_(database_.get_lastdocid() + 1),
-      length_parts_(lengths_.size()),
-      sums_(lengths_.size()),
-      touched_(lengths_.size() / 64 + 1) {
-  const TextStatistics all = statistics();
-  const auto end = database_.postlist_end("");
-  for (auto it = database_.postlist_begin(""); it != end; ++it) {
-    lengths_[*it] = it.get_doclength();
-    length_parts_[*it] = length_part(all, lengths_[*it]);
-  }
-}
+      lengths_(database_),
+      sums_(database_.get_lastdocid() + 1),
+      touched_(database_.get_lastdocid() / 64 + 1) {}
 
-TextStatistics KeptLists::statistics() const {
-  return {double(database_.get_doccount()), database_.get_avlength()};
-}
-
-Postings KeptLists::read(const std::string& term) const {
+Postings KeptLists::read(const std::string& term) {
   Postings out;
   const auto end = database_.postlist_end(term);
-  for (auto it = database_.postlist_begin(term); it != end; ++it) out.add(*it, it.get_wdf());
+  for (auto it = database_.postlist_begin(term); it != end; ++it) {
+    lengths_.note(*it);
+    out.add(*it, it.get_wdf());
+  }
   return out;
 }
 
@@ -74,7 +65,8 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
   }
   Postings out;
   take_touched([&](Xapian::docid document) {
-    out.add(document, std::min(sums_[document], lengths_[document]));
+    lengths_.note(document);
+    out.add(document, std::min(sums_[document], lengths_.of(document)));
     sums_[document] = 0;
   });
   return out;
@@ -88,7 +80,7 @@ std::shared_ptr<const Postings> KeptLists::keep(const std::string& key, Postings
 }
 
 std::shared_ptr<const Postings> KeptLists::keep_filter(const std::string& key, Postings postings) {
-  if (postings.size() >= lengths_.size() / kDense) postings.add_bits();
+  if (postings.size() >= database_.get_lastdocid() / kDense) postings.add_bits();
   return keep(key, std::move(postings));
 }
 

@@ -13,6 +13,7 @@
 
 #include "query/bm25.h"
 #include "query/holders.h"
+#include "query/lengths.h"
 #include "query/postings.h"
 #include "query/query_parts.h"
 
@@ -25,7 +26,7 @@ class KeptLists : public Holders {
   explicit KeptLists(Xapian::Database database);
 
   const Xapian::Database& database() const { return database_; }
-  TextStatistics statistics() const;
+  const TextStatistics& statistics() const { return lengths_.statistics(); }
 
   /// The documents that hold any of the terms, and how often: the sum, at most the document's
   /// length.
@@ -42,8 +43,8 @@ class KeptLists : public Holders {
   /// Every document.
   std::shared_ptr<const Postings> everything();
 
-  /// Of each document, by its number, length_part() of its length.
-  const std::vector<double>& length_parts() const { return length_parts_; }
+  /// Of each document that a list of terms has, by its number, length_part() of its length.
+  const double* length_parts() const { return lengths_.parts(); }
 
   std::vector<bool> of(const std::vector<std::string>& terms,
                        const std::vector<Xapian::docid>& documents) override;
@@ -51,7 +52,7 @@ class KeptLists : public Holders {
  private:
   std::shared_ptr<const Postings> keep(const std::string& key, Postings postings);
   std::shared_ptr<const Postings> keep_filter(const std::string& key, Postings postings);
-  Postings read(const std::string& term) const;
+  Postings read(const std::string& term);
   Postings read_all(const std::vector<std::string>& terms);
   void touch(Xapian::docid document) {
     touched_[document / 64] |= std::uint64_t{1} << (document % 64);
@@ -61,11 +62,10 @@ class KeptLists : public Holders {
 
   Xapian::Database database_;
   PostingsCache cache_;
-  std::vector<Xapian::termcount> lengths_;  // by document
-  std::vector<double> length_parts_;
+  Lengths lengths_;
   std::shared_ptr<const Postings> everything_;  // null until it is wanted
   // While the forms of a word are added up: how often each document holds it, and which do.
-  std::vector<std::uint32_t> sums_;
+  Zeros<std::uint32_t> sums_;
   std::vector<std::uint64_t> touched_;
 };
 

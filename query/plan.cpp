@@ -79,7 +79,7 @@ class Planner {
   }
 
   Plan all(double weight) {
-    Plan out = list(lists_.everything());
+    Plan out;
     out.kind = Plan::Kind::kAll;
     out.constant = weight;
     return out;

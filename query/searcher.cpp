@@ -31,18 +31,6 @@ TermGroups groups_of(const std::vector<Wanted>& wanted) {
   return TermGroups(std::move(terms));
 }
 
-/// To read the lengths of all articles, as lists need them, pays from the second search on, or for
-/// several words so common that Xapian would weigh about as many postings.
-bool is_common(const Compiled& compiled, Lexicon& lexicon) {
-  if (compiled.words.size() < 2) return false;
-  std::uint64_t postings = 0;
-  const auto end = compiled.query.get_terms_end();
-  for (auto it = compiled.query.get_terms_begin(); it != end; ++it) {
-    postings += lexicon.frequency(*it);
-  }
-  return postings > lexicon.database().get_doccount() / 2;
-}
-
 /// `no article has the words 'printr', 'quue'; searched for: printer queue`.
 std::string about_unknown_words(const Spelling& spelling) {
   constexpr std::size_t kShown = 5;
@@ -70,9 +58,7 @@ Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
       headings_(std::make_unique<Headings>(index_.database)),
-      lexicon_(std::make_unique<Lexicon>(index_.database)) {
-  finder_ = std::make_unique<XapianFinder>(index_.database);
-}
+      lexicon_(std::make_unique<Lexicon>(index_.database)) {}
 
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -106,7 +92,7 @@ void Searcher::add_matched(const std::vector<Wanted>& wanted,
   });
   std::vector<Xapian::docid> documents;
   for (const std::size_t i : order) documents.push_back(candidates[i].document);
-  const auto held = finder_->holders().groups_of(groups_of(wanted), documents);
+  const auto held = finder().holders().groups_of(groups_of(wanted), documents);
   for (std::size_t k = 0; k < order.size(); ++k) {
     std::vector<std::string>& matched = hits[order[k]].matched;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -118,12 +104,9 @@ void Searcher::add_matched(const std::vector<Wanted>& wanted,
   }
 }
 
-Finder& Searcher::finder_for(const Compiled& compiled) const {
-  if (!index_.divided && !has_lists_ && (has_searched_ || is_common(compiled, *lexicon_))) {
-    finder_ = std::make_unique<ListFinder>(*lexicon_);
-    has_lists_ = true;
-  }
-  has_searched_ = true;
+Finder& Searcher::finder() const {
+  if (!finder_ && index_.divided) finder_ = std::make_unique<XapianFinder>(index_.database);
+  if (!finder_) finder_ = std::make_unique<ListFinder>(*lexicon_);
   return *finder_;
 }
 
@@ -131,10 +114,9 @@ Finder& Searcher::finder_for(const Compiled& compiled) const {
 Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
                      FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
-  Found found =
-      request.sort == Sort::kRelevance
-          ? find_ranked(finder_for(compiled), index_.database, *headings_, compiled, wanted, facets)
-          : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
+  Found found = request.sort == Sort::kRelevance
+                    ? find_ranked(finder(), index_.database, *headings_, compiled, wanted, facets)
+                    : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));
   page.erase(page.begin(), page.begin() + std::ptrdiff_t(std::min(request.offset, page.size())));
@@ -206,9 +188,7 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
   } catch (const Xapian::NetworkError&) {
     throw;  // to search()
   } catch (const Xapian::Error& error) {
-    has_searched_ = false;  // what a finder was at may be left half done
-    has_lists_ = false;
-    finder_ = std::make_unique<XapianFinder>(index_.database);
+    finder_.reset();  // what it was at may be left half done
     return tl::make_unexpected(error_of(error, folder_));
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;

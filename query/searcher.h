@@ -138,7 +138,7 @@ class Searcher {
   Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
   /// Throws Xapian::NetworkError if a server stops answering.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
-  Finder& finder_for(const Compiled& compiled) const;
+  Finder& finder() const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;
   SearchHit make_hit(const Candidate& candidate, const Marker& marker) const;
   void add_matched(const std::vector<Wanted>& wanted, const std::vector<Candidate>& candidates,
@@ -148,11 +148,9 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
-  mutable bool has_searched_ = false;  // by relevance
-  mutable bool has_lists_ = false;     // the finder is a ListFinder
   std::unique_ptr<Headings> headings_;
   std::unique_ptr<Lexicon> lexicon_;
-  mutable std::unique_ptr<Finder> finder_;  // of a first search another than of those that follow
+  mutable std::unique_ptr<Finder> finder_;           // made by the first search
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };
 

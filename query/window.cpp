@@ -10,14 +10,13 @@ constexpr std::size_t kFew = 8;
 
 /// Calls `see(i, weight)` for each document of the list in the window, `i` from its first.
 template <typename See>
-void for_each_weight(const Plan& plan, double factor, const std::vector<double>& parts,
+void for_each_weight(const Plan& plan, const Postings& list, double factor, const double* parts,
                      const Window& window, See see) {
-  const Postings& list = *plan.list;
   const Postings::Range range = list.stretch(window.first() / Window::kSize);
   const double constant = factor * plan.constant;
   if (factor != 0 && plan.weight) {
     const TermWeight weight = *plan.weight;
-    const double* const part = parts.data() + window.first();
+    const double* const part = parts + window.first();
     for (std::size_t at = range.begin; at < range.end; ++at) {
       const Xapian::docid i = list.place(at);
       see(i, constant + factor * weight.of(list.times(at), part[i]));
@@ -128,6 +127,10 @@ class PlanReader::Spare {
   std::unique_ptr<Window> window_;
 };
 
+const Postings& PlanReader::list_of(const Plan& plan) {
+  return plan.kind == Plan::Kind::kAll ? *lists_.everything() : *plan.list;
+}
+
 void PlanReader::fill(const Plan& plan, double factor, Window& out) {
   if (plan.kind == Plan::Kind::kList || plan.kind == Plan::Kind::kAll ||
       plan.kind == Plan::Kind::kAny || plan.parts.empty()) {
@@ -178,9 +181,10 @@ void PlanReader::filter(const Plan& plan, Window& out) {
 void PlanReader::mark(const Plan& plan, Xapian::docid first, Marks& out) {
   if (plan.kind == Plan::Kind::kList || plan.kind == Plan::Kind::kAll) {
     const std::size_t stretch = first / Marks::kSize;
-    if (const std::uint64_t* bits = plan.list->bits(stretch)) return out.merge(bits);
-    const Postings::Range range = plan.list->stretch(stretch);
-    for (std::size_t at = range.begin; at < range.end; ++at) out.add(plan.list->place(at));
+    const Postings& list = list_of(plan);
+    if (const std::uint64_t* bits = list.bits(stretch)) return out.merge(bits);
+    const Postings::Range range = list.stretch(stretch);
+    for (std::size_t at = range.begin; at < range.end; ++at) out.add(list.place(at));
     return;
   }
   if (plan.kind == Plan::Kind::kAny) {
@@ -204,7 +208,7 @@ void PlanReader::add(const Plan& plan, double factor, Window& out) {
   switch (plan.kind) {
     case Plan::Kind::kList:
     case Plan::Kind::kAll:
-      for_each_weight(plan, factor * plan.factor, lists_.length_parts(), out,
+      for_each_weight(plan, list_of(plan), factor * plan.factor, lists_.length_parts(), out,
                       [&](Xapian::docid i, double weight) { out.add(i, weight); });
       return;
     case Plan::Kind::kAny:
@@ -225,7 +229,7 @@ void PlanReader::add_weights(const Plan& plan, double factor, Window& out) {
           [&](Xapian::docid i) { out.add_weight(i, factor * plan.factor * plan.constant); });
       return;
     case Plan::Kind::kList:
-      for_each_weight(plan, factor * plan.factor, lists_.length_parts(), out,
+      for_each_weight(plan, list_of(plan), factor * plan.factor, lists_.length_parts(), out,
                       [&](Xapian::docid i, double weight) {
                         if (out.holds(i)) out.add_weight(i, weight);
                       });

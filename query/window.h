@@ -98,7 +98,7 @@ class Window {
 /// Goes through plans, window by window. Not for several threads.
 class PlanReader {
  public:
-  explicit PlanReader(const KeptLists& lists) : lists_(lists) {}
+  explicit PlanReader(KeptLists& lists) : lists_(lists) {}
 
   /// Adds what the plan matches to `out`, which is empty.
   void fill(const Plan& plan, Window& out) { fill(plan, 1, out); }
@@ -106,13 +106,14 @@ class PlanReader {
  private:
   class Spare;
 
+  const Postings& list_of(const Plan& plan);
   void fill(const Plan& plan, double factor, Window& out);
   void add(const Plan& plan, double factor, Window& out);
   void add_weights(const Plan& plan, double factor, Window& out);
   void filter(const Plan& plan, Window& out);
   void mark(const Plan& plan, Xapian::docid first, Marks& out);
 
-  const KeptLists& lists_;
+  KeptLists& lists_;
   std::vector<std::unique_ptr<Window>> spares_;
 };
 

@@ -1,0 +1,68 @@
+// How long the articles are that lists hold.
+//
+// To read the lengths of all articles would take longer than most searches do, and a process that
+// searches once needs those of a few: each is read with the first list that holds the article.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "query/bm25.h"
+#include "query/postings.h"
+
+namespace kb {
+
+/// `count` zeros. Memory is taken as they are written to, page by page.
+template <typename T>
+class Zeros {
+ public:
+  explicit Zeros(std::size_t count) : values_(static_cast<T*>(std::calloc(count, sizeof(T)))) {
+    if (values_ == nullptr) throw std::bad_alloc();
+  }
+  T& operator[](std::size_t i) { return values_.get()[i]; }
+  const T& operator[](std::size_t i) const { return values_.get()[i]; }
+  const T* data() const { return values_.get(); }
+
+ private:
+  struct Free {
+    void operator()(T* values) const { std::free(values); }
+  };
+  std::unique_ptr<T, Free> values_;
+};
+
+/// Of the documents of one database, by their numbers. Not for several threads.
+class Lengths {
+ public:
+  explicit Lengths(const Xapian::Database& database);
+
+  const TextStatistics& statistics() const { return statistics_; }
+
+  /// Notes the length of a document; cheap if they are asked for in order, side by side. Throws
+  /// only the Xapian::Error of a damaged database.
+  void note(Xapian::docid document) {
+    if (parts_[document] == 0) read(document);
+  }
+
+  /// In words; 0 if it was not noted.
+  Xapian::termcount of(Xapian::docid document) const { return lengths_[document]; }
+  /// length_part() of each document; 0 of those not noted.
+  const double* parts() const { return parts_.data(); }
+
+ private:
+  void read(Xapian::docid document);
+  void read_stretch(std::size_t stretch);
+  void set(Xapian::docid document, Xapian::termcount length);
+
+  Xapian::Database database_;
+  TextStatistics statistics_;
+  std::vector<std::uint32_t> reads_;  // by stretch of Postings, one by one
+  Zeros<Xapian::termcount> lengths_;
+  Zeros<double> parts_;
+};
+
+}  // namespace kb
