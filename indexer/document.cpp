@@ -207,6 +207,7 @@ void add_exact_fields(const Article& article, Postings& postings) {
 }
 
 void add_values(const Article& article, Postings& postings) {
+  postings.set_value(FieldId::kTitle, title_value(article.title));
   postings.set_value(FieldId::kDate, date_value(article.last_modified.value_or("")));
   postings.set_value(FieldId::kId, article.id ? id_value(*article.id) : "");
   postings.set_value(FieldId::kCode, article.products.empty() ? "" : list_value(article.products));

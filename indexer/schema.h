@@ -6,7 +6,7 @@
 //   - the same words again under a field's prefix, without positions, for fields of kind kWords;
 //   - exact terms under a prefix for the fields of kind kExact: ids, codes, file names ...; they
 //     are never stemmed, corrected or split;
-//   - values in slots for sorting, ranges and facets;
+//   - values in slots for sorting, ranges, facets and ranking;
 //   - its stored record (record.h) as document data.
 // Beside the documents: synonyms from each stem to the words that share it (a search for
 // `connecting` asks for all of them; nothing is indexed twice for it) and spelling words. The
@@ -24,7 +24,7 @@ namespace kb {
 
 /// Raised by every change of terms, slots or stored records; an index of another version is
 /// refused.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 enum class FieldId : std::uint8_t {
   kText,
@@ -79,7 +79,7 @@ struct Field {
 inline constexpr std::array<Field, 27> kFields = {{
     {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
      "upgrade fails"},
-    {FieldId::kTitle, "title", "t", "S", kNoSlot, FieldKind::kWords, 1.0, "words of the title",
+    {FieldId::kTitle, "title", "t", "S", 8, FieldKind::kWords, 1.0, "words of the title",
      "title:upgrade"},
     {FieldId::kSymptoms, "symptoms", "symptom", "XSY", kNoSlot, FieldKind::kWords, 0.0,
      "words of the symptoms", "symptoms:\"access violation\""},

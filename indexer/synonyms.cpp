@@ -27,6 +27,7 @@ class Names {
     std::size_t size;        // in words
     std::size_t set;
     bool capitals;
+    bool asked;          // in queries alone
     std::uint16_t next;  // of the same last word, no longer than this
   };
 
@@ -80,11 +81,15 @@ class Names {
   }
 
   void add_name(std::size_t begin, std::size_t end, std::size_t set) {
-    Name name{spelt_.size(), 0, set, false, 0};
+    Name name{spelt_.size(), 0, set, false, false, 0};
     const bool first_of_set = terms_[set].size() == 1;
     for (std::size_t at = begin; at < end;) {
       const std::size_t stop = std::min(text_.find(' ', at), end);
       if (stop > at) {
+        if (text_[at] == '?') {
+          name.asked = true;
+          ++at;
+        }
         const std::string_view word = std::string_view(text_).substr(at, stop - at);
         if (name.size == 0) {
           const std::string_view typed = kSynonymLines.substr(at, stop - at);
@@ -135,6 +140,7 @@ std::span<const SynonymMatch> SynonymReader::next(std::string_view word, std::st
   std::size_t found = 0;
   all.for_each_ending_with(number, [&](const Names::Name& name) {
     if (name.size > count_ || found == found_.size()) return;
+    if (name.asked && in_ == In::kText) return;
     if (name.capitals && !std::all_of(typed.begin(), typed.end(), is_upper)) return;
     for (std::size_t i = 1; i < name.size; ++i) {
       if (last_[(count_ - 1 - i) % last_.size()] != all.word_from_end(name, i)) return;

@@ -24,13 +24,18 @@ struct SynonymMatch {
 /// Finds names in words that are read one by one.
 class SynonymReader {
  public:
+  enum class In { kText, kQuery };
+
   static constexpr std::size_t kMostWords = 7;  ///< of a name
+
+  explicit SynonymReader(In in = In::kText) : in_(in) {}
 
   /// Takes the next word, in lower case; `typed` is how the text has it. Of each set the longest
   /// name that ends here; most often none. Valid until the next call.
   std::span<const SynonymMatch> next(std::string_view word, std::string_view typed);
 
  private:
+  In in_;
   std::array<std::uint16_t, 8> last_{};  // numbers of the words read last, a ring; 0: in no name
   std::size_t count_ = 0;
   std::array<SynonymMatch, 8> found_{};

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "indexer/stop_words.h"
 #include "parser/text.h"
+#include "parser/words.h"
 
 namespace kb {
 namespace {
@@ -84,6 +86,25 @@ std::vector<std::string> read_list_value(std::string_view slot) {
     slot.remove_prefix(std::min<std::size_t>(slot.size(), 1U + length));
   }
   return values;
+}
+
+std::string title_value(std::string_view title) {
+  constexpr std::size_t kMost = 255;
+  std::size_t words = 0;
+  std::size_t telling = 0;
+  WordReader reader(title);
+  while (reader.next()) {
+    if (reader.compound()) continue;
+    ++words;
+    telling += is_stop_word(reader.word()) ? 0 : 1;
+  }
+  if (words == 0) return {};
+  return {static_cast<char>(std::min(words, kMost)), static_cast<char>(std::min(telling, kMost))};
+}
+
+TitleSize read_title_value(std::string_view slot) {
+  if (slot.size() != 2) return {};
+  return {static_cast<std::uint8_t>(slot[0]), static_cast<std::uint8_t>(slot[1])};
 }
 
 }  // namespace kb

@@ -42,4 +42,14 @@ std::string id_value(std::string_view id);
 std::string list_value(const std::vector<std::string>& values);
 std::vector<std::string> read_list_value(std::string_view slot);
 
+/// How many words a title has, not counting compounds beside their parts; 255 stands for more.
+struct TitleSize {
+  std::uint8_t words = 0;
+  std::uint8_t telling = 0;  ///< of these, those that are no stop words (stop_words.h)
+};
+/// Two bytes, as in the struct; empty for a title without words.
+std::string title_value(std::string_view title);
+/// Of anything else, no words.
+TitleSize read_title_value(std::string_view slot);
+
 }  // namespace kb

@@ -5,30 +5,37 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace kb {
 
-/// Reads the numbers of the articles it is asked for; of all, once it was asked often. Belongs to
-/// one thread, as the Searcher that owns it.
+/// Reads the numbers of the articles it is asked for; of all, once it was asked for many. Belongs
+/// to one thread, as the Searcher that owns it. All calls throw only the Xapian::Error of a damaged
+/// database.
 class ArticleOrder {
  public:
   explicit ArticleOrder(Xapian::Database database) : database_(std::move(database)) {}
 
-  /// Does `a` come before `b`? Throws only the Xapian::Error of a damaged database.
-  bool before(Xapian::docid a, Xapian::docid b) {
-    if (!known_) return asked_before(a, b);
-    return places_.empty() ? a < b : places_[a] < places_[b];
+  /// Makes ready to compare these, in whatever order they come: numbers lie side by side in the
+  /// order of the documents, and are read in one pass.
+  void read(std::vector<Xapian::docid> documents);
+
+  /// Does `a` come before `b`? Both were read.
+  bool before(Xapian::docid a, Xapian::docid b) const {
+    if (known_) return places_.empty() ? a < b : places_[a] < places_[b];
+    const int order = numbers_.at(a).compare(numbers_.at(b));
+    return order != 0 ? order < 0 : a < b;
   }
 
  private:
-  bool asked_before(Xapian::docid a, Xapian::docid b);
   void read_all();
 
   Xapian::Database database_;
-  std::size_t asked_ = 0;
-  bool known_ = false;                 // the order of all
+  std::unordered_map<Xapian::docid, std::string> numbers_;  // of those that were read
+  bool known_ = false;                                      // the order of all
   std::vector<std::uint32_t> places_;  // by document; empty if documents are in order themselves
 };
 

@@ -30,7 +30,6 @@ class Best {
  private:
   void keep(Xapian::docid document, double weight);
   void shrink();
-  bool comes_first(const Candidate& a, const Candidate& b);
 
   std::size_t limit_;
   ArticleOrder& order_;

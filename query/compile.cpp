@@ -9,10 +9,10 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/stop_words.h"
 #include "indexer/terms.h"
 #include "parser/text.h"
 #include "parser/words.h"
-#include "query/stop_words.h"
 #include "query/token_query.h"
 
 namespace kb {

@@ -1,18 +1,28 @@
 #include "query/evidence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 
 namespace kb {
+namespace {
 
-CandidateEvidence::CandidateEvidence(const Xapian::Database& database, Headings& headings,
+std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& forms) {
+  std::vector<std::string> terms;
+  for (const std::string& form : forms) terms.push_back(word_term(field(id), form));
+  return terms;
+}
+
+}  // namespace
+
+CandidateEvidence::CandidateEvidence(const Xapian::Database& database, TitleSizes& title_sizes,
                                      Holders& holders, const Compiled& compiled,
                                      const std::vector<Candidate>& candidates)
     : database_(database),
-      headings_(headings),
+      title_sizes_(title_sizes),
       holders_(holders),
       candidates_(candidates),
       words_(compiled.words.begin(),
@@ -31,11 +41,10 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, Headings&
   for (const QueryWord& word : words_) total_ += stop_words_count_ || !word.stop ? word.idf : 0;
   total_ = std::max(total_, 1e-9);
   for (Text& text : texts_) text.held.resize(words_.size());
-  for (const QueryWord& word : words_) {
-    std::vector<WordHash>& forms = forms_.emplace_back();
-    for (const std::string& form : word.forms) forms.push_back(hash_of(form));
+  for (const std::size_t i : order_) {
+    evidence_[i].length = std::log(double(holders_.length_of(candidates[i].document)));
   }
-  for (const std::size_t i : order_) read_title(i);  // side by side on the disk
+  read_titles();
   for (const auto& terms : compiled.names) read_name(terms, 1.0 / double(compiled.names.size()));
   for (std::size_t word = 0; word < words_.size(); ++word) read_word(word);
   for (std::size_t i = 0; i < candidates.size(); ++i) limit_places(i);
@@ -45,32 +54,37 @@ double CandidateEvidence::share(std::size_t word) const {
   return stop_words_count_ || !words_[word].stop ? words_[word].idf / total_ : 0;
 }
 
-/// Each word of the query covers one word of the title.
-void CandidateEvidence::read_title(std::size_t i) {
-  const Heading& heading = headings_.of(candidates_[i].document);
-  TextEvidence& evidence = evidence_[i];
-  evidence.length = heading.length;
-  texts_[i].title_words = heading.words.size();
-  std::vector<bool> used(heading.words.size());
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    const std::vector<WordHash>& forms = forms_[word];
-    for (std::size_t k = 0; k < used.size(); ++k) {
-      if (used[k] || std::find(forms.begin(), forms.end(), heading.words[k].hash) == forms.end()) {
-        continue;
-      }
-      used[k] = true;
-      evidence.title += share(word);
-      break;
+/// Each word of the query covers one word of the title; typed twice, it still covers one.
+void CandidateEvidence::read_titles() {
+  std::vector<std::size_t> covered(candidates_.size());
+  for (auto word = words_.begin(); word != words_.end(); ++word) {
+    if (word->stop && !stop_words_count_) continue;
+    const bool again = std::any_of(words_.begin(), word, [&](const QueryWord& earlier) {
+      return earlier.forms == word->forms;
+    });
+    if (again) continue;
+    const std::vector<bool> held = holders_of(terms_in(FieldId::kTitle, word->forms));
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      if (!held[i]) continue;
+      evidence_[i].title += share(std::size_t(word - words_.begin()));
+      ++covered[i];
     }
   }
-  std::size_t counted = 0;
-  std::size_t covered = 0;
-  for (std::size_t k = 0; k < used.size(); ++k) {
-    if (!stop_words_count_ && heading.words[k].stop) continue;
-    ++counted;
-    covered += used[k] ? 1 : 0;
+  std::vector<std::size_t> some;  // candidates with a title that holds any
+  std::vector<Xapian::docid> documents;
+  for (const std::size_t i : order_) {
+    if (covered[i] == 0) continue;
+    some.push_back(i);
+    documents.push_back(candidates_[i].document);
   }
-  if (counted > 0) evidence.title_part = double(covered) / double(counted);
+  const std::vector<TitleSize> sizes = title_sizes_.of(documents);
+  for (std::size_t k = 0; k < some.size(); ++k) {
+    const std::size_t i = some[k];
+    texts_[i].title_words = sizes[k].words;
+    const std::size_t counted = stop_words_count_ ? sizes[k].words : sizes[k].telling;
+    if (counted == 0) continue;
+    evidence_[i].title_part = double(std::min(covered[i], counted)) / double(counted);
+  }
 }
 
 /// By candidate.
@@ -87,12 +101,9 @@ void CandidateEvidence::read_name(const std::vector<std::string>& terms, double 
 }
 
 void CandidateEvidence::read_word(std::size_t word) {
-  std::vector<std::string> in_symptoms;
-  for (const std::string& form : words_[word].forms) {
-    in_symptoms.push_back(word_term(field(FieldId::kSymptoms), form));
-  }
-  const std::vector<bool> held = holders_of(words_[word].forms);
-  const std::vector<bool> among_symptoms = holders_of(in_symptoms);
+  const std::vector<std::string>& forms = words_[word].forms;
+  const std::vector<bool> held = holders_of(forms);
+  const std::vector<bool> among_symptoms = holders_of(terms_in(FieldId::kSymptoms, forms));
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     texts_[i].held[word] = held[i];
     if (held[i]) evidence_[i].coverage += share(word);

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "query/compile.h"
-#include "query/headings.h"
 #include "query/holders.h"
 #include "query/proximity.h"
+#include "query/title_sizes.h"
 
 namespace kb {
 
@@ -44,9 +44,9 @@ inline constexpr std::size_t kMaxEvidenceWords = 24;
 /// for positions must be read: at first it is the most that it can be, until it is asked for.
 class CandidateEvidence {
  public:
-  /// Reads titles, and what the candidates hold. The arguments must outlive it. Throws
+  /// Reads what the candidates and their titles hold. The arguments must outlive it. Throws
   /// Xapian::Error.
-  CandidateEvidence(const Xapian::Database& database, Headings& headings, Holders& holders,
+  CandidateEvidence(const Xapian::Database& database, TitleSizes& title_sizes, Holders& holders,
                     const Compiled& compiled, const std::vector<Candidate>& candidates);
 
   std::size_t size() const { return evidence_.size(); }
@@ -65,7 +65,7 @@ class CandidateEvidence {
   };
 
   std::vector<bool> holders_of(const std::vector<std::string>& terms) const;
-  void read_title(std::size_t i);
+  void read_titles();
   void read_name(const std::vector<std::string>& terms, double share);
   void read_word(std::size_t word);
   void limit_places(std::size_t i);
@@ -74,15 +74,14 @@ class CandidateEvidence {
   double share(std::size_t word) const;
 
   const Xapian::Database& database_;
-  Headings& headings_;
+  TitleSizes& title_sizes_;
   Holders& holders_;
   const std::vector<Candidate>& candidates_;
   std::vector<QueryWord> words_;
-  std::vector<std::vector<WordHash>> forms_;  // by word
-  double total_ = 0;                          // of the idf of all words that count
-  bool stop_words_count_ = false;             // there are no others
-  std::vector<Xapian::docid> documents_;      // of the candidates, ascending
-  std::vector<std::size_t> order_;            // candidates by document
+  double total_ = 0;                      // of the idf of all words that count
+  bool stop_words_count_ = false;         // there are no others
+  std::vector<Xapian::docid> documents_;  // of the candidates, ascending
+  std::vector<std::size_t> order_;        // candidates by document
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
 };

@@ -13,9 +13,9 @@
 #include "query/compile.h"
 #include "query/evaluate.h"
 #include "query/evidence.h"
-#include "query/headings.h"
 #include "query/holders.h"
 #include "query/searcher.h"
+#include "query/title_sizes.h"
 
 namespace kb {
 
@@ -80,7 +80,7 @@ class ListFinder : public Finder {
 };
 
 /// The first `limit` articles by weight, then, of the best, by what rank.h says of them.
-Found find_ranked(Finder& finder, const Xapian::Database& database, Headings& headings,
+Found find_ranked(Finder& finder, const Xapian::Database& database, TitleSizes& title_sizes,
                   const Compiled& compiled, std::size_t limit, FacetCounter* facets);
 
 /// The first `limit` articles in any other order; Xapian finds them.

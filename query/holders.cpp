@@ -37,4 +37,13 @@ std::vector<std::vector<bool>> DatabaseHolders::groups_of(
   return held;
 }
 
+Xapian::termcount DatabaseHolders::length_of(Xapian::docid document) {
+  constexpr std::size_t kMost = 200'000;
+  if (lengths_.size() >= kMost) lengths_.clear();
+  if (const auto known = lengths_.find(document); known != lengths_.end()) return known->second;
+  const Xapian::termcount length = database_.get_doclength(document);
+  lengths_.emplace(document, length);
+  return length;
+}
+
 }  // namespace kb

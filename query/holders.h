@@ -1,9 +1,10 @@
-// Which of some documents hold a term.
+// What some documents hold: which terms, and how many words.
 #pragma once
 
 #include <xapian.h>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "query/held_terms.h"
@@ -21,9 +22,11 @@ class Holders {
   /// Of each document, of which groups it holds a term. `documents` ascend.
   virtual std::vector<std::vector<bool>> groups_of(const TermGroups& groups,
                                                    const std::vector<Xapian::docid>& documents);
+  /// Words of a document.
+  virtual Xapian::termcount length_of(Xapian::docid document) = 0;
 };
 
-/// Reads the lists of the database anew.
+/// Reads the lists of the database anew; lengths once, each is a question to a server.
 class DatabaseHolders : public Holders {
  public:
   explicit DatabaseHolders(Xapian::Database database) : database_(std::move(database)) {}
@@ -31,9 +34,11 @@ class DatabaseHolders : public Holders {
                        const std::vector<Xapian::docid>& documents) override;
   std::vector<std::vector<bool>> groups_of(const TermGroups& groups,
                                            const std::vector<Xapian::docid>& documents) override;
+  Xapian::termcount length_of(Xapian::docid document) override;
 
  private:
   Xapian::Database database_;
+  std::unordered_map<Xapian::docid, Xapian::termcount> lengths_;
 };
 
 }  // namespace kb

@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "indexer/record.h"
+#include "indexer/stop_words.h"
 #include "parser/file_names.h"
 #include "parser/text.h"
 #include "parser/words.h"
-#include "query/stop_words.h"
 
 namespace kb {
 namespace {

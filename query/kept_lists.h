@@ -48,6 +48,10 @@ class KeptLists : public Holders {
 
   std::vector<bool> of(const std::vector<std::string>& terms,
                        const std::vector<Xapian::docid>& documents) override;
+  Xapian::termcount length_of(Xapian::docid document) override {
+    lengths_.note(document);
+    return lengths_.of(document);
+  }
 
  private:
   std::shared_ptr<const Postings> keep(const std::string& key, Postings postings);

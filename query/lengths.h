@@ -7,33 +7,13 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
-#include <new>
 #include <vector>
 
 #include "query/bm25.h"
 #include "query/postings.h"
+#include "query/zeros.h"
 
 namespace kb {
-
-/// `count` zeros. Memory is taken as they are written to, page by page.
-template <typename T>
-class Zeros {
- public:
-  explicit Zeros(std::size_t count) : values_(static_cast<T*>(std::calloc(count, sizeof(T)))) {
-    if (values_ == nullptr) throw std::bad_alloc();
-  }
-  T& operator[](std::size_t i) { return values_.get()[i]; }
-  const T& operator[](std::size_t i) const { return values_.get()[i]; }
-  const T* data() const { return values_.get(); }
-
- private:
-  struct Free {
-    void operator()(T* values) const { std::free(values); }
-  };
-  std::unique_ptr<T, Free> values_;
-};
 
 /// Of the documents of one database, by their numbers. Not for several threads.
 class Lengths {

@@ -4,23 +4,6 @@
 
 namespace kb {
 
-void Postings::add(Xapian::docid document) {
-  const std::size_t stretch = document / kStretch;
-  while (begins_.size() <= stretch) begins_.push_back(std::uint32_t(size()));
-  places_.push_back(std::uint16_t(document % kStretch));
-}
-
-void Postings::add(Xapian::docid document, std::uint32_t times) {
-  add(document);
-  if (times >= kMany) many_.emplace_back(std::uint32_t(size() - 1), times);
-  times_.push_back(std::uint8_t(std::min<std::uint32_t>(times, kMany)));
-}
-
-void Postings::add_weighed(Xapian::docid document, double weight) {
-  add(document);
-  weights_.push_back(weight);
-}
-
 void Postings::shrink() {
   places_.shrink_to_fit();
   times_.shrink_to_fit();

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <list>
@@ -23,9 +24,20 @@ class Postings {
   static constexpr Xapian::docid kStretch = 16384;
 
   /// Documents are added in ascending order, all of a list by the same call.
-  void add(Xapian::docid document);
-  void add(Xapian::docid document, std::uint32_t times);
-  void add_weighed(Xapian::docid document, double weight);
+  void add(Xapian::docid document) {
+    const std::size_t stretch = document / kStretch;
+    if (begins_.size() <= stretch) begins_.resize(stretch + 1, std::uint32_t(size()));
+    places_.push_back(std::uint16_t(document % kStretch));
+  }
+  void add(Xapian::docid document, std::uint32_t times) {
+    add(document);
+    if (times >= kMany) many_.emplace_back(std::uint32_t(size() - 1), times);
+    times_.push_back(std::uint8_t(std::min<std::uint32_t>(times, kMany)));
+  }
+  void add_weighed(Xapian::docid document, double weight) {
+    add(document);
+    weights_.push_back(weight);
+  }
   /// Gives back the memory that was set aside for more.
   void shrink();
   /// Keeps a bit for each document too: of long lists that others are filtered by.

@@ -57,7 +57,7 @@ Result<Searcher> Searcher::open(const std::string& folder) {
 Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
-      headings_(std::make_unique<Headings>(index_.database)),
+      title_sizes_(std::make_unique<TitleSizes>(index_.database)),
       lexicon_(std::make_unique<Lexicon>(index_.database)) {}
 
 Searcher::Searcher(Searcher&&) noexcept = default;
@@ -114,9 +114,10 @@ Finder& Searcher::finder() const {
 Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
                      FacetCounter* facets) const {
   const std::size_t wanted = request.offset + request.limit;
-  Found found = request.sort == Sort::kRelevance
-                    ? find_ranked(finder(), index_.database, *headings_, compiled, wanted, facets)
-                    : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
+  Found found =
+      request.sort == Sort::kRelevance
+          ? find_ranked(finder(), index_.database, *title_sizes_, compiled, wanted, facets)
+          : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));
   page.erase(page.begin(), page.begin() + std::ptrdiff_t(std::min(request.offset, page.size())));

@@ -27,7 +27,7 @@ enum class Sort { kRelevance, kNewest, kOldest, kId };
 enum class Facets { kNone, kCounted };
 
 class FacetCounter;
-class Headings;
+class TitleSizes;
 class Lexicon;
 class Marker;
 class FacetTable;
@@ -148,7 +148,7 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
-  std::unique_ptr<Headings> headings_;
+  std::unique_ptr<TitleSizes> title_sizes_;
   std::unique_ptr<Lexicon> lexicon_;
   mutable std::unique_ptr<Finder> finder_;           // made by the first search
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "indexer/stop_words.h"
 #include "indexer/synonyms.h"
 #include "indexer/terms.h"
 #include "parser/text.h"
-#include "query/stop_words.h"
 
 namespace kb {
 namespace {
@@ -23,7 +23,8 @@ class Checker {
       : lexicon_(lexicon), database_(lexicon.database()), stemmer_(kStemmer) {}
 
   bool holds(const std::string& word) const {
-    return lexicon_.frequency(word) > 0 || !SynonymReader().next(word, word).empty() ||
+    return lexicon_.frequency(word) > 0 ||
+           !SynonymReader(SynonymReader::In::kQuery).next(word, word).empty() ||
            has_other_forms(word);
   }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "indexer/stop_words.h"
 #include "indexer/synonyms.h"
 #include "indexer/terms.h"
 #include "parser/article_id.h"
@@ -15,7 +16,6 @@
 #include "parser/words.h"
 #include "query/dates.h"
 #include "query/related.h"
-#include "query/stop_words.h"
 #include "query/versions.h"
 #include "query/vocabulary.h"
 
@@ -104,13 +104,13 @@ XQuery TokenCompiler::forms(const std::string& word, const Field& in) {
 }
 
 void TokenCompiler::read_names(const std::vector<const Token*>& tokens, bool all_capitals) {
-  SynonymReader reader;
+  SynonymReader reader(SynonymReader::In::kQuery);
   std::vector<std::string> words;  // side by side so far
   for (const Token* token : tokens) {
     const bool follows = token->kind == TokenKind::kWord || token->kind == TokenKind::kCode ||
                          (token->kind == TokenKind::kPhrase && !token->quoted);
     if (!follows) {
-      reader = {};
+      reader = SynonymReader(SynonymReader::In::kQuery);
       words.clear();
     }
     if (!follows && token->kind != TokenKind::kField) continue;

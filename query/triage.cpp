@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/schema.h"
+#include "indexer/stop_words.h"
 #include "indexer/terms.h"
 #include "parser/code_numbers.h"
 #include "parser/text.h"
@@ -14,7 +15,6 @@
 #include "query/compile.h"
 #include "query/held_terms.h"
 #include "query/searcher.h"
-#include "query/stop_words.h"
 
 namespace kb {
 namespace {

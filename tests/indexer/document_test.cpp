@@ -105,6 +105,30 @@ TEST_CASE("words stand under the field of their section", "[indexer]") {
   CHECK(!has(document, "XCAbb"));
 }
 
+TEST_CASE("a title's slot tells how many words it has", "[indexer]") {
+  std::string long_title;
+  for (int i = 0; i < 300; ++i) long_title += "word the ";
+  struct Row {
+    std::string title;
+    int words;
+    int telling;
+  };
+  const std::vector<Row> rows = {
+      {"Setup Stops", 2, 2}, {"How to Set Up the TCP/IP Stack", 8, 5},  // set, up, tcp, ip, stack
+      {"The", 1, 0},         {"", 0, 0},
+      {"...", 0, 0},         {long_title, 255, 255}};
+  for (const Row& row : rows) {
+    CAPTURE(row.title);
+    const TitleSize size = read_title_value(title_value(row.title));
+    CHECK(size.words == row.words);
+    CHECK(size.telling == row.telling);
+  }
+  CHECK(title_value("").empty());
+  CHECK(read_title_value("abc").words == 0);
+  const Xapian::Document document = document_of("# The Setup Stops\n\nText.\n", "a.md");
+  CHECK(document.get_value(Xapian::valueno(field(FieldId::kTitle).slot)) == "\x03\x02");
+}
+
 TEST_CASE("slots hold what sorts and filters", "[indexer]") {
   const Xapian::Document document = document_of(sample("txt/237/Q237953.TXT").bytes, "a");
   const auto slot = [&](FieldId id) { return document.get_value(Xapian::valueno(field(id).slot)); };

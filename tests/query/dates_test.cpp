@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "query/stop_words.h"
+#include "indexer/stop_words.h"
 
 using namespace kb;
 

@@ -7,9 +7,9 @@
 #include <random>
 #include <string>
 
+#include "indexer/stop_words.h"
 #include "query/compile.h"
 #include "query/lexicon.h"
-#include "query/stop_words.h"
 #include "tests/query/open_index.h"
 #include "tests/query/plain_archive.h"
 

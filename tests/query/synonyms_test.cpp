@@ -20,7 +20,8 @@ const OpenedIndex& index() {
       {"2.md", page("Q100002", "Queue grows", "The Internet Mail Service rests.")},
       {"3.md", page("Q100003", "IS does not start", "IMS and DS start, the store does not.")},
       {"4.md", page("Q100004", "Reading", "An internet page about a service for mail.")},
-      {"5.md", page("Q100005", "A drive", "Put the disc into the CD-ROM drive of Windows NT.")},
+      {"5.md",
+       page("Q100005", "A drive", "Put the 8-GB disc into the CD-ROM drive of Windows NT.")},
       {"6.md",
        page("Q100006", "Files", "As of service pack 6a KRNL99 is not a part of Windows 95.")},
       {"7.md", page("Q100007", "Disc", "The cdrom is read. Install SP6a and log on again.")},
@@ -70,6 +71,9 @@ TEST_CASE("any name of a set finds all of them", "[query][synonyms]") {
       {"IMS NOT store", "2"},
       {"vfp6", "9"},
       {"+antivirus", "9"},
+      {"logged in", "78"},
+      {"8gb", "5"},
+      {"8 gigabytes", "5"},
   }));
   DYNAMIC_SECTION(row.query) { CHECK(found(row.query) == row.want); }
 }

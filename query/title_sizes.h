@@ -1,0 +1,36 @@
+// How many words the titles of candidates have, read once each.
+//
+// Belongs to one thread, as the Searcher that owns it.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/terms.h"
+
+namespace kb {
+
+class TitleSizes {
+ public:
+  /// So many are kept, about 40 bytes each; then all are forgotten.
+  static constexpr std::size_t kMost = 200'000;
+
+  explicit TitleSizes(Xapian::Database database) : database_(std::move(database)) {}
+
+  /// Of each document; `documents` ascend. Throws only the Xapian::Error of a damaged database, or
+  /// of a cluster whose server does not answer.
+  std::vector<TitleSize> of(const std::vector<Xapian::docid>& documents);
+
+ private:
+  void read(const std::vector<Xapian::docid>& documents);
+
+  Xapian::Database database_;
+  std::unordered_map<Xapian::docid, TitleSize> known_;
+};
+
+}  // namespace kb
