@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "query/plan.h"
+#include "query/zeros.h"
 
 namespace kb {
 
@@ -92,7 +93,7 @@ class Window {
 
   Xapian::docid first_ = 0;
   Marks marks_;
-  std::vector<double> weights_;  // 0 where there is no match
+  Zeros<double> weights_;  // 0 where there is no match
 };
 
 /// Goes through plans, window by window. Not for several threads.
