@@ -26,6 +26,11 @@ class TermWeight {
 
   /// Of an article that holds it `times`; `part` is its length_part().
   double of(double times, double part) const { return weight_ * (times / (part + times)); }
+  TermWeight scaled(double factor) const {
+    TermWeight scaled = *this;
+    scaled.weight_ *= factor;
+    return scaled;
+  }
 
  private:
   double weight_;

@@ -51,11 +51,11 @@ Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit,
     window_.start(first);
     reader_.fill(plan, window_);
     joint.for_each(window_, [&](Xapian::docid i) { in_all.offer(first + i, window_.weight(i)); });
-    window_.drain([&](Xapian::docid i, double weight) {
-      ++out.total;
-      best.offer(first + i, weight);
-      if (with_documents) out.documents.push_back(first + i);
-    });
+    out.total += window_.marks().count();
+    if (with_documents) {
+      window_.marks().for_each([&](Xapian::docid i) { out.documents.push_back(first + i); });
+    }
+    window_.drain([&](Xapian::docid i, double weight) { best.offer(first + i, weight); });
   }
   out.best = best.take();
   out.in_all = in_all.take();

@@ -74,14 +74,10 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
 
 std::shared_ptr<const Postings> KeptLists::keep(const std::string& key, Postings postings) {
   postings.shrink();
+  if (postings.size() >= database_.get_lastdocid() / kDense) postings.add_bits();
   auto kept = std::make_shared<Postings>(std::move(postings));
   cache_.keep(key, kept);
   return kept;
-}
-
-std::shared_ptr<const Postings> KeptLists::keep_filter(const std::string& key, Postings postings) {
-  if (postings.size() >= database_.get_lastdocid() / kDense) postings.add_bits();
-  return keep(key, std::move(postings));
 }
 
 std::shared_ptr<const Postings> KeptLists::of_terms(const std::vector<std::string>& terms) {
@@ -99,7 +95,7 @@ std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::s
   }
   Postings made;
   take_touched([&](Xapian::docid document) { made.add(document); });
-  return keep_filter(key, std::move(made));
+  return keep(key, std::move(made));
 }
 
 std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std::string>& terms,
@@ -126,7 +122,7 @@ std::shared_ptr<const Postings> KeptLists::in_range(const SlotRange& range) {
     const std::string value = *it;
     if (value >= range.first && (!range.last || value <= *range.last)) made.add(it.get_docid());
   }
-  return keep_filter(key, std::move(made));
+  return keep(key, std::move(made));
 }
 
 std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) {

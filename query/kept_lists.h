@@ -55,7 +55,6 @@ class KeptLists : public Holders {
 
  private:
   std::shared_ptr<const Postings> keep(const std::string& key, Postings postings);
-  std::shared_ptr<const Postings> keep_filter(const std::string& key, Postings postings);
   Postings read(const std::string& term);
   Postings read_all(const std::vector<std::string>& terms);
   void touch(Xapian::docid document) {

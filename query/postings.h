@@ -40,7 +40,7 @@ class Postings {
   }
   /// Gives back the memory that was set aside for more.
   void shrink();
-  /// Keeps a bit for each document too: of long lists that others are filtered by.
+  /// Keeps a bit for each document too: those of dense lists then match, or filter, 64 at a time.
   void add_bits();
 
   std::size_t size() const { return places_.size(); }
@@ -72,6 +72,17 @@ class Postings {
       for (std::size_t at = range.begin; at < range.end; ++at) {
         see(Xapian::docid(n) * kStretch + places_[at], at);
       }
+    }
+  }
+
+  /// Calls `see(place, times)` for each posting of a stretch.
+  template <typename See>
+  void for_each_times(std::size_t n, See see) const {
+    const Range range = stretch(n);
+    const std::uint16_t* const places = places_.data();
+    const std::uint8_t* const times = times_.data();
+    for (std::size_t at = range.begin; at < range.end; ++at) {
+      see(Xapian::docid(places[at]), times[at] != kMany ? times[at] : many_times(at));
     }
   }
 

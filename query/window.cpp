@@ -15,12 +15,11 @@ void for_each_weight(const Plan& plan, const Postings& list, double factor, cons
   const Postings::Range range = list.stretch(window.first() / Window::kSize);
   const double constant = factor * plan.constant;
   if (factor != 0 && plan.weight) {
-    const TermWeight weight = *plan.weight;
+    const TermWeight weight = plan.weight->scaled(factor);
     const double* const part = parts + window.first();
-    for (std::size_t at = range.begin; at < range.end; ++at) {
-      const Xapian::docid i = list.place(at);
-      see(i, constant + factor * weight.of(list.times(at), part[i]));
-    }
+    list.for_each_times(window.first() / Window::kSize, [&](Xapian::docid i, std::uint32_t times) {
+      see(i, constant + weight.of(times, part[i]));
+    });
   } else if (factor != 0 && list.has_weights()) {
     for (std::size_t at = range.begin; at < range.end; ++at) {
       see(list.place(at), constant + factor * list.weight(at));
@@ -204,12 +203,23 @@ void PlanReader::mark(const Plan& plan, Xapian::docid first, Marks& out) {
   out.merge(own);
 }
 
+void PlanReader::add_list(const Plan& plan, double factor, Window& out) {
+  const Postings& list = list_of(plan);
+  if (const std::uint64_t* bits = list.bits(out.first() / Window::kSize)) {
+    out.add_marks(bits);
+    for_each_weight(plan, list, factor, lists_.length_parts(), out,
+                    [&](Xapian::docid i, double weight) { out.add_weight(i, weight); });
+    return;
+  }
+  for_each_weight(plan, list, factor, lists_.length_parts(), out,
+                  [&](Xapian::docid i, double weight) { out.add(i, weight); });
+}
+
 void PlanReader::add(const Plan& plan, double factor, Window& out) {
   switch (plan.kind) {
     case Plan::Kind::kList:
     case Plan::Kind::kAll:
-      for_each_weight(plan, list_of(plan), factor * plan.factor, lists_.length_parts(), out,
-                      [&](Xapian::docid i, double weight) { out.add(i, weight); });
+      add_list(plan, factor * plan.factor, out);
       return;
     case Plan::Kind::kAny:
       for (const Plan& part : plan.parts) add(part, factor * plan.factor, out);

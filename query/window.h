@@ -70,6 +70,7 @@ class Window {
     weights_[i] += weight;
   }
   void add_weight(Xapian::docid i, double weight) { weights_[i] += weight; }
+  void add_marks(const std::uint64_t* bits) { marks_.merge(bits); }
 
   void merge(const Window& other);
   void add_weights_of(const Window& other);  ///< where both match
@@ -81,9 +82,10 @@ class Window {
   /// Calls `see(i, weight)` for each that matches, in order, and forgets it.
   template <typename See>
   void drain(See see) {
-    marks_.for_each([&](Xapian::docid i) {
-      see(i, weights_[i]);
-      weights_[i] = 0;
+    double* const weights = &weights_[0];
+    marks_.for_each([&see, weights](Xapian::docid i) {
+      see(i, weights[i]);
+      weights[i] = 0;
     });
     marks_.clear();
   }
@@ -110,6 +112,7 @@ class PlanReader {
   const Postings& list_of(const Plan& plan);
   void fill(const Plan& plan, double factor, Window& out);
   void add(const Plan& plan, double factor, Window& out);
+  void add_list(const Plan& plan, double factor, Window& out);
   void add_weights(const Plan& plan, double factor, Window& out);
   void filter(const Plan& plan, Window& out);
   void mark(const Plan& plan, Xapian::docid first, Marks& out);
