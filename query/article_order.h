@@ -23,6 +23,9 @@ class ArticleOrder {
   /// order of the documents, and are read in one pass.
   void read(std::vector<Xapian::docid> documents);
 
+  /// Were all read?
+  bool known() const { return known_; }
+
   /// Does `a` come before `b`? Both were read.
   bool before(Xapian::docid a, Xapian::docid b) const {
     if (known_) return places_.empty() ? a < b : places_[a] < places_[b];

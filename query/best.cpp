@@ -30,7 +30,10 @@ Best::Best(std::size_t limit, ArticleOrder& order)
                         : -std::numeric_limits<double>::infinity()) {}
 
 void Best::keep(Xapian::docid document, double weight) {
-  all_.push_back({document, rounded_weight(weight)});
+  const Candidate candidate{document, rounded_weight(weight)};
+  const bool equal = last_ && candidate.weight == last_->weight;
+  if (equal && order_.known() && order_.before(last_->document, document)) return;
+  all_.push_back(candidate);
   if (all_.size() >= 2 * limit_ + kMore) shrink();
 }
 
@@ -51,6 +54,9 @@ void Best::shrink() {
     std::nth_element(equal, limit - 1, equal_end, [this](const Candidate& a, const Candidate& b) {
       return order_.before(a.document, b.document);
     });
+    last_ = *(limit - 1);
+  } else {
+    last_.reset();
   }
   all_.resize(limit_);
 }

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "query/article_order.h"
@@ -33,7 +34,8 @@ class Best {
 
   std::size_t limit_;
   ArticleOrder& order_;
-  double least_;  // what weighs less is none of the best
+  std::optional<Candidate> last_;  // of the best so far, if others weigh as much
+  double least_;                   // what weighs less is none of the best
   std::vector<Candidate> all_;
 };
 
