@@ -12,6 +12,7 @@ namespace {
 
 std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& forms) {
   std::vector<std::string> terms;
+  terms.reserve(forms.size());
   for (const std::string& form : forms) terms.push_back(word_term(field(id), form));
   return terms;
 }
