@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/schema.h"
+#include "query/values.h"
 
 namespace kb {
 namespace {
@@ -24,13 +25,8 @@ void ArticleOrder::read(std::vector<Xapian::docid> documents) {
   }
   std::sort(documents.begin(), documents.end());
   const auto slot = Xapian::valueno(field(FieldId::kId).slot);
-  const auto end = database_.valuestream_end(slot);
-  auto number = database_.valuestream_begin(slot);
-  for (const Xapian::docid document : documents) {
-    if (number != end) number.skip_to(document);
-    const bool numbered = number != end && number.get_docid() == document;
-    numbers_[document] = numbered ? *number : std::string();
-  }
+  const std::vector<std::string> numbers = values_of(database_, slot, documents);
+  for (std::size_t i = 0; i < documents.size(); ++i) numbers_[documents[i]] = numbers[i];
 }
 
 void ArticleOrder::read_all() {

@@ -6,7 +6,6 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -27,8 +26,6 @@ class TitleSizes {
   std::vector<TitleSize> of(const std::vector<Xapian::docid>& documents);
 
  private:
-  void read(const std::vector<Xapian::docid>& documents);
-
   Xapian::Database database_;
   std::unordered_map<Xapian::docid, TitleSize> known_;
 };
