@@ -11,10 +11,10 @@
 //              interpolative coding (Witten, Moffat, Bell: Managing Gigabytes, 3.4)
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace kb::glass {
 
@@ -45,22 +45,5 @@ inline void put_term(std::string& out, std::string_view term) {
 
 /// Ascending positions, at least one.
 void put_positions(std::string& out, const std::uint32_t* positions, std::size_t count);
-
-/// Makes what Xapian reads as a compressed tag: a raw deflate stream.
-class Deflater {
- public:
-  Deflater();
-  ~Deflater();
-  Deflater(const Deflater&) = delete;
-  Deflater& operator=(const Deflater&) = delete;
-
-  /// The compressed form of `bytes`, valid until the next call; empty if it is not shorter.
-  std::string_view shorten(std::string_view bytes);
-
- private:
-  struct Stream;
-  Stream* stream_;
-  std::string out_;
-};
 
 }  // namespace kb::glass

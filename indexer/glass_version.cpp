@@ -9,8 +9,6 @@
 namespace kb::glass {
 namespace {
 
-constexpr std::string_view kMagic = "\x0F\x0DXapian Glass";
-constexpr unsigned kFormat = (2016U - 2014U) << 9 | 3U << 5 | 14U;  // 2016-03-14
 constexpr unsigned kRevision = 1;
 
 /// Tags up to this length are not worth compressing; 0: the table's never are.
@@ -61,24 +59,6 @@ void put_totals(std::string& out, const Totals& totals) {
 
 }  // namespace
 
-const char* file_name(Table table) {
-  switch (table) {
-    case Table::kPostings:
-      return "postlist.glass";
-    case Table::kData:
-      return "docdata.glass";
-    case Table::kTerms:
-      return "termlist.glass";
-    case Table::kPositions:
-      return "position.glass";
-    case Table::kSpelling:
-      return "spelling.glass";
-    case Table::kSynonyms:
-      return "synonym.glass";
-  }
-  return "";
-}
-
 bool may_lack(Table table) { return table != Table::kPostings && table != Table::kTerms; }
 
 void Totals::add_document(std::uint32_t its_length, std::uint32_t its_most_frequent) {
@@ -98,8 +78,7 @@ void Totals::add(const Totals& other) {
 
 Result<void> write_version(const std::string& folder, const std::array<Root, kTables>& roots,
                            const Totals& totals) {
-  std::string out(kMagic);
-  out += {static_cast<char>(kFormat >> 8), static_cast<char>(kFormat)};
+  std::string out(kVersionMark);
   out += new_uuid();
   put_uint(out, kRevision);
   for (std::size_t t = 0; t < kTables; ++t) put_root(out, static_cast<Table>(t), roots.at(t));

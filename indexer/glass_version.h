@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "indexer/glass_table.h"
 #include "parser/result.h"
@@ -18,8 +19,17 @@ namespace kb::glass {
 enum class Table : std::uint8_t { kPostings, kData, kTerms, kPositions, kSpelling, kSynonyms };
 inline constexpr std::size_t kTables = 6;
 
+/// How the file starts: magic, then the format: year less 2014 (7 bits), month (4), day (5) of
+/// 2016-03-14.
+inline constexpr std::string_view kVersionMark = "\x0F\x0DXapian Glass\x04\x6E";
+
 /// Name of a table's file in the database's folder.
-const char* file_name(Table table);
+constexpr const char* file_name(Table table) {
+  constexpr std::array<const char*, kTables> kNames = {"postlist.glass", "docdata.glass",
+                                                       "termlist.glass", "position.glass",
+                                                       "spelling.glass", "synonym.glass"};
+  return kNames[static_cast<std::size_t>(table)];
+}
 /// True if Xapian opens a database without the table's file where the table is empty.
 bool may_lack(Table table);
 

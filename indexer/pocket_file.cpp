@@ -177,7 +177,9 @@ Result<OpenIndex> open_pocket_file(const std::string& path) {
     if (!use_record_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
   }
   try {
-    return OpenIndex{manifest.info, Xapian::Database(database_of(path, manifest))};
+    OpenIndex opened{manifest.info, Xapian::Database(database_of(path, manifest))};
+    opened.postings = glass::PostingFile::in_file(path, manifest.database);
+    return opened;
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());
   }

@@ -24,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/glass_deflater.h"
 #include "indexer/glass_pack.h"
 #include "indexer/glass_version.h"
 #include "indexer/posting_sink.h"

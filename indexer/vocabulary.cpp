@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "indexer/glass_deflater.h"
 #include "indexer/glass_pack.h"
 #include "parser/text.h"
 

@@ -11,11 +11,6 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-// The parameters of search_weighting(); k2 is 0, and k3 = 1 is for terms that stand several times.
-constexpr double kK1 = 1.2;
-constexpr double kB = 0.5;
-constexpr double kShortest = 0.5;
-
 double any_of_both(double a, double b, double articles) {
   return std::floor(a + b - a * b / articles + 0.5);
 }
@@ -31,11 +26,6 @@ void add_frequencies(const XQuery& query, Lexicon& lexicon, std::vector<double>&
 }
 
 }  // namespace
-
-double length_part(const TextStatistics& statistics, double length) {
-  const double factor = statistics.average_length > 0 ? 1 / statistics.average_length : 0;
-  return kK1 * (std::max(length * factor, kShortest) * kB + (1 - kB));
-}
 
 TermWeight::TermWeight(const TextStatistics& statistics, double found) {
   double odds = (statistics.articles - found + 0.5) / (found + 0.5);

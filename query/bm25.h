@@ -4,9 +4,15 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+
 namespace kb {
 
 class Lexicon;
+
+// The parameters of search_weighting(); k2 is 0, and k3 = 1 is for terms that stand several times.
+inline constexpr double kK1 = 1.2;
+inline constexpr double kB = 0.5;
 
 /// What an index of texts is, for weights.
 struct TextStatistics {
@@ -14,9 +20,21 @@ struct TextStatistics {
   double average_length = 0;
 };
 
-/// What the length of an article of `length` words adds to how often it holds a term, before that
-/// saturates.
-double length_part(const TextStatistics& statistics, double length);
+/// What the length of an article adds to how often it holds a term, before that saturates.
+class LengthPart {
+ public:
+  explicit LengthPart(const TextStatistics& statistics)
+      : factor_(statistics.average_length > 0 ? 1 / statistics.average_length : 0) {}
+
+  /// Of an article of `length` words.
+  double of(double length) const {
+    return kK1 * (std::max(length * factor_, kShortest) * kB + (1 - kB));
+  }
+
+ private:
+  static constexpr double kShortest = 0.5;  // as a share of the average, like Xapian's
+  double factor_;
+};
 
 /// The weights one term, or a set of terms as one, gives.
 class TermWeight {
@@ -24,7 +42,7 @@ class TermWeight {
   /// `found` articles hold it.
   TermWeight(const TextStatistics& statistics, double found);
 
-  /// Of an article that holds it `times`; `part` is its length_part().
+  /// Of an article that holds it `times`; `part` is what its length adds.
   double of(double times, double part) const { return weight_ * (times / (part + times)); }
   TermWeight scaled(double factor) const {
     TermWeight scaled = *this;

@@ -24,9 +24,9 @@ class Joint {
     for (std::size_t at = range.begin; at < range.end; ++at) {
       const Xapian::docid i = fewest.place(at);
       if (!window.holds(i)) continue;
-      const bool in_all = std::all_of(
-          seekers_.begin() + 1, seekers_.end(),
-          [&](PostingSeeker& seeker) { return seeker.find(window.first() + i).has_value(); });
+      const bool in_all =
+          std::all_of(seekers_.begin() + 1, seekers_.end(),
+                      [&](PostingSeeker& seeker) { return seeker.holds(window.first() + i); });
       if (in_all) see(i);
     }
   }

@@ -25,7 +25,7 @@ class Evaluator {
   /// Of the lexicon's database; it must outlive this.
   explicit Evaluator(Lexicon& lexicon)
       : lexicon_(lexicon),
-        lists_(lexicon.database()),
+        lists_(lexicon.postings()),
         reader_(lists_),
         order_(lexicon.database()) {}
 

@@ -27,21 +27,27 @@ constexpr std::size_t kDense = 32;
 
 }  // namespace
 
-KeptLists::KeptLists(Xapian::Database database)
-    : database_(std::move(database)),
-      cache_(kKept + kKeptOfArticle * database_.get_doccount()),
-      lengths_(database_),
-      sums_(database_.get_lastdocid() + 1),
-      touched_(database_.get_lastdocid() / 64 + 1) {}
+KeptLists::KeptLists(PostingLists& lists)
+    : lists_(lists),
+      cache_(kKept + kKeptOfArticle * database().get_doccount()),
+      lengths_(lists),
+      sums_(database().get_lastdocid() + 1),
+      touched_(database().get_lastdocid() / 64 + 1) {}
 
 Postings KeptLists::read(const std::string& term) {
   Postings out;
-  const auto end = database_.postlist_end(term);
-  for (auto it = database_.postlist_begin(term); it != end; ++it) {
-    lengths_.note(*it);
-    out.add(*it, it.get_wdf());
-  }
+  out.reserve(lists_.frequency(term));
+  lists_.for_each(term, [&](Xapian::docid document, Xapian::termcount times) {
+    lengths_.note(document);
+    out.add(document, times);
+  });
   return out;
+}
+
+std::size_t KeptLists::count_touched() const {
+  std::size_t count = 0;
+  for (const std::uint64_t bits : touched_) count += std::size_t(__builtin_popcountll(bits));
+  return count;
 }
 
 /// Calls `see(document)` for each document that was touched, in order, and forgets it.
@@ -57,13 +63,13 @@ void KeptLists::take_touched(See see) {
 
 Postings KeptLists::read_all(const std::vector<std::string>& terms) {
   for (const std::string& term : terms) {
-    const auto end = database_.postlist_end(term);
-    for (auto it = database_.postlist_begin(term); it != end; ++it) {
-      sums_[*it] += it.get_wdf();
-      touch(*it);
-    }
+    lists_.for_each(term, [&](Xapian::docid document, Xapian::termcount times) {
+      sums_[document] += times;
+      touch(document);
+    });
   }
   Postings out;
+  out.reserve(count_touched());
   take_touched([&](Xapian::docid document) {
     lengths_.note(document);
     out.add(document, std::min(sums_[document], lengths_.of(document)));
@@ -74,7 +80,7 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
 
 std::shared_ptr<const Postings> KeptLists::keep(const std::string& key, Postings postings) {
   postings.shrink();
-  if (postings.size() >= database_.get_lastdocid() / kDense) postings.add_bits();
+  if (postings.size() >= database().get_lastdocid() / kDense) postings.add_bits();
   auto kept = std::make_shared<Postings>(std::move(postings));
   cache_.keep(key, kept);
   return kept;
@@ -90,8 +96,7 @@ std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::s
   const std::string key = "documents " + key_of(terms);
   if (auto known = cache_.find(key)) return known;
   for (const std::string& term : terms) {
-    const auto end = database_.postlist_end(term);
-    for (auto it = database_.postlist_begin(term); it != end; ++it) touch(*it);
+    lists_.for_each(term, [&](Xapian::docid document, Xapian::termcount) { touch(document); });
   }
   Postings made;
   take_touched([&](Xapian::docid document) { made.add(document); });
@@ -107,7 +112,7 @@ std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std
   PostingSeeker seeker(*within);
   Postings made;
   all->for_each([&](Xapian::docid document, std::size_t at) {
-    if (seeker.find(document)) made.add(document, all->times(at));
+    if (seeker.holds(document)) made.add(document, all->times(at));
   });
   return keep(key, std::move(made));
 }
@@ -117,8 +122,8 @@ std::shared_ptr<const Postings> KeptLists::in_range(const SlotRange& range) {
                           (range.last ? ".." + *range.last : std::string());
   if (auto known = cache_.find(key)) return known;
   Postings made;
-  const auto end = database_.valuestream_end(range.slot);
-  for (auto it = database_.valuestream_begin(range.slot); it != end; ++it) {
+  const auto end = database().valuestream_end(range.slot);
+  for (auto it = database().valuestream_begin(range.slot); it != end; ++it) {
     const std::string value = *it;
     if (value >= range.first && (!range.last || value <= *range.last)) made.add(it.get_docid());
   }
@@ -140,11 +145,11 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
     if (auto known = cache_.find(key)) return known;
   }
   Watcher watcher;
-  Xapian::Enquire enquire(database_);
+  Xapian::Enquire enquire(database());
   enquire.set_weighting_scheme(search_weighting());
   enquire.set_query(query);
   enquire.add_matchspy(&watcher);
-  enquire.get_mset(0, 1, database_.get_doccount());
+  enquire.get_mset(0, 1, database().get_doccount());
   if (bytes) return keep(key, std::move(watcher.found));
   return std::make_shared<Postings>(std::move(watcher.found));
 }
@@ -152,8 +157,7 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
 std::shared_ptr<const Postings> KeptLists::everything() {
   if (everything_) return everything_;
   auto all = std::make_shared<Postings>();
-  const auto end = database_.postlist_end("");
-  for (auto it = database_.postlist_begin(""); it != end; ++it) all->add(*it);
+  lists_.for_each_length([&](Xapian::docid document, Xapian::termcount) { all->add(document); });
   everything_ = std::move(all);
   return everything_;
 }
@@ -164,7 +168,7 @@ std::vector<bool> KeptLists::of(const std::vector<std::string>& terms,
   const auto list = of_terms(terms);
   PostingSeeker seeker(*list);
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    held[i] = seeker.find(documents[i]).has_value();
+    held[i] = seeker.holds(documents[i]);
   }
   return held;
 }

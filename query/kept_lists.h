@@ -14,6 +14,7 @@
 #include "query/bm25.h"
 #include "query/holders.h"
 #include "query/lengths.h"
+#include "query/posting_lists.h"
 #include "query/postings.h"
 #include "query/query_parts.h"
 
@@ -23,9 +24,10 @@ namespace kb {
 /// throw only the Xapian::Error of a damaged database.
 class KeptLists : public Holders {
  public:
-  explicit KeptLists(Xapian::Database database);
+  /// `lists` must outlive it.
+  explicit KeptLists(PostingLists& lists);
 
-  const Xapian::Database& database() const { return database_; }
+  const Xapian::Database& database() const { return lists_.database(); }
   const TextStatistics& statistics() const { return lengths_.statistics(); }
 
   /// The documents that hold any of the terms, and how often: the sum, at most the document's
@@ -43,7 +45,7 @@ class KeptLists : public Holders {
   /// Every document.
   std::shared_ptr<const Postings> everything();
 
-  /// Of each document that a list of terms has, by its number, length_part() of its length.
+  /// Of each document that a list of terms has, by its number, what its length adds (LengthPart).
   const double* length_parts() const { return lengths_.parts(); }
 
   std::vector<bool> of(const std::vector<std::string>& terms,
@@ -60,10 +62,11 @@ class KeptLists : public Holders {
   void touch(Xapian::docid document) {
     touched_[document / 64] |= std::uint64_t{1} << (document % 64);
   }
+  std::size_t count_touched() const;
   template <typename See>
   void take_touched(See see);
 
-  Xapian::Database database_;
+  PostingLists& lists_;
   PostingsCache cache_;
   Lengths lengths_;
   std::shared_ptr<const Postings> everything_;  // null until it is wanted

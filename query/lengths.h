@@ -6,11 +6,8 @@
 
 #include <xapian.h>
 
-#include <cstdint>
-#include <vector>
-
 #include "query/bm25.h"
-#include "query/postings.h"
+#include "query/posting_lists.h"
 #include "query/zeros.h"
 
 namespace kb {
@@ -18,7 +15,8 @@ namespace kb {
 /// Of the documents of one database, by their numbers. Not for several threads.
 class Lengths {
  public:
-  explicit Lengths(const Xapian::Database& database);
+  /// `lists` must outlive it.
+  explicit Lengths(PostingLists& lists);
 
   const TextStatistics& statistics() const { return statistics_; }
 
@@ -30,17 +28,15 @@ class Lengths {
 
   /// In words; 0 if it was not noted.
   Xapian::termcount of(Xapian::docid document) const { return lengths_[document]; }
-  /// length_part() of each document; 0 of those not noted.
+  /// What its length adds (LengthPart), of each document; 0 of those not noted.
   const double* parts() const { return parts_.data(); }
 
  private:
   void read(Xapian::docid document);
-  void read_stretch(std::size_t stretch);
-  void set(Xapian::docid document, Xapian::termcount length);
 
-  Xapian::Database database_;
+  PostingLists& lists_;
   TextStatistics statistics_;
-  std::vector<std::uint32_t> reads_;  // by stretch of Postings, one by one
+  LengthPart part_;
   Zeros<Xapian::termcount> lengths_;
   Zeros<double> parts_;
 };

@@ -4,14 +4,15 @@
 
 namespace kb {
 
-Lexicon::Lexicon(Xapian::Database database) : database_(std::move(database)), stemmer_(kStemmer) {}
+Lexicon::Lexicon(const Xapian::Database& database, std::unique_ptr<glass::PostingFile> file)
+    : postings_(database, std::move(file)), stemmer_(kStemmer) {}
 
 Xapian::doccount Lexicon::frequency(const std::string& term) {
   if (const auto known = frequencies_.find(term); known != frequencies_.end()) {
     return known->second;
   }
   if (frequencies_.size() >= kMost) frequencies_.clear();
-  return frequencies_[term] = database_.get_termfreq(term);
+  return frequencies_[term] = postings_.frequency(term);
 }
 
 std::vector<std::string> Lexicon::other_forms(const std::string& word) {
@@ -20,7 +21,8 @@ std::vector<std::string> Lexicon::other_forms(const std::string& word) {
   if (forms_.size() >= kMost) forms_.clear();
   std::vector<std::string> forms;
   const std::string key = stem_key(stemmer_(word));
-  for (auto it = database_.synonyms_begin(key); it != database_.synonyms_end(key); ++it) {
+  const auto end = database().synonyms_end(key);
+  for (auto it = database().synonyms_begin(key); it != end; ++it) {
     if (*it != word) forms.push_back(*it);
   }
   return forms_[word] = std::move(forms);

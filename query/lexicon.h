@@ -7,10 +7,13 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "query/posting_lists.h"
 
 namespace kb {
 
@@ -21,9 +24,11 @@ class Lexicon {
   /// So many answers of a kind are kept, about 0.1 KB each; then all are forgotten.
   static constexpr std::size_t kMost = 50'000;
 
-  explicit Lexicon(Xapian::Database database);
+  explicit Lexicon(const Xapian::Database& database,
+                   std::unique_ptr<glass::PostingFile> file = nullptr);
 
-  const Xapian::Database& database() const { return database_; }
+  const Xapian::Database& database() const { return postings_.database(); }
+  PostingLists& postings() { return postings_; }
 
   /// How many documents hold the term.
   Xapian::doccount frequency(const std::string& term);
@@ -32,7 +37,7 @@ class Lexicon {
   std::vector<std::string> other_forms(const std::string& word);
 
  private:
-  Xapian::Database database_;
+  PostingLists postings_;
   Xapian::Stem stemmer_;
   std::unordered_map<std::string, Xapian::doccount> frequencies_;
   std::unordered_map<std::string, std::vector<std::string>> forms_;

@@ -4,6 +4,11 @@
 
 namespace kb {
 
+void Postings::begin_stretch(std::size_t stretch) {
+  begins_.resize(stretch + 1, std::uint32_t(size()));
+  stretch_end_ = (stretch + 1) * kStretch;
+}
+
 void Postings::shrink() {
   places_.shrink_to_fit();
   times_.shrink_to_fit();

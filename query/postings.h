@@ -25,8 +25,7 @@ class Postings {
 
   /// Documents are added in ascending order, all of a list by the same call.
   void add(Xapian::docid document) {
-    const std::size_t stretch = document / kStretch;
-    if (begins_.size() <= stretch) begins_.resize(stretch + 1, std::uint32_t(size()));
+    if (document >= stretch_end_) begin_stretch(document / kStretch);
     places_.push_back(std::uint16_t(document % kStretch));
   }
   void add(Xapian::docid document, std::uint32_t times) {
@@ -37,6 +36,11 @@ class Postings {
   void add_weighed(Xapian::docid document, double weight) {
     add(document);
     weights_.push_back(weight);
+  }
+  /// Makes room for so many documents with how often.
+  void reserve(std::size_t documents) {
+    places_.reserve(documents);
+    times_.reserve(documents);
   }
   /// Gives back the memory that was set aside for more.
   void shrink();
@@ -60,6 +64,12 @@ class Postings {
   /// A bit for each document of a stretch, the first lowest; null if they are not kept.
   const std::uint64_t* bits(std::size_t n) const {
     return (n + 1) * kWords <= bits_.size() ? &bits_[n * kWords] : nullptr;
+  }
+  bool has_bits() const { return !bits_.empty(); }
+  /// By its bit; they must be kept.
+  bool has_bit(Xapian::docid document) const {
+    const std::size_t word = document / 64;
+    return word < bits_.size() && ((bits_[word] >> (document % 64)) & 1U) != 0;
   }
   bool has_weights() const { return !weights_.empty(); }
   double weight(std::size_t at) const { return weights_[at]; }
@@ -94,7 +104,9 @@ class Postings {
 
   std::size_t begin_of(std::size_t n) const { return n < begins_.size() ? begins_[n] : size(); }
   std::uint32_t many_times(std::size_t at) const;
+  void begin_stretch(std::size_t stretch);
 
+  std::uint64_t stretch_end_ = 0;      // document behind the last stretch
   std::vector<std::uint32_t> begins_;  // of each stretch up to that of the last document
   std::vector<std::uint16_t> places_;
   std::vector<std::uint8_t> times_;                            // empty if not counted
@@ -110,6 +122,9 @@ class PostingSeeker {
 
   /// The number of the document's posting; null if it is not there.
   std::optional<std::size_t> find(Xapian::docid document);
+  bool holds(Xapian::docid document) {
+    return postings_->has_bits() ? postings_->has_bit(document) : find(document).has_value();
+  }
 
  private:
   const Postings* postings_;

@@ -58,7 +58,7 @@ Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
       title_sizes_(std::make_unique<TitleSizes>(index_.database)),
-      lexicon_(std::make_unique<Lexicon>(index_.database)) {}
+      lexicon_(std::make_unique<Lexicon>(index_.database, std::move(index_.postings))) {}
 
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;

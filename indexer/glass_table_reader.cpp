@@ -1,0 +1,174 @@
+#include "indexer/glass_table_reader.h"
+
+#include <unistd.h>
+#include <xapian.h>
+
+namespace kb::glass {
+namespace {
+
+constexpr std::size_t kHead = 11;      // bytes of a block before its directory
+constexpr std::size_t kItemHead = 3;   // of a leaf: size, flags, length of the key
+constexpr std::size_t kChildHead = 5;  // of a branch: block, length of the key
+constexpr std::size_t kPieceNumber = 2;
+
+constexpr unsigned kDeflatedFlag = 0x8000;
+constexpr unsigned kLastFlag = 0x4000;
+constexpr unsigned kFirstFlag = 0x2000;
+
+unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
+unsigned get2(const char* at) { return byte_at(at) << 8 | byte_at(at + 1); }
+std::uint32_t get4(const char* at) { return std::uint32_t(get2(at)) << 16 | get2(at + 2); }
+
+/// Is the first piece of an entry with `key` before that of `other`, or the same?
+bool not_behind(std::string_view key, std::uint32_t piece, std::string_view other) {
+  const int order = key.compare(other);
+  return order < 0 || (order == 0 && piece <= 1);
+}
+
+/// The last of a block's items that `is_before` a place or at it, or else the first, which is not
+/// asked.
+template <typename IsBefore>
+std::size_t last_item(std::size_t items, IsBefore is_before) {
+  std::size_t low = 0;
+  std::size_t high = items;
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    (is_before(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
+}  // namespace
+
+std::string_view read_some(int descriptor, std::uint64_t offset, char* buffer, std::size_t size) {
+  std::size_t got = 0;
+  while (got < size) {
+    const ssize_t n = ::pread(descriptor, buffer + got, size - got, off_t(offset + got));
+    if (n <= 0) break;
+    got += std::size_t(n);
+  }
+  return {buffer, got};
+}
+
+void fail_damaged() {
+  throw Xapian::DatabaseCorruptError("a block of the posting lists is not what was written");
+}
+
+TableReader::TableReader(int descriptor, std::uint64_t offset, const Root& root)
+    : descriptor_(descriptor), offset_(offset), root_(root) {
+  for (std::uint32_t level = 0; level <= root_.level; ++level) {
+    steps_.push_back(std::unique_ptr<Step>(new Step));  // without clearing its bytes
+  }
+}
+
+void TableReader::read_block(std::uint32_t number, std::size_t level) {
+  Step& step = *steps_[level];
+  if (step.filled && step.number == number) return;
+  step.filled = false;
+  const std::uint64_t begin = offset_ + std::uint64_t{number} * kBlockSize;
+  if (read_some(descriptor_, begin, step.bytes.data(), kBlockSize).size() != kBlockSize) {
+    throw Xapian::DatabaseError("a block of the posting lists can't be read");
+  }
+  const std::size_t directory_end = get2(&step.bytes[9]);
+  const bool sound =
+      byte_at(&step.bytes[4]) == level && directory_end >= kHead + 2 && directory_end <= kBlockSize;
+  if (!sound) fail_damaged();
+  step.number = number;
+  step.filled = true;
+}
+
+std::size_t TableReader::items_of(const Step& step) { return (get2(&step.bytes[9]) - kHead) / 2; }
+
+TableReader::Item TableReader::leaf_item(const Step& step, std::size_t at) {
+  const char* const block = step.bytes.data();
+  const std::size_t begin = get2(block + kHead + 2 * at);
+  if (begin + kItemHead > kBlockSize) fail_damaged();
+  const char* const item = block + begin;
+  const unsigned head = get2(item);
+  const std::size_t rest = head & 0x1FFFU;
+  const std::size_t key = byte_at(item + 2);
+  const bool first = (head & kFirstFlag) != 0;
+  const std::size_t number = first ? 0 : kPieceNumber;
+  const bool sound =
+      begin + kItemHead + rest <= kBlockSize && key + number <= rest && (head & kDeflatedFlag) == 0;
+  if (!sound) fail_damaged();
+  const char* const behind_key = item + kItemHead + key;
+  return {{item + kItemHead, key},
+          {behind_key + number, rest - key - number},
+          first ? 1U : get2(behind_key),
+          (head & kLastFlag) != 0};
+}
+
+TableReader::Child TableReader::branch_item(const Step& step, std::size_t at) {
+  const char* const block = step.bytes.data();
+  const std::size_t begin = get2(block + kHead + 2 * at);
+  if (begin + kChildHead + kPieceNumber > kBlockSize) fail_damaged();
+  const char* const item = block + begin;
+  const std::size_t key = byte_at(item + 4);
+  if (begin + kChildHead + key + kPieceNumber > kBlockSize) fail_damaged();
+  return {get4(item), {item + kChildHead, key}, get2(item + kChildHead + key)};
+}
+
+bool TableReader::find_last(std::string_view key) {
+  if (root_.entries == 0) return false;
+  std::uint32_t block = root_.block;
+  for (std::size_t level = root_.level; level > 0; --level) {
+    read_block(block, level);
+    Step& step = *steps_[level];
+    step.item = last_item(items_of(step), [&](std::size_t at) {
+      const Child child = branch_item(step, at);
+      return not_behind(child.key, child.piece, key);
+    });
+    block = branch_item(step, step.item).block;
+  }
+  read_block(block, 0);
+  Step& leaf = *steps_[0];
+  leaf.item = last_item(items_of(leaf), [&](std::size_t at) {
+    const Item item = leaf_item(leaf, at);
+    return not_behind(item.key, item.piece, key);
+  });
+  // The key may be between the leaf before and this one, or the entry before end in this one.
+  for (Item here = item(); here.piece != 1 || here.key > key; here = item()) {
+    if (!move(Direction::kBack)) return false;
+  }
+  return true;
+}
+
+bool TableReader::find(std::string_view key) { return find_last(key) && item().key == key; }
+
+/// Goes to the next item of the leaves, or to that before; false at the end.
+bool TableReader::move(Direction direction) {
+  const bool on = direction == Direction::kOn;
+  std::size_t level = 0;
+  for (;; ++level) {
+    if (level == steps_.size()) return false;
+    Step& step = *steps_[level];
+    if (on ? step.item + 1 < items_of(step) : step.item > 0) {
+      on ? ++step.item : --step.item;
+      break;
+    }
+  }
+  for (; level > 0; --level) {
+    read_block(branch_item(*steps_[level], steps_[level]->item).block, level - 1);
+    Step& step = *steps_[level - 1];
+    step.item = on ? 0 : items_of(step) - 1;
+  }
+  return true;
+}
+
+std::string_view TableReader::tag() {
+  const Item first = item();
+  if (first.piece != 1) fail_damaged();
+  if (first.is_last_piece) return first.tag;
+  const std::string key(first.key);
+  tag_ = first.tag;
+  for (std::uint32_t piece = 2;; ++piece) {
+    if (!next()) fail_damaged();
+    const Item more = item();
+    if (more.piece != piece || more.key != key) fail_damaged();
+    tag_ += more.tag;
+    if (more.is_last_piece) return tag_;
+  }
+}
+
+}  // namespace kb::glass

@@ -1,0 +1,247 @@
+// Our reader of posting lists is held against Xapian's, on databases that Xapian and that kb wrote,
+// and fed with damaged ones.
+#include "indexer/glass_postings.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <ostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "indexer/build.h"
+#include "indexer/index_folder.h"
+#include "indexer/pack.h"
+#include "tests/corpus/folder.h"
+#include "tests/parser/samples.h"
+
+using namespace kb;
+using namespace kb::test;
+using glass::PostingFile;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Posting {
+  std::uint32_t document;
+  std::uint32_t number;
+  bool operator==(const Posting& other) const {
+    return document == other.document && number == other.number;
+  }
+};
+using List = std::vector<Posting>;
+
+std::ostream& operator<<(std::ostream& out, const Posting& posting) {
+  return out << posting.document << ": " << posting.number;
+}
+
+List list_of(PostingFile& file, const std::string& term) {
+  List list;
+  file.for_each(term, [&](auto document, auto times) { list.push_back({document, times}); });
+  return list;
+}
+
+List lengths_of(PostingFile& file) {
+  List list;
+  file.for_each_length([&](auto document, auto length) { list.push_back({document, length}); });
+  return list;
+}
+
+List list_of(const Xapian::Database& database, const std::string& term) {
+  List list;
+  const auto end = database.postlist_end(term);
+  for (auto it = database.postlist_begin(term); it != end; ++it) {
+    list.push_back({*it, term.empty() ? it.get_doclength() : it.get_wdf()});
+  }
+  return list;
+}
+
+/// Of `document` and those near it, by `file`, what is not among `all`; and `document` if it is.
+List wrong_near(PostingFile& file, std::uint32_t document, const List& all) {
+  List wrong;
+  bool seen = false;
+  file.for_each_length_near(document, [&](std::uint32_t near, std::uint32_t length) {
+    seen = seen || near == document;
+    const Posting posting{near, length};
+    if (std::find(all.begin(), all.end(), posting) == all.end()) wrong.push_back(posting);
+  });
+  const auto is_it = [&](const Posting& posting) { return posting.document == document; };
+  const auto found = std::find_if(all.begin(), all.end(), is_it);
+  if (!seen && found != all.end()) wrong.push_back(*found);
+  return wrong;
+}
+
+/// Checks that every list that `database` has is the same in `file`.
+void check_same(const Xapian::Database& database, PostingFile* file) {
+  REQUIRE(file != nullptr);
+  std::size_t lists = 0;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term, ++lists) {
+    if (list_of(*file, *term) == list_of(database, *term) &&
+        file->frequency(*term) == term.get_termfreq()) {
+      continue;
+    }
+    CAPTURE(*term);
+    CHECK(file->frequency(*term) == term.get_termfreq());
+    CHECK(list_of(*file, *term) == list_of(database, *term));
+  }
+  CHECK(lists > 0);
+  const List lengths = list_of(database, "");
+  CHECK(lengths_of(*file) == lengths);
+  const std::size_t step = lengths.size() / 40 + 1;
+  for (std::size_t i = 0; i < lengths.size(); i += step) {
+    CHECK(wrong_near(*file, lengths[i].document, lengths).empty());
+  }
+  for (const std::string absent : {"", "\x01", "zzzzzz", "\xFF\xFF", "XNOSUCH"}) {
+    CHECK(file->frequency(absent) == 0);
+    CHECK(list_of(*file, absent).empty());
+  }
+}
+
+/// Terms that are hard on keys: short ones, the longest, with bytes that keys spell otherwise.
+std::vector<std::string> hard_terms() {
+  using std::string_literals::operator""s;
+  std::vector<std::string> terms = {"a", "a\0"s, "a\0b"s, "\0"s, "\0\xE0"s, "\xFF", "a\xFF", "ab"};
+  for (int i = 0; i < 40; ++i) terms.push_back(fmt::format("{:0>200}", i));
+  for (int i = 0; i < 300; ++i) terms.push_back(fmt::format("t{}", i));
+  return terms;
+}
+
+/// A database that Xapian writes in several steps: documents with gaps between their numbers, lists
+/// of one document and of nearly all, small counts and large, some of it taken out again.
+void write_hard(const std::string& path, Xapian::docid first, Xapian::docid count) {
+  std::mt19937 random(20020611);
+  const std::vector<std::string> terms = hard_terms();
+  Xapian::WritableDatabase database(path, Xapian::DB_CREATE);
+  for (Xapian::docid i = 0; i < count; ++i) {
+    Xapian::Document document;
+    document.add_term("all", 1 + random() % 3);
+    if (random() % 3 != 0) document.add_term(terms[8], 1);  // one of 200 bytes, in many chunks
+    for (int n = 0; n < 6; ++n) {
+      const Xapian::termcount times = random() % 50 == 0 ? random() % 3'000'000 : random() % 200;
+      document.add_term(terms[random() % terms.size()], times);
+    }
+    document.set_data(std::to_string(i));
+    database.replace_document(first + i * (1 + i % 3), document);
+    if (i % 1000 == 999) database.commit();
+  }
+  for (Xapian::docid i = 100; i < count; i += 17) {
+    const Xapian::docid document = first + i * (1 + i % 3);
+    try {
+      database.delete_document(document);
+    } catch (const Xapian::DocNotFoundError&) {  // it was another one with the number
+    }
+  }
+  database.commit();
+}
+
+void build(const std::string& sources, const std::string& folder) {
+  Progress progress;
+  REQUIRE(build_index({{sources}, folder, 2}, progress));
+}
+
+/// Reads all it can. True if nothing was found wrong.
+bool reads(const std::string& folder, const std::vector<std::string>& terms) {
+  const auto file = PostingFile::in_folder(folder);
+  if (!file) return false;
+  try {
+    for (const std::string& term : terms) list_of(*file, term);
+    lengths_of(*file);
+    return true;
+  } catch (const Xapian::DatabaseError&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("posting lists that Xapian wrote are read as it reads them", "[indexer]") {
+  // From two bytes a number in a key to five.
+  for (const Xapian::docid first : {1U, 32'000U, 4'194'000U, 600'000'000U}) {
+    const Folder folder;
+    write_hard(folder.path("db"), first, 6000);
+    const Xapian::Database database(folder.path("db"));
+    CAPTURE(first);
+    check_same(database, PostingFile::in_folder(folder.path("db")).get());
+  }
+}
+
+TEST_CASE("a database without documents has no posting lists", "[indexer]") {
+  const Folder folder;
+  Xapian::WritableDatabase(folder.path("db"), Xapian::DB_CREATE).commit();
+  const auto file = PostingFile::in_folder(folder.path("db"));
+  REQUIRE(file);
+  CHECK(file->frequency("a") == 0);
+  CHECK(lengths_of(*file).empty());
+}
+
+TEST_CASE("posting lists of an index, an update and a pocket file are read", "[indexer]") {
+  const Folder folder;
+  const fs::path sources = folder.path("sources");
+  fs::copy(std::string(KB_SOURCE_DIR) + "/corpus/sample", sources, fs::copy_options::recursive);
+  build(sources.string(), folder.path("db"));
+  const auto built = open_index(folder.path("db"));
+  check_same(built->database, built->postings.get());
+
+  Progress progress;
+  REQUIRE(pack_index(folder.path("db"), folder.path("a.kb"), progress));
+  const auto packed = open_index(folder.path("a.kb"));
+  check_same(packed->database, packed->postings.get());
+
+  folder.write("sources/new.txt", document("Some text of a new article.\n\n"));
+  build(sources.string(), folder.path("db"));
+  const auto updated = open_index(folder.path("db"));
+  CHECK(updated->database.get_doccount() == built->database.get_doccount() + 1);
+  check_same(updated->database, updated->postings.get());
+}
+
+TEST_CASE("a database of another format is left to Xapian", "[indexer]") {
+  const Folder folder;
+  write_hard(folder.path("db"), 1, 50);
+  CHECK(PostingFile::in_folder(folder.path("none")) == nullptr);
+  CHECK(PostingFile::in_file(folder.path("none"), 0) == nullptr);
+  const std::string version = read_bytes(folder.path("db/iamglass"));
+  for (const std::size_t at : {std::size_t(0), std::size_t(14), std::size_t(15)}) {
+    std::string other = version;
+    other[at] = char(other[at] ^ 1);
+    folder.write("db/iamglass", other);
+    CHECK(PostingFile::in_folder(folder.path("db")) == nullptr);
+  }
+  for (std::size_t size = 0; size < version.size(); ++size) {
+    folder.write("db/iamglass", version.substr(0, size));
+    reads(folder.path("db"), {"all"});
+  }
+  fs::remove(folder.path("db/postlist.glass"));
+  folder.write("db/iamglass", version);
+  CHECK(PostingFile::in_folder(folder.path("db")) == nullptr);
+}
+
+TEST_CASE("damaged posting lists give an error, never more", "[indexer]") {
+  const Folder folder;
+  write_hard(folder.path("db"), 1, 1500);
+  const std::vector<std::string> terms = hard_terms();
+  REQUIRE(reads(folder.path("db"), terms));
+  const std::string sound = read_bytes(folder.path("db/postlist.glass"));
+  std::mt19937 random(1985);
+  std::size_t found = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::string bytes = sound;
+    // A byte of anything, a byte of a block's head or directory, a stretch, or the end.
+    const std::size_t block = random() % (bytes.size() / glass::kBlockSize) * glass::kBlockSize;
+    const std::size_t at = round % 4 == 1 ? block + random() % 60 : random() % bytes.size();
+    if (round % 4 == 3) {
+      bytes.resize(at);
+    } else {
+      const std::size_t length = round % 4 == 2 ? 1 + random() % 500 : 1;
+      for (std::size_t i = at; i < std::min(at + length, bytes.size()); ++i) {
+        bytes[i] = char(random());
+      }
+    }
+    folder.write("db/postlist.glass", bytes);
+    found += reads(folder.path("db"), terms) ? 0 : 1;
+  }
+  CHECK(found > 100);  // many bytes are counts, of which any is as good
+}
