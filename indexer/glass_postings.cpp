@@ -1,89 +1,17 @@
 #include "indexer/glass_postings.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <bit>
-
 #include "indexer/glass_pack.h"
-#include "indexer/glass_version.h"
+#include "indexer/glass_unpack.h"
 
 namespace kb::glass {
 namespace {
 
 unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
 
-/// Takes a number off the front of `bytes`; null at their end.
-std::optional<std::uint64_t> take_uint(std::string_view& bytes) {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
-    const unsigned byte = byte_at(bytes.data());
-    bytes.remove_prefix(1);
-    value |= std::uint64_t{byte & 0x7FU} << shift;
-    if (byte < 0x80) return value;
-  }
-  return std::nullopt;
-}
-
-/// The same of put_sortable().
-std::optional<std::uint32_t> take_sortable(std::string_view& bytes) {
-  if (bytes.size() < 2) return std::nullopt;
-  const unsigned first = byte_at(bytes.data());
-  const auto ones = std::size_t(std::countl_one(static_cast<unsigned char>(first)));
-  const std::size_t length = ones + 2;
-  if (length > 5 || bytes.size() < length) return std::nullopt;
-  std::uint32_t value = first & (0x7FU >> ones);
-  for (std::size_t i = 1; i < length; ++i) value = value << 8 | byte_at(bytes.data() + i);
-  bytes.remove_prefix(length);
-  return value;
-}
-
-/// What the version file says of the lists.
-struct PostingsVersion {
-  Root root;
-  std::uint32_t last_document = 0;
-};
-
-/// Null if the format is not ours.
-std::optional<PostingsVersion> read_version(std::string_view bytes) {
-  constexpr std::size_t kUuid = 16;
-  if (!bytes.starts_with(kVersionMark)) return std::nullopt;
-  bytes.remove_prefix(std::min(bytes.size(), kVersionMark.size() + kUuid));
-  bool whole = take_uint(bytes).has_value();  // revision
-  const auto next = [&] {
-    const auto number = take_uint(bytes);
-    whole = whole && number.has_value();
-    return number.value_or(0);
-  };
-  PostingsVersion version;
-  for (std::size_t t = 0; t < kTables && whole; ++t) {
-    Root root;
-    root.block = std::uint32_t(next());
-    root.level = std::uint32_t(next() >> 2U);
-    root.entries = next();
-    const std::uint64_t block_size = next() << 11U;
-    next();  // shortest tag worth compressing
-    const std::uint64_t free_list = next();
-    whole = whole && free_list <= bytes.size();
-    if (!whole) break;
-    bytes.remove_prefix(free_list);
-    if (static_cast<Table>(t) != Table::kPostings) continue;
-    constexpr std::uint32_t kMostLevels = 10;  // of Xapian's
-    if (block_size != kBlockSize || root.level >= kMostLevels) return std::nullopt;
-    version.root = root;
-  }
-  const std::uint64_t documents = next();
-  version.last_document = std::uint32_t(documents + next());
-  return whole ? std::optional(version) : std::nullopt;
-}
-
 }  // namespace
 
-std::uint64_t PostingReader::take_more(std::uint64_t low, const char*& at) {
-  std::uint64_t value = low & 0x7F;
-  for (unsigned shift = 7; shift < 64; shift += 7) {
+std::uint64_t PostingReader::take_more(std::uint64_t value, const char*& at) {
+  for (unsigned shift = 14; shift < 64; shift += 7) {
     const unsigned byte = byte_at(at++);
     value |= std::uint64_t{byte & 0x7FU} << shift;
     if (byte < 0x80) return value;
@@ -110,7 +38,9 @@ void PostingReader::read_first_chunk() {
   const auto documents = take_uint(tag);
   const auto sum = take_uint(tag);
   const auto before = take_uint(tag);
-  if (!documents || !sum || !before || *before >= last_document_) fail_damaged();
+  const bool sound =
+      documents && sum && before && *documents <= last_document_ && *before < last_document_;
+  if (!sound) fail_damaged();
   frequency_ = std::uint32_t(*documents);
   read_chunk(tag, *before + 1);
 }
@@ -157,41 +87,6 @@ bool PostingReader::find_length(std::uint32_t document) {
     return false;
   }
   return true;
-}
-
-PostingFile::PostingFile(int descriptor, std::uint64_t offset, const Root& root,
-                         std::uint32_t last_document)
-    : descriptor_(descriptor),
-      lists_(TableReader(descriptor, offset, root), last_document),
-      lengths_(TableReader(descriptor, offset, root), last_document) {}
-
-PostingFile::~PostingFile() { ::close(descriptor_); }
-
-/// Takes the descriptor `table`.
-std::unique_ptr<PostingFile> PostingFile::open(int version, int table, std::uint64_t offset) {
-  if (table < 0) return nullptr;
-  std::array<char, kBlockSize> buffer;
-  const auto read = read_version(read_some(version, offset, buffer.data(), buffer.size()));
-  if (!read) {
-    ::close(table);
-    return nullptr;
-  }
-  return std::unique_ptr<PostingFile>(
-      new PostingFile(table, offset, read->root, read->last_document));
-}
-
-std::unique_ptr<PostingFile> PostingFile::in_folder(const std::string& folder) {
-  const int version = ::open((folder + "/iamglass").c_str(), O_RDONLY | O_CLOEXEC);
-  if (version < 0) return nullptr;
-  const std::string table = folder + "/" + file_name(Table::kPostings);
-  auto file = open(version, ::open(table.c_str(), O_RDONLY | O_CLOEXEC), 0);
-  ::close(version);
-  return file;
-}
-
-std::unique_ptr<PostingFile> PostingFile::in_file(const std::string& path, std::uint64_t offset) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  return open(descriptor, descriptor, offset);
 }
 
 }  // namespace kb::glass

@@ -1,16 +1,11 @@
-// Reads posting lists straight from the table of a Xapian database.
-//
-// A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
-// through two layers of iterators; here a chunk (posting_table.h) is decoded where it lies in its
-// block, in a loop. What else a search asks of a database (positions, values, stored records), it
-// asks Xapian.
+// Reads posting lists from their table; posting_table.h describes its chunks.
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "indexer/glass_table_reader.h"
 
@@ -58,10 +53,14 @@ class PostingReader {
 
   /// The uint at `at`; the top bit of the last byte that there is isn't set.
   static std::uint64_t take(const char*& at) {
-    const auto byte = static_cast<unsigned char>(*at++);
-    return byte < 0x80 ? byte : take_more(byte, at);
+    const auto low = static_cast<unsigned char>(*at++);
+    if (low < 0x80) return low;
+    const auto high = static_cast<unsigned char>(*at++);
+    const std::uint64_t value = std::uint64_t{high} << 7U | (low & 0x7FU);
+    return high < 0x80 ? value : take_more(value & 0x3FFFU, at);
   }
-  static std::uint64_t take_more(std::uint64_t low, const char*& at);
+  /// The rest of one of which two bytes are known.
+  static std::uint64_t take_more(std::uint64_t value, const char*& at);
 
   TableReader table_;
   std::uint32_t last_document_;
@@ -71,52 +70,6 @@ class PostingReader {
   std::uint32_t last_ = 0;
   bool is_last_chunk_ = true;
   std::string_view numbers_;  // that of the first; of the others the distance less 1, and theirs
-};
-
-/// The posting lists of one database that no one writes. Not for several threads. All calls throw
-/// only Xapian::DatabaseError, where the file is damaged or can't be read.
-class PostingFile {
- public:
-  /// Of the database in `folder`. Null if it is of another format, or can't be opened.
-  static std::unique_ptr<PostingFile> in_folder(const std::string& folder);
-  /// Of the single-file database that starts at the byte `offset` of the file `path`.
-  static std::unique_ptr<PostingFile> in_file(const std::string& path, std::uint64_t offset);
-
-  ~PostingFile();
-  PostingFile(const PostingFile&) = delete;
-  PostingFile& operator=(const PostingFile&) = delete;
-
-  /// How many documents hold the term, which is not empty.
-  std::uint32_t frequency(std::string_view term) {
-    return lists_.find(term) ? lists_.frequency() : 0;
-  }
-
-  /// Calls `see(document, times)` for each document that holds the term, in order, with how often.
-  /// Meanwhile `see` may ask for lengths, not for lists.
-  template <typename See>
-  void for_each(std::string_view term, See see) {
-    for (bool more = lists_.find(term); more; more = lists_.next()) lists_.for_each(see);
-  }
-
-  /// Calls `see(document, length)` for each document, in order.
-  template <typename See>
-  void for_each_length(See see) {
-    for (bool more = lengths_.find_length(1); more; more = lengths_.next()) lengths_.for_each(see);
-  }
-
-  /// The same for those whose lengths lie on disk with that of `document`: hundreds.
-  template <typename See>
-  void for_each_length_near(std::uint32_t document, See see) {
-    if (lengths_.find_length(document)) lengths_.for_each(see);
-  }
-
- private:
-  PostingFile(int descriptor, std::uint64_t offset, const Root& root, std::uint32_t last_document);
-  static std::unique_ptr<PostingFile> open(int version, int table, std::uint64_t offset);
-
-  int descriptor_;
-  PostingReader lists_;
-  PostingReader lengths_;
 };
 
 }  // namespace kb::glass

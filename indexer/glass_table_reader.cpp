@@ -51,7 +51,7 @@ std::string_view read_some(int descriptor, std::uint64_t offset, char* buffer, s
 }
 
 void fail_damaged() {
-  throw Xapian::DatabaseCorruptError("a block of the posting lists is not what was written");
+  throw Xapian::DatabaseCorruptError("a block of a table is not what was written");
 }
 
 TableReader::TableReader(int descriptor, std::uint64_t offset, const Root& root)
@@ -67,7 +67,7 @@ void TableReader::read_block(std::uint32_t number, std::size_t level) {
   step.filled = false;
   const std::uint64_t begin = offset_ + std::uint64_t{number} * kBlockSize;
   if (read_some(descriptor_, begin, step.bytes.data(), kBlockSize).size() != kBlockSize) {
-    throw Xapian::DatabaseError("a block of the posting lists can't be read");
+    throw Xapian::DatabaseError("a block of a table can't be read");
   }
   const std::size_t directory_end = get2(&step.bytes[9]);
   const bool sound =
@@ -109,8 +109,16 @@ TableReader::Child TableReader::branch_item(const Step& step, std::size_t at) {
   return {get4(item), {item + kChildHead, key}, get2(item + kChildHead + key)};
 }
 
-bool TableReader::find_last(std::string_view key) {
-  if (root_.entries == 0) return false;
+/// Goes down to the leaf where the key is, if it is anywhere.
+void TableReader::go_down(std::string_view key) {
+  Step& leaf = *steps_[0];
+  if (at_leaf_) {
+    const Item first = leaf_item(leaf, 0);
+    const bool here =
+        not_behind(first.key, first.piece, key) && key <= leaf_item(leaf, items_of(leaf) - 1).key;
+    if (here) return;
+  }
+  at_leaf_ = false;
   std::uint32_t block = root_.block;
   for (std::size_t level = root_.level; level > 0; --level) {
     read_block(block, level);
@@ -122,6 +130,12 @@ bool TableReader::find_last(std::string_view key) {
     block = branch_item(step, step.item).block;
   }
   read_block(block, 0);
+  at_leaf_ = true;
+}
+
+bool TableReader::find_last(std::string_view key) {
+  if (root_.entries == 0) return false;
+  go_down(key);
   Step& leaf = *steps_[0];
   leaf.item = last_item(items_of(leaf), [&](std::size_t at) {
     const Item item = leaf_item(leaf, at);
@@ -148,11 +162,13 @@ bool TableReader::move(Direction direction) {
       break;
     }
   }
+  at_leaf_ = false;
   for (; level > 0; --level) {
     read_block(branch_item(*steps_[level], steps_[level]->item).block, level - 1);
     Step& step = *steps_[level - 1];
     step.item = on ? 0 : items_of(step) - 1;
   }
+  at_leaf_ = true;
   return true;
 }
 

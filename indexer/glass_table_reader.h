@@ -58,6 +58,7 @@ class TableReader {
   };
   enum class Direction : std::uint8_t { kOn, kBack };
 
+  void go_down(std::string_view key);
   bool move(Direction direction);
   void read_block(std::uint32_t number, std::size_t level);
   Item item() const { return leaf_item(*steps_[0], steps_[0]->item); }
@@ -69,6 +70,7 @@ class TableReader {
   std::uint64_t offset_;
   Root root_;
   std::vector<std::unique_ptr<Step>> steps_;  // by level; 0 is the leaf
+  bool at_leaf_ = false;                      // does the way lead to the leaf that was read?
   std::string tag_;                           // of an entry in several pieces
 };
 

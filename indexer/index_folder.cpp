@@ -53,7 +53,7 @@ Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info
     OpenIndex opened{info, Xapian::Database(join(folder, info.database))};
     const std::string fault = fault_of_sizes(folder, info);
     if (!fault.empty()) return damaged_index(folder, fault);
-    opened.postings = glass::PostingFile::in_folder(join(folder, info.database));
+    opened.reader = glass::DatabaseReader::in_folder(join(folder, info.database));
     return opened;
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder));

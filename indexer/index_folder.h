@@ -20,7 +20,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/glass_postings.h"
+#include "indexer/glass_database.h"
 #include "indexer/manifest.h"
 #include "parser/result.h"
 
@@ -32,8 +32,8 @@ struct OpenIndex {
   /// On parts that are missing (cluster.h); for people.
   std::vector<std::string> remarks = {};
   bool divided = false;  ///< a cluster: each shard numbers its documents by itself
-  /// Of the database; null of a cluster, or where only Xapian can read them.
-  std::unique_ptr<glass::PostingFile> postings = nullptr;
+  /// Of the database; null of a cluster, or where only Xapian can read it.
+  std::unique_ptr<glass::DatabaseReader> reader = nullptr;
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a

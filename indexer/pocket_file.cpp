@@ -178,7 +178,7 @@ Result<OpenIndex> open_pocket_file(const std::string& path) {
   }
   try {
     OpenIndex opened{manifest.info, Xapian::Database(database_of(path, manifest))};
-    opened.postings = glass::PostingFile::in_file(path, manifest.database);
+    opened.reader = glass::DatabaseReader::in_file(path, manifest.database);
     return opened;
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());

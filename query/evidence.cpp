@@ -19,10 +19,10 @@ std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& fo
 
 }  // namespace
 
-CandidateEvidence::CandidateEvidence(const Xapian::Database& database, TitleSizes& title_sizes,
-                                     Holders& holders, const Compiled& compiled,
+CandidateEvidence::CandidateEvidence(TermLists& lists, TitleSizes& title_sizes, Holders& holders,
+                                     const Compiled& compiled,
                                      const std::vector<Candidate>& candidates)
-    : database_(database),
+    : lists_(lists),
       title_sizes_(title_sizes),
       holders_(holders),
       candidates_(candidates),
@@ -127,20 +127,17 @@ void CandidateEvidence::limit_places(std::size_t i) {
 /// Where the word stands in each of `candidates` that holds it.
 void CandidateEvidence::read_positions(std::size_t word, const std::vector<std::size_t>& candidates,
                                        std::vector<std::vector<PlacedWord>>& out) const {
+  std::vector<std::size_t> holders;  // of the candidates
+  std::vector<Xapian::docid> documents;
+  for (std::size_t k = 0; k < candidates.size(); ++k) {
+    if (!texts_[candidates[k]].held[word]) continue;
+    holders.push_back(k);
+    documents.push_back(candidates_[candidates[k]].document);
+  }
   for (const std::string& form : words_[word].forms) {
-    // Through its list of documents, which reads positions by one cursor.
-    auto posting = database_.postlist_begin(form);
-    const auto last = database_.postlist_end(form);
-    for (std::size_t k = 0; k < candidates.size() && posting != last; ++k) {
-      const Xapian::docid document = candidates_[candidates[k]].document;
-      if (!texts_[candidates[k]].held[word]) continue;
-      posting.skip_to(document);
-      if (posting == last || *posting != document) continue;
-      const auto end = posting.positionlist_end();
-      for (auto at = posting.positionlist_begin(); at != end; ++at) {
-        out[k][word].positions.push_back(*at);
-      }
-    }
+    lists_.for_each_position(form, documents, [&](std::size_t i, Xapian::termpos position) {
+      out[holders[i]][word].positions.push_back(position);
+    });
   }
   if (words_[word].forms.size() == 1) return;
   for (auto& placed : out) std::sort(placed[word].positions.begin(), placed[word].positions.end());

@@ -27,7 +27,7 @@ constexpr std::size_t kDense = 32;
 
 }  // namespace
 
-KeptLists::KeptLists(PostingLists& lists)
+KeptLists::KeptLists(TermLists& lists)
     : lists_(lists),
       cache_(kKept + kKeptOfArticle * database().get_doccount()),
       lengths_(lists),

@@ -14,9 +14,9 @@
 #include "query/bm25.h"
 #include "query/holders.h"
 #include "query/lengths.h"
-#include "query/posting_lists.h"
 #include "query/postings.h"
 #include "query/query_parts.h"
+#include "query/term_lists.h"
 
 namespace kb {
 
@@ -25,7 +25,7 @@ namespace kb {
 class KeptLists : public Holders {
  public:
   /// `lists` must outlive it.
-  explicit KeptLists(PostingLists& lists);
+  explicit KeptLists(TermLists& lists);
 
   const Xapian::Database& database() const { return lists_.database(); }
   const TextStatistics& statistics() const { return lengths_.statistics(); }
@@ -66,7 +66,7 @@ class KeptLists : public Holders {
   template <typename See>
   void take_touched(See see);
 
-  PostingLists& lists_;
+  TermLists& lists_;
   PostingsCache cache_;
   Lengths lengths_;
   std::shared_ptr<const Postings> everything_;  // null until it is wanted

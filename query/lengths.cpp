@@ -2,7 +2,7 @@
 
 namespace kb {
 
-Lengths::Lengths(PostingLists& lists)
+Lengths::Lengths(TermLists& lists)
     : lists_(lists),
       statistics_{double(lists.database().get_doccount()), lists.database().get_avlength()},
       part_(statistics_),

@@ -7,7 +7,7 @@
 #include <xapian.h>
 
 #include "query/bm25.h"
-#include "query/posting_lists.h"
+#include "query/term_lists.h"
 #include "query/zeros.h"
 
 namespace kb {
@@ -16,7 +16,7 @@ namespace kb {
 class Lengths {
  public:
   /// `lists` must outlive it.
-  explicit Lengths(PostingLists& lists);
+  explicit Lengths(TermLists& lists);
 
   const TextStatistics& statistics() const { return statistics_; }
 
@@ -34,7 +34,7 @@ class Lengths {
  private:
   void read(Xapian::docid document);
 
-  PostingLists& lists_;
+  TermLists& lists_;
   TextStatistics statistics_;
   LengthPart part_;
   Zeros<Xapian::termcount> lengths_;

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "query/posting_lists.h"
+#include "query/term_lists.h"
 
 namespace kb {
 
@@ -25,10 +25,10 @@ class Lexicon {
   static constexpr std::size_t kMost = 50'000;
 
   explicit Lexicon(const Xapian::Database& database,
-                   std::unique_ptr<glass::PostingFile> file = nullptr);
+                   std::unique_ptr<glass::DatabaseReader> reader = nullptr);
 
-  const Xapian::Database& database() const { return postings_.database(); }
-  PostingLists& postings() { return postings_; }
+  const Xapian::Database& database() const { return lists_.database(); }
+  TermLists& lists() { return lists_; }
 
   /// How many documents hold the term.
   Xapian::doccount frequency(const std::string& term);
@@ -37,7 +37,7 @@ class Lexicon {
   std::vector<std::string> other_forms(const std::string& word);
 
  private:
-  PostingLists postings_;
+  TermLists lists_;
   Xapian::Stem stemmer_;
   std::unordered_map<std::string, Xapian::doccount> frequencies_;
   std::unordered_map<std::string, std::vector<std::string>> forms_;

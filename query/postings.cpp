@@ -9,8 +9,13 @@ void Postings::begin_stretch(std::size_t stretch) {
   stretch_end_ = (stretch + 1) * kStretch;
 }
 
+/// Of the document that is added next.
+void Postings::note_many(std::uint32_t times) { many_.emplace_back(std::uint32_t(size_), times); }
+
 void Postings::shrink() {
+  places_.resize(size_);
   places_.shrink_to_fit();
+  if (!times_.empty()) times_.resize(size_);
   times_.shrink_to_fit();
   many_.shrink_to_fit();
   weights_.shrink_to_fit();

@@ -53,7 +53,8 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
   }
   TitleSizes title_sizes(index()->database());
   DatabaseHolders holders(index()->database());
-  CandidateEvidence evidence(index()->database(), title_sizes, holders, compiled, candidates);
+  TermLists lists(index()->database(), nullptr);
+  CandidateEvidence evidence(lists, title_sizes, holders, compiled, candidates);
   std::vector<TextEvidence> out;
   std::vector<std::size_t> all(evidence.size());
   std::iota(all.begin(), all.end(), std::size_t(0));

@@ -1,11 +1,12 @@
-// Our reader of posting lists is held against Xapian's, on databases that Xapian and that kb wrote,
-// and fed with damaged ones.
-#include "indexer/glass_postings.h"
+// Our reader of posting lists and positions is held against Xapian's, on databases that Xapian and
+// that kb wrote, and fed with damaged ones.
+#include "indexer/glass_database.h"
 
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <ostream>
@@ -21,7 +22,7 @@
 
 using namespace kb;
 using namespace kb::test;
-using glass::PostingFile;
+using glass::DatabaseReader;
 namespace fs = std::filesystem;
 
 namespace {
@@ -39,13 +40,13 @@ std::ostream& operator<<(std::ostream& out, const Posting& posting) {
   return out << posting.document << ": " << posting.number;
 }
 
-List list_of(PostingFile& file, const std::string& term) {
+List list_of(DatabaseReader& file, const std::string& term) {
   List list;
   file.for_each(term, [&](auto document, auto times) { list.push_back({document, times}); });
   return list;
 }
 
-List lengths_of(PostingFile& file) {
+List lengths_of(DatabaseReader& file) {
   List list;
   file.for_each_length([&](auto document, auto length) { list.push_back({document, length}); });
   return list;
@@ -61,7 +62,7 @@ List list_of(const Xapian::Database& database, const std::string& term) {
 }
 
 /// Of `document` and those near it, by `file`, what is not among `all`; and `document` if it is.
-List wrong_near(PostingFile& file, std::uint32_t document, const List& all) {
+List wrong_near(DatabaseReader& file, std::uint32_t document, const List& all) {
   List wrong;
   bool seen = false;
   file.for_each_length_near(document, [&](std::uint32_t near, std::uint32_t length) {
@@ -75,18 +76,30 @@ List wrong_near(PostingFile& file, std::uint32_t document, const List& all) {
   return wrong;
 }
 
+/// Where `file` and Xapian do not find the term at the same positions: documents.
+std::vector<std::uint32_t> wrong_positions(const Xapian::Database& database, DatabaseReader& file,
+                                           const std::string& term, const List& list) {
+  std::vector<std::uint32_t> wrong;
+  for (const Posting& posting : list) {
+    std::vector<std::uint32_t> ours;
+    file.read_positions(term, posting.document, ours);
+    const auto begin = database.positionlist_begin(posting.document, term);
+    const auto end = database.positionlist_end(posting.document, term);
+    if (ours != std::vector<std::uint32_t>(begin, end)) wrong.push_back(posting.document);
+  }
+  return wrong;
+}
+
 /// Checks that every list that `database` has is the same in `file`.
-void check_same(const Xapian::Database& database, PostingFile* file) {
+void check_same(const Xapian::Database& database, DatabaseReader* file) {
   REQUIRE(file != nullptr);
   std::size_t lists = 0;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term, ++lists) {
-    if (list_of(*file, *term) == list_of(database, *term) &&
-        file->frequency(*term) == term.get_termfreq()) {
-      continue;
-    }
     CAPTURE(*term);
+    const List list = list_of(database, *term);
     CHECK(file->frequency(*term) == term.get_termfreq());
-    CHECK(list_of(*file, *term) == list_of(database, *term));
+    CHECK(list_of(*file, *term) == list);
+    CHECK(wrong_positions(database, *file, *term, list).empty());
   }
   CHECK(lists > 0);
   const List lengths = list_of(database, "");
@@ -98,6 +111,9 @@ void check_same(const Xapian::Database& database, PostingFile* file) {
   for (const std::string absent : {"", "\x01", "zzzzzz", "\xFF\xFF", "XNOSUCH"}) {
     CHECK(file->frequency(absent) == 0);
     CHECK(list_of(*file, absent).empty());
+    std::vector<std::uint32_t> positions;
+    file->read_positions(absent, 1, positions);
+    CHECK(positions.empty());
   }
 }
 
@@ -124,6 +140,15 @@ void write_hard(const std::string& path, Xapian::docid first, Xapian::docid coun
       const Xapian::termcount times = random() % 50 == 0 ? random() % 3'000'000 : random() % 200;
       document.add_term(terms[random() % terms.size()], times);
     }
+    // One position, two, a few far apart, a stretch, and many.
+    const std::string& placed = terms[random() % terms.size()];
+    const std::size_t places = std::array{1, 2, 3, 20, 400}.at(random() % 5);
+    const Xapian::termpos reach = std::array{1U, 3U, 200U, 3'000'000'000U}.at(random() % 4);
+    Xapian::termpos place = random() % reach;
+    for (std::size_t n = 0; n < places; ++n) {
+      document.add_posting(placed, place);
+      place += 1 + random() % (reach / places + 1);
+    }
     document.set_data(std::to_string(i));
     database.replace_document(first + i * (1 + i % 3), document);
     if (i % 1000 == 999) database.commit();
@@ -145,10 +170,15 @@ void build(const std::string& sources, const std::string& folder) {
 
 /// Reads all it can. True if nothing was found wrong.
 bool reads(const std::string& folder, const std::vector<std::string>& terms) {
-  const auto file = PostingFile::in_folder(folder);
+  const auto file = DatabaseReader::in_folder(folder);
   if (!file) return false;
   try {
-    for (const std::string& term : terms) list_of(*file, term);
+    for (const std::string& term : terms) {
+      std::vector<std::uint32_t> positions;
+      for (const Posting& posting : list_of(*file, term)) {
+        file->read_positions(term, posting.document, positions);
+      }
+    }
     lengths_of(*file);
     return true;
   } catch (const Xapian::DatabaseError&) {
@@ -158,57 +188,57 @@ bool reads(const std::string& folder, const std::vector<std::string>& terms) {
 
 }  // namespace
 
-TEST_CASE("posting lists that Xapian wrote are read as it reads them", "[indexer]") {
+TEST_CASE("what Xapian wrote of terms is read as it reads it", "[indexer]") {
   // From two bytes a number in a key to five.
   for (const Xapian::docid first : {1U, 32'000U, 4'194'000U, 600'000'000U}) {
     const Folder folder;
     write_hard(folder.path("db"), first, 6000);
     const Xapian::Database database(folder.path("db"));
     CAPTURE(first);
-    check_same(database, PostingFile::in_folder(folder.path("db")).get());
+    check_same(database, DatabaseReader::in_folder(folder.path("db")).get());
   }
 }
 
-TEST_CASE("a database without documents has no posting lists", "[indexer]") {
+TEST_CASE("a database without documents has no lists", "[indexer]") {
   const Folder folder;
   Xapian::WritableDatabase(folder.path("db"), Xapian::DB_CREATE).commit();
-  const auto file = PostingFile::in_folder(folder.path("db"));
+  const auto file = DatabaseReader::in_folder(folder.path("db"));
   REQUIRE(file);
   CHECK(file->frequency("a") == 0);
   CHECK(lengths_of(*file).empty());
 }
 
-TEST_CASE("posting lists of an index, an update and a pocket file are read", "[indexer]") {
+TEST_CASE("the terms of an index, an update and a pocket file are read", "[indexer]") {
   const Folder folder;
   const fs::path sources = folder.path("sources");
   fs::copy(std::string(KB_SOURCE_DIR) + "/corpus/sample", sources, fs::copy_options::recursive);
   build(sources.string(), folder.path("db"));
   const auto built = open_index(folder.path("db"));
-  check_same(built->database, built->postings.get());
+  check_same(built->database, built->reader.get());
 
   Progress progress;
   REQUIRE(pack_index(folder.path("db"), folder.path("a.kb"), progress));
   const auto packed = open_index(folder.path("a.kb"));
-  check_same(packed->database, packed->postings.get());
+  check_same(packed->database, packed->reader.get());
 
   folder.write("sources/new.txt", document("Some text of a new article.\n\n"));
   build(sources.string(), folder.path("db"));
   const auto updated = open_index(folder.path("db"));
   CHECK(updated->database.get_doccount() == built->database.get_doccount() + 1);
-  check_same(updated->database, updated->postings.get());
+  check_same(updated->database, updated->reader.get());
 }
 
 TEST_CASE("a database of another format is left to Xapian", "[indexer]") {
   const Folder folder;
   write_hard(folder.path("db"), 1, 50);
-  CHECK(PostingFile::in_folder(folder.path("none")) == nullptr);
-  CHECK(PostingFile::in_file(folder.path("none"), 0) == nullptr);
+  CHECK(DatabaseReader::in_folder(folder.path("none")) == nullptr);
+  CHECK(DatabaseReader::in_file(folder.path("none"), 0) == nullptr);
   const std::string version = read_bytes(folder.path("db/iamglass"));
   for (const std::size_t at : {std::size_t(0), std::size_t(14), std::size_t(15)}) {
     std::string other = version;
     other[at] = char(other[at] ^ 1);
     folder.write("db/iamglass", other);
-    CHECK(PostingFile::in_folder(folder.path("db")) == nullptr);
+    CHECK(DatabaseReader::in_folder(folder.path("db")) == nullptr);
   }
   for (std::size_t size = 0; size < version.size(); ++size) {
     folder.write("db/iamglass", version.substr(0, size));
@@ -216,15 +246,16 @@ TEST_CASE("a database of another format is left to Xapian", "[indexer]") {
   }
   fs::remove(folder.path("db/postlist.glass"));
   folder.write("db/iamglass", version);
-  CHECK(PostingFile::in_folder(folder.path("db")) == nullptr);
+  CHECK(DatabaseReader::in_folder(folder.path("db")) == nullptr);
 }
 
-TEST_CASE("damaged posting lists give an error, never more", "[indexer]") {
+TEST_CASE("damaged tables give an error, never more", "[indexer]") {
   const Folder folder;
   write_hard(folder.path("db"), 1, 1500);
   const std::vector<std::string> terms = hard_terms();
   REQUIRE(reads(folder.path("db"), terms));
-  const std::string sound = read_bytes(folder.path("db/postlist.glass"));
+  const std::string table = GENERATE("db/postlist.glass", "db/position.glass");
+  const std::string sound = read_bytes(folder.path(table));
   std::mt19937 random(1985);
   std::size_t found = 0;
   for (int round = 0; round < 400; ++round) {
@@ -240,7 +271,7 @@ TEST_CASE("damaged posting lists give an error, never more", "[indexer]") {
         bytes[i] = char(random());
       }
     }
-    folder.write("db/postlist.glass", bytes);
+    folder.write(table, bytes);
     found += reads(folder.path("db"), terms) ? 0 : 1;
   }
   CHECK(found > 100);  // many bytes are counts, of which any is as good

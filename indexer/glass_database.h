@@ -1,0 +1,78 @@
+// Reads where terms stand straight from the tables of a Xapian database.
+//
+// A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
+// through two layers of iterators; here a chunk of a list is decoded where it lies in its block, in
+// a loop. What else a search asks of a database (values, stored records), it asks Xapian.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/glass_postings.h"
+#include "indexer/glass_table_reader.h"
+
+namespace kb::glass {
+
+/// The terms of one database that no one writes. Not for several threads. All calls throw
+/// only Xapian::DatabaseError, where the file is damaged or can't be read.
+class DatabaseReader {
+ public:
+  /// Of the database in `folder`. Null if it is of another format, or can't be opened.
+  static std::unique_ptr<DatabaseReader> in_folder(const std::string& folder);
+  /// Of the single-file database that starts at the byte `offset` of the file `path`.
+  static std::unique_ptr<DatabaseReader> in_file(const std::string& path, std::uint64_t offset);
+
+  /// How many documents hold the term, which is not empty.
+  std::uint32_t frequency(std::string_view term) {
+    return lists_.find(term) ? lists_.frequency() : 0;
+  }
+
+  /// Calls `see(document, times)` for each document that holds the term, in order, with how often.
+  /// Meanwhile `see` may ask for lengths, not for lists.
+  template <typename See>
+  void for_each(std::string_view term, See see) {
+    for (bool more = lists_.find(term); more; more = lists_.next()) lists_.for_each(see);
+  }
+
+  /// Appends where the term stands in a document, in order, to `out`. Cheap if asked for in the
+  /// order of the documents.
+  void read_positions(std::string_view term, std::uint32_t document,
+                      std::vector<std::uint32_t>& out);
+
+  /// Calls `see(document, length)` for each document, in order.
+  template <typename See>
+  void for_each_length(See see) {
+    for (bool more = lengths_.find_length(1); more; more = lengths_.next()) lengths_.for_each(see);
+  }
+
+  /// The same for those whose lengths lie on disk with that of `document`: hundreds.
+  template <typename See>
+  void for_each_length_near(std::uint32_t document, See see) {
+    if (lengths_.find_length(document)) lengths_.for_each(see);
+  }
+
+ private:
+  struct File {
+    explicit File(int its_descriptor) : descriptor(its_descriptor) {}
+    ~File();
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    int descriptor;  // below 0: none
+  };
+  struct Layout;
+
+  DatabaseReader(std::unique_ptr<File> postings, std::unique_ptr<File> positions,
+                 const Layout& layout, std::uint64_t offset);
+
+  std::unique_ptr<File> postings_file_;
+  std::unique_ptr<File> positions_file_;  // null if it is the same
+  PostingReader lists_;
+  PostingReader lengths_;
+  TableReader positions_;
+  std::string key_;
+};
+
+}  // namespace kb::glass

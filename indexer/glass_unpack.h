@@ -1,0 +1,20 @@
+// Reads back what glass_pack.h writes. The bytes are not trusted.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace kb::glass {
+
+/// Takes a uint off the front of `bytes`; null where they end within it.
+std::optional<std::uint64_t> take_uint(std::string_view& bytes);
+
+/// Takes a sortable number off the front of `bytes`; null where they end within it, or it is none.
+std::optional<std::uint32_t> take_sortable(std::string_view& bytes);
+
+/// Appends positions to `out`, in order; false, and some or none, where `bytes` make no sense.
+bool take_positions(std::string_view bytes, std::vector<std::uint32_t>& out);
+
+}  // namespace kb::glass

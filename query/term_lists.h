@@ -1,0 +1,87 @@
+// Where the terms of an index stand, as it is on disk: posting lists, positions, lengths.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/glass_database.h"
+
+namespace kb {
+
+/// Read straight from the tables where that is possible, else by Xapian's iterators, which are
+/// slower. Not for several threads. All calls throw only the Xapian::Error of a damaged database,
+/// or of a cluster whose server does not answer. What they call must not ask for lists or
+/// positions.
+class TermLists {
+ public:
+  /// `reader` is of the same database, or null.
+  TermLists(Xapian::Database database, std::unique_ptr<glass::DatabaseReader> reader)
+      : database_(std::move(database)), reader_(std::move(reader)) {}
+
+  const Xapian::Database& database() const { return database_; }
+
+  /// How many documents hold the term.
+  Xapian::doccount frequency(const std::string& term) {
+    return reader_ ? reader_->frequency(term) : database_.get_termfreq(term);
+  }
+
+  /// Calls `see(document, times)` for each document that holds the term, in order, with how often.
+  template <typename See>
+  void for_each(const std::string& term, See see) {
+    if (reader_) return reader_->for_each(term, see);
+    const auto end = database_.postlist_end(term);
+    for (auto it = database_.postlist_begin(term); it != end; ++it) see(*it, it.get_wdf());
+  }
+
+  /// Calls `see(i, position)` for each position of the term in documents[i], in order; `documents`
+  /// ascend.
+  template <typename See>
+  void for_each_position(const std::string& term, const std::vector<Xapian::docid>& documents,
+                         See see) {
+    if (reader_) {
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        positions_.clear();
+        reader_->read_positions(term, documents[i], positions_);
+        for (const Xapian::termpos position : positions_) see(i, position);
+      }
+      return;
+    }
+    // Through its list of documents, which reads positions by one cursor.
+    auto posting = database_.postlist_begin(term);
+    const auto last = database_.postlist_end(term);
+    for (std::size_t i = 0; i < documents.size() && posting != last; ++i) {
+      posting.skip_to(documents[i]);
+      if (posting == last || *posting != documents[i]) continue;
+      const auto end = posting.positionlist_end();
+      for (auto at = posting.positionlist_begin(); at != end; ++at) see(i, *at);
+    }
+  }
+
+  /// Calls `see(document, length)` for each document, in order. The length is in words.
+  template <typename See>
+  void for_each_length(See see) {
+    if (reader_) return reader_->for_each_length(see);
+    const auto end = database_.postlist_end("");
+    for (auto it = database_.postlist_begin(""); it != end; ++it) see(*it, it.get_doclength());
+  }
+
+  /// The same for `document` and those others that are as cheap to read with it.
+  template <typename See>
+  void for_each_length_near(Xapian::docid document, See see) {
+    if (reader_) return reader_->for_each_length_near(document, see);
+    see(document, database_.get_doclength(document));
+  }
+
+ private:
+  Xapian::Database database_;
+  std::unique_ptr<glass::DatabaseReader> reader_;
+  std::vector<Xapian::termpos> positions_;
+};
+
+}  // namespace kb
