@@ -10,11 +10,11 @@ unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
 
 }  // namespace
 
-std::uint64_t PostingReader::take_more(std::uint64_t value, const char*& at) {
+PostingReader::Taken PostingReader::take_more(Taken front) {
   for (unsigned shift = 14; shift < 64; shift += 7) {
-    const unsigned byte = byte_at(at++);
-    value |= std::uint64_t{byte & 0x7FU} << shift;
-    if (byte < 0x80) return value;
+    const unsigned byte = byte_at(front.at++);
+    front.value |= std::uint64_t{byte & 0x7FU} << shift;
+    if (byte < 0x80) return front;
   }
   fail_damaged();
 }

@@ -35,14 +35,16 @@ class PostingReader {
   /// holds the term or its length.
   template <typename See>
   void for_each(See& see) const {
-    const char* at = numbers_.data();
-    const char* const end = at + numbers_.size();
-    see(first_, std::uint32_t(take(at)));
-    std::uint64_t document = first_;
-    while (at != end) {
-      document += take(at) + 1;
-      if (at == end || document > last_) fail_damaged();
-      see(std::uint32_t(document), std::uint32_t(take(at)));
+    const char* const end = numbers_.data() + numbers_.size();
+    const std::uint64_t last = last_;  // as a local, whatever `see` writes to
+    Taken number = take(numbers_.data());
+    see(first_, std::uint32_t(number.value));
+    for (std::uint64_t document = first_; number.at != end;) {
+      const Taken distance = take(number.at);
+      document += distance.value + 1;
+      if (distance.at == end || document > last) fail_damaged();
+      number = take(distance.at);
+      see(std::uint32_t(document), std::uint32_t(number.value));
     }
   }
 
@@ -51,16 +53,21 @@ class PostingReader {
   void read_first_chunk();
   void read_chunk(std::string_view tag, std::uint64_t first);
 
+  /// A uint, and what is behind it. Not by reference, which would keep both in memory.
+  struct Taken {
+    std::uint64_t value;
+    const char* at;
+  };
   /// The uint at `at`; the top bit of the last byte that there is isn't set.
-  static std::uint64_t take(const char*& at) {
-    const auto low = static_cast<unsigned char>(*at++);
-    if (low < 0x80) return low;
-    const auto high = static_cast<unsigned char>(*at++);
-    const std::uint64_t value = std::uint64_t{high} << 7U | (low & 0x7FU);
-    return high < 0x80 ? value : take_more(value & 0x3FFFU, at);
+  static Taken take(const char* at) {
+    const auto low = static_cast<unsigned char>(at[0]);
+    if (low < 0x80) return {low, at + 1};
+    const auto high = static_cast<unsigned char>(at[1]);
+    const std::uint64_t value = std::uint64_t{high & 0x7FU} << 7U | (low & 0x7FU);
+    return high < 0x80 ? Taken{value, at + 2} : take_more({value, at + 2});
   }
-  /// The rest of one of which two bytes are known.
-  static std::uint64_t take_more(std::uint64_t value, const char*& at);
+  /// The whole of one of which two bytes are known.
+  static Taken take_more(Taken front);
 
   TableReader table_;
   std::uint32_t last_document_;

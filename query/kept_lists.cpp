@@ -44,37 +44,21 @@ Postings KeptLists::read(const std::string& term) {
   return out;
 }
 
-std::size_t KeptLists::count_touched() const {
-  std::size_t count = 0;
-  for (const std::uint64_t bits : touched_) count += std::size_t(__builtin_popcountll(bits));
-  return count;
-}
-
-/// Calls `see(document)` for each document that was touched, in order, and forgets it.
-template <typename See>
-void KeptLists::take_touched(See see) {
-  for (std::size_t block = 0; block < touched_.size(); ++block) {
-    for (std::uint64_t bits = touched_[block]; bits != 0; bits &= bits - 1) {
-      see(Xapian::docid(block * 64) + Xapian::docid(__builtin_ctzll(bits)));
-    }
-    touched_[block] = 0;
-  }
-}
-
 Postings KeptLists::read_all(const std::vector<std::string>& terms) {
+  // The compiler can't tell that what is added does not change where arrays lie; they stay put.
+  std::uint32_t* const sums = sums_.data();
+  std::uint64_t* const touched = touched_.data();
   for (const std::string& term : terms) {
-    lists_.for_each(term, [&](Xapian::docid document, Xapian::termcount times) {
-      sums_[document] += times;
-      touch(document);
+    lists_.for_each(term, [=](Xapian::docid document, Xapian::termcount times) {
+      sums[document] += times;
+      touched[document / 64] |= std::uint64_t{1} << (document % 64);
     });
   }
-  Postings out;
-  out.reserve(count_touched());
-  take_touched([&](Xapian::docid document) {
+  Postings out = Postings::of_bits(touched_, [&, sums](Xapian::docid document) {
     lengths_.note(document);
-    out.add(document, std::min(sums_[document], lengths_.of(document)));
-    sums_[document] = 0;
+    return std::min(std::exchange(sums[document], 0), lengths_.of(document));
   });
+  std::fill(touched_.begin(), touched_.end(), 0);
   return out;
 }
 
@@ -95,11 +79,14 @@ std::shared_ptr<const Postings> KeptLists::of_terms(const std::vector<std::strin
 std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::string>& terms) {
   const std::string key = "documents " + key_of(terms);
   if (auto known = cache_.find(key)) return known;
+  std::uint64_t* const touched = touched_.data();
   for (const std::string& term : terms) {
-    lists_.for_each(term, [&](Xapian::docid document, Xapian::termcount) { touch(document); });
+    lists_.for_each(term, [=](Xapian::docid document, Xapian::termcount /*times*/) {
+      touched[document / 64] |= std::uint64_t{1} << (document % 64);
+    });
   }
-  Postings made;
-  take_touched([&](Xapian::docid document) { made.add(document); });
+  Postings made = Postings::of_bits(touched_, [](Xapian::docid /*document*/) { return 1; });
+  std::fill(touched_.begin(), touched_.end(), 0);
   return keep(key, std::move(made));
 }
 

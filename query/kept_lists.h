@@ -59,12 +59,6 @@ class KeptLists : public Holders {
   std::shared_ptr<const Postings> keep(const std::string& key, Postings postings);
   Postings read(const std::string& term);
   Postings read_all(const std::vector<std::string>& terms);
-  void touch(Xapian::docid document) {
-    touched_[document / 64] |= std::uint64_t{1} << (document % 64);
-  }
-  std::size_t count_touched() const;
-  template <typename See>
-  void take_touched(See see);
 
   TermLists& lists_;
   PostingsCache cache_;

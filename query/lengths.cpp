@@ -10,9 +10,12 @@ Lengths::Lengths(TermLists& lists)
       parts_(lists.database().get_lastdocid() + 1) {}
 
 void Lengths::read(Xapian::docid document) {
-  lists_.for_each_length_near(document, [this](Xapian::docid near, Xapian::termcount length) {
-    lengths_[near] = length;
-    parts_[near] = part_.of(double(length));
+  Xapian::termcount* const lengths = lengths_.data();
+  double* const parts = parts_.data();
+  const LengthPart part = part_;
+  lists_.for_each_length_near(document, [=](Xapian::docid near, Xapian::termcount length) {
+    lengths[near] = length;
+    parts[near] = part.of(double(length));
   });
 }
 

@@ -23,7 +23,7 @@ class Lengths {
   /// Notes the length of a document; cheap if they are asked for in order, side by side. Throws
   /// only the Xapian::Error of a damaged database.
   void note(Xapian::docid document) {
-    if (parts_[document] == 0) read(document);
+    if (lengths_[document] == 0) read(document);
   }
 
   /// In words; 0 if it was not noted.

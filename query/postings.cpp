@@ -23,8 +23,9 @@ void Postings::shrink() {
 
 void Postings::add_bits() {
   bits_.resize(begins_.size() * kWords);
-  for_each([&](Xapian::docid document, std::size_t /*at*/) {
-    bits_[document / 64] |= std::uint64_t{1} << (document % 64);
+  std::uint64_t* const bits = bits_.data();
+  for_each([bits](Xapian::docid document, std::size_t /*at*/) {
+    bits[document / 64] |= std::uint64_t{1} << (document % 64);
   });
 }
 

@@ -39,6 +39,11 @@ class Postings {
     add(document);
     weights_.push_back(weight);
   }
+  /// The documents whose bits are set, the first lowest, in the order of their numbers; with how
+  /// often by `times(document)`.
+  template <typename Times>
+  static Postings of_bits(const std::vector<std::uint64_t>& bits, Times times);
+
   /// Makes room for so many documents with how often.
   void reserve(std::size_t documents) {
     places_.resize(documents);
@@ -119,6 +124,34 @@ class Postings {
   std::vector<std::uint64_t> bits_;                            // empty if not kept
   std::vector<double> weights_;                                // empty if all are 0
 };
+
+template <typename Times>
+Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, Times times) {
+  std::size_t count = 0;
+  for (const std::uint64_t word : bits) count += std::size_t(__builtin_popcountll(word));
+  Postings out;
+  out.reserve(count);
+  std::uint16_t* const places = out.places_.data();
+  std::uint8_t* const counts = out.times_.data();
+  std::size_t at = 0;
+  for (std::size_t word = 0; word < bits.size(); ++word) {
+    if (bits[word] == 0) continue;
+    const auto first = Xapian::docid(word * 64);
+    if (first >= out.stretch_end_) {
+      out.size_ = at;
+      out.begin_stretch(first / kStretch);
+    }
+    for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
+      const Xapian::docid document = first + Xapian::docid(__builtin_ctzll(rest));
+      const std::uint32_t number = times(document);
+      if (number >= kMany) out.many_.emplace_back(std::uint32_t(at), number);
+      places[at] = std::uint16_t(document % kStretch);
+      counts[at++] = std::uint8_t(std::min<std::uint32_t>(number, kMany));
+    }
+  }
+  out.size_ = at;
+  return out;
+}
 
 /// Finds documents in a list, asked for in ascending order. The list must outlive it.
 class PostingSeeker {

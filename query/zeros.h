@@ -31,6 +31,7 @@ class Zeros {
   }
   T& operator[](std::size_t i) { return values_.get()[i]; }
   const T& operator[](std::size_t i) const { return values_.get()[i]; }
+  T* data() { return values_.get(); }
   const T* data() const { return values_.get(); }
 
  private:
