@@ -71,7 +71,8 @@ DatabaseReader::DatabaseReader(std::unique_ptr<File> postings, std::unique_ptr<F
       lengths_({postings_file_->descriptor, offset, layout.root(Table::kPostings)},
                layout.last_document),
       positions_(positions_file_ ? positions_file_->descriptor : postings_file_->descriptor, offset,
-                 layout.root(Table::kPositions)) {}
+                 layout.root(Table::kPositions)),
+      values_({postings_file_->descriptor, offset, layout.root(Table::kPostings)}) {}
 
 std::unique_ptr<DatabaseReader> DatabaseReader::in_folder(const std::string& folder) {
   const auto open = [&](const std::string& name) {

@@ -1,8 +1,8 @@
-// Reads where terms stand straight from the tables of a Xapian database.
+// Reads terms and values straight from the tables of a Xapian database.
 //
 // A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
 // through two layers of iterators; here a chunk of a list is decoded where it lies in its block, in
-// a loop. What else a search asks of a database (values, stored records), it asks Xapian.
+// a loop. What else a search asks of a database (spelling, stored records), it asks Xapian.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,12 @@
 
 #include "indexer/glass_postings.h"
 #include "indexer/glass_table_reader.h"
+#include "indexer/glass_values.h"
 
 namespace kb::glass {
 
-/// The terms of one database that no one writes. Not for several threads. All calls throw
-/// only Xapian::DatabaseError, where the file is damaged or can't be read.
+/// The terms and values of one database that no one writes. Not for several threads. All calls
+/// throw only Xapian::DatabaseError, where the file is damaged or can't be read.
 class DatabaseReader {
  public:
   /// Of the database in `folder`. Null if it is of another format, or can't be opened.
@@ -35,6 +36,12 @@ class DatabaseReader {
   template <typename See>
   void for_each(std::string_view term, See see) {
     for (bool more = lists_.find(term); more; more = lists_.next()) lists_.for_each(see);
+  }
+
+  /// What the document has in the slot, valid until the next call; empty if it has nothing there.
+  /// Cheap if asked for in the order of the documents.
+  std::string_view value(std::uint32_t slot, std::uint32_t document) {
+    return values_.value(slot, document);
   }
 
   /// Appends where the term stands in a document, in order, to `out`. Cheap if asked for in the
@@ -72,6 +79,7 @@ class DatabaseReader {
   PostingReader lists_;
   PostingReader lengths_;
   TableReader positions_;
+  ValueReader values_;
   std::string key_;
 };
 

@@ -10,13 +10,12 @@ unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
 
 }  // namespace
 
-PostingReader::Taken PostingReader::take_more(Taken front) {
-  for (unsigned shift = 14; shift < 64; shift += 7) {
-    const unsigned byte = byte_at(front.at++);
-    front.value |= std::uint64_t{byte & 0x7FU} << shift;
-    if (byte < 0x80) return front;
-  }
-  fail_damaged();
+/// Of three bytes or more.
+Taken PostingReader::take_more(const char* at) {
+  constexpr std::size_t kLongest = 10;
+  const Taken taken = take_long(at, at + kLongest);
+  if (taken.at == nullptr) fail_damaged();
+  return taken;
 }
 
 void PostingReader::read_chunk(std::string_view tag, std::uint64_t first) {

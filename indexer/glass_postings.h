@@ -8,11 +8,9 @@
 #include <utility>
 
 #include "indexer/glass_table_reader.h"
+#include "indexer/glass_unpack.h"
 
 namespace kb::glass {
-
-/// Of the list of all documents with their lengths.
-inline constexpr std::string_view kLengthsKey("\0\xE0", 2);
 
 /// A list from one of its chunks on.
 class PostingReader {
@@ -53,21 +51,15 @@ class PostingReader {
   void read_first_chunk();
   void read_chunk(std::string_view tag, std::uint64_t first);
 
-  /// A uint, and what is behind it. Not by reference, which would keep both in memory.
-  struct Taken {
-    std::uint64_t value;
-    const char* at;
-  };
   /// The uint at `at`; the top bit of the last byte that there is isn't set.
   static Taken take(const char* at) {
     const auto low = static_cast<unsigned char>(at[0]);
     if (low < 0x80) return {low, at + 1};
     const auto high = static_cast<unsigned char>(at[1]);
-    const std::uint64_t value = std::uint64_t{high & 0x7FU} << 7U | (low & 0x7FU);
-    return high < 0x80 ? Taken{value, at + 2} : take_more({value, at + 2});
+    if (high < 0x80) return {std::uint64_t{high} << 7U | (low & 0x7FU), at + 2};
+    return take_more(at);
   }
-  /// The whole of one of which two bytes are known.
-  static Taken take_more(Taken front);
+  static Taken take_more(const char* at);
 
   TableReader table_;
   std::uint32_t last_document_;

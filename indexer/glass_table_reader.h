@@ -74,6 +74,10 @@ class TableReader {
   std::string tag_;                           // of an entry in several pieces
 };
 
+/// What the keys start with of values, and of the list of all documents with their lengths.
+inline constexpr std::string_view kValuesKey("\0\xD8", 2);
+inline constexpr std::string_view kLengthsKey("\0\xE0", 2);
+
 /// As much as the file has from `offset` on, up to the buffer's size.
 std::string_view read_some(int descriptor, std::uint64_t offset, char* buffer, std::size_t size);
 

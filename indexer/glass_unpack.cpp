@@ -66,19 +66,23 @@ void take_between(BitReader& bits, std::uint32_t* positions, std::uint32_t first
 
 }  // namespace
 
-/// Takes a number off the front of `bytes`; null at their end.
-std::optional<std::uint64_t> take_uint(std::string_view& bytes) {
+Taken take_long(const char* at, const char* end) {
   std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
-    const unsigned byte = byte_at(bytes.data());
-    bytes.remove_prefix(1);
+  for (unsigned shift = 0; shift < 64 && at != end; shift += 7) {
+    const unsigned byte = byte_at(at++);
     value |= std::uint64_t{byte & 0x7FU} << shift;
-    if (byte < 0x80) return value;
+    if (byte < 0x80) return {value, at};
   }
-  return std::nullopt;
+  return {0, nullptr};
 }
 
-/// The same of put_sortable().
+std::optional<std::uint64_t> take_uint(std::string_view& bytes) {
+  const Taken taken = take(bytes.data(), bytes.data() + bytes.size());
+  if (taken.at == nullptr) return std::nullopt;
+  bytes.remove_prefix(std::size_t(taken.at - bytes.data()));
+  return taken.value;
+}
+
 std::optional<std::uint32_t> take_sortable(std::string_view& bytes) {
   if (bytes.size() < 2) return std::nullopt;
   const unsigned first = byte_at(bytes.data());

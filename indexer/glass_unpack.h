@@ -8,6 +8,22 @@
 
 namespace kb::glass {
 
+/// A number, and what is behind it; null if there is no whole number. Returned, not written through
+/// references, so that loops over millions keep both out of memory.
+struct Taken {
+  std::uint64_t value;
+  const char* at;
+};
+
+/// Of a uint of several bytes.
+Taken take_long(const char* at, const char* end);
+
+/// The uint at `at`, before `end`.
+inline Taken take(const char* at, const char* end) {
+  if (at == end || static_cast<signed char>(*at) < 0) return take_long(at, end);
+  return {static_cast<unsigned char>(*at), at + 1};
+}
+
 /// Takes a uint off the front of `bytes`; null where they end within it.
 std::optional<std::uint64_t> take_uint(std::string_view& bytes);
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/glass_pack.h"
-#include "indexer/glass_postings.h"
+#include "indexer/glass_table_reader.h"
 
 namespace kb {
 namespace {
@@ -16,7 +16,6 @@ constexpr std::size_t kChunk = 2000;  // bytes at which a chunk ends
 
 constexpr std::string_view kMetadata("\0\xC0", 2);
 constexpr std::string_view kValueTotals("\0\xD0", 2);
-constexpr std::string_view kValues("\0\xD8", 2);
 
 /// Writes a list of documents with a number each, chunk by chunk.
 class PostingChunks {
@@ -127,7 +126,7 @@ bool write_values(const RunSources& sources, std::uint32_t number, const Slot& s
     while (!reader.at_end()) {
       const std::uint32_t document = sources.offset(run) + std::uint32_t(reader.number());
       if (chunk.empty()) {
-        key = kValues;
+        key = glass::kValuesKey;
         glass::put_uint(key, number);
         glass::put_sortable(key, document);
       } else {

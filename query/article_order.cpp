@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "indexer/schema.h"
-#include "query/values.h"
 
 namespace kb {
 namespace {
@@ -19,35 +18,36 @@ constexpr std::size_t kFew = 1000;
 void ArticleOrder::read(std::vector<Xapian::docid> documents) {
   if (known_) return;
   std::erase_if(documents, [&](Xapian::docid document) { return numbers_.contains(document); });
-  if (numbers_.size() + documents.size() > database_.get_doccount() / kManyOf + kFew) {
+  if (numbers_.size() + documents.size() > tables_.database().get_doccount() / kManyOf + kFew) {
     read_all();
     return;
   }
   std::sort(documents.begin(), documents.end());
   const auto slot = Xapian::valueno(field(FieldId::kId).slot);
-  const std::vector<std::string> numbers = values_of(database_, slot, documents);
+  const std::vector<std::string> numbers = tables_.values(slot, documents);
   for (std::size_t i = 0; i < documents.size(); ++i) numbers_[documents[i]] = numbers[i];
 }
 
 void ArticleOrder::read_all() {
   known_ = true;
   numbers_.clear();
+  const Xapian::Database& database = tables_.database();
   // An article without a number comes first, as in Xapian, whose values are empty strings then.
   const auto slot = Xapian::valueno(field(FieldId::kId).slot);
-  bool in_order = database_.get_value_freq(slot) == database_.get_doccount();
+  bool in_order = database.get_value_freq(slot) == database.get_doccount();
   std::string before;
-  const auto end = database_.valuestream_end(slot);
-  for (auto it = database_.valuestream_begin(slot); in_order && it != end; ++it) {
+  const auto end = database.valuestream_end(slot);
+  for (auto it = database.valuestream_begin(slot); in_order && it != end; ++it) {
     std::string number = *it;
     in_order = before <= number;
     before = std::move(number);
   }
   if (in_order) return;
   std::vector<std::pair<std::string, Xapian::docid>> numbers;
-  for (Xapian::docid document = 0; document <= database_.get_lastdocid(); ++document) {
+  for (Xapian::docid document = 0; document <= database.get_lastdocid(); ++document) {
     numbers.emplace_back(std::string(), document);
   }
-  for (auto it = database_.valuestream_begin(slot); it != end; ++it) {
+  for (auto it = database.valuestream_begin(slot); it != end; ++it) {
     numbers[it.get_docid()].first = *it;
   }
   std::sort(numbers.begin(), numbers.end());

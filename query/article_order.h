@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
-#include <utility>
 #include <vector>
+
+#include "query/index_tables.h"
 
 namespace kb {
 
@@ -17,7 +18,8 @@ namespace kb {
 /// database.
 class ArticleOrder {
  public:
-  explicit ArticleOrder(Xapian::Database database) : database_(std::move(database)) {}
+  /// `tables` must outlive it.
+  explicit ArticleOrder(IndexTables& tables) : tables_(tables) {}
 
   /// Makes ready to compare these, in whatever order they come: numbers lie side by side in the
   /// order of the documents, and are read in one pass.
@@ -36,7 +38,7 @@ class ArticleOrder {
  private:
   void read_all();
 
-  Xapian::Database database_;
+  IndexTables& tables_;
   std::unordered_map<Xapian::docid, std::string> numbers_;  // of those that were read
   bool known_ = false;                                      // the order of all
   std::vector<std::uint32_t> places_;  // by document; empty if documents are in order themselves

@@ -24,7 +24,7 @@ class Evaluator {
  public:
   /// Of the lexicon's database; it must outlive this.
   explicit Evaluator(Lexicon& lexicon)
-      : lexicon_(lexicon), lists_(lexicon.lists()), reader_(lists_), order_(lexicon.database()) {}
+      : lexicon_(lexicon), lists_(lexicon.tables()), reader_(lists_), order_(lexicon.tables()) {}
 
   KeptLists& lists() { return lists_; }
 

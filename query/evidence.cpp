@@ -19,10 +19,10 @@ std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& fo
 
 }  // namespace
 
-CandidateEvidence::CandidateEvidence(TermLists& lists, TitleSizes& title_sizes, Holders& holders,
+CandidateEvidence::CandidateEvidence(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
                                      const Compiled& compiled,
                                      const std::vector<Candidate>& candidates)
-    : lists_(lists),
+    : tables_(tables),
       title_sizes_(title_sizes),
       holders_(holders),
       candidates_(candidates),
@@ -135,7 +135,7 @@ void CandidateEvidence::read_positions(std::size_t word, const std::vector<std::
     documents.push_back(candidates_[candidates[k]].document);
   }
   for (const std::string& form : words_[word].forms) {
-    lists_.for_each_position(form, documents, [&](std::size_t i, Xapian::termpos position) {
+    tables_.for_each_position(form, documents, [&](std::size_t i, Xapian::termpos position) {
       out[holders[i]][word].positions.push_back(position);
     });
   }

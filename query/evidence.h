@@ -8,8 +8,8 @@
 
 #include "query/compile.h"
 #include "query/holders.h"
+#include "query/index_tables.h"
 #include "query/proximity.h"
-#include "query/term_lists.h"
 #include "query/title_sizes.h"
 
 namespace kb {
@@ -47,7 +47,7 @@ class CandidateEvidence {
  public:
   /// Reads what the candidates and their titles hold. The arguments must outlive it. Throws
   /// Xapian::Error.
-  CandidateEvidence(TermLists& lists, TitleSizes& title_sizes, Holders& holders,
+  CandidateEvidence(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
                     const Compiled& compiled, const std::vector<Candidate>& candidates);
 
   std::size_t size() const { return evidence_.size(); }
@@ -74,7 +74,7 @@ class CandidateEvidence {
                       std::vector<std::vector<PlacedWord>>& out) const;
   double share(std::size_t word) const;
 
-  TermLists& lists_;
+  IndexTables& tables_;
   TitleSizes& title_sizes_;
   Holders& holders_;
   const std::vector<Candidate>& candidates_;

@@ -172,13 +172,13 @@ std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& can
   std::vector<Xapian::docid> documents;
   for (const Candidate& one : candidates) documents.push_back(one.document);
   std::sort(documents.begin(), documents.end());
-  return listed(candidates, with_words_in_order(lists_, typed_words(words_), documents), limit);
+  return listed(candidates, with_words_in_order(tables_, typed_words(words_), documents), limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,
 /// stop words too: a message made of common words is found by all of them. Which are ranked does
 /// not depend on how many are wanted, or pages would not fit together.
-Found find_ranked(Finder& finder, TermLists& lists, TitleSizes& title_sizes,
+Found find_ranked(Finder& finder, IndexTables& tables, TitleSizes& title_sizes,
                   const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
   Found found = finder.best(compiled, std::max(limit, kRankDepth), facets);
   std::vector<Candidate> tail = std::move(found.candidates);
@@ -199,7 +199,7 @@ Found find_ranked(Finder& finder, TermLists& lists, TitleSizes& title_sizes,
   }
   add(with_all);
   add(quoting);
-  rank_candidates(lists, title_sizes, finder.holders(), compiled, limit, ranked);
+  rank_candidates(tables, title_sizes, finder.holders(), compiled, limit, ranked);
   std::copy_if(depth, tail.end(), std::back_inserter(ranked),
                [&](const Candidate& one) { return known.count(one.document) == 0; });
   found.candidates = std::move(ranked);

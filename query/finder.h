@@ -14,8 +14,8 @@
 #include "query/evaluate.h"
 #include "query/evidence.h"
 #include "query/holders.h"
+#include "query/index_tables.h"
 #include "query/searcher.h"
-#include "query/term_lists.h"
 #include "query/title_sizes.h"
 
 namespace kb {
@@ -69,20 +69,20 @@ class XapianFinder : public Finder {
 class ListFinder : public Finder {
  public:
   /// Of the lexicon's database; it must outlive this.
-  explicit ListFinder(Lexicon& lexicon) : lists_(lexicon.lists()), evaluator_(lexicon) {}
+  explicit ListFinder(Lexicon& lexicon) : tables_(lexicon.tables()), evaluator_(lexicon) {}
   Found best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) override;
   std::vector<Candidate> with_phrase(const std::vector<Candidate>& candidates,
                                      std::size_t limit) override;
   Holders& holders() override { return evaluator_.lists(); }
 
  private:
-  TermLists& lists_;
+  IndexTables& tables_;
   Evaluator evaluator_;
   std::vector<QueryWord> words_;
 };
 
 /// The first `limit` articles by weight, then, of the best, by what rank.h says of them.
-Found find_ranked(Finder& finder, TermLists& lists, TitleSizes& title_sizes,
+Found find_ranked(Finder& finder, IndexTables& tables, TitleSizes& title_sizes,
                   const Compiled& compiled, std::size_t limit, FacetCounter* facets);
 
 /// The first `limit` articles in any other order; Xapian finds them.

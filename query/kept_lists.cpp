@@ -27,17 +27,17 @@ constexpr std::size_t kDense = 32;
 
 }  // namespace
 
-KeptLists::KeptLists(TermLists& lists)
-    : lists_(lists),
+KeptLists::KeptLists(IndexTables& tables)
+    : tables_(tables),
       cache_(kKept + kKeptOfArticle * database().get_doccount()),
-      lengths_(lists),
+      lengths_(tables),
       sums_(database().get_lastdocid() + 1),
       touched_(database().get_lastdocid() / 64 + 1) {}
 
 Postings KeptLists::read(const std::string& term) {
   Postings out;
-  out.reserve(lists_.frequency(term));
-  lists_.for_each(term, [&](Xapian::docid document, Xapian::termcount times) {
+  out.reserve(tables_.frequency(term));
+  tables_.for_each(term, [&](Xapian::docid document, Xapian::termcount times) {
     lengths_.note(document);
     out.add(document, times);
   });
@@ -49,7 +49,7 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
   std::uint32_t* const sums = sums_.data();
   std::uint64_t* const touched = touched_.data();
   for (const std::string& term : terms) {
-    lists_.for_each(term, [=](Xapian::docid document, Xapian::termcount times) {
+    tables_.for_each(term, [=](Xapian::docid document, Xapian::termcount times) {
       sums[document] += times;
       touched[document / 64] |= std::uint64_t{1} << (document % 64);
     });
@@ -81,7 +81,7 @@ std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::s
   if (auto known = cache_.find(key)) return known;
   std::uint64_t* const touched = touched_.data();
   for (const std::string& term : terms) {
-    lists_.for_each(term, [=](Xapian::docid document, Xapian::termcount /*times*/) {
+    tables_.for_each(term, [=](Xapian::docid document, Xapian::termcount /*times*/) {
       touched[document / 64] |= std::uint64_t{1} << (document % 64);
     });
   }
@@ -144,7 +144,7 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
 std::shared_ptr<const Postings> KeptLists::everything() {
   if (everything_) return everything_;
   auto all = std::make_shared<Postings>();
-  lists_.for_each_length([&](Xapian::docid document, Xapian::termcount) { all->add(document); });
+  tables_.for_each_length([&](Xapian::docid document, Xapian::termcount) { all->add(document); });
   everything_ = std::move(all);
   return everything_;
 }

@@ -13,10 +13,10 @@
 
 #include "query/bm25.h"
 #include "query/holders.h"
+#include "query/index_tables.h"
 #include "query/lengths.h"
 #include "query/postings.h"
 #include "query/query_parts.h"
-#include "query/term_lists.h"
 
 namespace kb {
 
@@ -24,10 +24,10 @@ namespace kb {
 /// throw only the Xapian::Error of a damaged database.
 class KeptLists : public Holders {
  public:
-  /// `lists` must outlive it.
-  explicit KeptLists(TermLists& lists);
+  /// `tables` must outlive it.
+  explicit KeptLists(IndexTables& tables);
 
-  const Xapian::Database& database() const { return lists_.database(); }
+  const Xapian::Database& database() const { return tables_.database(); }
   const TextStatistics& statistics() const { return lengths_.statistics(); }
 
   /// The documents that hold any of the terms, and how often: the sum, at most the document's
@@ -60,7 +60,7 @@ class KeptLists : public Holders {
   Postings read(const std::string& term);
   Postings read_all(const std::vector<std::string>& terms);
 
-  TermLists& lists_;
+  IndexTables& tables_;
   PostingsCache cache_;
   Lengths lengths_;
   std::shared_ptr<const Postings> everything_;  // null until it is wanted

@@ -7,7 +7,7 @@
 #include <xapian.h>
 
 #include "query/bm25.h"
-#include "query/term_lists.h"
+#include "query/index_tables.h"
 #include "query/zeros.h"
 
 namespace kb {
@@ -15,8 +15,8 @@ namespace kb {
 /// Of the documents of one database, by their numbers. Not for several threads.
 class Lengths {
  public:
-  /// `lists` must outlive it.
-  explicit Lengths(TermLists& lists);
+  /// `tables` must outlive it.
+  explicit Lengths(IndexTables& tables);
 
   const TextStatistics& statistics() const { return statistics_; }
 
@@ -34,7 +34,7 @@ class Lengths {
  private:
   void read(Xapian::docid document);
 
-  TermLists& lists_;
+  IndexTables& tables_;
   TextStatistics statistics_;
   LengthPart part_;
   Zeros<Xapian::termcount> lengths_;

@@ -5,14 +5,14 @@
 namespace kb {
 
 Lexicon::Lexicon(const Xapian::Database& database, std::unique_ptr<glass::DatabaseReader> reader)
-    : lists_(database, std::move(reader)), stemmer_(kStemmer) {}
+    : tables_(database, std::move(reader)), stemmer_(kStemmer) {}
 
 Xapian::doccount Lexicon::frequency(const std::string& term) {
   if (const auto known = frequencies_.find(term); known != frequencies_.end()) {
     return known->second;
   }
   if (frequencies_.size() >= kMost) frequencies_.clear();
-  return frequencies_[term] = lists_.frequency(term);
+  return frequencies_[term] = tables_.frequency(term);
 }
 
 std::vector<std::string> Lexicon::other_forms(const std::string& word) {

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "query/term_lists.h"
+#include "query/index_tables.h"
 
 namespace kb {
 
@@ -27,8 +27,8 @@ class Lexicon {
   explicit Lexicon(const Xapian::Database& database,
                    std::unique_ptr<glass::DatabaseReader> reader = nullptr);
 
-  const Xapian::Database& database() const { return lists_.database(); }
-  TermLists& lists() { return lists_; }
+  const Xapian::Database& database() const { return tables_.database(); }
+  IndexTables& tables() { return tables_; }
 
   /// How many documents hold the term.
   Xapian::doccount frequency(const std::string& term);
@@ -37,7 +37,7 @@ class Lexicon {
   std::vector<std::string> other_forms(const std::string& word);
 
  private:
-  TermLists lists_;
+  IndexTables tables_;
   Xapian::Stem stemmer_;
   std::unordered_map<std::string, Xapian::doccount> frequencies_;
   std::unordered_map<std::string, std::vector<std::string>> forms_;

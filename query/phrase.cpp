@@ -15,11 +15,11 @@ struct Place {
 
 /// Keeps the places where `word` stands `behind` positions behind the first one.
 void keep_places_of(const std::string& word, Xapian::termpos behind, bool first_asked,
-                    TermLists& lists, std::vector<Place>& places) {
+                    IndexTables& tables, std::vector<Place>& places) {
   std::vector<Xapian::docid> documents;
   documents.reserve(places.size());
   for (const Place& place : places) documents.push_back(place.document);
-  lists.for_each_position(word, documents, [&](std::size_t i, Xapian::termpos position) {
+  tables.for_each_position(word, documents, [&](std::size_t i, Xapian::termpos position) {
     if (position <= behind) return;
     const Xapian::termpos start = position - behind;
     Place& place = places[i];
@@ -39,12 +39,12 @@ void keep_places_of(const std::string& word, Xapian::termpos behind, bool first_
 
 }  // namespace
 
-std::vector<Xapian::docid> with_words_in_order(TermLists& lists,
+std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
                                                const std::vector<std::string>& words,
                                                const std::vector<Xapian::docid>& documents) {
   std::vector<std::pair<Xapian::doccount, std::size_t>> order;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    order.emplace_back(lists.frequency(words[i]), i);
+    order.emplace_back(tables.frequency(words[i]), i);
   }
   std::sort(order.begin(), order.end());
   std::vector<Place> places;
@@ -52,7 +52,7 @@ std::vector<Xapian::docid> with_words_in_order(TermLists& lists,
   for (const Xapian::docid document : documents) places.push_back({document, {}, {}});
   for (std::size_t asked = 0; asked < order.size(); ++asked) {
     const std::size_t word = order[asked].second;
-    keep_places_of(words[word], Xapian::termpos(word), asked == 0, lists, places);
+    keep_places_of(words[word], Xapian::termpos(word), asked == 0, tables, places);
   }
   std::vector<Xapian::docid> out;
   out.reserve(places.size());

@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "query/term_lists.h"
+#include "query/index_tables.h"
 
 namespace kb {
 
 /// Of `documents`, which ascend, those that hold all of the words next to each other in that order.
 /// Reads the positions of the words in these documents alone, the rarest word's first. Throws as
-/// `lists`.
-std::vector<Xapian::docid> with_words_in_order(TermLists& lists,
+/// `tables`.
+std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
                                                const std::vector<std::string>& words,
                                                const std::vector<Xapian::docid>& documents);
 

@@ -138,11 +138,11 @@ bool counts_phrases(const Compiled& compiled) {
   return !few && !is_title(compiled.words);
 }
 
-void rank_candidates(TermLists& lists, TitleSizes& title_sizes, Holders& holders,
+void rank_candidates(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
                      const Compiled& compiled, std::size_t wanted,
                      std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  CandidateEvidence evidence(lists, title_sizes, holders, compiled, candidates);
+  CandidateEvidence evidence(tables, title_sizes, holders, compiled, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;

@@ -57,8 +57,8 @@ Result<Searcher> Searcher::open(const std::string& folder) {
 Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
-      title_sizes_(std::make_unique<TitleSizes>(index_.database)),
-      lexicon_(std::make_unique<Lexicon>(index_.database, std::move(index_.reader))) {}
+      lexicon_(std::make_unique<Lexicon>(index_.database, std::move(index_.reader))),
+      title_sizes_(std::make_unique<TitleSizes>(lexicon_->tables())) {}
 
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -116,7 +116,7 @@ Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
   const std::size_t wanted = request.offset + request.limit;
   Found found =
       request.sort == Sort::kRelevance
-          ? find_ranked(finder(), lexicon_->lists(), *title_sizes_, compiled, wanted, facets)
+          ? find_ranked(finder(), lexicon_->tables(), *title_sizes_, compiled, wanted, facets)
           : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));

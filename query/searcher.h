@@ -148,8 +148,8 @@ class Searcher {
 
   OpenIndex index_;
   std::string folder_;
-  std::unique_ptr<TitleSizes> title_sizes_;
   std::unique_ptr<Lexicon> lexicon_;
+  std::unique_ptr<TitleSizes> title_sizes_;
   mutable std::unique_ptr<Finder> finder_;           // made by the first search
   mutable std::shared_ptr<FacetTable> facet_table_;  // made by the first large answer with facets
 };

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "indexer/schema.h"
-#include "query/values.h"
 
 namespace kb {
 
@@ -14,7 +13,7 @@ std::vector<TitleSize> TitleSizes::of(const std::vector<Xapian::docid>& document
     if (!known_.contains(document)) unknown.push_back(document);
   }
   const auto slot = Xapian::valueno(field(FieldId::kTitle).slot);
-  const std::vector<std::string> values = values_of(database_, slot, unknown);
+  const std::vector<std::string> values = tables_.values(slot, unknown);
   for (std::size_t i = 0; i < unknown.size(); ++i) known_[unknown[i]] = read_title_value(values[i]);
   std::vector<TitleSize> sizes;
   sizes.reserve(documents.size());

@@ -7,10 +7,10 @@
 
 #include <cstddef>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "indexer/terms.h"
+#include "query/index_tables.h"
 
 namespace kb {
 
@@ -19,14 +19,15 @@ class TitleSizes {
   /// So many are kept, about 40 bytes each; then all are forgotten.
   static constexpr std::size_t kMost = 200'000;
 
-  explicit TitleSizes(Xapian::Database database) : database_(std::move(database)) {}
+  /// `tables` must outlive it.
+  explicit TitleSizes(IndexTables& tables) : tables_(tables) {}
 
   /// Of each document; `documents` ascend. Throws only the Xapian::Error of a damaged database, or
   /// of a cluster whose server does not answer.
   std::vector<TitleSize> of(const std::vector<Xapian::docid>& documents);
 
  private:
-  Xapian::Database database_;
+  IndexTables& tables_;
   std::unordered_map<Xapian::docid, TitleSize> known_;
 };
 

@@ -46,7 +46,8 @@ TEST_CASE("of equals, the articles with the lowest numbers are the best", "[quer
   const std::vector<std::string> number = numbers();
   const Xapian::docid last = index()->database().get_lastdocid();
   REQUIRE(last == 4000);
-  ArticleOrder order(index()->database());  // kept from one search to the next
+  IndexTables tables(index()->database(), nullptr);
+  ArticleOrder order(tables);  // kept from one search to the next
   std::mt19937 random(19990421);
   for (const std::size_t levels : {1, 2, 5, 1000000}) {
     for (const std::size_t limit : {0, 1, 3, 200, 3000, 5000}) {
@@ -75,7 +76,8 @@ TEST_CASE("of equals, the articles with the lowest numbers are the best", "[quer
 }
 
 TEST_CASE("an equal that comes late may come before some that are kept", "[query][best]") {
-  ArticleOrder order(index()->database());
+  IndexTables tables(index()->database(), nullptr);
+  ArticleOrder order(tables);
   std::vector<Xapian::docid> all(4000);
   std::iota(all.begin(), all.end(), Xapian::docid(1));
   order.read(all);

@@ -121,11 +121,11 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
   for (Finder* finder : {static_cast<Finder*>(&ours), static_cast<Finder*>(&matcher)}) {
     for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
       const Compiled compiled = compile_query(parse_query(text), lexicon);
-      TitleSizes title_sizes(searcher->database());
+      TitleSizes title_sizes(lexicon.tables());
       const auto documents = [&](std::size_t limit) {
         std::vector<Xapian::docid> out;
         const Found found =
-            find_ranked(*finder, lexicon.lists(), title_sizes, compiled, limit, nullptr);
+            find_ranked(*finder, lexicon.tables(), title_sizes, compiled, limit, nullptr);
         for (const Candidate& candidate : found.candidates) out.push_back(candidate.document);
         return out;
       };

@@ -51,10 +51,9 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
     const std::string id = "QQ10000" + std::to_string(article);
     candidates.push_back({*index()->database().postlist_begin(id), 1.0});
   }
-  TitleSizes title_sizes(index()->database());
+  TitleSizes title_sizes(lexicon.tables());
   DatabaseHolders holders(index()->database());
-  TermLists lists(index()->database(), nullptr);
-  CandidateEvidence evidence(lists, title_sizes, holders, compiled, candidates);
+  CandidateEvidence evidence(lexicon.tables(), title_sizes, holders, compiled, candidates);
   std::vector<TextEvidence> out;
   std::vector<std::size_t> all(evidence.size());
   std::iota(all.begin(), all.end(), std::size_t(0));

@@ -1,4 +1,4 @@
-// Where the terms of an index stand, as it is on disk: posting lists, positions, lengths.
+// What the tables of an index hold: posting lists, positions, lengths, values.
 #pragma once
 
 #include <xapian.h>
@@ -18,10 +18,10 @@ namespace kb {
 /// slower. Not for several threads. All calls throw only the Xapian::Error of a damaged database,
 /// or of a cluster whose server does not answer. What they call must not ask for lists or
 /// positions.
-class TermLists {
+class IndexTables {
  public:
   /// `reader` is of the same database, or null.
-  TermLists(Xapian::Database database, std::unique_ptr<glass::DatabaseReader> reader)
+  IndexTables(Xapian::Database database, std::unique_ptr<glass::DatabaseReader> reader)
       : database_(std::move(database)), reader_(std::move(reader)) {}
 
   const Xapian::Database& database() const { return database_; }
@@ -77,6 +77,10 @@ class TermLists {
     if (reader_) return reader_->for_each_length_near(document, see);
     see(document, database_.get_doclength(document));
   }
+
+  /// What each document has in the slot; empty if it has nothing there. `documents` ascend.
+  std::vector<std::string> values(Xapian::valueno slot,
+                                  const std::vector<Xapian::docid>& documents);
 
  private:
   Xapian::Database database_;
