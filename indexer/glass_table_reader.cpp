@@ -3,6 +3,8 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include <algorithm>
+
 namespace kb::glass {
 namespace {
 
@@ -26,11 +28,17 @@ bool not_behind(std::string_view key, std::uint32_t piece, std::string_view othe
 }
 
 /// The last of a block's items that `is_before` a place or at it, or else the first, which is not
-/// asked.
+/// asked. Looks from the item `start` on first: what is asked for in order is mostly near.
 template <typename IsBefore>
-std::size_t last_item(std::size_t items, IsBefore is_before) {
+std::size_t last_item(std::size_t items, std::size_t start, IsBefore is_before) {
   std::size_t low = 0;
   std::size_t high = items;
+  if (start > 0 && is_before(start)) {
+    low = start;
+    std::size_t step = 1;
+    for (; low + step < items && is_before(low + step); step *= 2) low += step;
+    high = std::min(items, low + step);
+  }
   while (high - low > 1) {
     const std::size_t middle = low + (high - low) / 2;
     (is_before(middle) ? low : high) = middle;
@@ -123,13 +131,14 @@ void TableReader::go_down(std::string_view key) {
   for (std::size_t level = root_.level; level > 0; --level) {
     read_block(block, level);
     Step& step = *steps_[level];
-    step.item = last_item(items_of(step), [&](std::size_t at) {
+    step.item = last_item(items_of(step), 0, [&](std::size_t at) {
       const Child child = branch_item(step, at);
       return not_behind(child.key, child.piece, key);
     });
     block = branch_item(step, step.item).block;
   }
   read_block(block, 0);
+  leaf.item = 0;
   at_leaf_ = true;
 }
 
@@ -137,7 +146,7 @@ bool TableReader::find_last(std::string_view key) {
   if (root_.entries == 0) return false;
   go_down(key);
   Step& leaf = *steps_[0];
-  leaf.item = last_item(items_of(leaf), [&](std::size_t at) {
+  leaf.item = last_item(items_of(leaf), leaf.item, [&](std::size_t at) {
     const Item item = leaf_item(leaf, at);
     return not_behind(item.key, item.piece, key);
   });
