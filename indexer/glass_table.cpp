@@ -9,17 +9,10 @@ namespace kb::glass {
 namespace {
 
 constexpr std::uint32_t kRevision = 1;
-constexpr std::size_t kHead = 11;         // bytes of a block before its directory
 constexpr std::size_t kEntry = 2;         // bytes of an item in the directory
 constexpr std::size_t kItemsInBlock = 4;  // that fit into a block at least
 constexpr std::size_t kMaxItem = (kBlockSize - kHead - kItemsInBlock * kEntry) / kItemsInBlock;
-constexpr std::size_t kItemHead = 3;         // size, flags, length of the key
-constexpr std::size_t kPieceNumber = 2;      // bytes
 constexpr std::size_t kWorthSplitting = 34;  // bytes of a tag, beside its key, that may end a leaf
-
-constexpr unsigned kDeflatedFlag = 0x8000;
-constexpr unsigned kLastFlag = 0x4000;
-constexpr unsigned kFirstFlag = 0x2000;
 
 void put2(char* to, std::size_t value) {
   to[0] = static_cast<char>(value >> 8);

@@ -30,6 +30,12 @@
 namespace kb::glass {
 
 inline constexpr std::size_t kBlockSize = 8192;
+inline constexpr std::size_t kHead = 11;        // bytes of a block before its directory
+inline constexpr std::size_t kItemHead = 3;     // of an item of a leaf: size, flags, length of key
+inline constexpr std::size_t kPieceNumber = 2;  // bytes
+inline constexpr unsigned kDeflatedFlag = 0x8000;
+inline constexpr unsigned kLastFlag = 0x4000;
+inline constexpr unsigned kFirstFlag = 0x2000;
 
 /// What the version file says of a table.
 struct Root {

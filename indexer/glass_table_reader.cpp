@@ -8,14 +8,7 @@
 namespace kb::glass {
 namespace {
 
-constexpr std::size_t kHead = 11;      // bytes of a block before its directory
-constexpr std::size_t kItemHead = 3;   // of a leaf: size, flags, length of the key
-constexpr std::size_t kChildHead = 5;  // of a branch: block, length of the key
-constexpr std::size_t kPieceNumber = 2;
-
-constexpr unsigned kDeflatedFlag = 0x8000;
-constexpr unsigned kLastFlag = 0x4000;
-constexpr unsigned kFirstFlag = 0x2000;
+constexpr std::size_t kChildHead = 5;  // of an item of a branch: block, length of the key
 
 unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
 unsigned get2(const char* at) { return byte_at(at) << 8 | byte_at(at + 1); }

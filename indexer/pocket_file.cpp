@@ -58,13 +58,7 @@ class File {
   /// `length` bytes from `offset`; fewer at the file's end or if reading fails.
   std::string read(std::uint64_t offset, std::size_t length) const {
     std::string bytes(length, '\0');
-    std::size_t got = 0;
-    while (got < length) {
-      const ssize_t n = ::pread(fd_, bytes.data() + got, length - got, off_t(offset + got));
-      if (n <= 0) break;
-      got += std::size_t(n);
-    }
-    bytes.resize(got);
+    bytes.resize(glass::read_some(fd_, offset, bytes.data(), length).size());
     return bytes;
   }
 

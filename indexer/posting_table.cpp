@@ -144,7 +144,8 @@ bool write_values(const RunSources& sources, std::uint32_t number, const Slot& s
 
 bool write_lengths(const RunSources& sources, TableWriter& table) {
   if (sources.documents() == 0) return true;
-  PostingChunks chunks(table, std::string(glass::kLengthsKey), std::string(glass::kLengthsKey), 0, 0);
+  PostingChunks chunks(table, std::string(glass::kLengthsKey), std::string(glass::kLengthsKey), 0,
+                       0);
   std::uint32_t document = 0;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     SectionReader reader = sources.reader(i, sources.run(i).lengths);

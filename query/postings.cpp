@@ -4,18 +4,15 @@
 
 namespace kb {
 
-void Postings::begin_stretch(std::size_t stretch) {
-  begins_.resize(stretch + 1, std::uint32_t(size()));
-  stretch_end_ = (stretch + 1) * kStretch;
+void Postings::begin_stretch(std::size_t stretch, std::size_t begin) {
+  begins_.resize(stretch + 1, std::uint32_t(begin));
 }
 
 /// Of the document that is added next.
-void Postings::note_many(std::uint32_t times) { many_.emplace_back(std::uint32_t(size_), times); }
+void Postings::note_many(std::uint32_t times) { many_.emplace_back(std::uint32_t(size()), times); }
 
 void Postings::shrink() {
-  places_.resize(size_);
   places_.shrink_to_fit();
-  if (!times_.empty()) times_.resize(size_);
   times_.shrink_to_fit();
   many_.shrink_to_fit();
   weights_.shrink_to_fit();

@@ -25,14 +25,12 @@ class Postings {
 
   /// Documents are added in ascending order, all of a list by the same call.
   void add(Xapian::docid document) {
-    if (document >= stretch_end_) begin_stretch(document / kStretch);
-    if (size_ == places_.size()) places_.resize(room_for_more());
-    places_[size_++] = std::uint16_t(document % kStretch);
+    if (document / kStretch >= begins_.size()) begin_stretch(document / kStretch, size());
+    places_.push_back(std::uint16_t(document % kStretch));
   }
   void add(Xapian::docid document, std::uint32_t times) {
-    if (size_ >= times_.size()) times_.resize(room_for_more());
-    times_[size_] = std::uint8_t(std::min<std::uint32_t>(times, kMany));
     if (times >= kMany) note_many(times);
+    times_.push_back(std::uint8_t(std::min<std::uint32_t>(times, kMany)));
     add(document);
   }
   void add_weighed(Xapian::docid document, double weight) {
@@ -46,15 +44,15 @@ class Postings {
 
   /// Makes room for so many documents with how often.
   void reserve(std::size_t documents) {
-    places_.resize(documents);
-    times_.resize(documents);
+    places_.reserve(documents);
+    times_.reserve(documents);
   }
   /// Gives back the memory that was set aside for more.
   void shrink();
   /// Keeps a bit for each document too: those of dense lists then match, or filter, 64 at a time.
   void add_bits();
 
-  std::size_t size() const { return size_; }
+  std::size_t size() const { return places_.size(); }
 
   /// The postings [begin, end) of the documents from n * kStretch on.
   struct Range {
@@ -111,15 +109,12 @@ class Postings {
 
   std::size_t begin_of(std::size_t n) const { return n < begins_.size() ? begins_[n] : size(); }
   std::uint32_t many_times(std::size_t at) const;
-  void begin_stretch(std::size_t stretch);
+  void begin_stretch(std::size_t stretch, std::size_t begin);
   void note_many(std::uint32_t times);
-  std::size_t room_for_more() const { return std::max<std::size_t>(8, size_ + size_ / 2); }
 
-  std::size_t size_ = 0;
-  std::uint64_t stretch_end_ = 0;      // document behind the last stretch
   std::vector<std::uint32_t> begins_;  // of each stretch up to that of the last document
-  std::vector<std::uint16_t> places_;  // with room for more
-  std::vector<std::uint8_t> times_;    // likewise; empty if not counted
+  std::vector<std::uint16_t> places_;
+  std::vector<std::uint8_t> times_;                            // empty if not counted
   std::vector<std::pair<std::uint32_t, std::uint32_t>> many_;  // postings with kMany or more times
   std::vector<std::uint64_t> bits_;                            // empty if not kept
   std::vector<double> weights_;                                // empty if all are 0
@@ -130,17 +125,15 @@ Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, Times times) 
   std::size_t count = 0;
   for (const std::uint64_t word : bits) count += std::size_t(__builtin_popcountll(word));
   Postings out;
-  out.reserve(count);
+  out.places_.resize(count);
+  out.times_.resize(count);
   std::uint16_t* const places = out.places_.data();
   std::uint8_t* const counts = out.times_.data();
   std::size_t at = 0;
   for (std::size_t word = 0; word < bits.size(); ++word) {
     if (bits[word] == 0) continue;
     const auto first = Xapian::docid(word * 64);
-    if (first >= out.stretch_end_) {
-      out.size_ = at;
-      out.begin_stretch(first / kStretch);
-    }
+    if (first / kStretch >= out.begins_.size()) out.begin_stretch(first / kStretch, at);
     for (std::uint64_t rest = bits[word]; rest != 0; rest &= rest - 1) {
       const Xapian::docid document = first + Xapian::docid(__builtin_ctzll(rest));
       const std::uint32_t number = times(document);
@@ -149,7 +142,6 @@ Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, Times times) 
       counts[at++] = std::uint8_t(std::min<std::uint32_t>(number, kMany));
     }
   }
-  out.size_ = at;
   return out;
 }
 
