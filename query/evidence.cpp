@@ -6,6 +6,7 @@
 
 #include "indexer/schema.h"
 #include "indexer/terms.h"
+#include "query/phrase.h"
 
 namespace kb {
 namespace {
@@ -115,13 +116,46 @@ void CandidateEvidence::read_word(std::size_t word) {
 /// The most that can be said of how the words stand together, by those that are held.
 void CandidateEvidence::limit_places(std::size_t i) {
   const std::vector<bool>& held = texts_[i].held;
-  const auto present = std::size_t(std::count(held.begin(), held.end(), true));
   TextEvidence& evidence = evidence_[i];
-  evidence.all = present == words_.size();
+  evidence.all = std::find(held.begin(), held.end(), false) == held.end();
   evidence.verbatim = evidence.all;
-  evidence.run = double(present) / double(std::max<std::size_t>(words_.size(), 1));
   evidence.near = evidence.front = evidence.coverage;
-  evidence.pairs = 1;
+  std::vector<PlacedWord> together(words_.size());  // as they stand in the query, if they are held
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    together[word].share = share(word);
+    if (held[word]) together[word].positions.push_back(Xapian::termpos(word + 1));
+  }
+  const Proximity most = proximity_of(together);
+  evidence.run = share_of_words(most.run);
+  evidence.pairs = most.pairs;
+}
+
+double CandidateEvidence::share_of_words(std::size_t count) const {
+  return double(count) / double(std::max<std::size_t>(words_.size(), 1));
+}
+
+void CandidateEvidence::sort_by_document(std::vector<std::size_t>& candidates) const {
+  std::sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) {
+    return candidates_[a].document < candidates_[b].document;
+  });
+}
+
+std::vector<std::size_t> CandidateEvidence::verbatim_among(std::vector<std::size_t> candidates) {
+  sort_by_document(candidates);
+  std::vector<Xapian::docid> documents;
+  documents.reserve(candidates.size());
+  for (const std::size_t i : candidates) documents.push_back(candidates_[i].document);
+  const auto found = with_words_in_order(tables_, words_, Forms::kAll, documents);
+  std::vector<std::size_t> out;
+  for (const std::size_t i : candidates) {
+    if (std::binary_search(found.begin(), found.end(), candidates_[i].document)) {
+      out.push_back(i);
+    } else {
+      evidence_[i].verbatim = false;
+      evidence_[i].run = std::min(evidence_[i].run, share_of_words(words_.size() - 1));
+    }
+  }
+  return out;
 }
 
 /// Where the word stands in each of `candidates` that holds it.
@@ -147,9 +181,7 @@ void CandidateEvidence::read_places(std::vector<std::size_t> candidates) {
   const auto gone = std::remove_if(candidates.begin(), candidates.end(),
                                    [&](std::size_t i) { return texts_[i].placed; });
   candidates.erase(gone, candidates.end());
-  std::sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) {
-    return candidates_[a].document < candidates_[b].document;
-  });
+  sort_by_document(candidates);
   std::vector<std::vector<PlacedWord>> placed(candidates.size(),
                                               std::vector<PlacedWord>(words_.size()));
   for (std::size_t word = 0; word < words_.size(); ++word) {
@@ -161,7 +193,7 @@ void CandidateEvidence::read_places(std::vector<std::size_t> candidates) {
     TextEvidence& evidence = evidence_[candidates[k]];
     Text& text = texts_[candidates[k]];
     text.placed = true;
-    evidence.run = double(proximity.run) / double(std::max<std::size_t>(words_.size(), 1));
+    evidence.run = share_of_words(proximity.run);
     evidence.near = proximity.near;
     evidence.pairs = proximity.pairs;
     evidence.front = proximity.front;

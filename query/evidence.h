@@ -53,6 +53,9 @@ class CandidateEvidence {
   std::size_t size() const { return evidence_.size(); }
   /// Of the candidate number `i`, in their order.
   const TextEvidence& of(std::size_t i) const { return evidence_[i]; }
+  /// Of some candidates that hold every word, those that hold the query word for word; cheaper than
+  /// to read all that read_places() does. Throws Xapian::Error.
+  std::vector<std::size_t> verbatim_among(std::vector<std::size_t> candidates);
   /// Reads how the words stand together in some candidates, in each once. Those of a word lie side
   /// by side in the order of the documents, so several at a time cost little more than one. Throws
   /// Xapian::Error.
@@ -70,9 +73,11 @@ class CandidateEvidence {
   void read_name(const std::vector<std::string>& terms, double share);
   void read_word(std::size_t word);
   void limit_places(std::size_t i);
+  void sort_by_document(std::vector<std::size_t>& candidates) const;
   void read_positions(std::size_t word, const std::vector<std::size_t>& candidates,
                       std::vector<std::vector<PlacedWord>>& out) const;
   double share(std::size_t word) const;
+  double share_of_words(std::size_t count) const;
 
   IndexTables& tables_;
   TitleSizes& title_sizes_;

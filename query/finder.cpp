@@ -34,15 +34,10 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   }
 }
 
-std::vector<std::string> typed_words(const std::vector<QueryWord>& words) {
-  std::vector<std::string> typed;
-  for (const QueryWord& word : words) typed.push_back(word.forms[0]);
-  return typed;
-}
-
 /// All words of a query next to each other, as typed.
 Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
-  const std::vector<std::string> typed = typed_words(words);
+  std::vector<std::string> typed;
+  for (const QueryWord& word : words) typed.push_back(word.forms[0]);
   return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
 }
 
@@ -172,7 +167,7 @@ std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& can
   std::vector<Xapian::docid> documents;
   for (const Candidate& one : candidates) documents.push_back(one.document);
   std::sort(documents.begin(), documents.end());
-  return listed(candidates, with_words_in_order(tables_, typed_words(words_), documents), limit);
+  return listed(candidates, with_words_in_order(tables_, words_, Forms::kTyped, documents), limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,

@@ -72,11 +72,12 @@ bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence)
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (evidence.of(i).all) batch.push_back(i);
     if (batch.size() < size && i + 1 < evidence.size()) continue;
-    evidence.read_places(batch);
-    size *= 2;
-    for (const std::size_t one : batch) {
-      if (evidence.of(one).verbatim && !evidence.of(one).in_title) return true;
+    const std::vector<std::size_t> quoting = evidence.verbatim_among(batch);
+    evidence.read_places(quoting);
+    for (const std::size_t one : quoting) {
+      if (!evidence.of(one).in_title) return true;
     }
+    size *= 2;
     batch.clear();
   }
   return false;
