@@ -41,7 +41,4 @@ class SynonymReader {
   std::array<SynonymMatch, 8> found_{};
 };
 
-/// The file as it is.
-extern const std::string_view kSynonymLines;
-
 }  // namespace kb

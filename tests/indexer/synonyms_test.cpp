@@ -1,6 +1,7 @@
 #include "indexer/synonyms.h"
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,10 +29,11 @@ std::string names_in(std::string_view text, SynonymReader::In in = SynonymReader
 /// Lines of the file as lists of names.
 std::vector<std::vector<std::string>> sets() {
   std::vector<std::vector<std::string>> sets;
-  for (const std::string_view line : split(kSynonymLines, '\n')) {
+  std::ifstream in(std::string(KB_SOURCE_DIR) + "/indexer/synonyms.txt");
+  for (std::string line; std::getline(in, line);) {
     if (line.empty() || line[0] == '#') continue;
     sets.emplace_back();
-    for (std::string_view name : split(line, '=')) {
+    for (std::string_view name : split(std::string_view(line), '=')) {
       name = trim(name);
       sets.back().emplace_back(name.substr(name.starts_with('?') ? 1 : 0));
     }
