@@ -35,8 +35,10 @@ KeptLists::KeptLists(IndexTables& tables)
       touched_(database().get_lastdocid() / 64 + 1) {}
 
 Postings KeptLists::read(const std::string& term) {
+  const Xapian::doccount frequency = tables_.frequency(term);
+  lengths_.expect(frequency);
   Postings out;
-  out.reserve(tables_.frequency(term));
+  out.reserve(frequency);
   tables_.for_each(term, [&](Xapian::docid document, Xapian::termcount times) {
     lengths_.note(document);
     out.add(document, times);
@@ -49,6 +51,9 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
   std::uint32_t* const sums = sums_.data();
   std::uint64_t* const touched = touched_.data();
   for (const std::string& term : terms) {
+    const Xapian::doccount frequency = tables_.frequency(term);
+    sums_.expect(frequency);
+    lengths_.expect(frequency);
     tables_.for_each(term, [=](Xapian::docid document, Xapian::termcount times) {
       sums[document] += times;
       touched[document / 64] |= std::uint64_t{1} << (document % 64);

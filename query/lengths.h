@@ -20,6 +20,11 @@ class Lengths {
 
   const TextStatistics& statistics() const { return statistics_; }
 
+  /// Says that those of so many documents will be noted.
+  void expect(std::size_t documents) {
+    lengths_.expect(documents);
+    parts_.expect(documents);
+  }
   /// Notes the length of a document; cheap if they are asked for in order, side by side. Throws
   /// only the Xapian::Error of a damaged database.
   void note(Xapian::docid document) {

@@ -21,7 +21,7 @@ namespace kb {
 /// is kept apart.
 class Postings {
  public:
-  static constexpr Xapian::docid kStretch = 16384;
+  static constexpr Xapian::docid kStretch = 4096;
 
   /// Documents are added in ascending order, all of a list by the same call.
   void add(Xapian::docid document) {

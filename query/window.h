@@ -55,7 +55,7 @@ class Window {
  public:
   static constexpr Xapian::docid kSize = Marks::kSize;
 
-  Window() : weights_(kSize) {}
+  Window() : weights_(kSize) { weights_.expect(kSize); }
 
   /// Starts anew, with no match, at the document `first`, a multiple of kSize.
   void start(Xapian::docid first);
