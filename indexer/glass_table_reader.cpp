@@ -14,12 +14,6 @@ unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
 unsigned get2(const char* at) { return byte_at(at) << 8 | byte_at(at + 1); }
 std::uint32_t get4(const char* at) { return std::uint32_t(get2(at)) << 16 | get2(at + 2); }
 
-/// Is the first piece of an entry with `key` before that of `other`, or the same?
-bool not_behind(std::string_view key, std::uint32_t piece, std::string_view other) {
-  const int order = key.compare(other);
-  return order < 0 || (order == 0 && piece <= 1);
-}
-
 /// The last of a block's items that `is_before` a place or at it, or else the first, which is not
 /// asked. Looks from the item `start` on first: what is asked for in order is mostly near.
 template <typename IsBefore>
@@ -31,6 +25,8 @@ std::size_t last_item(std::size_t items, std::size_t start, IsBefore is_before) 
     std::size_t step = 1;
     for (; low + step < items && is_before(low + step); step *= 2) low += step;
     high = std::min(items, low + step);
+  } else if (start > 0) {
+    high = start;
   }
   while (high - low > 1) {
     const std::size_t middle = low + (high - low) / 2;
@@ -62,9 +58,10 @@ TableReader::TableReader(int descriptor, std::uint64_t offset, const Root& root)
   }
 }
 
-void TableReader::read_block(std::uint32_t number, std::size_t level) {
+/// True if the level has the block already.
+bool TableReader::read_block(std::uint32_t number, std::size_t level) {
   Step& step = *steps_[level];
-  if (step.filled && step.number == number) return;
+  if (step.filled && step.number == number) return true;
   step.filled = false;
   const std::uint64_t begin = offset_ + std::uint64_t{number} * kBlockSize;
   if (read_some(descriptor_, begin, step.bytes.data(), kBlockSize).size() != kBlockSize) {
@@ -76,6 +73,7 @@ void TableReader::read_block(std::uint32_t number, std::size_t level) {
   if (!sound) fail_damaged();
   step.number = number;
   step.filled = true;
+  return false;
 }
 
 std::size_t TableReader::items_of(const Step& step) { return (get2(&step.bytes[9]) - kHead) / 2; }
@@ -110,23 +108,34 @@ TableReader::Child TableReader::branch_item(const Step& step, std::size_t at) {
   return {get4(item), {item + kChildHead, key}, get2(item + kChildHead + key)};
 }
 
+std::string_view TableReader::leaf_key(const Step& step, std::size_t at) {
+  const char* const block = step.bytes.data();
+  const std::size_t begin = get2(block + kHead + 2 * at);
+  if (begin + kItemHead > kBlockSize) fail_damaged();
+  const std::size_t key = byte_at(block + begin + 2);
+  if (begin + kItemHead + key > kBlockSize) fail_damaged();
+  return {block + begin + kItemHead, key};
+}
+
+/// Is the item of the leaf before the first piece of an entry with `key`, or that piece itself?
+bool TableReader::not_behind(std::size_t at, std::string_view key) const {
+  const int order = leaf_key(*steps_[0], at).compare(key);
+  return order < 0 || (order == 0 && leaf_item(*steps_[0], at).piece <= 1);
+}
+
 /// Goes down to the leaf where the key is, if it is anywhere.
 void TableReader::go_down(std::string_view key) {
   Step& leaf = *steps_[0];
-  if (at_leaf_) {
-    const Item first = leaf_item(leaf, 0);
-    const bool here =
-        not_behind(first.key, first.piece, key) && key <= leaf_item(leaf, items_of(leaf) - 1).key;
-    if (here) return;
-  }
+  if (at_leaf_ && key <= leaf_key(leaf, items_of(leaf) - 1) && not_behind(0, key)) return;
   at_leaf_ = false;
   std::uint32_t block = root_.block;
   for (std::size_t level = root_.level; level > 0; --level) {
-    read_block(block, level);
     Step& step = *steps_[level];
-    step.item = last_item(items_of(step), 0, [&](std::size_t at) {
+    const bool again = read_block(block, level);
+    step.item = last_item(items_of(step), again ? step.item : 0, [&](std::size_t at) {
       const Child child = branch_item(step, at);
-      return not_behind(child.key, child.piece, key);
+      const int order = child.key.compare(key);
+      return order < 0 || (order == 0 && child.piece <= 1);
     });
     block = branch_item(step, step.item).block;
   }
@@ -139,10 +148,8 @@ bool TableReader::find_last(std::string_view key) {
   if (root_.entries == 0) return false;
   go_down(key);
   Step& leaf = *steps_[0];
-  leaf.item = last_item(items_of(leaf), leaf.item, [&](std::size_t at) {
-    const Item item = leaf_item(leaf, at);
-    return not_behind(item.key, item.piece, key);
-  });
+  leaf.item =
+      last_item(items_of(leaf), leaf.item, [&](std::size_t at) { return not_behind(at, key); });
   // The key may be between the leaf before and this one, or the entry before end in this one.
   for (Item here = item(); here.piece != 1 || here.key > key; here = item()) {
     if (!move(Direction::kBack)) return false;

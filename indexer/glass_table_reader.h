@@ -60,9 +60,11 @@ class TableReader {
 
   void go_down(std::string_view key);
   bool move(Direction direction);
-  void read_block(std::uint32_t number, std::size_t level);
+  bool read_block(std::uint32_t number, std::size_t level);
+  bool not_behind(std::size_t at, std::string_view key) const;
   Item item() const { return leaf_item(*steps_[0], steps_[0]->item); }
   static std::size_t items_of(const Step& step);
+  static std::string_view leaf_key(const Step& step, std::size_t at);
   static Item leaf_item(const Step& step, std::size_t at);
   static Child branch_item(const Step& step, std::size_t at);
 

@@ -11,6 +11,13 @@ constexpr std::uint32_t kMostPositions = 1U << 24U;
 
 unsigned byte_at(const char* at) { return static_cast<unsigned char>(*at); }
 
+/// The first byte lowest.
+std::uint64_t eight_bytes(const char* at) {
+  std::uint64_t value = 0;
+  for (unsigned i = 0; i < 8; ++i) value |= std::uint64_t{byte_at(at + i)} << (8 * i);
+  return value;
+}
+
 /// Takes numbers of known range off a string, bit by bit, low bits first.
 class BitReader {
  public:
@@ -30,15 +37,12 @@ class BitReader {
   bool overrun() const { return overrun_; }
 
  private:
+  /// At most 32 of them.
   std::uint32_t take_bits(unsigned count) {
-    while (count_ < count) {
-      if (bytes_.empty()) {
-        overrun_ = true;
-        return 0;
-      }
-      held_ |= std::uint64_t{byte_at(bytes_.data())} << count_;
-      bytes_.remove_prefix(1);
-      count_ += 8;
+    if (count_ < count) hold_more();
+    if (count_ < count) {
+      overrun_ = true;
+      return 0;
     }
     const auto value = std::uint32_t(held_ & ((std::uint64_t{1} << count) - 1));
     held_ >>= count;
@@ -46,9 +50,25 @@ class BitReader {
     return value;
   }
 
+  /// Holds as many bits as there is room for, or as there are.
+  void hold_more() {
+    if (bytes_.size() >= sizeof(std::uint64_t)) {
+      held_ |= eight_bytes(bytes_.data()) << count_;
+      const unsigned whole = (63U - count_) / 8;
+      bytes_.remove_prefix(whole);
+      count_ += 8 * whole;
+      held_ &= (std::uint64_t{1} << count_) - 1;  // of the last byte there may be a part
+      return;
+    }
+    for (; count_ <= 56 && !bytes_.empty(); count_ += 8) {
+      held_ |= std::uint64_t{byte_at(bytes_.data())} << count_;
+      bytes_.remove_prefix(1);
+    }
+  }
+
   std::string_view bytes_;
-  std::uint64_t held_ = 0;
-  unsigned count_ = 0;
+  std::uint64_t held_ = 0;  // the bits that come next, the first lowest
+  unsigned count_ = 0;      // of them
   bool overrun_ = false;
 };
 

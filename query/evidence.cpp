@@ -120,14 +120,17 @@ void CandidateEvidence::limit_places(std::size_t i) {
   evidence.all = std::find(held.begin(), held.end(), false) == held.end();
   evidence.verbatim = evidence.all;
   evidence.near = evidence.front = evidence.coverage;
-  std::vector<PlacedWord> together(words_.size());  // as they stand in the query, if they are held
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    together[word].share = share(word);
-    if (held[word]) together[word].positions.push_back(Xapian::termpos(word + 1));
+  const auto [known, is_new] = limits_.try_emplace(held);
+  if (is_new) {
+    std::vector<PlacedWord> together(words_.size());  // as they stand in the query
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      together[word].share = share(word);
+      if (held[word]) together[word].positions.push_back(Xapian::termpos(word + 1));
+    }
+    known->second = proximity_of(together);
   }
-  const Proximity most = proximity_of(together);
-  evidence.run = share_of_words(most.run);
-  evidence.pairs = most.pairs;
+  evidence.run = share_of_words(known->second.run);
+  evidence.pairs = known->second.pairs;
 }
 
 double CandidateEvidence::share_of_words(std::size_t count) const {

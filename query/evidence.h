@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "query/compile.h"
@@ -90,6 +91,7 @@ class CandidateEvidence {
   std::vector<std::size_t> order_;        // candidates by document
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
+  std::unordered_map<std::vector<bool>, Proximity> limits_;  // by the words that are held
 };
 
 }  // namespace kb
