@@ -23,7 +23,7 @@ std::string key_of(std::vector<std::string> terms) {
 
 /// A list of one of so many documents or more takes no more for a bit of each than for its
 /// postings.
-constexpr std::size_t kDense = 32;
+constexpr std::size_t kDensity = 32;
 
 }  // namespace
 
@@ -32,7 +32,8 @@ KeptLists::KeptLists(IndexTables& tables)
       cache_(kKept + kKeptOfArticle * database().get_doccount()),
       lengths_(tables),
       sums_(database().get_lastdocid() + 1),
-      touched_(database().get_lastdocid() / 64 + 1) {}
+      touched_(database().get_lastdocid() / 64 + 1),
+      dense_(database().get_lastdocid() / kDensity) {}
 
 Postings KeptLists::read(const std::string& term) {
   const Xapian::doccount frequency = tables_.frequency(term);
@@ -59,9 +60,11 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
       touched[document / 64] |= std::uint64_t{1} << (document % 64);
     });
   }
-  Postings out = Postings::of_bits(touched_, [&, sums](Xapian::docid document) {
-    lengths_.note(document);
-    return std::min(std::exchange(sums[document], 0), lengths_.of(document));
+  Lengths& noted = lengths_;
+  const Xapian::termcount* const lengths = lengths_.all();
+  Postings out = Postings::of_bits(touched_, dense_, [=, &noted](Xapian::docid document) {
+    if (lengths[document] == 0) noted.note(document);
+    return std::min(std::exchange(sums[document], 0), lengths[document]);
   });
   std::fill(touched_.begin(), touched_.end(), 0);
   return out;
@@ -69,7 +72,7 @@ Postings KeptLists::read_all(const std::vector<std::string>& terms) {
 
 std::shared_ptr<const Postings> KeptLists::keep(const std::string& key, Postings postings) {
   postings.shrink();
-  if (postings.size() >= database().get_lastdocid() / kDense) postings.add_bits();
+  if (postings.size() >= dense_ && !postings.has_bits()) postings.add_bits();
   auto kept = std::make_shared<Postings>(std::move(postings));
   cache_.keep(key, kept);
   return kept;
@@ -90,7 +93,7 @@ std::shared_ptr<const Postings> KeptLists::documents_of(const std::vector<std::s
       touched[document / 64] |= std::uint64_t{1} << (document % 64);
     });
   }
-  Postings made = Postings::of_bits(touched_, [](Xapian::docid /*document*/) { return 1; });
+  Postings made = Postings::of_bits(touched_, dense_, [](Xapian::docid /*document*/) { return 1; });
   std::fill(touched_.begin(), touched_.end(), 0);
   return keep(key, std::move(made));
 }

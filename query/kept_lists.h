@@ -67,6 +67,7 @@ class KeptLists : public Holders {
   // While the forms of a word are added up: how often each document holds it, and which do.
   Zeros<std::uint32_t> sums_;
   std::vector<std::uint64_t> touched_;
+  std::size_t dense_;  // a list of so many documents has bits
 };
 
 }  // namespace kb

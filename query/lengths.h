@@ -33,6 +33,8 @@ class Lengths {
 
   /// In words; 0 if it was not noted.
   Xapian::termcount of(Xapian::docid document) const { return lengths_[document]; }
+  /// Of each document, by its number.
+  const Xapian::termcount* all() const { return lengths_.data(); }
   /// What its length adds (LengthPart), of each document; 0 of those not noted.
   const double* parts() const { return parts_.data(); }
 

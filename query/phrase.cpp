@@ -1,45 +1,37 @@
 #include "query/phrase.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <span>
 #include <string>
+#include <tuple>
+#include <utility>
 
 namespace kb {
 namespace {
 
-/// A document, and where the words that were asked for may stand in it: positions of the first.
-struct Place {
-  Xapian::docid document;
-  std::vector<Xapian::termpos> starts;
-  std::vector<Xapian::termpos> still;  // of these, where the next word stands too
+/// Where the words that were asked for may stand: positions of the first, in one of the documents.
+struct Start {
+  std::size_t document;
+  Xapian::termpos position;
+
+  bool operator<(const Start& other) const {
+    return std::tie(document, position) < std::tie(other.document, other.position);
+  }
 };
 
-/// Keeps the places where `forms` of a word stand `behind` positions behind the first one.
-void keep_places_of(std::span<const std::string> forms, Xapian::termpos behind, bool first_asked,
-                    IndexTables& tables, std::vector<Place>& places) {
-  std::vector<Xapian::docid> documents;
-  documents.reserve(places.size());
-  for (const Place& place : places) documents.push_back(place.document);
+/// The places where `forms` of a word stand `behind` positions behind the first one.
+std::vector<Start> starts_before(std::span<const std::string> forms, Xapian::termpos behind,
+                                 IndexTables& tables, const std::vector<Xapian::docid>& documents) {
+  std::vector<Start> starts;
   for (const std::string& form : forms) {
     tables.for_each_position(form, documents, [&](std::size_t i, Xapian::termpos position) {
-      if (position <= behind) return;
-      const Xapian::termpos start = position - behind;
-      Place& place = places[i];
-      const auto& starts = place.starts;
-      if (first_asked || std::binary_search(starts.begin(), starts.end(), start)) {
-        place.still.push_back(start);
-      }
+      if (position > behind) starts.push_back({i, position - behind});
     });
   }
-  for (Place& place : places) {
-    if (forms.size() > 1) std::sort(place.still.begin(), place.still.end());
-    place.starts.swap(place.still);
-    place.still.clear();
-  }
-  const auto gone = std::remove_if(places.begin(), places.end(),
-                                   [](const Place& place) { return place.starts.empty(); });
-  places.erase(gone, places.end());
+  if (forms.size() > 1) std::sort(starts.begin(), starts.end());
+  return starts;
 }
 
 }  // namespace
@@ -51,18 +43,29 @@ std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
   std::iota(order.begin(), order.end(), std::size_t(0));
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return words[a].idf > words[b].idf; });
-  std::vector<Place> places;
-  places.reserve(documents.size());
-  for (const Xapian::docid document : documents) places.push_back({document, {}, {}});
+  std::vector<Xapian::docid> left = documents;
+  std::vector<Start> starts;
   for (const std::size_t word : order) {
     const std::span<const std::string> all(words[word].forms);
-    keep_places_of(forms == Forms::kTyped ? all.first(1) : all, Xapian::termpos(word),
-                   word == order.front(), tables, places);
+    std::vector<Start> found = starts_before(forms == Forms::kTyped ? all.first(1) : all,
+                                             Xapian::termpos(word), tables, left);
+    if (word != order.front()) {
+      std::vector<Start> both;
+      std::set_intersection(starts.begin(), starts.end(), found.begin(), found.end(),
+                            std::back_inserter(both));
+      found = std::move(both);
+    }
+    // The documents that are left are numbered anew.
+    std::vector<Xapian::docid> still;
+    std::size_t before = documents.size();
+    for (Start& start : found) {
+      if (still.empty() || start.document != before) still.push_back(left[start.document]);
+      before = std::exchange(start.document, still.size() - 1);
+    }
+    left = std::move(still);
+    starts = std::move(found);
   }
-  std::vector<Xapian::docid> out;
-  out.reserve(places.size());
-  for (const Place& place : places) out.push_back(place.document);
-  return out;
+  return left;
 }
 
 }  // namespace kb

@@ -38,9 +38,10 @@ class Postings {
     weights_.push_back(weight);
   }
   /// The documents whose bits are set, the first lowest, in the order of their numbers; with how
-  /// often by `times(document)`.
+  /// often by `times(document)`. Keeps the bits, as add_bits() does, if there are `dense` documents
+  /// or more.
   template <typename Times>
-  static Postings of_bits(const std::vector<std::uint64_t>& bits, Times times);
+  static Postings of_bits(const std::vector<std::uint64_t>& bits, std::size_t dense, Times times);
 
   /// Makes room for so many documents with how often.
   void reserve(std::size_t documents) {
@@ -121,9 +122,12 @@ class Postings {
 };
 
 template <typename Times>
-Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, Times times) {
+Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, std::size_t dense, Times times) {
   std::size_t count = 0;
-  for (const std::uint64_t word : bits) count += std::size_t(__builtin_popcountll(word));
+  for (const std::uint64_t word : bits) {
+    if (word != 0)
+      count += std::size_t(__builtin_popcountll(word));  // many calls, on old processors
+  }
   Postings out;
   out.places_.resize(count);
   out.times_.resize(count);
@@ -141,6 +145,10 @@ Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, Times times) 
       places[at] = std::uint16_t(document % kStretch);
       counts[at++] = std::uint8_t(std::min<std::uint32_t>(number, kMany));
     }
+  }
+  if (count >= dense) {
+    out.bits_ = bits;
+    out.bits_.resize(out.begins_.size() * kWords);
   }
   return out;
 }
