@@ -70,8 +70,8 @@ DatabaseReader::DatabaseReader(std::unique_ptr<File> postings, std::unique_ptr<F
              layout.last_document),
       lengths_({postings_file_->descriptor, offset, layout.root(Table::kPostings)},
                layout.last_document),
-      positions_(positions_file_ ? positions_file_->descriptor : postings_file_->descriptor, offset,
-                 layout.root(Table::kPositions)),
+      positions_({positions_file_ ? positions_file_->descriptor : postings_file_->descriptor,
+                  offset, layout.root(Table::kPositions)}),
       values_({postings_file_->descriptor, offset, layout.root(Table::kPostings)}) {}
 
 std::unique_ptr<DatabaseReader> DatabaseReader::in_folder(const std::string& folder) {
@@ -96,14 +96,6 @@ std::unique_ptr<DatabaseReader> DatabaseReader::in_file(const std::string& path,
   if (!layout) return nullptr;
   return std::unique_ptr<DatabaseReader>(
       new DatabaseReader(std::move(file), nullptr, *layout, offset));
-}
-
-void DatabaseReader::read_positions(std::string_view term, std::uint32_t document,
-                                    std::vector<std::uint32_t>& out) {
-  key_.clear();
-  put_term(key_, term);
-  put_sortable(key_, document);
-  if (positions_.find(key_) && !take_positions(positions_.tag(), out)) fail_damaged();
 }
 
 }  // namespace kb::glass

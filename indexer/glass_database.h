@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/glass_positions.h"
 #include "indexer/glass_postings.h"
 #include "indexer/glass_table_reader.h"
 #include "indexer/glass_values.h"
@@ -47,7 +48,9 @@ class DatabaseReader {
   /// Appends where the term stands in a document, in order, to `out`. Cheap if asked for in the
   /// order of the documents.
   void read_positions(std::string_view term, std::uint32_t document,
-                      std::vector<std::uint32_t>& out);
+                      std::vector<std::uint32_t>& out) {
+    positions_.read(term, document, out);
+  }
 
   /// Calls `see(document, length)` for each document, in order.
   template <typename See>
@@ -78,9 +81,8 @@ class DatabaseReader {
   std::unique_ptr<File> positions_file_;  // null if it is the same
   PostingReader lists_;
   PostingReader lengths_;
-  TableReader positions_;
+  PositionReader positions_;
   ValueReader values_;
-  std::string key_;
 };
 
 }  // namespace kb::glass

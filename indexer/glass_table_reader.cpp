@@ -181,6 +181,14 @@ bool TableReader::move(Direction direction) {
   return true;
 }
 
+bool TableReader::next() {
+  if (!at_leaf_) return false;
+  while (move(Direction::kOn)) {
+    if (item().piece == 1) return true;
+  }
+  return false;
+}
+
 std::string_view TableReader::tag() {
   const Item first = item();
   if (first.piece != 1) fail_damaged();
@@ -188,7 +196,7 @@ std::string_view TableReader::tag() {
   const std::string key(first.key);
   tag_ = first.tag;
   for (std::uint32_t piece = 2;; ++piece) {
-    if (!next()) fail_damaged();
+    if (!move(Direction::kOn)) fail_damaged();
     const Item more = item();
     if (more.piece != piece || more.key != key) fail_damaged();
     tag_ += more.tag;

@@ -28,8 +28,9 @@ class TableReader {
   /// Goes to the entry of `key`, or to the last one before; false if there is none. A table begins
   /// with an entry that has no key.
   bool find_last(std::string_view key);
-  /// Goes to the next entry; false if there is none. Only behind tag(), which goes to its end.
-  bool next() { return move(Direction::kOn); }
+  /// Goes to the next entry; false if there is none. Behind a find() that found nothing, that is
+  /// the first one behind the key.
+  bool next();
 
   std::string_view key() const { return item().key; }
   /// What is stored under the key, once for each entry.
