@@ -27,6 +27,12 @@ void add_frequencies(const XQuery& query, Lexicon& lexicon, std::vector<double>&
 
 }  // namespace
 
+LengthParts::LengthParts(const TextStatistics& statistics) : part_(statistics) {
+  for (std::size_t length = 0; length < parts_.size(); ++length) {
+    parts_[length] = part_.of(double(length));
+  }
+}
+
 TermWeight::TermWeight(const TextStatistics& statistics, double found) {
   double odds = (statistics.articles - found + 0.5) / (found + 0.5);
   if (odds < 2) odds = odds * 0.5 + 1;

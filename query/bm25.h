@@ -5,6 +5,9 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 
 namespace kb {
 
@@ -34,6 +37,22 @@ class LengthPart {
  private:
   static constexpr double kShortest = 0.5;  // as a share of the average, like Xapian's
   double factor_;
+};
+
+/// The same, of most lengths from a table.
+class LengthParts {
+ public:
+  explicit LengthParts(const TextStatistics& statistics);
+
+  double of(std::uint32_t length) const {
+    return length < parts_.size() ? parts_[length] : part_.of(length);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 2048;  // few articles are longer
+
+  LengthPart part_;
+  std::array<double, kMost> parts_;
 };
 
 /// The weights one term, or a set of terms as one, gives.

@@ -45,8 +45,8 @@ class KeptLists : public Holders {
   /// Every document.
   std::shared_ptr<const Postings> everything();
 
-  /// Of each document that a list of terms has, by its number, what its length adds (LengthPart).
-  const double* length_parts() const { return lengths_.parts(); }
+  /// How long the documents are that lists of terms have.
+  const Lengths& lengths() const { return lengths_; }
 
   std::vector<bool> of(const std::vector<std::string>& terms,
                        const std::vector<Xapian::docid>& documents) override;

@@ -21,10 +21,7 @@ class Lengths {
   const TextStatistics& statistics() const { return statistics_; }
 
   /// Says that those of so many documents will be noted.
-  void expect(std::size_t documents) {
-    lengths_.expect(documents);
-    parts_.expect(documents);
-  }
+  void expect(std::size_t documents) { lengths_.expect(documents); }
   /// Notes the length of a document; cheap if they are asked for in order, side by side. Throws
   /// only the Xapian::Error of a damaged database.
   void note(Xapian::docid document) {
@@ -35,17 +32,16 @@ class Lengths {
   Xapian::termcount of(Xapian::docid document) const { return lengths_[document]; }
   /// Of each document, by its number.
   const Xapian::termcount* all() const { return lengths_.data(); }
-  /// What its length adds (LengthPart), of each document; 0 of those not noted.
-  const double* parts() const { return parts_.data(); }
+  /// What a length adds to how often an article holds a term.
+  const LengthParts& parts() const { return parts_; }
 
  private:
   void read(Xapian::docid document);
 
   IndexTables& tables_;
   TextStatistics statistics_;
-  LengthPart part_;
+  LengthParts parts_;
   Zeros<Xapian::termcount> lengths_;
-  Zeros<double> parts_;
 };
 
 }  // namespace kb

@@ -10,16 +10,18 @@ constexpr std::size_t kFew = 8;
 
 /// Calls `see(i, weight)` for each document of the list in the window, `i` from its first.
 template <typename See>
-void for_each_weight(const Plan& plan, const Postings& list, double factor, const double* parts,
+void for_each_weight(const Plan& plan, const Postings& list, double factor, const Lengths& lengths,
                      const Window& window, See see) {
   const Postings::Range range = list.stretch(window.first() / Window::kSize);
   const double constant = factor * plan.constant;
   if (factor != 0 && plan.weight) {
     const TermWeight weight = plan.weight->scaled(factor);
-    const double* const part = parts + window.first();
-    list.for_each_times(window.first() / Window::kSize, [&](Xapian::docid i, std::uint32_t times) {
-      see(i, constant + weight.of(times, part[i]));
-    });
+    const Xapian::termcount* const length = lengths.all() + window.first();
+    const LengthParts& parts = lengths.parts();
+    list.for_each_times(window.first() / Window::kSize,
+                        [=, &parts](Xapian::docid i, std::uint32_t times) {
+                          see(i, constant + weight.of(times, parts.of(length[i])));
+                        });
   } else if (factor != 0 && list.has_weights()) {
     for (std::size_t at = range.begin; at < range.end; ++at) {
       see(list.place(at), constant + factor * list.weight(at));
@@ -207,11 +209,11 @@ void PlanReader::add_list(const Plan& plan, double factor, Window& out) {
   const Postings& list = list_of(plan);
   if (const std::uint64_t* bits = list.bits(out.first() / Window::kSize)) {
     out.add_marks(bits);
-    for_each_weight(plan, list, factor, lists_.length_parts(), out,
+    for_each_weight(plan, list, factor, lists_.lengths(), out,
                     [&](Xapian::docid i, double weight) { out.add_weight(i, weight); });
     return;
   }
-  for_each_weight(plan, list, factor, lists_.length_parts(), out,
+  for_each_weight(plan, list, factor, lists_.lengths(), out,
                   [&](Xapian::docid i, double weight) { out.add(i, weight); });
 }
 
@@ -239,7 +241,7 @@ void PlanReader::add_weights(const Plan& plan, double factor, Window& out) {
           [&](Xapian::docid i) { out.add_weight(i, factor * plan.factor * plan.constant); });
       return;
     case Plan::Kind::kList:
-      for_each_weight(plan, list_of(plan), factor * plan.factor, lists_.length_parts(), out,
+      for_each_weight(plan, list_of(plan), factor * plan.factor, lists_.lengths(), out,
                       [&](Xapian::docid i, double weight) {
                         if (out.holds(i)) out.add_weight(i, weight);
                       });
