@@ -34,6 +34,12 @@ class Marker {
   std::size_t size() const { return exact_.size(); }
   /// An identifier counts more than a word.
   double weight(std::size_t what) const { return exact_[what] ? 4.0 : 1.0; }
+  /// Of everything, each once.
+  double weight_of_all() const {
+    double sum = 0;
+    for (std::size_t what = 0; what < size(); ++what) sum += weight(what);
+    return sum;
+  }
 
  private:
   void note_start(std::string_view word);

@@ -84,6 +84,7 @@ Snippet make_snippet(const Article& article, const Marker& marker, std::size_t l
   double best_score = 0;
   Snippet best;
   for (const Section& section : article.sections) {
+    if (marker.weight_of_all() * preference(section.kind) <= best_score) continue;
     const std::string text = fold_blanks(section.text);
     const std::vector<MarkedPlace> hits = marker.find(text);
     const Stretch stretch = best_stretch(hits, length, marker);

@@ -7,6 +7,7 @@
 
 #include "parser/article_id.h"
 #include "parser/encoding.h"
+#include "parser/markdown.h"
 #include "parser/parse.h"
 #include "parser/record_json.h"
 #include "parser/text.h"
@@ -198,7 +199,12 @@ void fuzz_jekyll(std::string_view input) {
       "\tVersion(s): 97\n\tOperating System(s): \n\tKeyword(s): kbprint\n"
       "\tLast Modified: 07-SEP-2001\n\t\n";
   const std::string body = indented(without_cr(input));
-  check_words(body, checked(page + body + "\n{% endraw %}\n", "a", Dialect::kJekyll));
+  const std::string whole = page + body + "\n{% endraw %}\n";
+  check_words(body, checked(whole, "a", Dialect::kJekyll));
+  // A usual page is read without cmark; with a blank behind it, it is none.
+  const std::string markdown = whole.substr(whole.find("## "));
+  expect(read_archive_page(markdown).code == read_archive_page(markdown + " \n").code,
+         "a usual page is read as cmark reads it");
   check_record(parse_article("---\n" + std::string(input), "a.md"));
 }
 
