@@ -1,6 +1,8 @@
 #include "parser/json_writer.h"
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstring>
 
 #include "parser/encoding.h"
@@ -48,6 +50,18 @@ void append_escape(std::string& out, char c) {
 }
 
 }  // namespace
+
+void append_json_number(std::string& out, double number) {
+  std::array<char, 32> text;
+  // As nlohmann::json: fixed for what is not very small or large.
+  const double size = std::abs(number);
+  const bool fixed = size == 0 || (size >= 1e-4 && size < 1e15);
+  const auto format = fixed ? std::chars_format::fixed : std::chars_format::scientific;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number, format).ptr;
+  const std::string_view written(text.data(), std::size_t(end - text.data()));
+  out += written;
+  if (fixed && written.find('.') == std::string_view::npos) out += ".0";
+}
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,13 +20,17 @@ namespace kb {
 /// character that breaks off, each become one U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
+/// Appends a number that is finite, the shortest text that reads as the same; `12.0` if it is
+/// whole.
+void append_json_number(std::string& out, double number);
+
 /// Keys and values of one object, in the order of the calls.
 ///
 ///   std::string out;
 ///   JsonObject(out).field("id", "Q1").field("line", 2).end();     {"id":"Q1","line":2}
 ///
-/// A value is a string, a number, an optional (null if it has none), a vector, or anything that has
-/// a `void append_json(std::string&, const T&)` in its own namespace.
+/// A value is a string, a number, an optional (null if it has none), a vector, a map, or anything
+/// that has a `void append_json(std::string&, const T&)` in its own namespace.
 class JsonObject {
  public:
   explicit JsonObject(std::string& out) : out_(out) { out_ += '{'; }
@@ -55,6 +60,7 @@ class JsonObject {
   void write(const char* text) { append_json_string(out_, text); }
   void write(std::uint64_t number) { out_ += std::to_string(number); }
   void write(int number) { out_ += std::to_string(number); }
+  void write(double number) { append_json_number(out_, number); }
   template <typename T>
   void write(const std::optional<T>& value) {
     if (value) {
@@ -71,6 +77,12 @@ class JsonObject {
       write(value);
     }
     out_ += ']';
+  }
+  template <typename T>
+  void write(const std::map<std::string, T>& values) {
+    JsonObject object(out_);
+    for (const auto& [key, value] : values) object.field(key, value);
+    object.end();
   }
   template <typename T>
   void write(const T& value) {

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "parser/json_writer.h"
+
 namespace kb {
 namespace {
 
@@ -19,47 +21,49 @@ Json optional(const std::optional<T>& value) {
 
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
-Json json_of(const SearchHit& hit) {
-  Json json = {{"rank", hit.rank},
-               {"id", hit.id.empty() ? Json(nullptr) : Json(hit.id)},
-               {"title", hit.title},
-               {"score", rounded(hit.score)},
-               {"section", hit.snippet.section},
-               {"snippet", to_html(hit.snippet)},
-               {"products", hit.products},
-               {"last_modified", optional(hit.last_modified)},
-               {"matched", hit.matched},
-               {"source", hit.source}};
-  for (const Contribution& one : hit.why) {
-    json["why"].push_back({{"part", one.part}, {"weight", rounded(one.weight)}});
-  }
-  if (hit.fixed) json["fixed"] = *hit.fixed;
-  return json;
-}
-
 }  // namespace
 
+static void append_json(std::string& out, const Contribution& one) {
+  JsonObject(out).field("part", one.part).field("weight", rounded(one.weight)).end();
+}
+
+static void append_json(std::string& out, const FacetCount& one) {
+  JsonObject(out).field("value", one.value).field("count", one.count).end();
+}
+
+static void append_json(std::string& out, const SearchHit& hit) {
+  JsonObject(out)
+      .field("rank", hit.rank)
+      .field("id", hit.id.empty() ? std::nullopt : std::optional(hit.id))
+      .field("title", hit.title)
+      .field("score", rounded(hit.score))
+      .field("section", hit.snippet.section)
+      .field("snippet", to_html(hit.snippet))
+      .field("products", hit.products)
+      .field("last_modified", hit.last_modified)
+      .field("matched", hit.matched)
+      .field("source", hit.source)
+      .field_if("why", hit.why)
+      .field_if("fixed", hit.fixed)
+      .end();
+}
+
 std::string to_json(const SearchAnswer& answer) {
-  Json json = {{"format", 1},
-               {"query", answer.query},
-               {"understood", answer.understood},
-               {"total", answer.total},
-               {"total_is", "exact"},
-               {"offset", answer.offset},
-               {"took_ms", rounded(answer.took_ms)},
-               {"did_you_mean", optional(answer.did_you_mean)},
-               {"remarks", answer.remarks},
-               {"results", Json::array()}};
-  for (const SearchHit& hit : answer.hits) json["results"].push_back(json_of(hit));
-  if (answer.facets.empty()) return dump(json);
-  for (const auto& [name, counts] : answer.facets) {
-    Json values = Json::array();
-    for (const FacetCount& count : counts) {
-      values.push_back({{"value", count.value}, {"count", count.count}});
-    }
-    json["facets"][name] = std::move(values);
-  }
-  return dump(json);
+  std::string out;
+  JsonObject json(out);
+  json.field("format", 1)
+      .field("query", answer.query)
+      .field("understood", answer.understood)
+      .field("total", answer.total)
+      .field("total_is", "exact")
+      .field("offset", answer.offset)
+      .field("took_ms", rounded(answer.took_ms))
+      .field("did_you_mean", answer.did_you_mean)
+      .field("remarks", answer.remarks)
+      .field("results", answer.hits);
+  if (!answer.facets.empty()) json.field("facets", answer.facets);
+  json.end();
+  return out;
 }
 
 std::string to_json(const Ghost& ghost) {
