@@ -10,14 +10,15 @@
 
 #include "indexer/glass_pack.h"
 #include "indexer/glass_unpack.h"
-#include "indexer/glass_version.h"
 
 namespace kb::glass {
 
 /// What the version file says.
 struct DatabaseReader::Layout {
   std::array<Root, kTables> roots;
+  std::uint32_t documents = 0;
   std::uint32_t last_document = 0;
+  std::uint64_t length = 0;  // of all documents
 
   const Root& root(Table table) const { return roots.at(static_cast<std::size_t>(table)); }
 
@@ -53,49 +54,104 @@ std::optional<DatabaseReader::Layout> DatabaseReader::Layout::read(int descripto
     if (!whole) return {};
     bytes.remove_prefix(free_list);
   }
-  const std::uint64_t documents = next();
-  layout.last_document = std::uint32_t(documents + next());
+  layout.documents = std::uint32_t(next());
+  layout.last_document = std::uint32_t(layout.documents + next());
+  for (int i = 0; i < 4; ++i) next();  // bounds of lengths and frequencies, oldest changes
+  layout.length = next();
   return whole ? std::optional(layout) : std::nullopt;
 }
 
-DatabaseReader::File::~File() {
-  if (descriptor >= 0) ::close(descriptor);
+/// The files that tables lie in, open.
+class DatabaseReader::Files {
+ public:
+  /// Each table in a file of its own, in `folder`. Null if one can't be opened that has entries.
+  static std::unique_ptr<Files> in_folder(const std::string& folder, const Layout& layout) {
+    auto files = std::make_unique<Files>();
+    for (const Table table :
+         {Table::kPostings, Table::kData, Table::kPositions, Table::kSynonyms}) {
+      if (layout.root(table).entries == 0) continue;
+      const int descriptor = open(folder + "/" + file_name(table));
+      if (descriptor < 0) return nullptr;
+      files->descriptors_[std::size_t(table)] = descriptor;
+    }
+    return files;
+  }
+  /// All in one that is open.
+  explicit Files(int descriptor = kNone) { descriptors_.fill(descriptor); }
+  ~Files() {
+    std::sort(descriptors_.begin(), descriptors_.end());
+    const auto end = std::unique(descriptors_.begin(), descriptors_.end());
+    std::for_each(descriptors_.begin(), end, [](int descriptor) {
+      if (descriptor != kNone) ::close(descriptor);
+    });
+  }
+  Files(const Files&) = delete;
+  Files& operator=(const Files&) = delete;
+
+  static int open(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }
+  int of(Table table) const { return descriptors_[std::size_t(table)]; }
+
+ private:
+  static constexpr int kNone = -1;
+  std::array<int, kTables> descriptors_;
+};
+
+DatabaseReader::DatabaseReader(std::unique_ptr<Files> files, const Layout& layout,
+                               std::uint64_t offset)
+    : files_(std::move(files)),
+      documents_(layout.documents),
+      last_document_(layout.last_document),
+      length_(layout.length),
+      lists_(table(Table::kPostings, layout, offset), layout.last_document),
+      lengths_(table(Table::kPostings, layout, offset), layout.last_document),
+      positions_(table(Table::kPositions, layout, offset)),
+      values_(table(Table::kPostings, layout, offset)),
+      data_(table(Table::kData, layout, offset)),
+      synonyms_(table(Table::kSynonyms, layout, offset)) {}
+
+DatabaseReader::~DatabaseReader() = default;
+
+TableReader DatabaseReader::table(Table table, const Layout& layout, std::uint64_t offset) const {
+  return {files_->of(table), offset, layout.root(table)};
 }
 
-DatabaseReader::DatabaseReader(std::unique_ptr<File> postings, std::unique_ptr<File> positions,
-                               const Layout& layout, std::uint64_t offset)
-    : postings_file_(std::move(postings)),
-      positions_file_(std::move(positions)),
-      lists_({postings_file_->descriptor, offset, layout.root(Table::kPostings)},
-             layout.last_document),
-      lengths_({postings_file_->descriptor, offset, layout.root(Table::kPostings)},
-               layout.last_document),
-      positions_({positions_file_ ? positions_file_->descriptor : postings_file_->descriptor,
-                  offset, layout.root(Table::kPositions)}),
-      values_({postings_file_->descriptor, offset, layout.root(Table::kPostings)}) {}
-
 std::unique_ptr<DatabaseReader> DatabaseReader::in_folder(const std::string& folder) {
-  const auto open = [&](const std::string& name) {
-    return std::make_unique<File>(::open((folder + "/" + name).c_str(), O_RDONLY | O_CLOEXEC));
-  };
-  const auto layout = Layout::read(open("iamglass")->descriptor, 0);
+  const int version = Files::open(folder + "/iamglass");
+  const auto layout = Layout::read(version, 0);
+  ::close(version);
   if (!layout) return nullptr;
-  auto postings = open(file_name(Table::kPostings));
-  auto positions = open(file_name(Table::kPositions));
-  const bool lacks = (postings->descriptor < 0) ||
-                     (positions->descriptor < 0 && layout->root(Table::kPositions).entries > 0);
-  if (lacks) return nullptr;
-  return std::unique_ptr<DatabaseReader>(
-      new DatabaseReader(std::move(postings), std::move(positions), *layout, 0));
+  auto files = Files::in_folder(folder, *layout);
+  if (!files) return nullptr;
+  return std::unique_ptr<DatabaseReader>(new DatabaseReader(std::move(files), *layout, 0));
 }
 
 std::unique_ptr<DatabaseReader> DatabaseReader::in_file(const std::string& path,
                                                         std::uint64_t offset) {
-  auto file = std::make_unique<File>(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  const auto layout = Layout::read(file->descriptor, offset);
+  auto files = std::make_unique<Files>(Files::open(path));
+  const auto layout = Layout::read(files->of(Table::kPostings), offset);
   if (!layout) return nullptr;
-  return std::unique_ptr<DatabaseReader>(
-      new DatabaseReader(std::move(file), nullptr, *layout, offset));
+  return std::unique_ptr<DatabaseReader>(new DatabaseReader(std::move(files), *layout, offset));
+}
+
+std::string_view DatabaseReader::data(std::uint32_t document) {
+  key_.clear();
+  put_sortable(key_, document);
+  return data_.find(key_) ? data_.tag() : std::string_view();
+}
+
+std::vector<std::string> DatabaseReader::synonyms(std::string_view term) {
+  constexpr unsigned char kSizeMask = 96;  // xor'ed, so that sizes look like letters
+  std::vector<std::string> synonyms;
+  if (!synonyms_.find(term)) return synonyms;
+  std::string_view tag = synonyms_.tag();
+  while (!tag.empty()) {
+    const std::size_t size = static_cast<unsigned char>(tag.front()) ^ kSizeMask;
+    tag.remove_prefix(1);
+    if (size > tag.size()) fail_damaged();
+    synonyms.emplace_back(tag.substr(0, size));
+    tag.remove_prefix(size);
+  }
+  return synonyms;
 }
 
 }  // namespace kb::glass

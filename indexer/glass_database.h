@@ -2,7 +2,7 @@
 //
 // A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
 // through two layers of iterators; here a chunk of a list is decoded where it lies in its block, in
-// a loop. What else a search asks of a database (spelling, stored records), it asks Xapian.
+// a loop. What else a search asks of a database (spelling, wildcards), it asks Xapian.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include "indexer/glass_postings.h"
 #include "indexer/glass_table_reader.h"
 #include "indexer/glass_values.h"
+#include "indexer/glass_version.h"
 
 namespace kb::glass {
 
@@ -26,6 +27,16 @@ class DatabaseReader {
   static std::unique_ptr<DatabaseReader> in_folder(const std::string& folder);
   /// Of the single-file database that starts at the byte `offset` of the file `path`.
   static std::unique_ptr<DatabaseReader> in_file(const std::string& path, std::uint64_t offset);
+
+  ~DatabaseReader();
+
+  std::uint32_t documents() const { return documents_; }
+  /// Above no document's number.
+  std::uint32_t last_document() const { return last_document_; }
+  /// Of the documents, in words.
+  double average_length() const {
+    return documents_ == 0 ? 0 : double(length_) / double(documents_);
+  }
 
   /// How many documents hold the term, which is not empty.
   std::uint32_t frequency(std::string_view term) {
@@ -52,6 +63,12 @@ class DatabaseReader {
     positions_.read(term, document, out);
   }
 
+  /// What is stored for the document, valid until the next call; empty if nothing is.
+  std::string_view data(std::uint32_t document);
+
+  /// What is filed under the term, in order.
+  std::vector<std::string> synonyms(std::string_view term);
+
   /// Calls `see(document, length)` for each document, in order.
   template <typename See>
   void for_each_length(See see) {
@@ -65,24 +82,23 @@ class DatabaseReader {
   }
 
  private:
-  struct File {
-    explicit File(int its_descriptor) : descriptor(its_descriptor) {}
-    ~File();
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    int descriptor;  // below 0: none
-  };
+  class Files;
   struct Layout;
 
-  DatabaseReader(std::unique_ptr<File> postings, std::unique_ptr<File> positions,
-                 const Layout& layout, std::uint64_t offset);
+  DatabaseReader(std::unique_ptr<Files> files, const Layout& layout, std::uint64_t offset);
+  TableReader table(Table table, const Layout& layout, std::uint64_t offset) const;
 
-  std::unique_ptr<File> postings_file_;
-  std::unique_ptr<File> positions_file_;  // null if it is the same
+  std::unique_ptr<Files> files_;
+  std::uint32_t documents_;
+  std::uint32_t last_document_;
+  std::uint64_t length_;
   PostingReader lists_;
   PostingReader lengths_;
   PositionReader positions_;
   ValueReader values_;
+  TableReader data_;
+  TableReader synonyms_;
+  std::string key_;
 };
 
 }  // namespace kb::glass

@@ -20,6 +20,7 @@ std::optional<std::uint32_t> PositionReader::next_holder() {
   std::string_view key = table_.key();
   if (!key.starts_with(std::string_view(key_).substr(0, before_document_))) return std::nullopt;
   key.remove_prefix(before_document_);
+  if (key.starts_with('\xFF')) return std::nullopt;  // of one that goes on with a NUL
   const auto document = take_sortable(key);
   if (!document || !key.empty()) fail_damaged();
   return document;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "indexer/glass_inflate.h"
+
 namespace kb::glass {
 namespace {
 
@@ -88,14 +90,13 @@ TableReader::Item TableReader::leaf_item(const Step& step, std::size_t at) {
   const std::size_t key = byte_at(item + 2);
   const bool first = (head & kFirstFlag) != 0;
   const std::size_t number = first ? 0 : kPieceNumber;
-  const bool sound =
-      begin + kItemHead + rest <= kBlockSize && key + number <= rest && (head & kDeflatedFlag) == 0;
-  if (!sound) fail_damaged();
+  if (begin + kItemHead + rest > kBlockSize || key + number > rest) fail_damaged();
   const char* const behind_key = item + kItemHead + key;
   return {{item + kItemHead, key},
           {behind_key + number, rest - key - number},
           first ? 1U : get2(behind_key),
-          (head & kLastFlag) != 0};
+          (head & kLastFlag) != 0,
+          (head & kDeflatedFlag) != 0};
 }
 
 TableReader::Child TableReader::branch_item(const Step& step, std::size_t at) {
@@ -189,19 +190,29 @@ bool TableReader::next() {
   return false;
 }
 
-std::string_view TableReader::tag() {
-  const Item first = item();
-  if (first.piece != 1) fail_damaged();
-  if (first.is_last_piece) return first.tag;
-  const std::string key(first.key);
-  tag_ = first.tag;
-  for (std::uint32_t piece = 2;; ++piece) {
+/// Puts the pieces of the entry's tag into tag_; goes to the last.
+void TableReader::join_pieces() {
+  const std::string key(item().key);
+  tag_ = item().tag;
+  for (std::uint32_t piece = 2; !item().is_last_piece; ++piece) {
     if (!move(Direction::kOn)) fail_damaged();
     const Item more = item();
     if (more.piece != piece || more.key != key) fail_damaged();
     tag_ += more.tag;
-    if (more.is_last_piece) return tag_;
   }
+}
+
+std::string_view TableReader::tag() {
+  const Item first = item();
+  if (first.piece != 1) fail_damaged();
+  std::string_view tag = first.tag;
+  if (!first.is_last_piece) {
+    join_pieces();
+    tag = tag_;
+  }
+  if (!first.deflated) return tag;
+  if (!inflate_tag(tag, inflated_)) fail_damaged();
+  return inflated_;
 }
 
 }  // namespace kb::glass

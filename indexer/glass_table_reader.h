@@ -33,7 +33,7 @@ class TableReader {
   bool next();
 
   std::string_view key() const { return item().key; }
-  /// What is stored under the key, once for each entry.
+  /// What is stored under the key.
   std::string_view tag();
 
  private:
@@ -50,6 +50,7 @@ class TableReader {
     std::string_view tag;
     std::uint32_t piece;
     bool is_last_piece;
+    bool deflated;
   };
   /// Of a branch.
   struct Child {
@@ -61,6 +62,7 @@ class TableReader {
 
   void go_down(std::string_view key);
   bool move(Direction direction);
+  void join_pieces();
   bool read_block(std::uint32_t number, std::size_t level);
   bool not_behind(std::size_t at, std::string_view key) const;
   Item item() const { return leaf_item(*steps_[0], steps_[0]->item); }
@@ -74,7 +76,8 @@ class TableReader {
   Root root_;
   std::vector<std::unique_ptr<Step>> steps_;  // by level; 0 is the leaf
   bool at_leaf_ = false;                      // does the way lead to the leaf that was read?
-  std::string tag_;                           // of an entry in several pieces
+  std::string tag_;                           // of an entry in several pieces, or compressed
+  std::string inflated_;
 };
 
 /// What the keys start with of values, and of the list of all documents with their lengths.

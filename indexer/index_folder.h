@@ -16,6 +16,8 @@
 #include <xapian.h>
 
 #include <atomic>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,6 +28,14 @@
 
 namespace kb {
 
+/// How an index is opened.
+enum class Opening : std::uint8_t {
+  kWhole,
+  /// Xapian's database when it is first asked for, where `reader` can do without: that takes a
+  /// twentieth of a short search. Until then a new index may take the place of this one.
+  kTables,
+};
+
 struct OpenIndex {
   IndexInfo info;
   Xapian::Database database;
@@ -34,12 +44,15 @@ struct OpenIndex {
   bool divided = false;  ///< a cluster: each shard numbers its documents by itself
   /// Of the database; null of a cluster, or where only Xapian can read it.
   std::unique_ptr<glass::DatabaseReader> reader = nullptr;
+  /// Opens `database` where that was put off; else null. Throws Xapian::DatabaseOpeningError if it
+  /// is gone.
+  std::function<Xapian::Database()> open_later = nullptr;
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a
 /// cluster (cluster.h). Needs no write permission. Compares the sizes of the database's files, not
 /// their hashes. Errors as read_manifest.
-Result<OpenIndex> open_index(const std::string& path);
+Result<OpenIndex> open_index(const std::string& path, Opening opening = Opening::kWhole);
 
 /// What a second writer does.
 enum class WhenBusy {

@@ -18,7 +18,7 @@ constexpr std::size_t kFew = 1000;
 void ArticleOrder::read(std::vector<Xapian::docid> documents) {
   if (known_) return;
   std::erase_if(documents, [&](Xapian::docid document) { return numbers_.contains(document); });
-  if (numbers_.size() + documents.size() > tables_.database().get_doccount() / kManyOf + kFew) {
+  if (numbers_.size() + documents.size() > tables_.articles() / kManyOf + kFew) {
     read_all();
     return;
   }

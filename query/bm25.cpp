@@ -71,7 +71,7 @@ Xapian::doccount estimated_frequency(const XQuery& query, Lexicon& lexicon) {
     const double rarest = frequencies.back();
     frequencies.pop_back();
     const double joined =
-        any_of_both(frequencies.back(), rarest, double(lexicon.database().get_doccount()));
+        any_of_both(frequencies.back(), rarest, double(lexicon.tables().articles()));
     frequencies.pop_back();
     frequencies.insert(
         std::upper_bound(frequencies.begin(), frequencies.end(), joined, std::greater<>()), joined);

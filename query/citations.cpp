@@ -27,10 +27,10 @@ Result<std::optional<Ghost>> Searcher::ghost(const std::string& id) const {
   std::map<std::string, std::size_t> titles;
   try {
     const std::string term = exact_term(field(FieldId::kCites), id);
-    const auto end = index_.database.postlist_end(term);
+    const auto end = database().postlist_end(term);
     std::size_t read = 0;
-    for (auto it = index_.database.postlist_begin(term); it != end; ++it) {
-      const std::string data = index_.database.get_document(*it).get_data();
+    for (auto it = database().postlist_begin(term); it != end; ++it) {
+      const std::string data = database().get_document(*it).get_data();
       const auto header = decode_record_header(data);
       if (!header) return tl::make_unexpected(header.error());
       ghost.cited_by.push_back({header->id, header->title});

@@ -420,7 +420,7 @@ Result<ErrorAnswer> Searcher::explain_code(const ErrorRequest& request) const {
   ErrorAnswer answer;
   answer.input = request.input;
   const std::string typed = request.input.substr(0, kMaxInput);
-  const Xapian::Database& database = index_.database;
+  const Xapian::Database& database = this->database();
   try {
     Understood understood = understand(database, typed);
     answer.hint = std::move(understood.hint);
@@ -449,7 +449,7 @@ Result<std::vector<std::string>> Searcher::decode_codes(const std::string& query
       if (lines.size() == kMost) break;
       const bool alone = trim(query).size() == code.end - code.begin;
       if (!alone && !code.value && code.readings.size() > 8) continue;  // any number in a sentence
-      auto cards = cards_of(index_.database, {code});
+      auto cards = cards_of(database(), {code});
       const auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
         return card.in_tables() || !card.dictionary.empty();
       });

@@ -46,7 +46,7 @@ Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit,
   Joint joint(std::move(lists));
   Best best(limit, order_);
   Best in_all(limit_in_all, order_);
-  const Xapian::docid last = lists_.database().get_lastdocid();
+  const Xapian::docid last = lists_.last_document();
   for (Xapian::docid first = 0; first <= last; first += Window::kSize) {
     window_.start(first);
     reader_.fill(plan, window_);

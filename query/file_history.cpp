@@ -123,8 +123,8 @@ std::vector<std::string> Searcher::nearest_files(const std::string& name) const 
   std::vector<std::pair<std::size_t, std::string>> found;
   const std::string prefix(field(FieldId::kFixedFile).prefix);
   const std::string stem = name.substr(0, name.rfind('.'));
-  for (auto term = index_.database.allterms_begin(prefix);
-       term != index_.database.allterms_end(prefix); ++term) {
+  for (auto term = database().allterms_begin(prefix); term != database().allterms_end(prefix);
+       ++term) {
     const std::string other = (*term).substr(prefix.size());
     std::size_t distance = edit_distance(name, other, kLimit);
     if (distance > kLimit && stem.size() >= 3 && other.starts_with(stem)) distance = kLimit;

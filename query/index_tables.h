@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,11 +21,35 @@ namespace kb {
 /// positions.
 class IndexTables {
  public:
-  /// `reader` is of the same database, or null.
-  IndexTables(Xapian::Database database, std::unique_ptr<glass::DatabaseReader> reader)
-      : database_(std::move(database)), reader_(std::move(reader)) {}
+  /// `reader` is of the same database, or null; `open_later` opens the database if it is not open
+  /// yet, else it is null.
+  IndexTables(Xapian::Database database,  // NOLINT(google-explicit-constructor): tables of it
+              std::unique_ptr<glass::DatabaseReader> reader = nullptr,
+              std::function<Xapian::Database()> open_later = nullptr)
+      : database_(std::move(database)),
+        reader_(std::move(reader)),
+        open_later_(std::move(open_later)) {}
 
-  const Xapian::Database& database() const { return database_; }
+  /// Throws Xapian::DatabaseOpeningError if it was to be opened later and is gone.
+  const Xapian::Database& database() const {
+    if (open_later_) {
+      database_ = open_later_();
+      open_later_ = nullptr;
+    }
+    return database_;
+  }
+
+  Xapian::doccount articles() const {
+    return reader_ ? reader_->documents() : database_.get_doccount();
+  }
+  /// Above no document's number.
+  Xapian::docid last_document() const {
+    return reader_ ? reader_->last_document() : database_.get_lastdocid();
+  }
+  /// Of the articles, in words.
+  double average_length() const {
+    return reader_ ? reader_->average_length() : database_.get_avlength();
+  }
 
   /// How many documents hold the term.
   Xapian::doccount frequency(const std::string& term) {
@@ -78,13 +103,26 @@ class IndexTables {
     see(document, database_.get_doclength(document));
   }
 
+  /// The record that is stored for the document.
+  std::string record(Xapian::docid document) {
+    if (reader_) return std::string(reader_->data(document));
+    return database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+  }
+
+  /// What is filed under the term, in order.
+  std::vector<std::string> synonyms(const std::string& term) {
+    if (reader_) return reader_->synonyms(term);
+    return {database_.synonyms_begin(term), database_.synonyms_end(term)};
+  }
+
   /// What each document has in the slot; empty if it has nothing there. `documents` ascend.
   std::vector<std::string> values(Xapian::valueno slot,
                                   const std::vector<Xapian::docid>& documents);
 
  private:
-  Xapian::Database database_;
+  mutable Xapian::Database database_;
   std::unique_ptr<glass::DatabaseReader> reader_;
+  mutable std::function<Xapian::Database()> open_later_;
   std::vector<Xapian::termpos> positions_;
 };
 

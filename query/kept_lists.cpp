@@ -29,11 +29,11 @@ constexpr std::size_t kDensity = 32;
 
 KeptLists::KeptLists(IndexTables& tables)
     : tables_(tables),
-      cache_(kKept + kKeptOfArticle * database().get_doccount()),
+      cache_(kKept + kKeptOfArticle * tables.articles()),
       lengths_(tables),
-      sums_(database().get_lastdocid() + 1),
-      touched_(database().get_lastdocid() / 64 + 1),
-      dense_(database().get_lastdocid() / kDensity) {}
+      sums_(tables.last_document() + 1),
+      touched_(tables.last_document() / 64 + 1),
+      dense_(tables.last_document() / kDensity) {}
 
 Postings KeptLists::read(const std::string& term) {
   const Xapian::doccount frequency = tables_.frequency(term);
@@ -117,8 +117,8 @@ std::shared_ptr<const Postings> KeptLists::in_range(const SlotRange& range) {
                           (range.last ? ".." + *range.last : std::string());
   if (auto known = cache_.find(key)) return known;
   Postings made;
-  const auto end = database().valuestream_end(range.slot);
-  for (auto it = database().valuestream_begin(range.slot); it != end; ++it) {
+  const auto end = tables_.database().valuestream_end(range.slot);
+  for (auto it = tables_.database().valuestream_begin(range.slot); it != end; ++it) {
     const std::string value = *it;
     if (value >= range.first && (!range.last || value <= *range.last)) made.add(it.get_docid());
   }
@@ -140,11 +140,11 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
     if (auto known = cache_.find(key)) return known;
   }
   Watcher watcher;
-  Xapian::Enquire enquire(database());
+  Xapian::Enquire enquire(tables_.database());
   enquire.set_weighting_scheme(search_weighting());
   enquire.set_query(query);
   enquire.add_matchspy(&watcher);
-  enquire.get_mset(0, 1, database().get_doccount());
+  enquire.get_mset(0, 1, tables_.database().get_doccount());
   if (bytes) return keep(key, std::move(watcher.found));
   return std::make_shared<Postings>(std::move(watcher.found));
 }

@@ -27,7 +27,8 @@ class KeptLists : public Holders {
   /// `tables` must outlive it.
   explicit KeptLists(IndexTables& tables);
 
-  const Xapian::Database& database() const { return tables_.database(); }
+  /// Above no document's number.
+  Xapian::docid last_document() const { return tables_.last_document(); }
   const TextStatistics& statistics() const { return lengths_.statistics(); }
 
   /// The documents that hold any of the terms, and how often: the sum, at most the document's

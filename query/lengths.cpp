@@ -4,9 +4,9 @@ namespace kb {
 
 Lengths::Lengths(IndexTables& tables)
     : tables_(tables),
-      statistics_{double(tables.database().get_doccount()), tables.database().get_avlength()},
+      statistics_{double(tables.articles()), tables.average_length()},
       parts_(statistics_),
-      lengths_(tables.database().get_lastdocid() + 1) {}
+      lengths_(tables.last_document() + 1) {}
 
 void Lengths::read(Xapian::docid document) {
   Xapian::termcount* const lengths = lengths_.data();

@@ -4,8 +4,7 @@
 
 namespace kb {
 
-Lexicon::Lexicon(const Xapian::Database& database, std::unique_ptr<glass::DatabaseReader> reader)
-    : tables_(database, std::move(reader)), stemmer_(kStemmer) {}
+Lexicon::Lexicon(IndexTables tables) : tables_(std::move(tables)), stemmer_(kStemmer) {}
 
 Xapian::doccount Lexicon::frequency(const std::string& term) {
   if (const auto known = frequencies_.find(term); known != frequencies_.end()) {
@@ -20,10 +19,8 @@ std::vector<std::string> Lexicon::other_forms(const std::string& word) {
   if (const auto known = forms_.find(word); known != forms_.end()) return known->second;
   if (forms_.size() >= kMost) forms_.clear();
   std::vector<std::string> forms;
-  const std::string key = stem_key(stemmer_(word));
-  const auto end = database().synonyms_end(key);
-  for (auto it = database().synonyms_begin(key); it != end; ++it) {
-    if (*it != word) forms.push_back(*it);
+  for (std::string& form : tables_.synonyms(stem_key(stemmer_(word)))) {
+    if (form != word) forms.push_back(std::move(form));
   }
   return forms_[word] = std::move(forms);
 }

@@ -24,8 +24,7 @@ class Lexicon {
   /// So many answers of a kind are kept, about 0.1 KB each; then all are forgotten.
   static constexpr std::size_t kMost = 50'000;
 
-  explicit Lexicon(const Xapian::Database& database,
-                   std::unique_ptr<glass::DatabaseReader> reader = nullptr);
+  explicit Lexicon(IndexTables tables);
 
   const Xapian::Database& database() const { return tables_.database(); }
   IndexTables& tables() { return tables_; }

@@ -217,10 +217,10 @@ std::optional<std::string> fixed_on(const MachineProfile& profile, const Article
   return later;
 }
 
-void add_fixed(const Xapian::Database& database, const MachineProfile& profile,
-               Xapian::docid document, SearchHit& hit) {
+void add_fixed(IndexTables& tables, const MachineProfile& profile, Xapian::docid document,
+               SearchHit& hit) {
   if (profile.items.empty()) return;
-  const auto record = decode_record(database.get_document(document).get_data());
+  const auto record = decode_record(tables.record(document));
   if (!record) return;
   hit.fixed = fixed_on(profile, parse_article(record->bytes, record->source, Depth::kText));
 }

@@ -18,6 +18,7 @@
 
 #include "parser/article.h"
 #include "query/compile.h"
+#include "query/index_tables.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -53,7 +54,7 @@ void prefer(const MachineProfile& profile, Compiled& compiled);
 std::optional<std::string> fixed_on(const MachineProfile& profile, const Article& article);
 
 /// Fills in `hit.fixed` from the stored article.
-void add_fixed(const Xapian::Database& database, const MachineProfile& profile,
-               Xapian::docid document, SearchHit& hit);
+void add_fixed(IndexTables& tables, const MachineProfile& profile, Xapian::docid document,
+               SearchHit& hit);
 
 }  // namespace kb

@@ -48,8 +48,8 @@ std::string about_unknown_words(const Spelling& spelling) {
 
 }  // namespace
 
-Result<Searcher> Searcher::open(const std::string& folder) {
-  auto index = open_index(folder);
+Result<Searcher> Searcher::open(const std::string& folder, Opening opening) {
+  auto index = open_index(folder, opening);
   if (!index) return tl::make_unexpected(index.error());
   return Searcher(std::move(*index), folder);
 }
@@ -57,19 +57,20 @@ Result<Searcher> Searcher::open(const std::string& folder) {
 Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
-      lexicon_(std::make_unique<Lexicon>(index_.database, std::move(index_.reader))),
+      lexicon_(std::make_unique<Lexicon>(
+          IndexTables(index_.database, std::move(index_.reader), std::move(index_.open_later)))),
       title_sizes_(std::make_unique<TitleSizes>(lexicon_->tables())) {}
 
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
+const Xapian::Database& Searcher::database() const { return lexicon_->database(); }
+
 SearchHit Searcher::make_hit(const Candidate& candidate, const Marker& marker) const {
   SearchHit hit;
   hit.score = candidate.weight;
-  const Xapian::Document document =
-      index_.database.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
-  const auto record = decode_record(document.get_data());
+  const auto record = decode_record(lexicon_->tables().record(candidate.document));
   if (!record) return hit;
   const Article article = parse_article(record->bytes, record->source, Depth::kText);
   hit.id = record->id;
@@ -117,7 +118,7 @@ Found Searcher::find(const Compiled& compiled, const SearchRequest& request,
   Found found =
       request.sort == Sort::kRelevance
           ? find_ranked(finder(), lexicon_->tables(), *title_sizes_, compiled, wanted, facets)
-          : find_sorted(index_.database, compiled.query, request.sort, wanted, facets);
+          : find_sorted(database(), compiled.query, request.sort, wanted, facets);
   std::vector<Candidate>& page = found.candidates;
   page.resize(std::min(page.size(), wanted));
   page.erase(page.begin(), page.begin() + std::ptrdiff_t(std::min(request.offset, page.size())));
@@ -141,14 +142,23 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
 Result<SearchAnswer> Searcher::search_as_typed(const SearchRequest& request) const {
   try {
     return search_once(request);
-  } catch (const Xapian::NetworkError& error) {  // of a cluster: once more, with who still answers
-    const auto again = open(folder_);
-    if (!again) return tl::make_unexpected(again.error());
-    try {
-      return again->search_once(request);
-    } catch (const Xapian::NetworkError& still) {
-      return tl::make_unexpected(error_of(still, folder_));
-    }
+  } catch (const Xapian::NetworkError& error) {
+    return search_again(error, request);
+  } catch (const Xapian::DatabaseOpeningError& error) {
+    return search_again(error, request);
+  }
+}
+
+/// After `error`, once more on what is there now: a cluster with those that still answer, or the
+/// index that took the place of this one.
+Result<SearchAnswer> Searcher::search_again(const Xapian::Error& error,
+                                            const SearchRequest& request) const {
+  const auto again = open(folder_);
+  if (!again) return tl::make_unexpected(again.error());
+  try {
+    return again->search_once(request);
+  } catch (const Xapian::Error&) {
+    return tl::make_unexpected(error_of(error, folder_));
   }
 }
 
@@ -172,13 +182,13 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
         find(compiled, request, request.facets == Facets::kCounted ? &counter : nullptr);
     answer.total = found.total;
     if (request.facets == Facets::kCounted)
-      answer.facets = counter.counts(index_.database, facet_table_);
+      answer.facets = counter.counts(database(), facet_table_);
     const Marker marker(compiled.wanted);
     for (const Candidate& candidate : found.candidates) {
       answer.hits.push_back(make_hit(candidate, marker));
       answer.hits.back().rank = request.offset + answer.hits.size();
-      if (request.why) add_why(index_.database, compiled, candidate, answer.hits.back());
-      add_fixed(index_.database, profile, candidate.document, answer.hits.back());
+      if (request.why) add_why(database(), compiled, candidate, answer.hits.back());
+      add_fixed(lexicon_->tables(), profile, candidate.document, answer.hits.back());
     }
     add_matched(compiled.wanted, found.candidates, answer.hits);
     answer.did_you_mean = spelling.meant;
@@ -187,7 +197,9 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
       answer.remarks.push_back(about_unknown_words(spelling));
     }
   } catch (const Xapian::NetworkError&) {
-    throw;  // to search()
+    throw;  // to search_as_typed()
+  } catch (const Xapian::DatabaseOpeningError&) {
+    throw;
   } catch (const Xapian::Error& error) {
     finder_.reset();  // what it was at may be left half done
     return tl::make_unexpected(error_of(error, folder_));
@@ -208,9 +220,12 @@ Result<std::vector<StoredRecord>> Searcher::articles_of_source(const std::string
 Result<std::vector<StoredRecord>> Searcher::articles_with(const std::string& term) const {
   std::vector<StoredRecord> records;
   try {
-    const auto end = index_.database.postlist_end(term);
-    for (auto it = index_.database.postlist_begin(term); it != end; ++it) {
-      auto record = decode_record(index_.database.get_document(*it).get_data());
+    IndexTables& tables = lexicon_->tables();
+    std::vector<Xapian::docid> documents;
+    tables.for_each(
+        term, [&](Xapian::docid document, Xapian::termcount) { documents.push_back(document); });
+    for (const Xapian::docid document : documents) {
+      auto record = decode_record(tables.record(document));
       if (!record) return tl::make_unexpected(record.error());
       records.push_back(std::move(*record));
     }

@@ -95,7 +95,9 @@ struct Ghost {
 
 class Searcher {
  public:
-  static Result<Searcher> open(const std::string& folder);
+  /// With Opening::kTables for one search: if the index is replaced meanwhile, that reads the new
+  /// one, and all else here says that the index is damaged.
+  static Result<Searcher> open(const std::string& folder, Opening opening = Opening::kWhole);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
@@ -130,13 +132,15 @@ class Searcher {
   Result<TriageAnswer> triage(TriageText text, std::size_t limit) const;
 
   const IndexInfo& info() const { return index_.info; }
-  const Xapian::Database& database() const { return index_.database; }
+  const Xapian::Database& database() const;
 
  private:
   Searcher(OpenIndex index, std::string folder);
 
   Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
-  /// Throws Xapian::NetworkError if a server stops answering.
+  Result<SearchAnswer> search_again(const Xapian::Error& error, const SearchRequest& request) const;
+  /// Throws Xapian::NetworkError if a server stops answering, Xapian::DatabaseOpeningError if the
+  /// index has been replaced.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;
   Finder& finder() const;
   Found find(const Compiled& compiled, const SearchRequest& request, FacetCounter* facets) const;

@@ -19,8 +19,7 @@ constexpr double kTimesAsMany = 60;         // articles that hold what was meant
 
 class Checker {
  public:
-  explicit Checker(Lexicon& lexicon)
-      : lexicon_(lexicon), database_(lexicon.database()), stemmer_(kStemmer) {}
+  explicit Checker(Lexicon& lexicon) : lexicon_(lexicon), stemmer_(kStemmer) {}
 
   bool holds(const std::string& word) const {
     return lexicon_.frequency(word) > 0 ||
@@ -32,7 +31,7 @@ class Checker {
     const Xapian::doccount articles = known ? lexicon_.frequency(word) : 0;
     if (articles > kMistakes || (known && articles == 0)) return "";
     const unsigned away = known || word.size() < kShortestFar ? 1 : 2;
-    const std::string near = database_.get_spelling_suggestion(word, away);
+    const std::string near = lexicon_.database().get_spelling_suggestion(word, away);
     if (near.empty() || is_stop_word(near)) return known ? "" : apart(word);
     if (!known) return near;
     const bool other_word = stemmer_(near) != stemmer_(word);
@@ -42,8 +41,7 @@ class Checker {
 
  private:
   bool has_other_forms(const std::string& word) const {
-    const std::string key = stem_key(stemmer_(word));
-    return database_.synonyms_begin(key) != database_.synonyms_end(key);
+    return !lexicon_.tables().synonyms(stem_key(stemmer_(word))).empty();
   }
 
   /// `sqlserver` as `sql server`: where both parts are words, and stand side by side most often.
@@ -55,7 +53,7 @@ class Checker {
       const std::string second = word.substr(at);
       if (lexicon_.frequency(first) == 0 || lexicon_.frequency(second) == 0) continue;
       const std::vector<std::string> both{first, second};
-      Xapian::Enquire enquire(database_);
+      Xapian::Enquire enquire(lexicon_.database());
       enquire.set_weighting_scheme(Xapian::BoolWeight());
       enquire.set_query({Xapian::Query::OP_PHRASE, both.begin(), both.end(), 2});
       const auto articles = enquire.get_mset(0, 0, 1).get_matches_estimated();
@@ -67,7 +65,6 @@ class Checker {
   }
 
   Lexicon& lexicon_;
-  const Xapian::Database& database_;
   Xapian::Stem stemmer_;
 };
 

@@ -404,8 +404,8 @@ void TokenCompiler::note_word(const Token& token) {
     double articles = 0;
     for (const std::string& form : query_word.forms) articles += lexicon_.frequency(form);
     query_word.known = articles > 0;
-    query_word.idf = std::max(
-        0.0, std::log(double(lexicon_.database().get_doccount()) / std::max(1.0, articles)));
+    query_word.idf =
+        std::max(0.0, std::log(double(lexicon_.tables().articles()) / std::max(1.0, articles)));
     query_word.stop = is_stop_word(word.text);
     query_word.capital = is_upper(token.text[word.begin]);
     query_word.code = token.kind == TokenKind::kCode;

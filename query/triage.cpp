@@ -290,7 +290,7 @@ TriageEntry entry_of(const Xapian::Database& database, const Evidence& evidence)
 
 Result<TriageAnswer> Searcher::triage(TriageText text, std::size_t limit) const {
   TriageAnswer answer;
-  const Xapian::Database& database = index_.database;
+  const Xapian::Database& database = this->database();
   try {
     const std::vector<Evidence> errors = errors_of(text);
     answer.distinct = errors.size();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/glass_pack.h"
+#include "indexer/glass_positions.h"
 #include "indexer/glass_postings.h"
 #include "indexer/glass_unpack.h"
 #include "indexer/glass_values.h"
@@ -67,6 +68,19 @@ void read_all(int descriptor, const glass::Root& root) {
   try {
     glass::ValueReader values({descriptor, 0, root});
     for (std::uint32_t document = 0; document < 20; ++document) values.value(3, document);
+  } catch (const Xapian::Error&) {
+  }
+  try {
+    glass::PositionReader positions({descriptor, 0, root});
+    std::vector<std::uint32_t> read;
+    for (std::uint32_t document = 0; document < 20; ++document) {
+      positions.read("a", document, read);
+    }
+  } catch (const Xapian::Error&) {
+  }
+  try {
+    glass::TableReader data(descriptor, 0, root);
+    for (bool more = data.find_last("a"); more; more = data.next()) data.tag();
   } catch (const Xapian::Error&) {
   }
 }

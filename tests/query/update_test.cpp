@@ -236,3 +236,29 @@ TEST_CASE("after random changes the updated index is what a full build makes", "
   }
   CHECK(updates > 15);  // else this test compares builds with builds
 }
+
+TEST_CASE("a search whose index is replaced before Xapian opens it finds what is there now",
+          "[query]") {
+  const Folder source;
+  source.write("a.md", "---\nid: Q100001\n---\n\n# Printing\n\nThe queue stops: 0x80070005.\n");
+  const Folder index;
+  build(source.path(), index.path());
+  const auto whole = Searcher::open(index.path());
+  const auto late = Searcher::open(index.path(), Opening::kTables);
+  const auto never = Searcher::open(index.path(), Opening::kTables);
+  REQUIRE(whole);
+  REQUIRE(late);
+  REQUIRE(never);
+  source.write("a.md", "---\nid: Q100001\n---\n\n# Printing\n\nThe spooler hangs.\n");
+  build(source.path(), index.path(), true);
+  CHECK(whole->search({"queue"})->total == 1);
+  // A code needs no more than the tables; whether a rare word is misspelt, Xapian says.
+  CHECK(late->search({"0x80070005"})->total == 1);
+  CHECK(late->search({"queue"})->total == 0);
+  CHECK(late->search({"spooler"})->total == 1);
+  CHECK(never->search({"print*"})->total == 1);
+  fs::remove_all(index.path());
+  const auto gone = never->search({"print*"});
+  REQUIRE_FALSE(gone);
+  CHECK(gone.error().kind == ErrorKind::kNoIndex);
+}
