@@ -4,6 +4,7 @@
 
 #include "indexer/schema.h"
 #include "indexer/terms.h"
+#include "query/lexicon.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -27,10 +28,9 @@ Result<std::optional<Ghost>> Searcher::ghost(const std::string& id) const {
   std::map<std::string, std::size_t> titles;
   try {
     const std::string term = exact_term(field(FieldId::kCites), id);
-    const auto end = database().postlist_end(term);
     std::size_t read = 0;
-    for (auto it = database().postlist_begin(term); it != end; ++it) {
-      const std::string data = database().get_document(*it).get_data();
+    for (const Xapian::docid document : documents_with(term)) {
+      const std::string data = lexicon_->tables().record(document);
       const auto header = decode_record_header(data);
       if (!header) return tl::make_unexpected(header.error());
       ghost.cited_by.push_back({header->id, header->title});

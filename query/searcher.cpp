@@ -217,15 +217,18 @@ Result<std::vector<StoredRecord>> Searcher::articles_of_source(const std::string
   return articles_with(exact_term(field(FieldId::kSource), source));
 }
 
+std::vector<Xapian::docid> Searcher::documents_with(const std::string& term) const {
+  std::vector<Xapian::docid> documents;
+  lexicon_->tables().for_each(
+      term, [&](Xapian::docid document, Xapian::termcount) { documents.push_back(document); });
+  return documents;
+}
+
 Result<std::vector<StoredRecord>> Searcher::articles_with(const std::string& term) const {
   std::vector<StoredRecord> records;
   try {
-    IndexTables& tables = lexicon_->tables();
-    std::vector<Xapian::docid> documents;
-    tables.for_each(
-        term, [&](Xapian::docid document, Xapian::termcount) { documents.push_back(document); });
-    for (const Xapian::docid document : documents) {
-      auto record = decode_record(tables.record(document));
+    for (const Xapian::docid document : documents_with(term)) {
+      auto record = decode_record(lexicon_->tables().record(document));
       if (!record) return tl::make_unexpected(record.error());
       records.push_back(std::move(*record));
     }

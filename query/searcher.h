@@ -95,8 +95,8 @@ struct Ghost {
 
 class Searcher {
  public:
-  /// With Opening::kTables for one search: if the index is replaced meanwhile, that reads the new
-  /// one, and all else here says that the index is damaged.
+  /// With Opening::kTables for search(), articles() and ghost() alone: if the index is replaced
+  /// meanwhile, all else may say that it is damaged.
   static Result<Searcher> open(const std::string& folder, Opening opening = Opening::kWhole);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -147,6 +147,7 @@ class Searcher {
   SearchHit make_hit(const Candidate& candidate, const Marker& marker) const;
   void add_matched(const std::vector<Wanted>& wanted, const std::vector<Candidate>& candidates,
                    std::vector<SearchHit>& hits) const;
+  std::vector<Xapian::docid> documents_with(const std::string& term) const;
   Result<std::vector<StoredRecord>> articles_with(const std::string& term) const;
   std::vector<std::string> nearest_files(const std::string& name) const;
 
