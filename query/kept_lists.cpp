@@ -21,6 +21,8 @@ std::string key_of(std::vector<std::string> terms) {
   return key;
 }
 
+std::string key_of_terms(const std::vector<std::string>& terms) { return "terms " + key_of(terms); }
+
 /// A list of one of so many documents or more takes no more for a bit of each than for its
 /// postings.
 constexpr std::size_t kDensity = 32;
@@ -79,7 +81,7 @@ std::shared_ptr<const Postings> KeptLists::keep(const std::string& key, Postings
 }
 
 std::shared_ptr<const Postings> KeptLists::of_terms(const std::vector<std::string>& terms) {
-  const std::string key = "terms " + key_of(terms);
+  const std::string key = key_of_terms(terms);
   if (auto known = cache_.find(key)) return known;
   return keep(key, terms.size() == 1 ? read(terms[0]) : read_all(terms));
 }
@@ -160,7 +162,9 @@ std::shared_ptr<const Postings> KeptLists::everything() {
 std::vector<bool> KeptLists::of(const std::vector<std::string>& terms,
                                 const std::vector<Xapian::docid>& documents) {
   std::vector<bool> held(documents.size());
-  const auto list = of_terms(terms);
+  // One that is kept with how often; else that is of no interest.
+  auto list = cache_.find(key_of_terms(terms));
+  if (!list) list = documents_of(terms);
   PostingSeeker seeker(*list);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     held[i] = seeker.holds(documents[i]);
