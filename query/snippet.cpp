@@ -82,18 +82,24 @@ Snippet cut(std::string_view text, std::string section, Stretch stretch, std::si
 
 Snippet make_snippet(const Article& article, const Marker& marker, std::size_t length) {
   double best_score = 0;
-  Snippet best;
+  Stretch best;
+  std::vector<MarkedPlace> hits;  // of the section that holds it
+  const Section* shown = nullptr;
   for (const Section& section : article.sections) {
     if (marker.weight_of_all() * preference(section.kind) <= best_score) continue;
-    const std::string text = fold_blanks(section.text);
-    const std::vector<MarkedPlace> hits = marker.find(text);
-    const Stretch stretch = best_stretch(hits, length, marker);
+    std::vector<MarkedPlace> found = marker.find_folded(section.text);
+    const Stretch stretch = best_stretch(found, length, marker);
     const double score = stretch.score * preference(section.kind);
     if (score <= best_score) continue;
     best_score = score;
-    best = cut(text, std::string(name_of(section.kind)), stretch, length, hits);
+    best = stretch;
+    hits = std::move(found);
+    shown = &section;
   }
-  if (best_score > 0 || article.sections.empty()) return best;
+  if (shown != nullptr) {
+    return cut(fold_blanks(shown->text), std::string(name_of(shown->kind)), best, length, hits);
+  }
+  if (article.sections.empty()) return {};
   const Section& first = article.sections.front();
   const std::string text = fold_blanks(std::string_view(first.text).substr(0, 4 * length));
   return cut(text, marker.find(article.title).empty() ? std::string(name_of(first.kind)) : "title",

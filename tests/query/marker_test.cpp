@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "parser/text.h"
 #include "parser/words.h"
 
 using namespace kb;
@@ -75,7 +76,7 @@ TEST_CASE("of two things with one word the first is marked, and codes count more
 
 TEST_CASE("a marker finds what reading every word finds", "[query]") {
   std::mt19937 random(7);
-  const std::string letters = "aB1 _.'&+#-/\xC3\xA9\xEF\xBC\xA1\n";
+  const std::string letters = "aB1  _.'&+#-/\xC3\xA9\xEF\xBC\xA1\n";
   const auto text = [&](std::size_t length) {
     std::string out;
     for (std::size_t i = 0; i < length; ++i) out += letters[random() % letters.size()];
@@ -97,6 +98,7 @@ TEST_CASE("a marker finds what reading every word finds", "[query]") {
     std::size_t plain_places = std::size_t(std::count(plain.begin(), plain.end(), ':'));
     INFO(in);
     CHECK(places.size() == plain_places);
+    CHECK(Marker(things).find_folded(in) == Marker(things).find(fold_blanks(in)));
     found += places.size();
   }
   CHECK(found > 5000);
