@@ -39,8 +39,8 @@ class PostingReader {
     see(first_, std::uint32_t(number.value));
     for (std::uint64_t document = first_; number.at != end;) {
       const Taken distance = take(number.at);
+      if (distance.at == end || distance.value >= last - document) fail_damaged();
       document += distance.value + 1;
-      if (distance.at == end || document > last) fail_damaged();
       number = take(distance.at);
       see(std::uint32_t(document), std::uint32_t(number.value));
     }

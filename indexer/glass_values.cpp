@@ -44,7 +44,8 @@ bool ValueReader::walk_to(std::uint32_t wanted) {
   std::uint64_t document = document_;
   while (document < wanted && at != end) {
     const Taken distance = take(at, end);
-    if (distance.at == nullptr) fail_damaged();
+    constexpr std::uint64_t kFarthest = 0xFFFF'FFFF;
+    if (distance.at == nullptr || distance.value >= kFarthest) fail_damaged();
     document += distance.value + 1;
     last = distance.at;
     const Taken size = take(last, end);

@@ -37,6 +37,7 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
 /// All words of a query next to each other, as typed.
 Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
   std::vector<std::string> typed;
+  typed.reserve(words.size());
   for (const QueryWord& word : words) typed.push_back(word.forms[0]);
   return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
 }
@@ -165,6 +166,7 @@ Found ListFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter
 std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& candidates,
                                                std::size_t limit) {
   std::vector<Xapian::docid> documents;
+  documents.reserve(candidates.size());
   for (const Candidate& one : candidates) documents.push_back(one.document);
   std::sort(documents.begin(), documents.end());
   return listed(candidates, with_words_in_order(tables_, words_, Forms::kTyped, documents), limit);

@@ -92,6 +92,7 @@ void Searcher::add_matched(const std::vector<Wanted>& wanted,
     return candidates[a].document < candidates[b].document;
   });
   std::vector<Xapian::docid> documents;
+  documents.reserve(order.size());
   for (const std::size_t i : order) documents.push_back(candidates[i].document);
   const auto held = finder().holders().groups_of(groups_of(wanted), documents);
   for (std::size_t k = 0; k < order.size(); ++k) {

@@ -157,7 +157,7 @@ void check_words(std::string_view body, const Article& article) {
 }
 
 Article checked(std::string_view bytes, std::string_view source, Dialect dialect) {
-  const Article article = parse_article(bytes, source);
+  Article article = parse_article(bytes, source);
   expect(article.dialect == dialect, "the dialect is the one that was forced");
   check_record(article);
   return article;

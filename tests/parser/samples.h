@@ -30,7 +30,7 @@ inline std::string read_bytes(const std::filesystem::path& path) {
 /// Every file of corpus/sample, by name.
 inline const std::vector<SampleFile>& samples() {
   namespace fs = std::filesystem;
-  static const std::vector<SampleFile> all = [] {
+  static const std::vector<SampleFile> kAll = [] {
     std::vector<SampleFile> files;
     const fs::path root = fs::path(KB_SOURCE_DIR) / "corpus" / "sample";
     for (const auto& entry : fs::recursive_directory_iterator(root)) {
@@ -41,7 +41,7 @@ inline const std::vector<SampleFile>& samples() {
               [](const SampleFile& a, const SampleFile& b) { return a.source < b.source; });
     return files;
   }();
-  return all;
+  return kAll;
 }
 
 inline const SampleFile& sample(std::string_view source) {

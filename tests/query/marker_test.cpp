@@ -91,6 +91,7 @@ TEST_CASE("a marker finds what reading every word finds", "[query]") {
       words.push_back(random() % 4 == 0 ? word.text.substr(0, 1) + '*' : word.text);
     }
     std::vector<Wanted> things;
+    things.reserve(words.size());
     for (const std::string& word : words) things.push_back(wanted({word}));
     const std::string plain = marked_plainly(words, in);
     // Whole words come before wildcards, whatever their order.

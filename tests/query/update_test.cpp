@@ -100,7 +100,7 @@ const std::vector<std::string> kQueries = {
     "-1018",           "product:exchange",    "\"blue screen\"", "file:*.dll",
     "exchange servar", "error connecting to", "date:1999",       "Q182320"};
 
-/// The first difference, or nothing.
+/// The first difference, or `none`.
 std::string difference(const Dump& a, const Dump& b) {
   for (const auto& [from, to, name] :
        {std::tuple{&a, &b, "only updated: "}, {&b, &a, "only built: "}}) {
@@ -108,7 +108,7 @@ std::string difference(const Dump& a, const Dump& b) {
       if (from->count(line) != to->count(line)) return name + line.substr(0, 600);
     }
   }
-  return {};
+  return "none";
 }
 
 /// Holds the index in `updated` against a new one of the same folder.
@@ -119,7 +119,7 @@ void check_equal(const std::string& source, const std::string& updated) {
   const auto other = open_index(fresh.path("db"));
   REQUIRE(one);
   REQUIRE(other);
-  CHECK(difference(dump(*one), dump(*other)) == "");
+  CHECK(difference(dump(*one), dump(*other)) == "none");
   CHECK(one->info.articles == other->info.articles);
   CHECK(one->info.files == other->info.files);
   CHECK(one->info.bytes == other->info.bytes);
@@ -129,7 +129,7 @@ void check_equal(const std::string& source, const std::string& updated) {
   const auto new_searcher = Searcher::open(fresh.path("db"));
   for (const std::string& query : kQueries) {
     CAPTURE(query);
-    CHECK(difference(answers(*old_searcher, query), answers(*new_searcher, query)) == "");
+    CHECK(difference(answers(*old_searcher, query), answers(*new_searcher, query)) == "none");
   }
 }
 
