@@ -28,7 +28,7 @@ std::optional<std::uint32_t> PositionReader::next_holder() {
 
 void PositionReader::read(std::string_view term, std::uint32_t document,
                           std::vector<std::uint32_t>& out) {
-  if (term != term_ || document < asked_) start(term);
+  if (term != term_ || document < asked_ || key_.empty()) start(term);
   asked_ = document;
   if (ended_ || document < holder_) return;
   key_.resize(before_document_);

@@ -1,4 +1,4 @@
-// What the tables of an index hold: posting lists, positions, lengths, values.
+// What the tables of an index hold: posting lists, positions, lengths, values, records, synonyms.
 #pragma once
 
 #include <xapian.h>

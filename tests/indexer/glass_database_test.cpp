@@ -151,6 +151,9 @@ std::vector<std::string> wrong_synonyms(const Xapian::Database& database, Databa
 /// Checks that everything that `database` has is the same in `file`.
 void check_same(const Xapian::Database& database, DatabaseReader* file) {
   REQUIRE(file != nullptr);
+  std::vector<std::uint32_t> of_no_term;
+  file->read_positions("", 1, of_no_term);  // before any other
+  CHECK(of_no_term.empty());
   CHECK(file->documents() == database.get_doccount());
   CHECK(file->last_document() == database.get_lastdocid());
   CHECK(file->average_length() == database.get_avlength());
