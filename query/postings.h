@@ -124,9 +124,8 @@ class Postings {
 template <typename Times>
 Postings Postings::of_bits(const std::vector<std::uint64_t>& bits, std::size_t dense, Times times) {
   std::size_t count = 0;
-  for (const std::uint64_t word : bits) {
-    if (word != 0)
-      count += std::size_t(__builtin_popcountll(word));  // many calls, on old processors
+  for (const std::uint64_t word : bits) {  // most are 0, and to count is a call
+    if (word != 0) count += std::size_t(__builtin_popcountll(word));
   }
   Postings out;
   out.places_.resize(count);

@@ -143,23 +143,22 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) const {
 Result<SearchAnswer> Searcher::search_as_typed(const SearchRequest& request) const {
   try {
     return search_once(request);
-  } catch (const Xapian::NetworkError& error) {
-    return search_again(error, request);
-  } catch (const Xapian::DatabaseOpeningError& error) {
-    return search_again(error, request);
+  } catch (const Xapian::NetworkError&) {
+    return search_again(request);
+  } catch (const Xapian::DatabaseOpeningError&) {
+    return search_again(request);
   }
 }
 
-/// After `error`, once more on what is there now: a cluster with those that still answer, or the
-/// index that took the place of this one.
-Result<SearchAnswer> Searcher::search_again(const Xapian::Error& error,
-                                            const SearchRequest& request) const {
+/// Once more, on what is there now: a cluster with those that still answer, or the index that took
+/// the place of this one.
+Result<SearchAnswer> Searcher::search_again(const SearchRequest& request) const {
   const auto again = open(folder_);
   if (!again) return tl::make_unexpected(again.error());
   try {
     return again->search_once(request);
-  } catch (const Xapian::Error&) {
-    return tl::make_unexpected(error_of(error, folder_));
+  } catch (const Xapian::Error& still) {
+    return tl::make_unexpected(error_of(still, folder_));
   }
 }
 

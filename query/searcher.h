@@ -138,7 +138,7 @@ class Searcher {
   Searcher(OpenIndex index, std::string folder);
 
   Result<SearchAnswer> search_as_typed(const SearchRequest& request) const;
-  Result<SearchAnswer> search_again(const Xapian::Error& error, const SearchRequest& request) const;
+  Result<SearchAnswer> search_again(const SearchRequest& request) const;
   /// Throws Xapian::NetworkError if a server stops answering, Xapian::DatabaseOpeningError if the
   /// index has been replaced.
   Result<SearchAnswer> search_once(const SearchRequest& request) const;

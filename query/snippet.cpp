@@ -81,12 +81,13 @@ Snippet cut(std::string_view text, std::string section, Stretch stretch, std::si
 }  // namespace
 
 Snippet make_snippet(const Article& article, const Marker& marker, std::size_t length) {
+  const double most = marker.weight_of_all();
   double best_score = 0;
   Stretch best;
   std::vector<MarkedPlace> hits;  // of the section that holds it
   const Section* shown = nullptr;
   for (const Section& section : article.sections) {
-    if (marker.weight_of_all() * preference(section.kind) <= best_score) continue;
+    if (most * preference(section.kind) <= best_score) continue;
     std::vector<MarkedPlace> found = marker.find_folded(section.text);
     const Stretch stretch = best_stretch(found, length, marker);
     const double score = stretch.score * preference(section.kind);

@@ -33,8 +33,8 @@ class Zeros {
     const std::size_t bytes = values_.get_deleter().bytes;
     if (given_ || entries < bytes / kPage) return;
     given_ = true;
-    ::madvise(values_.get(), bytes,
-              MADV_POPULATE_WRITE);  // it may fail: pages come one by one then
+    // It may fail: pages come one by one then.
+    ::madvise(values_.get(), bytes, MADV_POPULATE_WRITE);
   }
 
   T& operator[](std::size_t i) { return values_.get()[i]; }
