@@ -5,24 +5,23 @@
 #include <vector>
 
 #include "query/lexicon.h"
+#include "query/query_tree.h"
 
 namespace kb {
 namespace {
 
-using XQuery = Xapian::Query;
+using Kind = QueryTree::Kind;
 
 double any_of_both(double a, double b, double articles) {
   return std::floor(a + b - a * b / articles + 0.5);
 }
 
-void add_frequencies(const XQuery& query, Lexicon& lexicon, std::vector<double>& out) {
-  if (query.get_type() != XQuery::OP_OR && query.get_type() != XQuery::OP_SYNONYM) {
+void add_frequencies(const QueryTree& query, Lexicon& lexicon, std::vector<double>& out) {
+  if (query.kind != Kind::kAny && query.kind != Kind::kSynonym) {
     out.push_back(double(estimated_frequency(query, lexicon)));
     return;
   }
-  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-    add_frequencies(query.get_subquery(i), lexicon, out);
-  }
+  for (const QueryTree& part : query.parts) add_frequencies(part, lexicon, out);
 }
 
 }  // namespace
@@ -39,29 +38,9 @@ TermWeight::TermWeight(const TextStatistics& statistics, double found) {
   weight_ = std::log(odds) * (kK1 + 1);
 }
 
-bool is_terms_only(const XQuery& query) {
-  switch (query.get_type()) {
-    case XQuery::LEAF_TERM:
-      return true;
-    case XQuery::OP_OR:
-    case XQuery::OP_SYNONYM:
-    case XQuery::OP_SCALE_WEIGHT:
-      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-        if (!is_terms_only(query.get_subquery(i))) return false;
-      }
-      return true;
-    default:
-      return false;
-  }
-}
-
-Xapian::doccount estimated_frequency(const XQuery& query, Lexicon& lexicon) {
-  if (query.get_type() == XQuery::LEAF_TERM) {
-    return lexicon.frequency(*query.get_terms_begin());
-  }
-  if (query.get_type() == XQuery::OP_SCALE_WEIGHT) {
-    return estimated_frequency(query.get_subquery(0), lexicon);
-  }
+Xapian::doccount estimated_frequency(const QueryTree& query, Lexicon& lexicon) {
+  if (query.kind == Kind::kTerm) return lexicon.frequency(query.term);
+  if (query.kind == Kind::kScaled) return estimated_frequency(query.parts[0], lexicon);
   // Xapian joins the two rarest, then again, until one is left.
   std::vector<double> frequencies;
   add_frequencies(query, lexicon, frequencies);

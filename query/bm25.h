@@ -12,6 +12,7 @@
 namespace kb {
 
 class Lexicon;
+struct QueryTree;
 
 // The parameters of search_weighting(); k2 is 0, and k3 = 1 is for terms that stand several times.
 inline constexpr double kK1 = 1.2;
@@ -75,9 +76,7 @@ class TermWeight {
 
 /// How many articles hold any of the terms of a query, as Xapian estimates it to weigh an
 /// OP_SYNONYM: as if they stood independently of each other, rounded at each branch of its tree.
-Xapian::doccount estimated_frequency(const Xapian::Query& query, Lexicon& lexicon);
-
-/// Can estimated_frequency tell: are there only terms, OR, and factors?
-bool is_terms_only(const Xapian::Query& query);
+/// `query` is_terms_only().
+Xapian::doccount estimated_frequency(const QueryTree& query, Lexicon& lexicon);
 
 }  // namespace kb

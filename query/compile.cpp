@@ -18,8 +18,6 @@
 namespace kb {
 namespace {
 
-using XQuery = Xapian::Query;
-
 /// Words of a query of keywords; longer ones say enough themselves.
 constexpr std::size_t kMostKeywords = 16;
 
@@ -62,34 +60,6 @@ bool is_keywords(const Node& root) {
          std::all_of(root.children.begin(), root.children.end(), is_keyword);
 }
 
-/// Terms, any of several terms, and what only adds weight to them.
-bool is_plain(const XQuery& query) {
-  switch (query.get_type()) {
-    case XQuery::LEAF_TERM:
-      return true;
-    case XQuery::OP_AND_MAYBE:
-    case XQuery::OP_SCALE_WEIGHT:
-      return is_plain(query.get_subquery(0));
-    case XQuery::OP_OR:
-    case XQuery::OP_SYNONYM:
-      for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-        if (!is_plain(query.get_subquery(i))) return false;
-      }
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// What `with` matches, less what `without` does. Xapian 1.4.22 reads uninitialised memory where
-/// one side of OP_AND_NOT holds a phrase or NEAR and the right side is more than a term, and then
-/// keeps articles that it should have left out (tests/query/judged_queries_test.cpp found it):
-/// there both sides are taken out of the left one.
-XQuery left_out(const XQuery& with, const XQuery& without) {
-  if (is_plain(without)) return {XQuery::OP_AND_NOT, with, without};
-  return {XQuery::OP_XOR, with, XQuery(XQuery::OP_FILTER, with, without)};
-}
-
 class Compiler {
  public:
   explicit Compiler(Lexicon& lexicon) : tokens_(lexicon, out_) {}
@@ -127,16 +97,16 @@ class Compiler {
                        [](const QueryWord& word) { return word.code || word.stop; });
   }
 
-  XQuery compile(const Node& node) {
+  QueryTree compile(const Node& node) {
     switch (node.kind) {
       case NodeKind::kToken:
         return compile_list({&node, 1});
       case NodeKind::kList:
         return compile_list(node.children);
       case NodeKind::kAnd:
-        return combine(XQuery::OP_AND, "AND", node);
+        return every_of(parts_of(node, "AND"));
       case NodeKind::kOr:
-        return combine(XQuery::OP_OR, "OR", node);
+        return any_of(parts_of(node, "OR"));
       case NodeKind::kNot:
         return compile_not(node);
       case NodeKind::kNear:
@@ -145,54 +115,49 @@ class Compiler {
     return {};
   }
 
-  XQuery combine(XQuery::op op, std::string_view name, const Node& node) {
-    std::vector<XQuery> parts;
+  std::vector<QueryTree> parts_of(const Node& node, std::string_view name) {
+    std::vector<QueryTree> parts;
     understood_.emplace_back("(");
     for (const Node& child : node.children) {
       if (!parts.empty()) understood_.emplace_back(name);
-      XQuery part = compile(child);
+      QueryTree part = compile(child);
       if (!part.empty()) parts.push_back(std::move(part));
     }
     understood_.emplace_back(")");
-    return {op, parts.begin(), parts.end()};
+    return parts;
   }
 
-  XQuery compile_not(const Node& node) {
+  QueryTree compile_not(const Node& node) {
     if (node.children.size() < 2) {
       understood_.emplace_back("NOT");
-      const XQuery without = node.children.empty() ? XQuery() : compile(node.children[0]);
-      return without.empty() ? XQuery() : left_out(XQuery::MatchAll, without);
+      QueryTree left_out = node.children.empty() ? QueryTree() : compile(node.children[0]);
+      return left_out.empty() ? QueryTree() : without(all_documents(), std::move(left_out));
     }
-    const XQuery with = compile(node.children[0]);
-    std::vector<XQuery> without;
+    QueryTree with = compile(node.children[0]);
+    std::vector<QueryTree> left_out;
     for (std::size_t i = 1; i < node.children.size(); ++i) {
       understood_.emplace_back("NOT");
-      XQuery part = compile(node.children[i]);
-      if (!part.empty()) without.push_back(std::move(part));
+      left_out.push_back(compile(node.children[i]));
     }
-    if (without.empty()) return with;
     // `the NOT cluster` is `NOT cluster`.
-    return left_out(with.empty() ? XQuery(XQuery::MatchAll) : with, any_of(without));
+    QueryTree any = any_of(std::move(left_out));
+    if (with.empty() && !any.empty()) with = all_documents();
+    return without(std::move(with), std::move(any));
   }
 
   /// All words of the operands within the distance, as typed; a code or a name is its words. The
   /// window never reaches from one part of an article into the next.
-  XQuery compile_near(const Node& node) {
-    std::vector<XQuery> words;
-    std::vector<std::string> shown;
+  QueryTree compile_near(const Node& node) {
+    std::vector<std::string> words;
     for (const Token* token : leaves(node)) {
-      for (const std::string& word : words_to_find(*token)) {
-        words.emplace_back(word);
-        shown.push_back(word);
-      }
+      for (std::string& word : words_to_find(*token)) words.push_back(std::move(word));
       tokens_.want_words(*token);
     }
     understood_.push_back(
-        fmt::format("{}", fmt::join(shown, fmt::format(" NEAR/{} ", node.distance))));
-    if (words.size() < 2) return all_of(words);
+        fmt::format("{}", fmt::join(words, fmt::format(" NEAR/{} ", node.distance))));
     const std::size_t window = std::min<std::size_t>(node.distance + words.size(), kPartGap + 1);
-    const XQuery near(XQuery::OP_NEAR, words.begin(), words.end(), Xapian::termcount(window));
-    out_.parts.push_back({understood_.back(), near});
+    QueryTree near = near_query(words, std::uint32_t(window));
+    if (words.size() > 1) out_.parts.push_back({understood_.back(), near});
     return near;
   }
 
@@ -206,19 +171,19 @@ class Compiler {
   }
 
   /// Items side by side: identifiers and words ranked together, filters and marks around them.
-  XQuery compile_list(const std::span<const Node>& items) {
-    std::vector<XQuery> exact;
-    std::vector<XQuery> words;
-    std::vector<XQuery> labels;
-    std::vector<XQuery> must;
-    std::vector<XQuery> filters;
-    std::vector<XQuery> without;
-    std::vector<XQuery> meant;
+  QueryTree compile_list(const std::span<const Node>& items) {
+    std::vector<QueryTree> exact;
+    std::vector<QueryTree> words;
+    std::vector<QueryTree> labels;
+    std::vector<QueryTree> must;
+    std::vector<QueryTree> filters;
+    std::vector<QueryTree> left_out;
+    std::vector<QueryTree> meant;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Node& item = items[i];
       if (item.kind != NodeKind::kToken) {
-        XQuery part = compile(item);
+        QueryTree part = compile(item);
         const bool negative = item.kind == NodeKind::kNot && item.children.size() < 2;
         if (!part.empty()) (negative ? filters : must).push_back(std::move(part));
         continue;
@@ -228,7 +193,7 @@ class Compiler {
       if (skips(token) || !seen.insert(key_of(token)).second) continue;
       if (is_costly(token) && ++items_ > kMostItems) continue;
       note(token);
-      XQuery part = tokens_.compile(token, is_sure_code(token));
+      QueryTree part = tokens_.compile(token, is_sure_code(token));
       if (part.empty()) continue;
       if (token.occurs != Occurs::kMustNot && !is_filter(token)) {
         out_.parts.push_back({understood_.back(), part});
@@ -238,7 +203,7 @@ class Compiler {
         continue;
       }
       if (token.occurs == Occurs::kMustNot) {
-        without.push_back(std::move(part));
+        left_out.push_back(std::move(part));
       } else if (is_filter(token)) {
         filters.push_back(std::move(part));
       } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField ||
@@ -251,28 +216,18 @@ class Compiler {
       }
     }
     if (!words.empty() && !meant.empty()) {
-      words = {XQuery(XQuery::OP_AND_MAYBE, any_of(words), any_of(meant))};
+      words = {maybe(any_of(std::move(words)), any_of(std::move(meant)))};
     }
-    return assemble(exact, words, labels, must, filters, without);
-  }
-
-  static XQuery assemble(const std::vector<XQuery>& exact, const std::vector<XQuery>& words,
-                         const std::vector<XQuery>& labels, const std::vector<XQuery>& must,
-                         const std::vector<XQuery>& filters, const std::vector<XQuery>& without) {
-    XQuery ranked = any_of(exact) | any_of(words);
-    if (!labels.empty() && !ranked.empty())
-      ranked = XQuery(XQuery::OP_AND_MAYBE, ranked, any_of(labels));
-    if (!must.empty()) {
-      ranked = ranked.empty() ? all_of(must) : XQuery(XQuery::OP_AND_MAYBE, all_of(must), ranked);
-    }
+    QueryTree found = any_of(any_of(std::move(exact)), any_of(std::move(words)));
+    if (!labels.empty()) found = maybe(std::move(found), any_of(std::move(labels)));
+    if (!must.empty()) found = maybe(every_of(std::move(must)), std::move(found));
     if (!filters.empty()) {
-      ranked = ranked.empty() ? weightless(all_of(filters))
-                              : XQuery(XQuery::OP_FILTER, ranked, all_of(filters));
+      QueryTree by = every_of(std::move(filters));
+      found = found.empty() ? weightless(std::move(by)) : filtered(std::move(found), std::move(by));
     }
-    if (!without.empty()) {
-      ranked = left_out(ranked.empty() ? XQuery(XQuery::MatchAll) : ranked, any_of(without));
-    }
-    return ranked;
+    if (left_out.empty()) return found;
+    if (found.empty()) found = all_documents();
+    return without(std::move(found), any_of(std::move(left_out)));
   }
 
   bool skips(const Token& token) const {
@@ -331,16 +286,14 @@ Compiled compile_query(const Query& query, Lexicon& lexicon) {
   return Compiler(lexicon).run(query);
 }
 
-Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
-                            Lexicon& lexicon) {
+QueryTree compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
+                        Lexicon& lexicon) {
   Compiled out;
   TokenCompiler tokens(lexicon, out);
-  std::vector<Xapian::Query> parts;
+  std::vector<QueryTree> parts;
   parts.reserve(codes.size());
   for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));
-  return any_of(parts);
+  return any_of(std::move(parts));
 }
-
-Xapian::BM25Weight search_weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
 
 }  // namespace kb

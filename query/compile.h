@@ -1,4 +1,4 @@
-// A query tree and an index to what Xapian runs.
+// A query and an index to what the index is asked.
 //
 // How the parts of a query weigh:
 //   - a word counts where it stands anywhere in the text, in every form of its stem or as a synonym
@@ -15,11 +15,10 @@
 //   - a field of kind kExact or kRange filters and adds no weight.
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <vector>
 
+#include "query/query_tree.h"
 #include "query/syntax.h"
 
 namespace kb {
@@ -47,11 +46,11 @@ struct QueryWord {
 /// One item of the query with what it searches for.
 struct CompiledPart {
   std::string label;
-  Xapian::Query query;
+  QueryTree query;
 };
 
 struct Compiled {
-  Xapian::Query query;  ///< empty if nothing can be searched
+  QueryTree query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
   std::vector<QueryWord>
       words;  ///< plain words side by side, stop words too; none beside codes alone
@@ -68,11 +67,7 @@ Compiled compile_query(const Query& query, Lexicon& lexicon);
 
 /// The articles that hold any of the codes, weighted as in a search for them; `typed` is how they
 /// were spelled.
-Xapian::Query compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
-                            Lexicon& lexicon);
-
-/// BM25 with a little less length normalisation than Xapian's default: long articles hold whole
-/// tables of codes, short ones little more than their title.
-Xapian::BM25Weight search_weighting();
+QueryTree compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
+                        Lexicon& lexicon);
 
 }  // namespace kb

@@ -16,6 +16,7 @@
 #include "query/compile.h"
 #include "query/lexicon.h"
 #include "query/searcher.h"
+#include "query/xapian_query.h"
 
 namespace kb {
 namespace {
@@ -214,7 +215,7 @@ void add_exact(Lexicon& lexicon, const std::string& typed, const std::vector<Rec
   if (held.empty()) return;
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
-  enquire.set_query(compile_codes(codes, typed, lexicon));
+  enquire.set_query(xapian_query(compile_codes(codes, typed, lexicon)));
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) {
     const auto at = held.find(*it);

@@ -38,7 +38,7 @@ class Joint {
 
 }  // namespace
 
-Evaluator::Outcome Evaluator::run(const Xapian::Query& query, std::size_t limit, Lists lists,
+Evaluator::Outcome Evaluator::run(const QueryTree& query, std::size_t limit, Lists lists,
                                   std::size_t limit_in_all, bool with_documents) {
   Outcome out;
   if (query.empty()) return out;

@@ -38,7 +38,7 @@ class Evaluator {
 
   /// Everything the query matches: the `limit` best, and the `limit_in_all` best of those that
   /// stand in each of `lists`; none if there are no lists.
-  Outcome run(const Xapian::Query& query, std::size_t limit, Lists lists, std::size_t limit_in_all,
+  Outcome run(const QueryTree& query, std::size_t limit, Lists lists, std::size_t limit_in_all,
               bool with_documents);
 
  private:

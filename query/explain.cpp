@@ -4,6 +4,7 @@
 #include "query/lexicon.h"
 #include "query/printed_query.h"
 #include "query/searcher.h"
+#include "query/xapian_query.h"
 
 namespace kb {
 
@@ -27,9 +28,10 @@ Result<std::string> Searcher::explain(const std::string& query) const {
     }
     out += "understood  " + compiled.understood + "\n";
     for (const CompiledPart& part : compiled.parts) {
-      out += fmt::format("part        {}: {}\n", part.label, part.query.get_description());
+      out += fmt::format("part        {}: {}\n", part.label,
+                         xapian_query(part.query).get_description());
     }
-    out += "xapian      " + compiled.query.get_description() + "\n";
+    out += "xapian      " + xapian_query(compiled.query).get_description() + "\n";
     for (const std::string& remark : compiled.remarks) out += "remark      " + remark + "\n";
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder_));

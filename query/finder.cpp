@@ -10,6 +10,7 @@
 #include "query/facets.h"
 #include "query/phrase.h"
 #include "query/rank.h"
+#include "query/xapian_query.h"
 
 namespace kb {
 namespace {
@@ -126,7 +127,7 @@ std::vector<Candidate> listed(const std::vector<Candidate>& candidates,
 }  // namespace
 
 Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
-  query_ = compiled.query;
+  query_ = xapian_query(compiled.query);
   words_ = compiled.words;
   Found found = run(database_, query_, Sort::kRelevance, limit, facets);
   const Xapian::Query every = all_words_of(words_);
@@ -203,9 +204,9 @@ Found find_ranked(Finder& finder, IndexTables& tables, TitleSizes& title_sizes,
   return found;
 }
 
-Found find_sorted(const Xapian::Database& database, const Xapian::Query& query, Sort sort,
+Found find_sorted(const Xapian::Database& database, const QueryTree& query, Sort sort,
                   std::size_t limit, FacetCounter* facets) {
-  return run(database, query, sort, limit, facets);
+  return run(database, xapian_query(query), sort, limit, facets);
 }
 
 }  // namespace kb

@@ -86,7 +86,7 @@ Found find_ranked(Finder& finder, IndexTables& tables, TitleSizes& title_sizes,
                   const Compiled& compiled, std::size_t limit, FacetCounter* facets);
 
 /// The first `limit` articles in any other order; Xapian finds them.
-Found find_sorted(const Xapian::Database& database, const Xapian::Query& query, Sort sort,
+Found find_sorted(const Xapian::Database& database, const QueryTree& query, Sort sort,
                   std::size_t limit, FacetCounter* facets);
 
 }  // namespace kb

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/compile.h"
+#include "query/xapian_query.h"
 
 namespace kb {
 namespace {
@@ -114,20 +114,21 @@ std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std
   return keep(key, std::move(made));
 }
 
-std::shared_ptr<const Postings> KeptLists::in_range(const SlotRange& range) {
-  const std::string key = "range " + std::to_string(range.slot) + ' ' + range.first +
-                          (range.last ? ".." + *range.last : std::string());
+std::shared_ptr<const Postings> KeptLists::in_range(const QueryTree& range) {
+  const std::string key =
+      "range " + std::to_string(range.slot) + ' ' + range.term + ".." + range.last;
   if (auto known = cache_.find(key)) return known;
   Postings made;
   const auto end = tables_.database().valuestream_end(range.slot);
   for (auto it = tables_.database().valuestream_begin(range.slot); it != end; ++it) {
     const std::string value = *it;
-    if (value >= range.first && (!range.last || value <= *range.last)) made.add(it.get_docid());
+    if (value < range.term || (!range.last.empty() && value > range.last)) continue;
+    made.add(it.get_docid());
   }
   return keep(key, std::move(made));
 }
 
-std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) {
+std::shared_ptr<const Postings> KeptLists::found_by(const QueryTree& query) {
   /// Notes what is found; Xapian goes through it in the order of the documents.
   class Watcher : public Xapian::MatchSpy {
    public:
@@ -136,19 +137,16 @@ std::shared_ptr<const Postings> KeptLists::found_by(const Xapian::Query& query) 
     }
     Postings found;
   };
-  const auto bytes = bytes_of(query);
-  const std::string key = "query " + bytes.value_or("");
-  if (bytes) {
-    if (auto known = cache_.find(key)) return known;
-  }
+  const Xapian::Query asked = xapian_query(query);
+  const std::string key = "query " + asked.serialise();
+  if (auto known = cache_.find(key)) return known;
   Watcher watcher;
   Xapian::Enquire enquire(tables_.database());
   enquire.set_weighting_scheme(search_weighting());
-  enquire.set_query(query);
+  enquire.set_query(asked);
   enquire.add_matchspy(&watcher);
   enquire.get_mset(0, 1, tables_.database().get_doccount());
-  if (bytes) return keep(key, std::move(watcher.found));
-  return std::make_shared<Postings>(std::move(watcher.found));
+  return keep(key, std::move(watcher.found));
 }
 
 std::shared_ptr<const Postings> KeptLists::everything() {

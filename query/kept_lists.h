@@ -16,7 +16,7 @@
 #include "query/index_tables.h"
 #include "query/lengths.h"
 #include "query/postings.h"
-#include "query/query_parts.h"
+#include "query/query_tree.h"
 
 namespace kb {
 
@@ -39,10 +39,10 @@ class KeptLists : public Holders {
   /// Those postings of `terms` whose documents hold any of `others`.
   std::shared_ptr<const Postings> of_terms_within(const std::vector<std::string>& terms,
                                                   const std::vector<std::string>& others);
-  /// The documents with a value in the range.
-  std::shared_ptr<const Postings> in_range(const SlotRange& range);
+  /// The documents with a value in the range, a kRange.
+  std::shared_ptr<const Postings> in_range(const QueryTree& range);
   /// What Xapian finds, with weights by search_weighting().
-  std::shared_ptr<const Postings> found_by(const Xapian::Query& query);
+  std::shared_ptr<const Postings> found_by(const QueryTree& query);
   /// Every document.
   std::shared_ptr<const Postings> everything();
 

@@ -1,24 +1,29 @@
 #include "query/plan.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
-
-#include "query/query_parts.h"
 
 namespace kb {
 namespace {
 
-using XQuery = Xapian::Query;
+using Tree = QueryTree::Kind;
 
 /// A word in one field: a term, or its forms as one.
-bool is_word(const XQuery& query) {
-  return query.get_type() == XQuery::LEAF_TERM ||
-         (query.get_type() == XQuery::OP_SYNONYM && is_terms_only(query));
+bool is_word(const QueryTree& query) {
+  return query.kind == Tree::kTerm || (query.kind == Tree::kSynonym && is_terms_only(query));
 }
 
-std::vector<std::string> terms_of(const XQuery& query) {
-  return {query.get_terms_begin(), query.get_terms_end()};
+void add_terms(const QueryTree& query, std::vector<std::string>& terms) {
+  if (query.kind == Tree::kTerm) terms.push_back(query.term);
+  for (const QueryTree& part : query.parts) add_terms(part, terms);
+}
+
+std::vector<std::string> terms_of(const QueryTree& query) {
+  std::vector<std::string> terms;
+  add_terms(query, terms);
+  return terms;
 }
 
 class Planner {
@@ -26,45 +31,36 @@ class Planner {
   Planner(KeptLists& lists, Lexicon& lexicon, bool weigh)
       : lists_(lists), lexicon_(lexicon), weigh_(weigh) {}
 
-  Plan plan(const XQuery& query) {
-    switch (query.get_type()) {
-      case XQuery::LEAF_MATCH_ALL:
-        return all(0);
-      case XQuery::LEAF_MATCH_NOTHING:
+  Plan plan(const QueryTree& query) {
+    switch (query.kind) {
+      case Tree::kEmpty:
         return {};
-      case XQuery::LEAF_POSTING_SOURCE:
-        if (const auto weight = fixed_weight_of(query)) return all(*weight);
-        break;
-      case XQuery::LEAF_TERM:
-        // A term that stands several times in a query has a weight of its own.
-        if (bytes_of(query) == XQuery(*query.get_terms_begin()).serialise()) return word(query);
-        break;
-      case XQuery::OP_SYNONYM:
+      case Tree::kAll:
+        return all(query.number);
+      case Tree::kTerm:
+        return word(query);
+      case Tree::kSynonym:
         if (is_word(query)) return word(query);
         break;
-      case XQuery::OP_SCALE_WEIGHT:
-        if (const auto factor = factor_of(query)) return scaled(query, *factor);
-        break;
-      case XQuery::OP_OR:
+      case Tree::kScaled:
+        return scaled(query);
+      case Tree::kAny:
         return combined(Plan::Kind::kAny, query);
-      case XQuery::OP_AND:
+      case Tree::kEvery:
         return lifted(combined(Plan::Kind::kBoth, query));
-      case XQuery::OP_FILTER:
+      case Tree::kFilter:
         return filtered(query);
-      case XQuery::OP_AND_MAYBE:
-        if (!weigh_) return plan(query.get_subquery(0));
-        return is_word(query.get_subquery(0)) ? word_in_fields(query)
-                                              : combined(Plan::Kind::kMaybe, query);
-      case XQuery::OP_AND_NOT:
+      case Tree::kMaybe:
+        if (!weigh_) return plan(query.parts[0]);
+        return is_word(query.parts[0]) ? word_in_fields(query)
+                                       : combined(Plan::Kind::kMaybe, query);
+      case Tree::kWithout:
         return combined(Plan::Kind::kWithout, query);
-      case XQuery::OP_XOR:
-        if (query.get_num_subqueries() == 2) return combined(Plan::Kind::kEither, query);
-        break;
-      case XQuery::OP_VALUE_RANGE:
-      case XQuery::OP_VALUE_GE:
-        if (const auto range = range_of(query)) return list(lists_.in_range(*range));
-        break;
-      default:
+      case Tree::kRange:
+        return list(lists_.in_range(query));
+      case Tree::kPhrase:
+      case Tree::kNear:
+      case Tree::kWildcard:
         break;
     }
     return list(lists_.found_by(query));
@@ -85,29 +81,28 @@ class Planner {
     return out;
   }
 
-  Plan word(const XQuery& query) {
+  Plan word(const QueryTree& query) {
     if (!weigh_) return list(lists_.documents_of(terms_of(query)));
     return weighed(query, lists_.of_terms(terms_of(query)));
   }
 
-  Plan weighed(const XQuery& query, std::shared_ptr<const Postings> postings) {
+  Plan weighed(const QueryTree& query, std::shared_ptr<const Postings> postings) {
     Plan out = list(std::move(postings));
     out.weight.emplace(lists_.statistics(), double(estimated_frequency(query, lexicon_)));
     return out;
   }
 
-  Plan scaled(const XQuery& query, double factor) {
-    Plan out = plan(query.get_subquery(0));
-    out.factor *= factor;
+  Plan scaled(const QueryTree& query) {
+    Plan out = plan(query.parts[0]);
+    out.factor *= query.number;
     return out;
   }
 
-  Plan combined(Plan::Kind kind, const XQuery& query) {
+  Plan combined(Plan::Kind kind, const QueryTree& query) {
     Plan out;
     out.kind = kind;
-    for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-      const bool filters = kind == Plan::Kind::kWithout && i > 0;
-      const XQuery part = query.get_subquery(i);
+    for (const QueryTree& part : query.parts) {
+      const bool filters = kind == Plan::Kind::kWithout && !out.parts.empty();
       out.parts.push_back(filters ? Planner(lists_, lexicon_, false).plan(part) : plan(part));
     }
     return out;
@@ -132,33 +127,30 @@ class Planner {
     return std::move(list);
   }
 
-  Plan filtered(const XQuery& query) {
+  Plan filtered(const QueryTree& query) {
     Plan out;
     out.kind = Plan::Kind::kBoth;
-    out.parts.push_back(plan(query.get_subquery(0)));
-    for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
-      out.parts.push_back(Planner(lists_, lexicon_, false).plan(query.get_subquery(i)));
-      out.parts.back().factor = 0;
-    }
+    out.parts.push_back(plan(query.parts[0]));
+    out.parts.push_back(Planner(lists_, lexicon_, false).plan(query.parts[1]));
+    out.parts.back().factor = 0;
     return out;
   }
 
   /// A word of the text, with what it weighs more in other fields. Documents that hold it there and
   /// not in the text are left out of the lists, so that any of them will do.
-  Plan word_in_fields(const XQuery& query) {
-    const XQuery text = query.get_subquery(0);
-    const XQuery more = query.get_subquery(1);
-    const bool several = more.get_type() == XQuery::OP_OR;
+  Plan word_in_fields(const QueryTree& query) {
+    const QueryTree& text = query.parts[0];
+    const QueryTree& more = query.parts[1];
+    const std::span<const QueryTree> several =
+        more.kind == Tree::kAny ? std::span(more.parts) : std::span(&more, 1);
     Plan out;
     out.parts.push_back(plan(text));
-    for (std::size_t i = 0; i < (several ? more.get_num_subqueries() : 1); ++i) {
-      const XQuery one = several ? more.get_subquery(i) : more;
-      const bool factored = one.get_type() == XQuery::OP_SCALE_WEIGHT;
-      const auto factor = factored ? factor_of(one) : 1;
-      const XQuery word = factored ? one.get_subquery(0) : one;
-      if (!factor || !is_word(word)) return combined(Plan::Kind::kMaybe, query);
+    for (const QueryTree& one : several) {
+      const bool factored = one.kind == Tree::kScaled;
+      const QueryTree& word = factored ? one.parts[0] : one;
+      if (!is_word(word)) return combined(Plan::Kind::kMaybe, query);
       out.parts.push_back(weighed(word, lists_.of_terms_within(terms_of(word), terms_of(text))));
-      out.parts.back().factor = *factor;
+      out.parts.back().factor = factored ? one.number : 1;
     }
     return out;
   }
@@ -170,7 +162,7 @@ class Planner {
 
 }  // namespace
 
-Plan plan_of(const Xapian::Query& query, KeptLists& lists, Lexicon& lexicon) {
+Plan plan_of(const QueryTree& query, KeptLists& lists, Lexicon& lexicon) {
   return Planner(lists, lexicon, true).plan(query);
 }
 

@@ -1,8 +1,6 @@
 // A query as the lists it is made of, ready to be gone through.
 #pragma once
 
-#include <xapian.h>
-
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,7 +19,6 @@ struct Plan {
     kBoth,     ///< what all parts match
     kMaybe,    ///< what the first part matches, with the weights of the others
     kWithout,  ///< what the first part matches and no other does
-    kEither,   ///< what one of two parts matches and the other does not
   };
   Kind kind = Kind::kAny;
   double factor = 1;    ///< of its weight; 0 if that does not count
@@ -34,6 +31,6 @@ struct Plan {
 /// The weights are those of Xapian's BM25 with search_weighting(), but for the order of additions.
 /// What has no list of its own (phrases, NEAR, wildcards) Xapian finds, part by part. Throws only
 /// the Xapian::Error of a damaged database.
-Plan plan_of(const Xapian::Query& query, KeptLists& lists, Lexicon& lexicon);
+Plan plan_of(const QueryTree& query, KeptLists& lists, Lexicon& lexicon);
 
 }  // namespace kb

@@ -147,24 +147,22 @@ std::vector<Release> releases_of(const ProfileProduct& product, const Article& a
   return releases;
 }
 
-Xapian::Query constant(double weight, const Xapian::Query& query) {
-  auto* source = new Xapian::FixedWeightPostingSource(weight);
-  return {Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query};
+QueryTree constant(double weight, QueryTree query) {
+  return filtered(all_documents(weight), std::move(query));
 }
 
 /// Weight for articles about the product, and more for its version.
-Xapian::Query preference(const ProfileProduct& product) {
-  std::vector<Xapian::Query> words;
+QueryTree preference(const ProfileProduct& product) {
+  std::vector<QueryTree> words;
   for (const std::string_view word : split_words(product.words)) {
-    words.emplace_back(word_term(field(FieldId::kProduct), word));
+    words.push_back(term_query(word_term(field(FieldId::kProduct), word)));
   }
-  const Xapian::Query about(Xapian::Query::OP_AND, words.begin(), words.end());
-  const Xapian::Query either =
-      about | Xapian::Query(exact_term(field(FieldId::kOs), product.product));
-  if (product.version.empty()) return constant(kOfProduct + kOfVersion, either);
-  const Xapian::Query version(exact_term(field(FieldId::kVersion), product.version));
-  return constant(kOfProduct, either) |
-         constant(kOfVersion, {Xapian::Query::OP_AND, either, version});
+  QueryTree about = any_of(every_of(std::move(words)),
+                           term_query(exact_term(field(FieldId::kOs), product.product)));
+  if (product.version.empty()) return constant(kOfProduct + kOfVersion, std::move(about));
+  QueryTree version = term_query(exact_term(field(FieldId::kVersion), product.version));
+  QueryTree both = constant(kOfVersion, every_of(about, std::move(version)));
+  return any_of(constant(kOfProduct, std::move(about)), std::move(both));
 }
 
 }  // namespace
@@ -194,10 +192,10 @@ void prefer(const MachineProfile& profile, Compiled& compiled) {
   }
   if (compiled.query.empty()) return;
   for (const ProfileItem& item : profile.items) {
-    const Xapian::Query more = preference(*item.product);
+    QueryTree more = preference(*item.product);
     compiled.parts.push_back(
         {fmt::format("on {}", split_words(item.product->names).front()), more});
-    compiled.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, compiled.query, more);
+    compiled.query = maybe(std::move(compiled.query), std::move(more));
   }
 }
 

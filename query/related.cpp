@@ -9,6 +9,7 @@
 #include "indexer/record.h"
 #include "indexer/terms.h"
 #include "query/held_terms.h"
+#include "query/xapian_query.h"
 
 namespace kb {
 namespace {
@@ -126,7 +127,7 @@ void add_citations(const Xapian::Database& database, std::size_t limit, Related&
 
 }  // namespace
 
-Xapian::Query similar_to(const Xapian::Database& database, const std::string& id) {
+QueryTree similar_to(const Xapian::Database& database, const std::string& id) {
   const Xapian::docid document = document_of(database, id);
   if (document == 0) return {};
   std::map<std::string, double> weights;
@@ -146,13 +147,11 @@ Xapian::Query similar_to(const Xapian::Database& database, const std::string& id
   }
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), kMostTerms));
-  std::vector<Xapian::Query> parts;
+  std::vector<QueryTree> parts;
   for (const auto& [order_weight, term] : order) {
-    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weights[term]);
+    parts.push_back(scaled(term_query(term), weights[term]));
   }
-  const Xapian::Query any(Xapian::Query::OP_OR, parts.begin(), parts.end());
-  if (any.empty()) return any;
-  return {Xapian::Query::OP_AND_NOT, any, Xapian::Query(exact_term(field(FieldId::kId), id))};
+  return without(any_of(std::move(parts)), term_query(exact_term(field(FieldId::kId), id)));
 }
 
 Result<std::optional<Related>> related_to(const Searcher& searcher, const std::string& id,
@@ -164,7 +163,7 @@ Result<std::optional<Related>> related_to(const Searcher& searcher, const std::s
     Related related;
     related.id = id;
     related.title = article_at(database, document).title;
-    related.similar = best_of(database, similar_to(database, id), limit);
+    related.similar = best_of(database, xapian_query(similar_to(database, id)), limit);
     related.same_code = sharing(database, document, FieldId::kError, limit);
     related.same_file = sharing(database, document, FieldId::kFile, limit);
     for (const std::string& cited : held_values(database, document, FieldId::kCites)) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "query/query_tree.h"
 #include "query/searcher.h"
 
 namespace kb {
@@ -35,6 +36,6 @@ std::string to_json(const Related& related);
 
 /// Articles that share the rare words, codes and files of `id`, without itself; what `similar:`
 /// searches for. Empty if the index does not hold it. Throws Xapian::Error.
-Xapian::Query similar_to(const Xapian::Database& database, const std::string& id);
+QueryTree similar_to(const Xapian::Database& database, const std::string& id);
 
 }  // namespace kb

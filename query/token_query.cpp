@@ -22,8 +22,6 @@
 namespace kb {
 namespace {
 
-using XQuery = Xapian::Query;
-
 // Constant weights of codes. A word adds at most about 60 (its weight in text, title, symptoms and
 // query words), a query seldom holds more than a few rare ones, so a step outweighs all words.
 constexpr double kExactWeight = 1000;  // a code's value that is there at all
@@ -37,42 +35,37 @@ constexpr double kMaybeCodeFactor = 0.5;  // a bare number that is a code
 
 constexpr double kExpansionFactor = 2.5;  // weight of a term's log odds
 
-constexpr std::size_t kShortestMaybeCode = 3;      // digits of a bare number
-constexpr std::size_t kShortestWildcard = 3;       // letters in front of `*`
-constexpr Xapian::termcount kWildcardTerms = 400;  // words a wildcard stands for at most
+constexpr std::size_t kShortestMaybeCode = 3;  // digits of a bare number
+constexpr std::size_t kShortestWildcard = 3;   // letters in front of `*`
+constexpr std::uint32_t kWildcardTerms = 400;  // words a wildcard stands for at most
 
 /// Any of the terms [begin, end), as a tree of pairs. Xapian estimates how many articles hold a
 /// word in any form, and rounds at each branch: in a tree that it arranges itself, by how frequent
 /// the terms are in one database, the word's weight would differ between the shards of a cluster.
 /// It keeps ours because of the factors, which within OP_SYNONYM change no weight.
-XQuery balanced(const std::vector<XQuery>& terms, std::size_t begin, std::size_t end) {
-  if (end - begin == 1) return terms[begin];
+QueryTree balanced(const std::vector<std::string>& terms, std::size_t begin, std::size_t end) {
+  if (end - begin == 1) return term_query(terms[begin]);
   const std::size_t middle = begin + (end - begin) / 2;
-  const XQuery pair(XQuery::OP_OR, balanced(terms, begin, middle), balanced(terms, middle, end));
-  return {XQuery::OP_SCALE_WEIGHT, pair, 2.0};
+  return scaled(any_of(balanced(terms, begin, middle), balanced(terms, middle, end)), 2);
 }
 
 /// Matches what `term` matches, with `weight` more than the term's own.
-XQuery lifted(double weight, const XQuery& term) {
-  auto* source = new Xapian::FixedWeightPostingSource(weight);
-  return {XQuery::OP_AND, XQuery(source->release()), term};
+QueryTree lifted(double weight, QueryTree term) {
+  return every_of(all_documents(weight), std::move(term));
+}
+
+QueryTree any_term(const std::vector<std::string>& terms) {
+  std::vector<QueryTree> any;
+  any.reserve(terms.size());
+  for (const std::string& term : terms) any.push_back(term_query(term));
+  return any_of(std::move(any));
 }
 
 }  // namespace
 
-XQuery weightless(const XQuery& query) { return {XQuery::OP_SCALE_WEIGHT, query, 0.0}; }
-
-XQuery any_of(const std::vector<XQuery>& queries) {
-  return {XQuery::OP_OR, queries.begin(), queries.end()};
-}
-
-XQuery all_of(const std::vector<XQuery>& queries) {
-  return {XQuery::OP_AND, queries.begin(), queries.end()};
-}
-
 TokenCompiler::TokenCompiler(Lexicon& lexicon, Compiled& out) : lexicon_(lexicon), out_(out) {}
 
-XQuery TokenCompiler::compile(const Token& token, bool sure) {
+QueryTree TokenCompiler::compile(const Token& token, bool sure) {
   switch (token.kind) {
     case TokenKind::kPhrase:
       return phrase(token);
@@ -95,12 +88,10 @@ XQuery TokenCompiler::compile(const Token& token, bool sure) {
   }
 }
 
-XQuery TokenCompiler::forms(const std::string& word, const Field& in) {
-  std::vector<XQuery> terms;
-  for (const std::string& form : all_forms(word)) terms.emplace_back(word_term(in, form));
-  if (terms.size() == 1) return terms[0];
-  const XQuery any = balanced(terms, 0, terms.size());
-  return {XQuery::OP_SYNONYM, &any, &any + 1};
+QueryTree TokenCompiler::forms(const std::string& word, const Field& in) {
+  std::vector<std::string> terms;
+  for (const std::string& form : all_forms(word)) terms.push_back(word_term(in, form));
+  return synonym_of({balanced(terms, 0, terms.size())});
 }
 
 void TokenCompiler::read_names(const std::vector<const Token*>& tokens, bool all_capitals) {
@@ -144,118 +135,115 @@ std::vector<std::string> TokenCompiler::all_forms(const std::string& word) const
   return forms;
 }
 
-XQuery TokenCompiler::weighted(const XQuery& text, const std::function<XQuery(const Field&)>& in) {
-  std::vector<XQuery> more;
+QueryTree TokenCompiler::weighted(QueryTree text,
+                                  const std::function<QueryTree(const Field&)>& in) {
+  std::vector<QueryTree> more;
   for (const FieldId id : {FieldId::kTitle, FieldId::kQueryWords}) {
-    more.emplace_back(XQuery::OP_SCALE_WEIGHT, in(field(id)), field(id).weight);
+    more.push_back(scaled(in(field(id)), field(id).weight));
   }
-  return {XQuery::OP_AND_MAYBE, text, any_of(more)};
+  return maybe(std::move(text), any_of(std::move(more)));
 }
 
-XQuery TokenCompiler::word(const Token& token) {
+QueryTree TokenCompiler::word(const Token& token) {
   want_words(token);
   return one_word(token.words[0]);
 }
 
-XQuery TokenCompiler::expanded(const Token& token) {
-  std::vector<XQuery> terms;
+QueryTree TokenCompiler::expanded(const Token& token) {
+  std::vector<QueryTree> terms;
   for (const Expansion& expansion : expansions_of(lower(token.text))) {
     if (expansion.field == nullptr) continue;
     const Field& in = *expansion.field;
-    const XQuery term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
-                                                     : XQuery(exact_term(in, expansion.value));
-    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(term)));
+    QueryTree term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
+                                                  : term_query(exact_term(in, expansion.value));
+    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(std::move(term))));
   }
-  return any_of(terms);
+  return any_of(std::move(terms));
 }
 
-XQuery TokenCompiler::one_word(const std::string& text) {
+QueryTree TokenCompiler::one_word(const std::string& text) {
   return weighted(forms(text, field(FieldId::kText)),
                   [&](const Field& in) { return forms(text, in); });
 }
 
-XQuery TokenCompiler::phrase(const Token& token) {
+QueryTree TokenCompiler::phrase(const Token& token) {
   want_words(token);
-  std::vector<XQuery> words;
-  for (const std::string& text : token.words) words.emplace_back(text);
-  const XQuery adjacent(XQuery::OP_PHRASE, words.begin(), words.end(),
-                        Xapian::termcount(words.size()));
   if (!token.quoted) {
-    std::vector<XQuery> each;
+    std::vector<QueryTree> each;
     for (const std::string& text : token.words) each.push_back(one_word(text));
-    return any_of(each);
+    return any_of(std::move(each));
   }
-  return weighted(adjacent, [&](const Field& in) { return all_words(token.words, in); });
+  return weighted(phrase_query(token.words),
+                  [&](const Field& in) { return all_words(token.words, in); });
 }
 
-XQuery TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) {
-  std::vector<XQuery> words;
+QueryTree TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) {
+  std::vector<QueryTree> words;
   words.reserve(texts.size());
   for (const std::string& text : texts) words.push_back(forms(text, in));
-  return all_of(words);
+  return every_of(std::move(words));
 }
 
-XQuery TokenCompiler::wildcard(const Token& token, const Field& in) {
+QueryTree TokenCompiler::wildcard(const Token& token, const Field& in) {
   const std::string& start = token.words[0];
   if (start.size() < kShortestWildcard) {
     out_.remarks.push_back(fmt::format("'{}*' needs at least {} letters; searched as the word '{}'",
                                        start, kShortestWildcard, start));
-    return XQuery(word_term(in, start));
+    return term_query(word_term(in, start));
   }
   out_.wanted.push_back({start + "*", {}, {start + "*"}, false});
-  return {XQuery::OP_WILDCARD, word_term(in, start), kWildcardTerms,
-          XQuery::WILDCARD_LIMIT_MOST_FREQUENT};
+  return wildcard_query(word_term(in, start), kWildcardTerms);
 }
 
-XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed) {
-  std::vector<XQuery> found;
-  std::vector<XQuery> steps;
+QueryTree TokenCompiler::code(const RecognisedCode& code, const std::string& typed) {
+  std::vector<QueryTree> found;
+  std::vector<QueryTree> steps;
   double step = kCodeStep;
   for (const CodeReading& reading : code.readings) {
     const std::string any = exact_term(field(FieldId::kError), reading.canonical);
     const std::string front = exact_term(field(FieldId::kErrorUpFront), reading.canonical);
-    found.emplace_back(any);
-    steps.push_back(lifted(step, XQuery(any)));
-    steps.push_back(lifted(kUpFrontStep, XQuery(front)));
+    found.push_back(term_query(any));
+    steps.push_back(lifted(step, term_query(any)));
+    steps.push_back(lifted(kUpFrontStep, term_query(front)));
     out_.wanted.push_back({reading.canonical, {any}, mark_words(typed), true});
     step = std::max(step - kReadingStep, 1.0);
   }
   if (code.value) {
-    found.emplace_back(exact_term(field(FieldId::kNumber), number_value(*code.value)));
-    out_.wanted.push_back({typed, {*found.back().get_terms_begin()}, mark_words(typed), true});
+    const std::string number = exact_term(field(FieldId::kNumber), number_value(*code.value));
+    found.push_back(term_query(number));
+    out_.wanted.push_back({typed, {number}, mark_words(typed), true});
   }
   if (found.empty()) return {};
   out_.has_code = true;
-  const XQuery ranked(XQuery::OP_AND_MAYBE, lifted(kExactWeight, weightless(any_of(found))),
-                      any_of(steps));
+  QueryTree ranked =
+      maybe(lifted(kExactWeight, weightless(any_of(std::move(found)))), any_of(std::move(steps)));
   const bool sure = code.value || code.readings.size() == 1;
-  if (!sure) return ranked | plain_words(typed);
-  const XQuery more = plain_words(typed.substr(std::min(typed.find_first_of("({"), typed.size())));
-  return more.empty() ? ranked : XQuery(XQuery::OP_AND_MAYBE, ranked, more);
+  if (!sure) return any_of(std::move(ranked), plain_words(typed));
+  return maybe(std::move(ranked),
+               plain_words(typed.substr(std::min(typed.find_first_of("({"), typed.size()))));
 }
 
-XQuery TokenCompiler::maybe_code(const Token& token) {
+QueryTree TokenCompiler::maybe_code(const Token& token) {
   want_plain(token.text);
-  XQuery typed = plain_words(token.text);
+  QueryTree typed = plain_words(token.text);
   if (const auto names = names_.find(token.text); names != names_.end()) {
-    for (const std::string& name : names->second) typed |= XQuery(name);
+    for (const std::string& name : names->second) typed = also(std::move(typed), term_query(name));
   }
   if (token.text.size() < kShortestMaybeCode) return typed;
-  std::vector<XQuery> codes;
+  std::vector<QueryTree> codes;
   for (const CodeReading& reading : token.code.readings) {
     const std::string term = exact_term(field(FieldId::kError), reading.canonical);
-    codes.emplace_back(term);
+    codes.push_back(term_query(term));
     out_.wanted.push_back({reading.canonical, {term}, {}, true});
   }
   out_.names.push_back({token.text});
-  const XQuery any(XQuery::OP_SYNONYM, codes.begin(), codes.end());
-  return typed | XQuery(XQuery::OP_SCALE_WEIGHT, any, kMaybeCodeFactor);
+  return any_of(std::move(typed), scaled(synonym_of(std::move(codes)), kMaybeCodeFactor));
 }
 
-XQuery TokenCompiler::plain_words(const std::string& text) {
-  std::vector<XQuery> words;
-  for (const Word& word : words_of(text)) words.emplace_back(word.text);
-  return any_of(words);
+QueryTree TokenCompiler::plain_words(const std::string& text) {
+  std::vector<std::string> words;
+  for (const Word& word : words_of(text)) words.push_back(word.text);
+  return any_term(words);
 }
 
 std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
@@ -268,38 +256,37 @@ std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
   return words;
 }
 
-XQuery TokenCompiler::exact(FieldId id, const std::string& value, const std::string& label) {
+QueryTree TokenCompiler::exact(FieldId id, const std::string& value, const std::string& label) {
   const std::string term = exact_term(field(id), value);
   out_.wanted.push_back({label, {term}, mark_words(value), true});
-  return XQuery(term);
+  return term_query(term);
 }
 
-XQuery TokenCompiler::named(const XQuery& term) const {
-  return {XQuery::OP_SCALE_WEIGHT, term, kNameFactor};
-}
+QueryTree TokenCompiler::named(QueryTree term) { return scaled(std::move(term), kNameFactor); }
 
-XQuery TokenCompiler::article_id(const std::string& text) {
+QueryTree TokenCompiler::article_id(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
   out_.has_code = true;
-  return lifted(kExactWeight, exact(FieldId::kId, id, id)) | named(exact(FieldId::kCites, id, id));
+  QueryTree itself = lifted(kExactWeight, exact(FieldId::kId, id, id));
+  return any_of(std::move(itself), named(exact(FieldId::kCites, id, id)));
 }
 
-XQuery TokenCompiler::similar(const std::string& text) {
+QueryTree TokenCompiler::similar(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
-  XQuery query = similar_to(lexicon_.database(), id);
+  QueryTree query = similar_to(lexicon_.database(), id);
   if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
   return query;
 }
 
-XQuery TokenCompiler::file_name(const std::string& path) {
+QueryTree TokenCompiler::file_name(const std::string& path) {
   const std::string name(base_name(path));
   want_plain(name);
-  const XQuery file = exact(FieldId::kFile, name, lower(name));
-  out_.names.push_back({*file.get_terms_begin()});
-  return {XQuery::OP_AND_MAYBE, named(file), plain_words(name)};
+  QueryTree file = exact(FieldId::kFile, name, lower(name));
+  out_.names.push_back({file.term});
+  return maybe(named(std::move(file)), plain_words(name));
 }
 
-XQuery TokenCompiler::registry(const std::string& path) {
+QueryTree TokenCompiler::registry(const std::string& path) {
   std::string key = path;
   while (key.ends_with('\\')) key.pop_back();
   for (const auto& [abbreviation, root] :
@@ -309,10 +296,11 @@ XQuery TokenCompiler::registry(const std::string& path) {
   }
   const auto slash = key.rfind('\\');
   const std::string last = slash == std::string::npos ? key : key.substr(slash + 1);
-  return named(exact(FieldId::kRegistry, key, key)) | exact(FieldId::kRegistry, last, last);
+  QueryTree whole = named(exact(FieldId::kRegistry, key, key));
+  return any_of(std::move(whole), exact(FieldId::kRegistry, last, last));
 }
 
-XQuery TokenCompiler::in_field(const Token& token) {
+QueryTree TokenCompiler::in_field(const Token& token) {
   const Field& in = *token.field;
   if (in.kind == FieldKind::kRange) return date_range(token.text);
   if (in.kind == FieldKind::kWords) return words_in(token, in);
@@ -334,40 +322,35 @@ XQuery TokenCompiler::in_field(const Token& token) {
   }
 }
 
-XQuery TokenCompiler::words_in(const Token& token, const Field& in) {
+QueryTree TokenCompiler::words_in(const Token& token, const Field& in) {
   if (token.words.empty()) return {};
   want_words(token);
-  XQuery words = token.text.ends_with('*') && token.words.size() == 1 ? wildcard(token, in)
-                                                                      : all_words(token.words, in);
-  const bool quoted = token.words.size() > 1;
-  if (!quoted) return words;
-  std::vector<XQuery> phrase;
-  for (const std::string& text : token.words) phrase.emplace_back(text);
-  const XQuery adjacent(XQuery::OP_PHRASE, phrase.begin(), phrase.end(),
-                        Xapian::termcount(phrase.size()));
-  return {XQuery::OP_FILTER, words, adjacent};
+  if (token.words.size() > 1) {
+    return filtered(all_words(token.words, in), phrase_query(token.words));
+  }
+  return token.text.ends_with('*') ? wildcard(token, in) : all_words(token.words, in);
 }
 
-XQuery TokenCompiler::error_filter(const std::string& text) {
-  std::vector<XQuery> terms;
+QueryTree TokenCompiler::error_filter(const std::string& text) {
+  std::vector<QueryTree> terms;
   for (const RecognisedCode& code : recognise_codes(text)) {
     for (const CodeReading& reading : code.readings) {
       terms.push_back(exact(FieldId::kError, reading.canonical, reading.canonical));
     }
   }
   if (terms.empty()) terms.push_back(exact(FieldId::kError, upper(text), text));
-  return any_of(terms);
+  return any_of(std::move(terms));
 }
 
-XQuery TokenCompiler::system(const std::string& text) {
-  std::vector<XQuery> terms{exact(FieldId::kOs, text, text)};
+QueryTree TokenCompiler::system(const std::string& text) {
+  std::vector<QueryTree> terms{exact(FieldId::kOs, text, text)};
   for (const std::string& name : operating_systems_of(text, text, "", {})) {
     terms.push_back(exact(FieldId::kOs, name, name));
   }
-  return any_of(terms);
+  return any_of(std::move(terms));
 }
 
-XQuery TokenCompiler::version_range(const std::string& text) {
+QueryTree TokenCompiler::version_range(const std::string& text) {
   const auto range = parse_version_range(text);
   if (!range) {
     out_.remarks.push_back(fmt::format(
@@ -375,22 +358,21 @@ XQuery TokenCompiler::version_range(const std::string& text) {
     return {};
   }
   const std::vector<std::string> terms = terms_in(*range, lexicon_.database());
-  if (terms.empty()) return XQuery(exact_term(field(FieldId::kVersion), text));  // finds nothing
+  if (terms.empty()) return term_query(exact_term(field(FieldId::kVersion), text));  // of none
   out_.wanted.push_back({text, terms, {}, true});
-  return {XQuery::OP_OR, terms.begin(), terms.end()};
+  return any_term(terms);
 }
 
-XQuery TokenCompiler::date_range(const std::string& text) {
+QueryTree TokenCompiler::date_range(const std::string& text) {
   const auto range = parse_date_range(text);
   if (!range) {
     out_.remarks.push_back(fmt::format(
         "'{}' is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out", text));
     return {};
   }
-  const auto slot = Xapian::valueno(field(FieldId::kDate).slot);
-  if (range->last.empty()) return {XQuery::OP_VALUE_GE, slot, range->first};
   // An article without a date sorts before all others and is in no range.
-  return {XQuery::OP_VALUE_RANGE, slot, range->first.empty() ? "0" : range->first, range->last};
+  return range_query(std::uint32_t(field(FieldId::kDate).slot),
+                     range->first.empty() ? "0" : range->first, range->last);
 }
 
 void TokenCompiler::note_word(const Token& token) {

@@ -1,8 +1,6 @@
-// One token of a query as what Xapian runs: words in every form of their stem, phrases, codes in
-// all their readings, names, fields. compile.cpp puts them together.
+// One token of a query as what an index is asked: words in every form of their stem, phrases, codes
+// in all their readings, names, fields. compile.cpp puts them together.
 #pragma once
-
-#include <xapian.h>
 
 #include <functional>
 #include <map>
@@ -14,6 +12,7 @@
 #include "indexer/schema.h"
 #include "query/compile.h"
 #include "query/lexicon.h"
+#include "query/query_tree.h"
 
 namespace kb {
 
@@ -25,12 +24,12 @@ class TokenCompiler {
 
   /// What finds the token; empty if nothing can. `sure` tells of a code that it is one for certain,
   /// and not a number among words.
-  Xapian::Query compile(const Token& token, bool sure);
+  QueryTree compile(const Token& token, bool sure);
 
   /// Every reading, the likeliest first; below them the mere number; among equals, articles that
   /// print the same parameters of a STOP. The parts add up: OP_MAX would say it more directly, but
   /// Xapian 1.4's matcher frees one of its parts too early.
-  Xapian::Query code(const RecognisedCode& code, const std::string& typed);
+  QueryTree code(const RecognisedCode& code, const std::string& typed);
 
   /// Reads the names that have synonyms in words side by side; they hold for all words of the
   /// query. In a query wholly in capitals no name is one for its capitals.
@@ -43,55 +42,48 @@ class TokenCompiler {
   void note_word(const Token& token);
 
   /// What articles a word is typed for have besides it (vocabulary.h); for more weight.
-  Xapian::Query expanded(const Token& token);
+  QueryTree expanded(const Token& token);
 
   /// Has the token's words marked in snippets.
   void want_words(const Token& token);
 
  private:
   /// The word and the other words of its stem, as one term of field `in`.
-  Xapian::Query forms(const std::string& word, const Field& in);
+  QueryTree forms(const std::string& word, const Field& in);
   /// The terms of a word in the text: itself, the other words of its stem, its sets of synonyms.
   std::vector<std::string> all_forms(const std::string& word) const;
   /// Anywhere in the text, with more weight where a weighted field holds it too.
-  Xapian::Query weighted(const Xapian::Query& text,
-                         const std::function<Xapian::Query(const Field&)>& in);
-  Xapian::Query word(const Token& token);
-  Xapian::Query one_word(const std::string& text);
+  static QueryTree weighted(QueryTree text, const std::function<QueryTree(const Field&)>& in);
+  QueryTree word(const Token& token);
+  QueryTree one_word(const std::string& text);
   /// Quoted words must stand together; words that punctuation joins (`tcp/ip`) only had better.
-  Xapian::Query phrase(const Token& token);
-  Xapian::Query all_words(const std::vector<std::string>& texts, const Field& in);
-  Xapian::Query wildcard(const Token& token, const Field& in);
+  QueryTree phrase(const Token& token);
+  QueryTree all_words(const std::vector<std::string>& texts, const Field& in);
+  QueryTree wildcard(const Token& token, const Field& in);
   /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it
   /// is nearly always a count, a version or a part's number.
-  Xapian::Query maybe_code(const Token& token);
-  static Xapian::Query plain_words(const std::string& text);
+  QueryTree maybe_code(const Token& token);
+  static QueryTree plain_words(const std::string& text);
   static std::vector<std::string> mark_words(std::string_view typed);
-  Xapian::Query exact(FieldId id, const std::string& value, const std::string& label);
-  Xapian::Query named(const Xapian::Query& term) const;
+  QueryTree exact(FieldId id, const std::string& value, const std::string& label);
+  static QueryTree named(QueryTree term);
   /// The article itself, then those that cite it.
-  Xapian::Query article_id(const std::string& text);
-  Xapian::Query file_name(const std::string& path);
-  Xapian::Query registry(const std::string& path);
-  Xapian::Query in_field(const Token& token);
-  Xapian::Query words_in(const Token& token, const Field& in);
-  Xapian::Query error_filter(const std::string& text);
-  Xapian::Query system(const std::string& text);
-  Xapian::Query date_range(const std::string& text);
-  Xapian::Query version_range(const std::string& text);
+  QueryTree article_id(const std::string& text);
+  QueryTree file_name(const std::string& path);
+  QueryTree registry(const std::string& path);
+  QueryTree in_field(const Token& token);
+  QueryTree words_in(const Token& token, const Field& in);
+  QueryTree error_filter(const std::string& text);
+  QueryTree system(const std::string& text);
+  QueryTree date_range(const std::string& text);
+  QueryTree version_range(const std::string& text);
   /// Articles like one that is named; nothing, with a remark, if the index does not hold it.
-  Xapian::Query similar(const std::string& text);
+  QueryTree similar(const std::string& text);
   void want_plain(const std::string& name);
 
   Lexicon& lexicon_;
   Compiled& out_;
   std::map<std::string, std::set<std::string>> names_;  // by word: sets of synonyms
 };
-
-/// Any or all of some queries; of none, the empty query.
-Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
-Xapian::Query all_of(const std::vector<Xapian::Query>& queries);
-/// The same articles, each with weight 0.
-Xapian::Query weightless(const Xapian::Query& query);
 
 }  // namespace kb

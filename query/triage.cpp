@@ -15,6 +15,7 @@
 #include "query/compile.h"
 #include "query/held_terms.h"
 #include "query/searcher.h"
+#include "query/xapian_query.h"
 
 namespace kb {
 namespace {

@@ -59,10 +59,6 @@ void Marks::remove(const Marks& other) {
   for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] &= ~other.bits_[block];
 }
 
-void Marks::keep_either(const Marks& other) {
-  for (std::size_t block = 0; block < bits_.size(); ++block) bits_[block] ^= other.bits_[block];
-}
-
 void Window::start(Xapian::docid first) {
   first_ = first;
   marks_.for_each([&](Xapian::docid i) { weights_[i] = 0; });
@@ -101,13 +97,6 @@ void Window::remove(const Marks& other) {
   }
 }
 
-void Window::keep_either(const Window& other) {
-  Marks fresh = other.marks_;
-  fresh.remove(marks_);
-  remove(other.marks_);
-  fresh.for_each([&](Xapian::docid i) { add(i, other.weights_[i]); });
-}
-
 /// A window for a part of a plan, given back at the end.
 class PlanReader::Spare {
  public:
@@ -142,7 +131,7 @@ void PlanReader::fill(const Plan& plan, double factor, Window& out) {
   fill(plan.parts[0], factor, out);
   for (std::size_t i = 1; i < plan.parts.size(); ++i) {
     const Plan& part = plan.parts[i];
-    if (plan.kind != Plan::Kind::kEither && out.marks().empty()) return;
+    if (out.marks().empty()) return;
     if (plan.kind == Plan::Kind::kMaybe ||
         (plan.kind == Plan::Kind::kBoth && part.kind == Plan::Kind::kAll)) {
       add_weights(part, factor, out);
@@ -155,8 +144,7 @@ void PlanReader::fill(const Plan& plan, double factor, Window& out) {
     } else {
       Spare other(*this, out);
       fill(part, factor, *other);
-      if (plan.kind == Plan::Kind::kBoth) out.keep(*other);
-      if (plan.kind == Plan::Kind::kEither) out.keep_either(*other);
+      out.keep(*other);
     }
   }
 }
@@ -200,7 +188,6 @@ void PlanReader::mark(const Plan& plan, Xapian::docid first, Marks& out) {
     if (i == 0) own.merge(part);
     if (i > 0 && plan.kind == Plan::Kind::kBoth) own.keep(part);
     if (i > 0 && plan.kind == Plan::Kind::kWithout) own.remove(part);
-    if (i > 0 && plan.kind == Plan::Kind::kEither) own.keep_either(part);
   }
   out.merge(own);
 }

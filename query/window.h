@@ -33,7 +33,6 @@ class Marks {
   void merge(const std::uint64_t* bits);  ///< a bit for each of kSize documents
   void keep(const Marks& other);
   void remove(const Marks& other);
-  void keep_either(const Marks& other);  ///< what one of them holds
 
   /// Calls `see(i)` for each, in order.
   template <typename See>
@@ -77,7 +76,6 @@ class Window {
   void keep(const Window& other);            ///< what both match, weights added
   void keep(const Marks& other);
   void remove(const Marks& other);
-  void keep_either(const Window& other);  ///< what one of them matches
 
   /// Calls `see(i, weight)` for each that matches, in order, and forgets it.
   template <typename See>

@@ -10,6 +10,7 @@
 #include "indexer/stop_words.h"
 #include "query/compile.h"
 #include "query/lexicon.h"
+#include "query/xapian_query.h"
 #include "tests/query/open_index.h"
 #include "tests/query/plain_archive.h"
 
@@ -278,7 +279,7 @@ Chosen chosen_by_xapian(const Searcher& searcher, const std::string& text) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
   Lexicon lexicon(database);
-  enquire.set_query(compile_query(parse_query(text), lexicon).query);
+  enquire.set_query(xapian_query(compile_query(parse_query(text), lexicon).query));
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   Chosen chosen;
   for (auto it = found.begin(); it != found.end(); ++it) {
