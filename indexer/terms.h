@@ -28,9 +28,6 @@ std::string exact_term(const Field& field, std::string_view value);
 /// The value of a number term: 8 lower-case hexadecimal digits.
 std::string number_value(std::uint32_t number);
 
-/// Name of the stemmer that both sides use.
-inline constexpr const char* kStemmer = "english";
-
 /// The synonym key under which the words that share `stem` are filed.
 std::string stem_key(std::string_view stem);
 

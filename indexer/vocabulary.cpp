@@ -6,6 +6,7 @@
 
 #include "indexer/glass_deflater.h"
 #include "indexer/glass_pack.h"
+#include "indexer/terms.h"
 #include "parser/text.h"
 
 namespace kb {

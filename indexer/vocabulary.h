@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "indexer/glass_table.h"
-#include "indexer/terms.h"
+#include "indexer/stemmer.h"
 
 namespace kb {
 
@@ -36,7 +36,7 @@ class Vocabulary {
 
   static std::set<std::string> most_frequent(std::vector<Form> forms);
 
-  Xapian::Stem stemmer_{kStemmer};
+  Stemmer stemmer_;
   std::map<std::string, std::vector<Form>> by_stem_;
   std::map<std::string, std::uint32_t> spelling_;
 };

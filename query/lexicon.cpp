@@ -4,7 +4,7 @@
 
 namespace kb {
 
-Lexicon::Lexicon(IndexTables tables) : tables_(std::move(tables)), stemmer_(kStemmer) {}
+Lexicon::Lexicon(IndexTables tables) : tables_(std::move(tables)) {}
 
 Xapian::doccount Lexicon::frequency(const std::string& term) {
   if (const auto known = frequencies_.find(term); known != frequencies_.end()) {

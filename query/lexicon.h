@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/stemmer.h"
 #include "query/index_tables.h"
 
 namespace kb {
@@ -37,7 +38,7 @@ class Lexicon {
 
  private:
   IndexTables tables_;
-  Xapian::Stem stemmer_;
+  Stemmer stemmer_;
   std::unordered_map<std::string, Xapian::doccount> frequencies_;
   std::unordered_map<std::string, std::vector<std::string>> forms_;
 };

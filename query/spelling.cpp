@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/stemmer.h"
 #include "indexer/stop_words.h"
 #include "indexer/synonyms.h"
 #include "indexer/terms.h"
@@ -19,7 +20,7 @@ constexpr double kTimesAsMany = 60;         // articles that hold what was meant
 
 class Checker {
  public:
-  explicit Checker(Lexicon& lexicon) : lexicon_(lexicon), stemmer_(kStemmer) {}
+  explicit Checker(Lexicon& lexicon) : lexicon_(lexicon) {}
 
   bool holds(const std::string& word) const {
     return lexicon_.frequency(word) > 0 ||
@@ -65,7 +66,7 @@ class Checker {
   }
 
   Lexicon& lexicon_;
-  Xapian::Stem stemmer_;
+  Stemmer stemmer_;
 };
 
 /// Where the word of a token stands in the text of the query; npos if it must not be corrected: it

@@ -176,7 +176,7 @@ class PlainArchive {
 
   /// The stem of a word of letters; others are only themselves.
   static std::string stem(const std::string& word) {
-    static const Xapian::Stem kStem(kStemmer);
+    static const Xapian::Stem kStem("english");
     static std::map<std::string, std::string> known;
     if (word.find_first_of("0123456789+#") != std::string::npos) return word;
     auto [it, fresh] = known.try_emplace(word);

@@ -20,6 +20,7 @@
 #include "indexer/dictionary.h"
 #include "indexer/document.h"
 #include "indexer/merge.h"
+#include "indexer/stemmer.h"
 #include "indexer/terms.h"
 #include "parser/parse.h"
 #include "parser/text.h"
@@ -99,7 +100,7 @@ class UsualShards {
   void write_words(const Dictionary& dictionary) {
     Xapian::Database all;
     for (const std::string& path : paths_) all.add_database(Xapian::Database(path));
-    const Xapian::Stem stemmer(kStemmer);
+    const Stemmer stemmer;
     Xapian::WritableDatabase out = open("words");
     for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
       const std::string word = *term;
@@ -154,7 +155,7 @@ void add_article(const std::string& path, std::string_view source, Seconds& seco
 /// Stems of all words, which the vocabulary takes while postings are merged.
 void measure_stems(const std::string& database, Seconds& seconds) {
   const Xapian::Database merged(database);
-  const Xapian::Stem stemmer(kStemmer);
+  const Stemmer stemmer;
   for (auto term = merged.allterms_begin(); term != merged.allterms_end(); ++term) {
     const std::string word = *term;
     if (is_lower(word[0])) timed(seconds.stem, [&] { return stemmer(word); });
