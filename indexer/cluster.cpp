@@ -121,9 +121,9 @@ void check_shard(const ClusterStub& stub, const std::string& path, const Cluster
   try {
     const auto opened = open_shard(stub, path, shard);
     if (!opened) return note(opened.error().message);
-    if (opened->database.get_doccount() != shard.articles) {
-      note(fmt::format("{} articles instead of {}", opened->database.get_doccount(),
-                       shard.articles));
+    const Xapian::doccount articles = opened->database->get_doccount();
+    if (articles != shard.articles) {
+      note(fmt::format("{} articles instead of {}", articles, shard.articles));
     }
     if (!shard.server.empty()) return;
     const auto found = check_index(beside(path, shard.index));
@@ -137,19 +137,20 @@ void check_shard(const ClusterStub& stub, const std::string& path, const Cluster
 /// Opens what `stub` names.
 Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
   OpenIndex opened{stub.info, Xapian::Database()};
+  Xapian::Database all;
   std::size_t open = 0;
   std::size_t sized = 0;  // shards whose size is known
   opened.info.database = path;
   opened.divided = true;
   try {  // the vocabulary first: Xapian asks the first database alone for metadata
-    opened.database.add_database(Xapian::Database(beside(path, stub.vocabulary)));
+    all.add_database(Xapian::Database(beside(path, stub.vocabulary)));
   } catch (const Xapian::Error& error) {
     return damaged(path, "its vocabulary can't be opened: " + error.get_msg());
   }
   for (const ClusterShard& shard : stub.shards) {
     const auto part = open_shard(stub, path, shard);
     if (part) {
-      opened.database.add_database(part->database);
+      all.add_database(*part->database);
       opened.info.size += part->info.size;
       sized += part->info.size == 0 ? 0 : 1;
       ++open;
@@ -164,6 +165,7 @@ Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
     return fail(ErrorKind::kSystem, "no shard of the cluster " + path + " answers",
                 "start its servers, or correct the file");
   }
+  opened.database = std::move(all);
   return opened;
 }
 

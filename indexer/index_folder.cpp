@@ -57,13 +57,9 @@ Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info
     return damaged_index(folder, fault);
   }
   try {
-    OpenIndex opened{info, Xapian::Database()};
+    OpenIndex opened{info, LateDatabase([=] { return open_whole(folder, info); })};
     opened.reader = glass::DatabaseReader::in_folder(join(folder, info.database));
-    if (opening == Opening::kTables && opened.reader) {
-      opened.open_later = [folder, info] { return open_whole(folder, info); };
-    } else {
-      opened.database = open_whole(folder, info);
-    }
+    if (opening == Opening::kWhole || !opened.reader) opened.database.open();
     return opened;
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder));
@@ -108,7 +104,7 @@ Error write_error_of(const Xapian::Error& error, const std::string& path, const 
 }
 
 Result<OpenIndex> open_index(const std::string& folder, Opening opening) {
-  if (is_pocket_file(folder)) return open_pocket_file(folder);
+  if (is_pocket_file(folder)) return open_pocket_file(folder, opening);
   if (const std::string stub = find_cluster(folder); !stub.empty()) return open_cluster(stub);
   for (int attempt = 0;; ++attempt) {
     const auto info = read_manifest(folder);

@@ -17,12 +17,12 @@
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "indexer/glass_database.h"
+#include "indexer/late_database.h"
 #include "indexer/manifest.h"
 #include "parser/result.h"
 
@@ -31,22 +31,19 @@ namespace kb {
 /// How an index is opened.
 enum class Opening : std::uint8_t {
   kWhole,
-  /// Xapian's database when it is first asked for, where `reader` can do without: that takes a
-  /// twentieth of a short search. Until then a new index may take the place of this one.
+  /// Xapian's database when it is first asked for, where `reader` can do without. Until then a new
+  /// index may take the place of this one.
   kTables,
 };
 
 struct OpenIndex {
   IndexInfo info;
-  Xapian::Database database;
+  LateDatabase database;
   /// On parts that are missing (cluster.h); for people.
   std::vector<std::string> remarks = {};
   bool divided = false;  ///< a cluster: each shard numbers its documents by itself
   /// Of the database; null of a cluster, or where only Xapian can read it.
   std::unique_ptr<glass::DatabaseReader> reader = nullptr;
-  /// Opens `database` where that was put off; else null. Throws Xapian::DatabaseOpeningError if it
-  /// is gone.
-  std::function<Xapian::Database()> open_later = nullptr;
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a

@@ -145,10 +145,11 @@ Result<Front> read_front(const File& file, const std::string& path) {
   return front;
 }
 
-/// A descriptor of its own that stands at the database; Xapian closes it.
-int database_of(const std::string& path, const PocketManifest& manifest) {
+/// A descriptor of its own that stands at the database, which starts at the byte `offset`; Xapian
+/// closes it.
+int database_of(const std::string& path, std::uint64_t offset) {
   File file(path);
-  if (file.fd() >= 0) ::lseek(file.fd(), off_t(manifest.database), SEEK_SET);
+  if (file.fd() >= 0) ::lseek(file.fd(), off_t(offset), SEEK_SET);
   return file.release();
 }
 
@@ -160,7 +161,7 @@ bool is_pocket_file(const std::string& path) {
   return File(path).read(0, kAnyMagic.size()) == kAnyMagic;
 }
 
-Result<OpenIndex> open_pocket_file(const std::string& path) {
+Result<OpenIndex> open_pocket_file(const std::string& path, Opening opening) {
   const File file(path);
   if (file.fd() < 0) return unreadable(path);
   auto front = read_front(file, path);
@@ -171,8 +172,11 @@ Result<OpenIndex> open_pocket_file(const std::string& path) {
     if (!use_record_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
   }
   try {
-    OpenIndex opened{manifest.info, Xapian::Database(database_of(path, manifest))};
-    opened.reader = glass::DatabaseReader::in_file(path, manifest.database);
+    const std::uint64_t offset = manifest.database;
+    OpenIndex opened{manifest.info,
+                     LateDatabase([=] { return Xapian::Database(database_of(path, offset)); })};
+    opened.reader = glass::DatabaseReader::in_file(path, offset);
+    if (opening == Opening::kWhole || !opened.reader) opened.database.open();
     return opened;
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());
@@ -195,11 +199,11 @@ Result<std::vector<std::string>> check_pocket_file(const std::string& path) {
   try {
     std::ostringstream report;
     const std::size_t errors =
-        Xapian::Database::check(database_of(path, front->manifest), 0, &report);
+        Xapian::Database::check(database_of(path, front->manifest.database), 0, &report);
     if (errors != 0) faults.push_back(fmt::format("{} errors in the database's structure", errors));
-    if (opened->database.get_doccount() != opened->info.articles) {
-      faults.push_back(fmt::format("{} articles instead of {}", opened->database.get_doccount(),
-                                   opened->info.articles));
+    const Xapian::doccount articles = opened->database->get_doccount();
+    if (articles != opened->info.articles) {
+      faults.push_back(fmt::format("{} articles instead of {}", articles, opened->info.articles));
     }
   } catch (const Xapian::Error& error) {
     faults.push_back(error.get_msg());

@@ -15,14 +15,15 @@ std::vector<std::string> IndexTables::values(Xapian::valueno slot,
   }
   // One stream gives those of an index side by side; of shards, the streams of all would be moved
   // for each document of one.
-  if (database_.size() > 1) {
+  const Xapian::Database& database = this->database();
+  if (database.size() > 1) {
     for (const Xapian::docid document : documents) {
-      values.push_back(database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot));
+      values.push_back(database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot));
     }
     return values;
   }
-  const auto end = database_.valuestream_end(slot);
-  auto value = database_.valuestream_begin(slot);
+  const auto end = database.valuestream_end(slot);
+  auto value = database.valuestream_begin(slot);
   for (const Xapian::docid document : documents) {
     if (value != end) value.skip_to(document);
     const bool held = value != end && value.get_docid() == document;

@@ -5,13 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "indexer/glass_database.h"
+#include "indexer/late_database.h"
 
 namespace kb {
 
@@ -21,47 +21,39 @@ namespace kb {
 /// positions.
 class IndexTables {
  public:
-  /// `reader` is of the same database, or null; `open_later` opens the database if it is not open
-  /// yet, else it is null.
-  IndexTables(Xapian::Database database,  // NOLINT(google-explicit-constructor): tables of it
-              std::unique_ptr<glass::DatabaseReader> reader = nullptr,
-              std::function<Xapian::Database()> open_later = nullptr)
-      : database_(std::move(database)),
-        reader_(std::move(reader)),
-        open_later_(std::move(open_later)) {}
+  /// `reader` is of the same database, or null.
+  IndexTables(LateDatabase database, std::unique_ptr<glass::DatabaseReader> reader)
+      : database_(std::move(database)), reader_(std::move(reader)) {}
+  IndexTables(
+      const Xapian::Database& database)  // NOLINT(google-explicit-constructor): tables of it
+      : IndexTables(LateDatabase(database), nullptr) {}
 
   /// Throws Xapian::DatabaseOpeningError if it was to be opened later and is gone.
-  const Xapian::Database& database() const {
-    if (open_later_) {
-      database_ = open_later_();
-      open_later_ = nullptr;
-    }
-    return database_;
-  }
+  const Xapian::Database& database() const { return *database_; }
 
   Xapian::doccount articles() const {
-    return reader_ ? reader_->documents() : database_.get_doccount();
+    return reader_ ? reader_->documents() : database().get_doccount();
   }
   /// Above no document's number.
   Xapian::docid last_document() const {
-    return reader_ ? reader_->last_document() : database_.get_lastdocid();
+    return reader_ ? reader_->last_document() : database().get_lastdocid();
   }
   /// Of the articles, in words.
   double average_length() const {
-    return reader_ ? reader_->average_length() : database_.get_avlength();
+    return reader_ ? reader_->average_length() : database().get_avlength();
   }
 
   /// How many documents hold the term.
   Xapian::doccount frequency(const std::string& term) {
-    return reader_ ? reader_->frequency(term) : database_.get_termfreq(term);
+    return reader_ ? reader_->frequency(term) : database().get_termfreq(term);
   }
 
   /// Calls `see(document, times)` for each document that holds the term, in order, with how often.
   template <typename See>
   void for_each(const std::string& term, See see) {
     if (reader_) return reader_->for_each(term, see);
-    const auto end = database_.postlist_end(term);
-    for (auto it = database_.postlist_begin(term); it != end; ++it) see(*it, it.get_wdf());
+    const auto end = database().postlist_end(term);
+    for (auto it = database().postlist_begin(term); it != end; ++it) see(*it, it.get_wdf());
   }
 
   /// Calls `see(i, position)` for each position of the term in documents[i], in order; `documents`
@@ -78,8 +70,8 @@ class IndexTables {
       return;
     }
     // Through its list of documents, which reads positions by one cursor.
-    auto posting = database_.postlist_begin(term);
-    const auto last = database_.postlist_end(term);
+    auto posting = database().postlist_begin(term);
+    const auto last = database().postlist_end(term);
     for (std::size_t i = 0; i < documents.size() && posting != last; ++i) {
       posting.skip_to(documents[i]);
       if (posting == last || *posting != documents[i]) continue;
@@ -92,27 +84,27 @@ class IndexTables {
   template <typename See>
   void for_each_length(See see) {
     if (reader_) return reader_->for_each_length(see);
-    const auto end = database_.postlist_end("");
-    for (auto it = database_.postlist_begin(""); it != end; ++it) see(*it, it.get_doclength());
+    const auto end = database().postlist_end("");
+    for (auto it = database().postlist_begin(""); it != end; ++it) see(*it, it.get_doclength());
   }
 
   /// The same for `document` and those others that are as cheap to read with it.
   template <typename See>
   void for_each_length_near(Xapian::docid document, See see) {
     if (reader_) return reader_->for_each_length_near(document, see);
-    see(document, database_.get_doclength(document));
+    see(document, database().get_doclength(document));
   }
 
   /// The record that is stored for the document.
   std::string record(Xapian::docid document) {
     if (reader_) return std::string(reader_->data(document));
-    return database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+    return database().get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
   }
 
   /// What is filed under the term, in order.
   std::vector<std::string> synonyms(const std::string& term) {
     if (reader_) return reader_->synonyms(term);
-    return {database_.synonyms_begin(term), database_.synonyms_end(term)};
+    return {database().synonyms_begin(term), database().synonyms_end(term)};
   }
 
   /// What each document has in the slot; empty if it has nothing there. `documents` ascend.
@@ -120,9 +112,8 @@ class IndexTables {
                                   const std::vector<Xapian::docid>& documents);
 
  private:
-  mutable Xapian::Database database_;
+  LateDatabase database_;
   std::unique_ptr<glass::DatabaseReader> reader_;
-  mutable std::function<Xapian::Database()> open_later_;
   std::vector<Xapian::termpos> positions_;
 };
 

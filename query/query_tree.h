@@ -13,7 +13,7 @@ namespace kb {
 
 struct QueryTree {
   enum class Kind : std::uint8_t {
-    kEmpty,   ///< no document
+    kEmpty,     ///< no document
     kAll,       ///< every document, with the weight `number`
     kTerm,      ///< those that hold `term`
     kRange,     ///< those whose value in `slot` is from `term` to `last`

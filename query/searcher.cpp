@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -57,8 +58,7 @@ Result<Searcher> Searcher::open(const std::string& folder, Opening opening) {
 Searcher::Searcher(OpenIndex index, std::string folder)
     : index_(std::move(index)),
       folder_(std::move(folder)),
-      lexicon_(std::make_unique<Lexicon>(
-          IndexTables(index_.database, std::move(index_.reader), std::move(index_.open_later)))),
+      lexicon_(std::make_unique<Lexicon>(IndexTables(index_.database, std::move(index_.reader)))),
       title_sizes_(std::make_unique<TitleSizes>(lexicon_->tables())) {}
 
 Searcher::Searcher(Searcher&&) noexcept = default;
@@ -107,7 +107,7 @@ void Searcher::add_matched(const std::vector<Wanted>& wanted,
 }
 
 Finder& Searcher::finder() const {
-  if (!finder_ && index_.divided) finder_ = std::make_unique<XapianFinder>(index_.database);
+  if (!finder_ && index_.divided) finder_ = std::make_unique<XapianFinder>(database());
   if (!finder_) finder_ = std::make_unique<ListFinder>(*lexicon_);
   return *finder_;
 }
@@ -177,12 +177,11 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     answer.understood = compiled.understood;
     answer.remarks = index_.remarks;
     answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
-    FacetCounter counter(index_.divided);
-    const Found found =
-        find(compiled, request, request.facets == Facets::kCounted ? &counter : nullptr);
+    std::optional<FacetCounter> counter;
+    if (request.facets == Facets::kCounted) counter.emplace(index_.divided);
+    const Found found = find(compiled, request, counter ? &*counter : nullptr);
     answer.total = found.total;
-    if (request.facets == Facets::kCounted)
-      answer.facets = counter.counts(database(), facet_table_);
+    if (counter) answer.facets = counter->counts(database(), facet_table_);
     const Marker marker(compiled.wanted);
     for (const Candidate& candidate : found.candidates) {
       answer.hits.push_back(make_hit(candidate, marker));

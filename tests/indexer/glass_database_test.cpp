@@ -306,18 +306,18 @@ TEST_CASE("the terms of an index, an update and a pocket file are read", "[index
   fs::copy(std::string(KB_SOURCE_DIR) + "/corpus/sample", sources, fs::copy_options::recursive);
   build(sources.string(), folder.path("db"));
   const auto built = open_index(folder.path("db"));
-  check_same(built->database, built->reader.get());
+  check_same(*built->database, built->reader.get());
 
   Progress progress;
   REQUIRE(pack_index(folder.path("db"), folder.path("a.kb"), progress));
   const auto packed = open_index(folder.path("a.kb"));
-  check_same(packed->database, packed->reader.get());
+  check_same(*packed->database, packed->reader.get());
 
   folder.write("sources/new.txt", document("Some text of a new article.\n\n"));
   build(sources.string(), folder.path("db"));
   const auto updated = open_index(folder.path("db"));
-  CHECK(updated->database.get_doccount() == built->database.get_doccount() + 1);
-  check_same(updated->database, updated->reader.get());
+  CHECK(updated->database->get_doccount() == built->database->get_doccount() + 1);
+  check_same(*updated->database, updated->reader.get());
 }
 
 TEST_CASE("a database of another format is left to Xapian", "[indexer]") {

@@ -57,7 +57,7 @@ using Dump = std::multiset<std::string>;
 
 /// Everything an index holds but the numbers of its documents.
 Dump dump(const OpenIndex& index) {
-  const Xapian::Database& database = index.database;
+  const Xapian::Database& database = *index.database;
   Dump out;
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     out.insert("document " + printed(database, *it));
