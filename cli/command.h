@@ -1,8 +1,9 @@
 // What every command has, and what they share.
 //
-// A command is one file: its options, its setup, its run, and one row of the table in command.cpp.
-// A run does its work with one call into a library and prints: data to stdout, everything else to
-// stderr. Its result is the exit status: 0 something found or done, 1 nothing found, 2 an error.
+// A command is one file: its options, its setup, its run, and one row of the table in
+// command_table.cpp. A run does its work with one call into a library and prints: data to stdout,
+// everything else to stderr. Its result is the exit status: 0 something found or done, 1 nothing
+// found, 2 an error.
 #pragma once
 
 #include <CLI/CLI.hpp>

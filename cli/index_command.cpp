@@ -13,6 +13,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "corpus/program_folder.h"
 #include "corpus/read_file.h"
 #include "indexer/build.h"
 #include "indexer/cluster.h"
@@ -100,9 +101,8 @@ class ProgressLine {
 /// The articles that come with the program: beside it when installed, else in the source tree.
 std::string sample_folder() {
   std::error_code ignored;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-  const auto installed = program / KB_SAMPLE_INSTALLED;
-  return std::filesystem::is_directory(installed, ignored) ? installed.string() : KB_SAMPLE_SOURCE;
+  const std::string installed = program_folder() + KB_SAMPLE_INSTALLED;
+  return std::filesystem::is_directory(installed, ignored) ? installed : KB_SAMPLE_SOURCE;
 }
 
 /// What is indexed when no path is given: what the index was made of; the sample where there is no

@@ -1,0 +1,115 @@
+#include "cli/program.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "indexer/index_folder.h"
+
+namespace kb {
+namespace {
+
+/// One command with its options, alive until it has run.
+struct Prepared {
+  CLI::App* app;
+  CommonOptions options;
+  Run run;
+};
+
+std::string version_line() { return std::string("kb ") + kProgramVersion; }
+
+int usage_error(const CLI::ParseError& error) {
+  std::fputs(fmt::format("kb: {}; see `kb --help`\n", error.what()).c_str(), stderr);
+  return kFailed;
+}
+
+/// What was typed in front of the command counts as well: `kb --db X search ...`.
+CommonOptions merged(CommonOptions options, const CommonOptions& before) {
+  if (options.db.empty()) options.db = before.db;
+  if (options.color == "auto") options.color = before.color;
+  options.json |= before.json;
+  options.no_pager |= before.no_pager;
+  options.quiet |= before.quiet;
+  options.verbose |= before.verbose;
+  return options;
+}
+
+/// True if the command line may be about `command`, or asks for help. To set up every command takes
+/// longer than most of them run, so only those are set up whose names were typed.
+bool may_be_meant(const Command& command, int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [&](const std::string_view word) {
+    const bool may_ask_help = word.starts_with('-') && word.find('h') != std::string_view::npos;
+    return word == command.name || may_ask_help;
+  });
+}
+
+void set_up(const Command& command, CLI::App& app, std::vector<Prepared>& prepared) {
+  CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
+  sub->allow_extras(false);  // a command that takes any words says so in its setup
+  prepared.push_back({sub, {}, {}});
+  add_common_options(*sub, prepared.back().options);
+  prepared.back().run = command.setup(*sub);
+}
+
+int run_commands(int argc, char** argv) {
+  CLI::App app(
+      "Offline knowledge-base search. Without a command: an article number opens the\n"
+      "article, an error code is explained and searched, anything else is searched.",
+      "kb");
+  app.set_version_flag("--version", version_line());
+  app.require_subcommand(0, 1);
+  app.allow_extras();
+  CommonOptions bare;
+  add_common_options(app, bare);
+  std::vector<Prepared> prepared;
+  prepared.reserve(commands().size());
+  for (const Command& command : commands()) {
+    if (may_be_meant(command, argc, argv)) set_up(command, app, prepared);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {  // --help, --version
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(error);
+  }
+  for (const Prepared& command : prepared) {
+    if (command.app->parsed()) return command.run(merged(command.options, bare));
+  }
+  const std::string text = rest_of_line(app);
+  if (text.empty()) {
+    for (const Command& command : commands()) {
+      if (!may_be_meant(command, argc, argv)) set_up(command, app, prepared);
+    }
+    std::fputs(app.help().c_str(), stderr);
+    return kFailed;
+  }
+  return route(text, bare);
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  // A file that grew too large is an error of write(2), as a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
+  try {
+    if (argc == 2 && std::string_view(argv[1]) == "--version") {  // scripts ask it at every turn
+      std::puts(version_line().c_str());
+      return finished(kFound);
+    }
+    return finished(run_commands(argc, argv));
+  } catch (const std::bad_alloc&) {
+    std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
+  } catch (const std::exception& error) {
+    std::fputs(fmt::format("kb: internal error: {}\n", error.what()).c_str(), stderr);
+  }
+  return kFailed;
+}
+
+}  // namespace kb
