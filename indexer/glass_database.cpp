@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <array>
@@ -64,9 +65,11 @@ std::optional<DatabaseReader::Layout> DatabaseReader::Layout::read(int descripto
 /// The files that tables lie in, open.
 class DatabaseReader::Files {
  public:
-  /// Each table in a file of its own, in `folder`. Null if one can't be opened that has entries.
+  /// Each table in a file of its own, in `folder`. Null if one can't be opened that has entries;
+  /// that of spelling words is opened when it is first asked for.
   static std::unique_ptr<Files> in_folder(const std::string& folder, const Layout& layout) {
     auto files = std::make_unique<Files>();
+    files->folder_ = folder;
     for (const Table table :
          {Table::kPostings, Table::kData, Table::kPositions, Table::kSynonyms}) {
       if (layout.root(table).entries == 0) continue;
@@ -90,9 +93,17 @@ class DatabaseReader::Files {
 
   static int open(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }
   int of(Table table) const { return descriptors_[std::size_t(table)]; }
+  /// The same of a table that may not be open yet.
+  int open_later(Table table) {
+    int& descriptor = descriptors_[std::size_t(table)];
+    if (descriptor == kNone) descriptor = open(folder_ + "/" + file_name(table));
+    if (descriptor < 0) throw Xapian::DatabaseOpeningError("a table of the database is gone");
+    return descriptor;
+  }
 
  private:
   static constexpr int kNone = -1;
+  std::string folder_;
   std::array<int, kTables> descriptors_;
 };
 
@@ -107,7 +118,9 @@ DatabaseReader::DatabaseReader(std::unique_ptr<Files> files, const Layout& layou
       positions_(table(Table::kPositions, layout, offset)),
       values_(table(Table::kPostings, layout, offset)),
       data_(table(Table::kData, layout, offset)),
-      synonyms_(table(Table::kSynonyms, layout, offset)) {}
+      synonyms_(table(Table::kSynonyms, layout, offset)),
+      spelling_root_(layout.root(Table::kSpelling)),
+      offset_(offset) {}
 
 DatabaseReader::~DatabaseReader() = default;
 
@@ -152,6 +165,14 @@ std::vector<std::string> DatabaseReader::synonyms(std::string_view term) {
     tag.remove_prefix(size);
   }
   return synonyms;
+}
+
+std::string DatabaseReader::suggestion(std::string_view word, unsigned away) {
+  if (spelling_root_.entries == 0) return {};
+  if (!spelling_) {
+    spelling_.emplace(TableReader(files_->open_later(Table::kSpelling), offset_, spelling_root_));
+  }
+  return spelling_->suggestion(word, away);
 }
 
 }  // namespace kb::glass

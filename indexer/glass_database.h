@@ -2,17 +2,19 @@
 //
 // A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
 // through two layers of iterators; here a chunk of a list is decoded where it lies in its block, in
-// a loop. What else a search asks of a database (spelling, wildcards), it asks Xapian.
+// a loop. What else a search asks of a database (phrases, wildcards), it asks Xapian.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/glass_positions.h"
 #include "indexer/glass_postings.h"
+#include "indexer/glass_spelling.h"
 #include "indexer/glass_table_reader.h"
 #include "indexer/glass_values.h"
 #include "indexer/glass_version.h"
@@ -69,6 +71,10 @@ class DatabaseReader {
   /// What is filed under the term, in order.
   std::vector<std::string> synonyms(std::string_view term);
 
+  /// What is probably meant by the word; SpellingReader::suggestion(). The table is opened by the
+  /// first call: throws Xapian::DatabaseOpeningError if the database is gone by then.
+  std::string suggestion(std::string_view word, unsigned away);
+
   /// Calls `see(document, length)` for each document, in order.
   template <typename See>
   void for_each_length(See see) {
@@ -98,6 +104,9 @@ class DatabaseReader {
   ValueReader values_;
   TableReader data_;
   TableReader synonyms_;
+  Root spelling_root_;
+  std::uint64_t offset_;
+  std::optional<SpellingReader> spelling_;  // null until it is asked
   std::string key_;
 };
 

@@ -1,4 +1,5 @@
-// What the tables of an index hold: posting lists, positions, lengths, values, records, synonyms.
+// What the tables of an index hold: posting lists, positions, lengths, values, records, synonyms,
+// spelling words.
 #pragma once
 
 #include <xapian.h>
@@ -105,6 +106,14 @@ class IndexTables {
   std::vector<std::string> synonyms(const std::string& term) {
     if (reader_) return reader_->synonyms(term);
     return {database().synonyms_begin(term), database().synonyms_end(term)};
+  }
+
+  /// The word that is probably meant by `word`, at most `away` letters from it, as Xapian's
+  /// get_spelling_suggestion() finds it; empty if none is. Throws Xapian::DatabaseOpeningError if
+  /// the index was opened for its tables and is gone.
+  std::string suggestion(const std::string& word, unsigned away) {
+    if (reader_) return reader_->suggestion(word, away);
+    return database_.get_spelling_suggestion(word, away);
   }
 
   /// What each document has in the slot; empty if it has nothing there. `documents` ascend.

@@ -32,7 +32,7 @@ class Checker {
     const Xapian::doccount articles = known ? lexicon_.frequency(word) : 0;
     if (articles > kMistakes || (known && articles == 0)) return "";
     const unsigned away = known || word.size() < kShortestFar ? 1 : 2;
-    std::string near = lexicon_.database().get_spelling_suggestion(word, away);
+    std::string near = lexicon_.tables().suggestion(word, away);
     if (near.empty() || is_stop_word(near)) return known ? "" : apart(word);
     if (!known) return near;
     const bool other_word = stemmer_(near) != stemmer_(word);
