@@ -22,8 +22,10 @@ bool is_held(const Searcher& searcher, const std::string& id) {
 }
 
 /// Names the likeliest reading of a number as a code, and whether anything is known of it.
-void name_code(const Searcher& searcher, const std::string& text, const CommonOptions& options) {
-  const auto answer = searcher.explain_code({text, 0});
+void name_code(const std::string& text, const CommonOptions& options) {
+  const auto searcher = Searcher::open(index_folder(options));
+  if (!searcher) return;
+  const auto answer = searcher->explain_code({text, 0});
   const bool read = answer && !answer->readings.empty();
   const std::string code = read ? answer->readings.front().canonical : "ERROR:" + text;
   const bool known = read && answer->found();
@@ -35,12 +37,12 @@ void name_code(const Searcher& searcher, const std::string& text, const CommonOp
 }  // namespace
 
 int route(const std::string& text, const CommonOptions& options) {
-  const auto searcher = Searcher::open(index_folder(options));
+  const auto searcher = Searcher::open(index_folder(options), Opening::kTables);
   if (!searcher) return report(searcher.error());
   if (const auto id = parse_article_id(text)) {
     const bool bare = is_number(trim(text));
     if (!bare || is_held(*searcher, *id)) {
-      if (bare) name_code(*searcher, text, options);
+      if (bare) name_code(text, options);
       return show_article(*searcher, *id, Format::kAuto, options);
     }
   }

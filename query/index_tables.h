@@ -113,7 +113,7 @@ class IndexTables {
   /// the index was opened for its tables and is gone.
   std::string suggestion(const std::string& word, unsigned away) {
     if (reader_) return reader_->suggestion(word, away);
-    return database_.get_spelling_suggestion(word, away);
+    return database().get_spelling_suggestion(word, away);
   }
 
   /// What each document has in the slot; empty if it has nothing there. `documents` ascend.

@@ -128,8 +128,8 @@ void check_index_at(const std::string& path) {
   const auto opened = open_index(path);
   REQUIRE(opened);
   REQUIRE(opened->reader);
-  const Words words(opened->database.allterms_begin(), opened->database.allterms_end());
-  const Compared compared = compare(opened->database, *opened->reader, words);
+  const Words words(opened->database->allterms_begin(), opened->database->allterms_end());
+  const Compared compared = compare(*opened->database, *opened->reader, words);
   CHECK(compared.wrong == Words());
   CHECK(compared.found > 100);
 }
