@@ -70,7 +70,7 @@ void read_operating_systems(const Parts& parts, std::string_view versions, Artic
       operating_systems_of(versions, parts.operating_systems, parts.residue, article.applies_to);
 }
 
-void read_parts(Parts&& parts, Article& article) {
+void read_parts(Parts&& parts, Depth depth, Article& article) {
   article.id = parse_article_id(parts.id);
   article.title = fold_blanks(parts.title);
   if (!parts.product.empty()) article.products.push_back(fold_blanks(parts.product));
@@ -90,7 +90,7 @@ void read_parts(Parts&& parts, Article& article) {
   if (!article.last_modified) {
     article.diagnostics.push_back({1, "the header has no readable date: '" + parts.date + "'"});
   }
-  read_operating_systems(parts, versions, article);
+  if (depth == Depth::kRecord) read_operating_systems(parts, versions, article);
 }
 
 /// The id a file name stands for, where the text itself names none.
@@ -103,16 +103,16 @@ void take_id_from_name(Article& article) {
   }
 }
 
-void read_text(std::string_view bytes, Article& article) {
+void read_text(std::string_view bytes, Depth depth, Article& article) {
   const std::string text = to_utf8(bytes);
   article.dialect = detect_dialect(text, article.source);
   switch (article.dialect) {
     case Dialect::kDocument:
-      return read_parts(read_document(text), article);
+      return read_parts(read_document(text), depth, article);
     case Dialect::kDocumentFlat:
-      return read_parts(read_flat(text), article);
+      return read_parts(read_flat(text), depth, article);
     case Dialect::kJekyll:
-      return read_parts(read_jekyll(text), article);
+      return read_parts(read_jekyll(text), depth, article);
     case Dialect::kMarkdown:
       return read_markdown(text, article);
     case Dialect::kText:
@@ -139,7 +139,7 @@ void extract(Article& article) {
 Article parse_article(std::string_view bytes, std::string_view source, Depth depth) {
   Article article;
   article.source = source;
-  read_text(bytes, article);
+  read_text(bytes, depth, article);
   if (!article.id) take_id_from_name(article);
   article.prefix = title_prefix(article.title);
   if (depth == Depth::kRecord) extract(article);

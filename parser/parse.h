@@ -15,7 +15,7 @@ Article parse_article(std::string_view bytes, std::string_view source);
 
 /// How much of the record a caller needs.
 enum class Depth {
-  kText,    ///< header fields and sections only
+  kText,    ///< sections and what stands in the header, systems not recognised
   kRecord,  ///< everything: file versions, error codes, references, registry keys, fixes too
 };
 Article parse_article(std::string_view bytes, std::string_view source, Depth depth);
