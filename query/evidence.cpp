@@ -6,10 +6,11 @@
 
 #include "indexer/schema.h"
 #include "indexer/terms.h"
-#include "query/phrase.h"
 
 namespace kb {
 namespace {
+
+constexpr double kTellingShare = 0.5;  // of the words whose places say most of a text
 
 std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& forms) {
   std::vector<std::string> terms;
@@ -38,6 +39,10 @@ CandidateEvidence::CandidateEvidence(IndexTables& tables, TitleSizes& title_size
     return candidates[a].document < candidates[b].document;
   });
   for (const std::size_t i : order_) documents_.push_back(candidates[i].document);
+  by_rarity_.resize(words_.size());
+  std::iota(by_rarity_.begin(), by_rarity_.end(), std::size_t(0));
+  std::stable_sort(by_rarity_.begin(), by_rarity_.end(),
+                   [&](std::size_t a, std::size_t b) { return words_[a].idf > words_[b].idf; });
   stop_words_count_ =
       std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop; });
   for (const QueryWord& word : words_) total_ += stop_words_count_ || !word.stop ? word.idf : 0;
@@ -113,24 +118,33 @@ void CandidateEvidence::read_word(std::size_t word) {
   }
 }
 
+/// The words of a text that holds those, before any is looked for.
+std::vector<PlacedWord> CandidateEvidence::places_unread(const std::vector<bool>& held) const {
+  std::vector<PlacedWord> words(words_.size());
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    words[word].share = share(word);
+    words[word].anywhere = held[word];
+  }
+  return words;
+}
+
 /// The most that can be said of how the words stand together, by those that are held.
 void CandidateEvidence::limit_places(std::size_t i) {
   const std::vector<bool>& held = texts_[i].held;
-  TextEvidence& evidence = evidence_[i];
-  evidence.all = std::find(held.begin(), held.end(), false) == held.end();
-  evidence.verbatim = evidence.all;
-  evidence.near = evidence.front = evidence.coverage;
+  evidence_[i].all = std::find(held.begin(), held.end(), false) == held.end();
   const auto [known, is_new] = limits_.try_emplace(held);
-  if (is_new) {
-    std::vector<PlacedWord> together(words_.size());  // as they stand in the query
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      together[word].share = share(word);
-      if (held[word]) together[word].positions.push_back(Xapian::termpos(word + 1));
-    }
-    known->second = proximity_of(together);
-  }
-  evidence.run = share_of_words(known->second.run);
-  evidence.pairs = known->second.pairs;
+  if (is_new) known->second = proximity_of(places_unread(held));
+  note_places(i, known->second);
+}
+
+void CandidateEvidence::note_places(std::size_t i, const Proximity& proximity) {
+  TextEvidence& evidence = evidence_[i];
+  evidence.run = share_of_words(proximity.run);
+  evidence.near = proximity.near;
+  evidence.pairs = proximity.pairs;
+  evidence.front = proximity.front;
+  evidence.verbatim = proximity.run == words_.size();
+  evidence.in_title = proximity.run_end <= texts_[i].title_words;
 }
 
 double CandidateEvidence::share_of_words(std::size_t count) const {
@@ -145,63 +159,63 @@ void CandidateEvidence::sort_by_document(std::vector<std::size_t>& candidates) c
 
 std::vector<std::size_t> CandidateEvidence::verbatim_among(std::vector<std::size_t> candidates) {
   sort_by_document(candidates);
-  std::vector<Xapian::docid> documents;
-  documents.reserve(candidates.size());
-  for (const std::size_t i : candidates) documents.push_back(candidates_[i].document);
-  const auto found = with_words_in_order(tables_, words_, Forms::kAll, documents);
-  std::vector<std::size_t> out;
-  for (const std::size_t i : candidates) {
-    if (std::binary_search(found.begin(), found.end(), candidates_[i].document)) {
-      out.push_back(i);
-    } else {
-      evidence_[i].verbatim = false;
-      evidence_[i].run = std::min(evidence_[i].run, share_of_words(words_.size() - 1));
-    }
+  for (const std::size_t word : by_rarity_) {
+    read_positions(word, candidates);
+    const auto gone = std::stable_partition(
+        candidates.begin(), candidates.end(),
+        [&](std::size_t i) { return longest_run(texts_[i].placed) == words_.size(); });
+    measure({gone, candidates.end()});
+    candidates.erase(gone, candidates.end());
   }
-  return out;
+  measure(candidates);
+  return candidates;
 }
 
-/// Where the word stands in each of `candidates` that holds it.
-void CandidateEvidence::read_positions(std::size_t word, const std::vector<std::size_t>& candidates,
-                                       std::vector<std::vector<PlacedWord>>& out) const {
-  std::vector<std::size_t> holders;  // of the candidates
-  std::vector<Xapian::docid> documents;
-  for (std::size_t k = 0; k < candidates.size(); ++k) {
-    if (!texts_[candidates[k]].held[word]) continue;
-    holders.push_back(k);
-    documents.push_back(candidates_[candidates[k]].document);
+void CandidateEvidence::narrow_places(std::vector<std::size_t> candidates) {
+  sort_by_document(candidates);
+  double read = 0;
+  for (const std::size_t word : by_rarity_) {
+    if (read >= kTellingShare) break;
+    read_positions(word, candidates);
+    read += share(word);
   }
-  for (const std::string& form : words_[word].forms) {
-    tables_.for_each_position(form, documents, [&](std::size_t i, Xapian::termpos position) {
-      out[holders[i]][word].positions.push_back(position);
-    });
-  }
-  if (words_[word].forms.size() == 1) return;
-  for (auto& placed : out) std::sort(placed[word].positions.begin(), placed[word].positions.end());
+  measure(candidates);
 }
 
 void CandidateEvidence::read_places(std::vector<std::size_t> candidates) {
-  const auto gone = std::remove_if(candidates.begin(), candidates.end(),
-                                   [&](std::size_t i) { return texts_[i].placed; });
-  candidates.erase(gone, candidates.end());
   sort_by_document(candidates);
-  std::vector<std::vector<PlacedWord>> placed(candidates.size(),
-                                              std::vector<PlacedWord>(words_.size()));
-  for (std::size_t word = 0; word < words_.size(); ++word) {
-    for (auto& one : placed) one[word].share = share(word);
-    read_positions(word, candidates, placed);
+  for (const std::size_t word : by_rarity_) read_positions(word, candidates);
+  measure(candidates);
+}
+
+/// Says what is known of the places in candidates of which some are read.
+void CandidateEvidence::measure(std::span<const std::size_t> candidates) {
+  for (const std::size_t i : candidates) note_places(i, proximity_of(texts_[i].placed));
+}
+
+/// Reads where the word stands in those of `candidates`, which are in the order of the documents,
+/// that hold it and of which that is not known.
+void CandidateEvidence::read_positions(std::size_t word,
+                                       const std::vector<std::size_t>& candidates) {
+  std::vector<std::size_t> holders;
+  std::vector<Xapian::docid> documents;
+  for (const std::size_t i : candidates) {
+    Text& text = texts_[i];
+    if (text.placed.empty()) text.placed = places_unread(text.held);
+    if (!text.placed[word].anywhere) continue;
+    text.placed[word].anywhere = false;
+    holders.push_back(i);
+    documents.push_back(candidates_[i].document);
   }
-  for (std::size_t k = 0; k < candidates.size(); ++k) {
-    const Proximity proximity = proximity_of(placed[k]);
-    TextEvidence& evidence = evidence_[candidates[k]];
-    Text& text = texts_[candidates[k]];
-    text.placed = true;
-    evidence.run = share_of_words(proximity.run);
-    evidence.near = proximity.near;
-    evidence.pairs = proximity.pairs;
-    evidence.front = proximity.front;
-    evidence.verbatim = proximity.run == words_.size();
-    evidence.in_title = proximity.run_end <= text.title_words;
+  for (const std::string& form : words_[word].forms) {
+    tables_.for_each_position(form, documents, [&](std::size_t k, Xapian::termpos position) {
+      texts_[holders[k]].placed[word].positions.push_back(position);
+    });
+  }
+  if (words_[word].forms.size() == 1) return;
+  for (const std::size_t i : holders) {
+    std::vector<Xapian::termpos>& positions = texts_[i].placed[word].positions;
+    std::sort(positions.begin(), positions.end());
   }
 }
 

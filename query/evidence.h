@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -54,19 +55,24 @@ class CandidateEvidence {
   std::size_t size() const { return evidence_.size(); }
   /// Of the candidate number `i`, in their order.
   const TextEvidence& of(std::size_t i) const { return evidence_[i]; }
-  /// Of some candidates that hold every word, those that hold the query word for word; cheaper than
-  /// to read all that read_places() does. Throws Xapian::Error.
+  // Where a word stands is read once in each candidate. Those of a word lie side by side in the
+  // order of the documents, so several at a time cost little more than one. All throw
+  // Xapian::Error.
+
+  /// Of some candidates that hold every word, those that hold the query word for word. Reads the
+  /// rarest words first, and no more of a candidate than shows that it does not.
   std::vector<std::size_t> verbatim_among(std::vector<std::size_t> candidates);
-  /// Reads how the words stand together in some candidates, in each once. Those of a word lie side
-  /// by side in the order of the documents, so several at a time cost little more than one. Throws
-  /// Xapian::Error.
+  /// Reads so much of how the words stand together in some candidates, by the rarest words, that
+  /// most turn out worse than they might have been.
+  void narrow_places(std::vector<std::size_t> candidates);
+  /// Reads how the words stand together in some candidates.
   void read_places(std::vector<std::size_t> candidates);
 
  private:
   struct Text {
     std::vector<bool> held;  // by word
     std::size_t title_words = 0;
-    bool placed = false;
+    std::vector<PlacedWord> placed;  // empty until one is read
   };
 
   std::vector<bool> holders_of(const std::vector<std::string>& terms) const;
@@ -75,8 +81,10 @@ class CandidateEvidence {
   void read_word(std::size_t word);
   void limit_places(std::size_t i);
   void sort_by_document(std::vector<std::size_t>& candidates) const;
-  void read_positions(std::size_t word, const std::vector<std::size_t>& candidates,
-                      std::vector<std::vector<PlacedWord>>& out) const;
+  std::vector<PlacedWord> places_unread(const std::vector<bool>& held) const;
+  void read_positions(std::size_t word, const std::vector<std::size_t>& candidates);
+  void measure(std::span<const std::size_t> candidates);
+  void note_places(std::size_t i, const Proximity& proximity);
   double share(std::size_t word) const;
   double share_of_words(std::size_t count) const;
 
@@ -89,6 +97,7 @@ class CandidateEvidence {
   bool stop_words_count_ = false;         // there are no others
   std::vector<Xapian::docid> documents_;  // of the candidates, ascending
   std::vector<std::size_t> order_;        // candidates by document
+  std::vector<std::size_t> by_rarity_;    // words, the rarest first
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
   std::unordered_map<std::vector<bool>, Proximity> limits_;  // by the words that are held

@@ -170,7 +170,7 @@ std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& can
   documents.reserve(candidates.size());
   for (const Candidate& one : candidates) documents.push_back(one.document);
   std::sort(documents.begin(), documents.end());
-  return listed(candidates, with_words_in_order(tables_, words_, Forms::kTyped, documents), limit);
+  return listed(candidates, with_words_in_order(tables_, words_, documents), limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,

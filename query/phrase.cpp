@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
-#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -21,23 +20,20 @@ struct Start {
   }
 };
 
-/// The places where `forms` of a word stand `behind` positions behind the first one.
-std::vector<Start> starts_before(std::span<const std::string> forms, Xapian::termpos behind,
+/// The places where `word` stands `behind` positions behind the first one.
+std::vector<Start> starts_before(const std::string& word, Xapian::termpos behind,
                                  IndexTables& tables, const std::vector<Xapian::docid>& documents) {
   std::vector<Start> starts;
-  for (const std::string& form : forms) {
-    tables.for_each_position(form, documents, [&](std::size_t i, Xapian::termpos position) {
-      if (position > behind) starts.push_back({i, position - behind});
-    });
-  }
-  if (forms.size() > 1) std::sort(starts.begin(), starts.end());
+  tables.for_each_position(word, documents, [&](std::size_t i, Xapian::termpos position) {
+    if (position > behind) starts.push_back({i, position - behind});
+  });
   return starts;
 }
 
 }  // namespace
 
 std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
-                                               const std::vector<QueryWord>& words, Forms forms,
+                                               const std::vector<QueryWord>& words,
                                                const std::vector<Xapian::docid>& documents) {
   std::vector<std::size_t> order(words.size());
   std::iota(order.begin(), order.end(), std::size_t(0));
@@ -46,9 +42,8 @@ std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
   std::vector<Xapian::docid> left = documents;
   std::vector<Start> starts;
   for (const std::size_t word : order) {
-    const std::span<const std::string> all(words[word].forms);
-    std::vector<Start> found = starts_before(forms == Forms::kTyped ? all.first(1) : all,
-                                             Xapian::termpos(word), tables, left);
+    std::vector<Start> found =
+        starts_before(words[word].forms[0], Xapian::termpos(word), tables, left);
     if (word != order.front()) {
       std::vector<Start> both;
       std::set_intersection(starts.begin(), starts.end(), found.begin(), found.end(),

@@ -15,17 +15,27 @@ void measure_runs(const std::vector<PlacedWord>& words, Proximity& out) {
   };
   std::vector<Run> before;  // that end with the word before
   std::vector<Run> runs;
+  std::size_t anywhere = 0;  // words before that may stand in front of any
   for (const PlacedWord& word : words) {
     runs.clear();
+    if (word.anywhere) {
+      ++anywhere;
+      for (const Run& run : before) runs.push_back({run.end + 1, run.length + 1});
+      for (const Run& run : runs) out.run = std::max(out.run, run.length);
+      out.run = std::max(out.run, anywhere);
+      std::swap(before, runs);
+      continue;
+    }
     auto other = before.begin();
     for (const Xapian::termpos position : word.positions) {
       while (other != before.end() && other->end + 1 < position) ++other;
       const bool follows = other != before.end() && other->end + 1 == position;
-      runs.push_back({position, follows ? other->length + 1 : 1});
+      runs.push_back({position, std::max(follows ? other->length : 0, anywhere) + 1});
       if (runs.back().length <= out.run) continue;
       out.run = runs.back().length;
       out.run_end = position;
     }
+    anywhere = 0;
     std::swap(before, runs);
   }
 }
@@ -37,8 +47,10 @@ double largest_near(const std::vector<PlacedWord>& words) {
     std::size_t word;
   };
   std::vector<Place> places;
+  double anywhere = 0;  // shares of words that may stand there, too
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].share <= 0) continue;
+    if (words[i].anywhere) anywhere += words[i].share;
     for (const Xapian::termpos position : words[i].positions) places.push_back({position, i});
   }
   std::sort(places.begin(), places.end(),
@@ -54,7 +66,7 @@ double largest_near(const std::vector<PlacedWord>& words) {
     }
     largest = std::max(largest, sum);
   }
-  return largest;
+  return largest + anywhere;
 }
 
 /// Is there a place of `right` behind one of `left`, at most `distance` positions away?
@@ -66,6 +78,12 @@ bool follows(const Positions& left, const Positions& right, Xapian::termpos dist
     if (*behind - position <= distance) return true;
   }
   return false;
+}
+
+bool may_follow(const PlacedWord& left, const PlacedWord& right, Xapian::termpos distance) {
+  if (left.anywhere) return right.anywhere || !right.positions.empty();
+  if (right.anywhere) return !left.positions.empty();
+  return follows(left.positions, right.positions, distance);
 }
 
 double share_of_pairs(const std::vector<PlacedWord>& words) {
@@ -80,7 +98,7 @@ double share_of_pairs(const std::vector<PlacedWord>& words) {
       const double share = left->share + word.share;
       all += share;
       // One word more between them than in the query is as close.
-      if (follows(left->positions, word.positions, distance + 1)) together += share;
+      if (may_follow(*left, word, distance + 1)) together += share;
     }
     left = &word;
     distance = 0;
@@ -91,7 +109,8 @@ double share_of_pairs(const std::vector<PlacedWord>& words) {
 double share_in_front(const std::vector<PlacedWord>& words) {
   double sum = 0;
   for (const PlacedWord& word : words) {
-    if (!word.positions.empty() && word.positions.front() < kFront) sum += word.share;
+    const bool in_front = !word.positions.empty() && word.positions.front() < kFront;
+    if (word.anywhere || in_front) sum += word.share;
   }
   return sum;
 }
@@ -105,6 +124,12 @@ Proximity proximity_of(const std::vector<PlacedWord>& words) {
   out.pairs = share_of_pairs(words);
   out.front = share_in_front(words);
   return out;
+}
+
+std::size_t longest_run(const std::vector<PlacedWord>& words) {
+  Proximity out;
+  measure_runs(words, out);
+  return out.run;
 }
 
 }  // namespace kb

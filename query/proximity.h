@@ -12,6 +12,7 @@ namespace kb {
 struct PlacedWord {
   std::vector<Xapian::termpos> positions;  ///< ascending
   double share = 0;                        ///< of the query; 0 for a stop word
+  bool anywhere = false;                   ///< it stands in the text, nobody knows where
 };
 
 struct Proximity {
@@ -28,7 +29,11 @@ inline constexpr Xapian::termpos kNear = 32;
 inline constexpr Xapian::termpos kFront = 150;
 
 /// `words` are those of the query in its order. Neighbours are words with a share that have none
-/// with a share between them; each pair counts for the sum of its shares.
+/// with a share between them; each pair counts for the sum of its shares. If a word stands
+/// anywhere, each figure is the most that it may be, but for rounding, and `run_end` says nothing.
 Proximity proximity_of(const std::vector<PlacedWord>& words);
+
+/// Its `run` alone.
+std::size_t longest_run(const std::vector<PlacedWord>& words);
 
 }  // namespace kb

@@ -47,6 +47,7 @@ constexpr Model kQuotation = {
 constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
 constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
+constexpr double kRounded = 1 + 1e-12;         // what sums in another order may differ by
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
 
 /// What all evidence is worth for words beside a code, in whose query the weights hold constants
@@ -72,9 +73,7 @@ bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence)
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (evidence.of(i).all) batch.push_back(i);
     if (batch.size() < size && i + 1 < evidence.size()) continue;
-    const std::vector<std::size_t> quoting = evidence.verbatim_among(batch);
-    evidence.read_places(quoting);
-    for (const std::size_t one : quoting) {
+    for (const std::size_t one : evidence.verbatim_among(batch)) {
       if (!evidence.of(one).in_title) return true;
     }
     size *= 2;
@@ -106,23 +105,30 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
 }
 
 /// Makes the `wanted` largest of `weights`, and those that may be among them, what they are: at
-/// first each is the most that it may be, and `read` makes some of them what they are.
-template <typename Read>
-void settle(std::vector<double>& weights, std::size_t wanted, const Read& read) {
+/// first each is the most that it may be; `narrow` makes some of them less, where they are, and
+/// `read` what they are.
+template <typename Narrow, typename Read>
+void settle(std::vector<double>& weights, std::size_t wanted, const Narrow& narrow,
+            const Read& read) {
   if (wanted == 0) return;
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t(0));
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
   std::priority_queue<double, std::vector<double>, std::greater<>> best;
   const auto may_be_best = [&](std::size_t i) {
-    return best.size() < wanted || best.top() <= weights[i];
+    return best.size() < wanted || best.top() <= weights[i] * kRounded;
   };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
   std::size_t size = kFirstBatch;
   for (auto next = order.begin(); next != order.end() && may_be_best(*next); size *= 2) {
     std::vector<std::size_t> batch;
     while (next != order.end() && batch.size() < size && may_be_best(*next)) {
       batch.push_back(*next++);
+    }
+    if (best.size() == wanted) {
+      narrow(batch);
+      const auto hopeful = std::stable_partition(batch.begin(), batch.end(), may_be_best);
+      batch.erase(hopeful, batch.end());
     }
     read(batch);
     for (const std::size_t i : batch) {
@@ -153,10 +159,19 @@ void rank_candidates(IndexTables& tables, TitleSizes& title_sizes, Holders& hold
   std::vector<double> weights;
   for (std::size_t i = 0; i < candidates.size(); ++i) weights.push_back(weight_of(i));
   if (model.needs_places()) {
-    settle(weights, wanted, [&](const std::vector<std::size_t>& batch) {
-      evidence.read_places(batch);
-      for (const std::size_t i : batch) weights[i] = weight_of(i);
-    });
+    const auto weigh = [&](const std::vector<std::size_t>& some) {
+      for (const std::size_t i : some) weights[i] = weight_of(i);
+    };
+    settle(
+        weights, wanted,
+        [&](const std::vector<std::size_t>& some) {
+          evidence.narrow_places(some);
+          weigh(some);
+        },
+        [&](const std::vector<std::size_t>& some) {
+          evidence.read_places(some);
+          weigh(some);
+        });
   }
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
   std::stable_sort(candidates.begin(), candidates.end(),

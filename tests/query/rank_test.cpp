@@ -43,7 +43,11 @@ const OpenedIndex& index() {
   return kIndex;
 }
 
-std::vector<TextEvidence> evidence(const std::string& query, const std::vector<int>& articles) {
+/// The evidence of articles, by their last digits, once `read` has read what it wants of the
+/// places.
+template <typename Read>
+std::vector<TextEvidence> evidence(const std::string& query, const std::vector<int>& articles,
+                                   const Read& read) {
   Lexicon lexicon(index()->database());
   const Compiled compiled = compile_query(parse_query(query), lexicon);
   std::vector<Candidate> candidates;
@@ -57,9 +61,17 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
   std::vector<TextEvidence> out;
   std::vector<std::size_t> all(evidence.size());
   std::iota(all.begin(), all.end(), std::size_t(0));
-  evidence.read_places(all);
+  read(evidence, all);
   for (const std::size_t i : all) out.push_back(evidence.of(i));
   return out;
+}
+
+using Numbers = std::vector<std::size_t>;
+
+std::vector<TextEvidence> evidence(const std::string& query, const std::vector<int>& articles) {
+  return evidence(query, articles, [](CandidateEvidence& evidence, const Numbers& all) {
+    evidence.read_places(all);
+  });
 }
 
 std::string order(const std::string& query) {
@@ -91,6 +103,50 @@ TEST_CASE("evidence is read from the text", "[query][rank]") {
   CHECK_FALSE(found[3].all);
   CHECK(found[0].symptoms == Approx(1));
   CHECK(found[2].symptoms == Approx(0));
+}
+
+TEST_CASE("places that are read in steps are the same, and each step says no less",
+          "[query][rank]") {
+  const std::string query = "the queue of the green spooler could open";
+  const std::vector<int> articles = {1, 2, 3, 4, 5};
+  const auto at_once = evidence(query, articles);
+  const auto unread = evidence(query, articles, [](CandidateEvidence&, const Numbers&) {});
+  const auto narrowed = evidence(
+      query, articles,
+      [](CandidateEvidence& evidence, const Numbers& all) { evidence.narrow_places(all); });
+  const auto in_steps =
+      evidence(query, articles, [](CandidateEvidence& evidence, const Numbers& all) {
+        evidence.narrow_places({0, 2});
+        evidence.verbatim_among({2});
+        evidence.read_places(all);
+      });
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    CAPTURE(i);
+    CHECK(in_steps[i].run == at_once[i].run);
+    CHECK(in_steps[i].near == at_once[i].near);
+    CHECK(in_steps[i].pairs == at_once[i].pairs);
+    CHECK(in_steps[i].front == at_once[i].front);
+    CHECK(in_steps[i].in_title == at_once[i].in_title);
+    for (const auto& [more, less] :
+         {std::pair{unread[i], narrowed[i]}, std::pair{narrowed[i], at_once[i]}}) {
+      CHECK(more.run >= less.run);
+      CHECK(more.near >= less.near - 1e-12);
+      CHECK(more.pairs >= less.pairs - 1e-12);
+      CHECK(more.front >= less.front - 1e-12);
+    }
+  }
+}
+
+TEST_CASE("what holds the query word for word, in any form, is found", "[query][rank]") {
+  Numbers found;
+  const auto after = evidence("prints from the green box", {4, 5},
+                              [&](CandidateEvidence& evidence, const Numbers& all) {
+                                found = evidence.verbatim_among(all);
+                              });
+  CHECK(found == Numbers{0});
+  CHECK(after[0].in_title);
+  CHECK(after[1].all);
+  CHECK_FALSE(after[1].verbatim);
 }
 
 TEST_CASE("no more words are looked at than the first", "[query][rank]") {
