@@ -58,6 +58,12 @@ class DatabaseReader {
     return values_.value(slot, document);
   }
 
+  /// Calls `see(document, value)` for each document that has something in the slot, in order.
+  template <typename See>
+  void for_each_value(std::uint32_t slot, See see) {
+    values_.for_each(slot, last_document_, see);
+  }
+
   /// Appends where the term stands in a document, in order, to `out`. Cheap if asked for in the
   /// order of the documents.
   void read_positions(std::string_view term, std::uint32_t document,

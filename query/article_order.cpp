@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -31,25 +32,24 @@ void ArticleOrder::read(std::vector<Xapian::docid> documents) {
 void ArticleOrder::read_all() {
   known_ = true;
   numbers_.clear();
-  const Xapian::Database& database = tables_.database();
-  // An article without a number comes first, as in Xapian, whose values are empty strings then.
   const auto slot = Xapian::valueno(field(FieldId::kId).slot);
-  bool in_order = database.get_value_freq(slot) == database.get_doccount();
+  Xapian::doccount numbered = 0;
+  bool in_order = true;
   std::string before;
-  const auto end = database.valuestream_end(slot);
-  for (auto it = database.valuestream_begin(slot); in_order && it != end; ++it) {
-    std::string number = *it;
-    in_order = before <= number;
-    before = std::move(number);
-  }
-  if (in_order) return;
+  tables_.for_each_value(slot, [&](Xapian::docid /*document*/, std::string_view number) {
+    in_order = in_order && before <= number;
+    before = number;
+    ++numbered;
+  });
+  // An article without a number comes first, as in Xapian, whose values are empty strings then.
+  if (in_order && numbered == tables_.articles()) return;
   std::vector<std::pair<std::string, Xapian::docid>> numbers;
-  for (Xapian::docid document = 0; document <= database.get_lastdocid(); ++document) {
+  for (Xapian::docid document = 0; document <= tables_.last_document(); ++document) {
     numbers.emplace_back(std::string(), document);
   }
-  for (auto it = database.valuestream_begin(slot); it != end; ++it) {
-    numbers[it.get_docid()].first = *it;
-  }
+  tables_.for_each_value(slot, [&](Xapian::docid document, std::string_view number) {
+    numbers[document].first = number;
+  });
   std::sort(numbers.begin(), numbers.end());
   places_.resize(numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) {

@@ -116,6 +116,14 @@ class IndexTables {
     return database().get_spelling_suggestion(word, away);
   }
 
+  /// Calls `see(document, value)` for each document that has something in the slot, in order.
+  template <typename See>
+  void for_each_value(Xapian::valueno slot, See see) {
+    if (reader_) return reader_->for_each_value(slot, see);
+    const auto end = database().valuestream_end(slot);
+    for (auto it = database().valuestream_begin(slot); it != end; ++it) see(it.get_docid(), *it);
+  }
+
   /// What each document has in the slot; empty if it has nothing there. `documents` ascend.
   std::vector<std::string> values(Xapian::valueno slot,
                                   const std::vector<Xapian::docid>& documents);

@@ -68,6 +68,11 @@ void read_all(int descriptor, const glass::Root& root) {
   try {
     glass::ValueReader values({descriptor, 0, root});
     for (std::uint32_t document = 0; document < 20; ++document) values.value(3, document);
+    std::uint32_t next = 0;
+    values.for_each(3, kLastDocument, [&](std::uint32_t document, std::string_view /*value*/) {
+      expect(document <= kLastDocument && document >= next, "documents are in order");
+      next = document + 1;
+    });
   } catch (const Xapian::Error&) {
   }
   try {

@@ -104,7 +104,7 @@ std::vector<std::uint32_t> wrong_positions(const Xapian::Database& database, Dat
 }
 
 /// Documents whose value in the slot `file` and Xapian do not have the same; asked for in order,
-/// then here and there.
+/// then here and there, then all at once.
 std::vector<std::uint32_t> wrong_values(const Xapian::Database& database, DatabaseReader& file,
                                         std::uint32_t slot) {
   std::vector<std::uint32_t> wrong;
@@ -122,6 +122,13 @@ std::vector<std::uint32_t> wrong_values(const Xapian::Database& database, Databa
     compare(document, values[document]);
     compare(document + 1, values[document + 1]);
   }
+  std::erase_if(values, [](const auto& value) { return value.second.empty(); });
+  file.for_each_value(slot, [&](std::uint32_t document, std::string_view value) {
+    const bool next = !values.empty() && values.begin()->first == document;
+    if (!next || values.begin()->second != value) wrong.push_back(document);
+    if (next) values.erase(values.begin());
+  });
+  for (const auto& [document, value] : values) wrong.push_back(document);
   return wrong;
 }
 
@@ -267,6 +274,7 @@ bool reads(const std::string& folder, const std::vector<std::string>& terms) {
       file->value(7, posting.document);
       file->data(posting.document);
     }
+    file->for_each_value(0, [](std::uint32_t /*document*/, std::string_view /*value*/) {});
     for (int i = 0; i < 70; ++i) file->synonyms(fmt::format("key {}", i));
     return true;
   } catch (const Xapian::DatabaseError&) {
