@@ -35,12 +35,12 @@ void set_sort(Sort sort, Xapian::Enquire& enquire) {
   }
 }
 
-/// All words of a query next to each other, as typed.
-Xapian::Query phrase_of(const std::vector<QueryWord>& words) {
+/// The words of a query as typed.
+std::vector<std::string> typed(const std::vector<QueryWord>& words) {
   std::vector<std::string> typed;
   typed.reserve(words.size());
   for (const QueryWord& word : words) typed.push_back(word.forms[0]);
-  return {Xapian::Query::OP_PHRASE, typed.begin(), typed.end(), Xapian::termcount(typed.size())};
+  return typed;
 }
 
 /// Every word of a query that some article holds, in any form; empty for fewer than two.
@@ -141,7 +141,8 @@ Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCount
 std::vector<Candidate> XapianFinder::with_phrase(const std::vector<Candidate>& candidates,
                                                  std::size_t limit) {
   // Shards look for it themselves: each position asked of a server would be a message.
-  const Xapian::Query quoted(Xapian::Query::OP_FILTER, query_, phrase_of(words_));
+  const Xapian::Query quoted(Xapian::Query::OP_FILTER, query_,
+                             xapian_query(phrase_query(typed(words_))));
   std::vector<Xapian::docid> documents;
   for (const Candidate& one :
        run(database_, quoted, Sort::kRelevance, kPhraseDepth, nullptr).candidates) {
@@ -170,7 +171,7 @@ std::vector<Candidate> ListFinder::with_phrase(const std::vector<Candidate>& can
   documents.reserve(candidates.size());
   for (const Candidate& one : candidates) documents.push_back(one.document);
   std::sort(documents.begin(), documents.end());
-  return listed(candidates, with_words_in_order(tables_, words_, documents), limit);
+  return listed(candidates, with_words_in_order(tables_, typed(words_), documents), limit);
 }
 
 /// The best articles by weight, and with them the best of those that hold every word of the query,

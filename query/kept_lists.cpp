@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "query/phrase.h"
 #include "query/xapian_query.h"
 
 namespace kb {
@@ -114,17 +115,37 @@ std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std
   return keep(key, std::move(made));
 }
 
+std::shared_ptr<const Postings> KeptLists::of_phrase(const std::vector<std::string>& words) {
+  std::string key = "phrase";
+  for (const std::string& word : words) key += ' ' + word;
+  if (auto known = cache_.find(key)) return known;
+  std::vector<std::shared_ptr<const Postings>> lists;
+  for (const std::string& word : words) lists.push_back(of_terms({word}));
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& a, const auto& b) { return a->size() < b->size(); });
+  std::vector<PostingSeeker> seekers;
+  for (const auto& list : lists) seekers.emplace_back(*list);
+  std::vector<Xapian::docid> documents;
+  lists.front()->for_each([&](Xapian::docid document, std::size_t /*at*/) {
+    const bool held = std::all_of(seekers.begin() + 1, seekers.end(),
+                                  [&](PostingSeeker& seeker) { return seeker.holds(document); });
+    if (held) documents.push_back(document);
+  });
+  Postings made;
+  for (const Xapian::docid document : with_words_in_order(tables_, words, documents)) {
+    made.add(document);
+  }
+  return keep(key, std::move(made));
+}
+
 std::shared_ptr<const Postings> KeptLists::in_range(const QueryTree& range) {
   const std::string key =
       "range " + std::to_string(range.slot) + ' ' + range.term + ".." + range.last;
   if (auto known = cache_.find(key)) return known;
   Postings made;
-  const auto end = tables_.database().valuestream_end(range.slot);
-  for (auto it = tables_.database().valuestream_begin(range.slot); it != end; ++it) {
-    const std::string value = *it;
-    if (value < range.term || (!range.last.empty() && value > range.last)) continue;
-    made.add(it.get_docid());
-  }
+  tables_.for_each_value(range.slot, [&](Xapian::docid document, std::string_view value) {
+    if (value >= range.term && (range.last.empty() || value <= range.last)) made.add(document);
+  });
   return keep(key, std::move(made));
 }
 

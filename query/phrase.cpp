@@ -33,17 +33,19 @@ std::vector<Start> starts_before(const std::string& word, Xapian::termpos behind
 }  // namespace
 
 std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
-                                               const std::vector<QueryWord>& words,
+                                               const std::vector<std::string>& words,
                                                const std::vector<Xapian::docid>& documents) {
+  std::vector<Xapian::doccount> frequencies;
+  frequencies.reserve(words.size());
+  for (const std::string& word : words) frequencies.push_back(tables.frequency(word));
   std::vector<std::size_t> order(words.size());
   std::iota(order.begin(), order.end(), std::size_t(0));
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return words[a].idf > words[b].idf; });
+                   [&](std::size_t a, std::size_t b) { return frequencies[a] < frequencies[b]; });
   std::vector<Xapian::docid> left = documents;
   std::vector<Start> starts;
   for (const std::size_t word : order) {
-    std::vector<Start> found =
-        starts_before(words[word].forms[0], Xapian::termpos(word), tables, left);
+    std::vector<Start> found = starts_before(words[word], Xapian::termpos(word), tables, left);
     if (word != order.front()) {
       std::vector<Start> both;
       std::set_intersection(starts.begin(), starts.end(), found.begin(), found.end(),

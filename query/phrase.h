@@ -3,18 +3,18 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <vector>
 
-#include "query/compile.h"
 #include "query/index_tables.h"
 
 namespace kb {
 
-/// Of `documents`, which ascend, those that hold all of the words next to each other in that order,
-/// as typed. Reads the positions of the words in these documents alone, the rarest word's first.
-/// Throws as `tables`.
+/// Of `documents`, which ascend, those that hold all of the words, terms of the text, next to each
+/// other in that order. Reads the positions of the words in these documents alone, the rarest
+/// word's first. Throws as `tables`.
 std::vector<Xapian::docid> with_words_in_order(IndexTables& tables,
-                                               const std::vector<QueryWord>& words,
+                                               const std::vector<std::string>& words,
                                                const std::vector<Xapian::docid>& documents);
 
 }  // namespace kb

@@ -59,6 +59,7 @@ class Planner {
       case Tree::kRange:
         return list(lists_.in_range(query));
       case Tree::kPhrase:
+        return phrase(query);
       case Tree::kNear:
       case Tree::kWildcard:
         break;
@@ -89,6 +90,17 @@ class Planner {
   Plan weighed(const QueryTree& query, std::shared_ptr<const Postings> postings) {
     Plan out = list(std::move(postings));
     out.weight.emplace(lists_.statistics(), double(estimated_frequency(query, lexicon_)));
+    return out;
+  }
+
+  /// Its words weigh where they stand next to each other.
+  Plan phrase(const QueryTree& query) {
+    Plan documents = list(lists_.of_phrase(terms_of(query)));
+    if (!weigh_) return documents;
+    Plan out;
+    out.kind = Plan::Kind::kMaybe;
+    out.parts.push_back(std::move(documents));
+    for (const QueryTree& part : query.parts) out.parts.push_back(word(part));
     return out;
   }
 

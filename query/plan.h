@@ -29,7 +29,7 @@ struct Plan {
 };
 
 /// The weights are those of Xapian's BM25 with search_weighting(), but for the order of additions.
-/// What has no list of its own (phrases, NEAR, wildcards) Xapian finds, part by part. Throws only
+/// What has no list of its own (NEAR, wildcards) Xapian finds, part by part. Throws only
 /// the Xapian::Error of a damaged database.
 Plan plan_of(const QueryTree& query, KeptLists& lists, Lexicon& lexicon);
 
