@@ -8,6 +8,9 @@
 namespace kb {
 namespace {
 
+/// Bytes that a stretch may grow by to end with a whole word, and what that ends with.
+constexpr std::size_t kLongestWord = 100;
+
 struct Stretch {
   double score = 0;
   std::size_t begin = 0;
@@ -30,6 +33,14 @@ Stretch best_stretch(const std::vector<MarkedPlace>& hits, std::size_t length,
     if (score > best.score) best = {score, hits[first].begin, hits[last].end};
   }
   return best;
+}
+
+/// What fold_blanks(text) begins with: so many bytes or more, if it has them.
+std::string folded_front(std::string_view text, std::size_t bytes) {
+  for (std::size_t size = bytes + bytes / 2;; size *= 2) {
+    std::string folded = fold_blanks(text.substr(0, size));
+    if (folded.size() >= bytes || size >= text.size()) return folded;
+  }
 }
 
 double preference(SectionKind kind) {
@@ -98,7 +109,8 @@ Snippet make_snippet(const Article& article, const Marker& marker, std::size_t l
     shown = &section;
   }
   if (shown != nullptr) {
-    return cut(fold_blanks(shown->text), std::string(name_of(shown->kind)), best, length, hits);
+    const std::string text = folded_front(shown->text, best.end + length + kLongestWord);
+    return cut(text, std::string(name_of(shown->kind)), best, length, hits);
   }
   if (article.sections.empty()) return {};
   const Section& first = article.sections.front();

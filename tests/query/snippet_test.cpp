@@ -1,10 +1,12 @@
 #include "query/snippet.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 #include <string>
 
 #include "parser/encoding.h"
 #include "parser/parse.h"
+#include "parser/text.h"
 
 using namespace kb;
 
@@ -63,6 +65,25 @@ TEST_CASE("long text is cut at words and whole characters", "[query]") {
   CHECK(snippet.text.size() < 320);
   CHECK(is_valid_utf8(snippet.text));
   CHECK(to_html(snippet).find("<mark>needle</mark>") != std::string::npos);
+}
+
+TEST_CASE("blanks do not matter to a snippet, however many there are", "[query]") {
+  std::mt19937 random(3);
+  const Marker marker({word("needle"), word("hay")});
+  for (int round = 0; round < 300; ++round) {
+    Article blanks;
+    blanks.sections.emplace_back();
+    for (std::size_t words = random() % 200; words > 0; --words) {
+      blanks.sections[0].text +=
+          random() % 40 == 0 ? "needle" : std::string(1 + random() % 12, 'w');
+      blanks.sections[0].text.append(1 + random() % 30 * (random() % 9 / 8),
+                                     random() % 5 ? ' ' : '\n');
+    }
+    Article folded = blanks;
+    folded.sections[0].text = fold_blanks(blanks.sections[0].text);
+    CAPTURE(round);
+    REQUIRE(to_html(make_snippet(blanks, marker)) == to_html(make_snippet(folded, marker)));
+  }
 }
 
 TEST_CASE("one endless word gives a snippet of bounded length", "[query]") {
