@@ -121,7 +121,8 @@ int run_search(Options options, const std::string& query, const CommonOptions& c
   options.request.facets = options.facets ? Facets::kCounted : Facets::kNone;
   if (!options.batch.empty()) return run_batch(options, common);
   options.request.query = query;
-  const auto searcher = Searcher::open(index_folder(common), Opening::kTables);
+  // Until the program ends, which may do without taking it apart.
+  static const auto searcher = Searcher::open(index_folder(common), Opening::kTables);
   if (!searcher) return report(searcher.error());
   return search_and_print(*searcher, options.request, common);
 }
