@@ -40,13 +40,29 @@ CommonOptions merged(CommonOptions options, const CommonOptions& before) {
   return options;
 }
 
-/// True if the command line may be about `command`, or asks for help. To set up every command takes
-/// longer than most of them run, so only those are set up whose names were typed.
-bool may_be_meant(const Command& command, int argc, char** argv) {
-  return std::any_of(argv + 1, argv + argc, [&](const std::string_view word) {
-    const bool may_ask_help = word.starts_with('-') && word.find('h') != std::string_view::npos;
-    return word == command.name || may_ask_help;
-  });
+std::vector<const Command*> all_commands() {
+  std::vector<const Command*> all;
+  for (const Command& command : commands()) all.push_back(&command);
+  return all;
+}
+
+/// Can the word behind `option` be its value? Of those in front of a command.
+bool takes_value(std::string_view option) { return option == "--db" || option == "--color"; }
+
+/// The commands that the line may be about: the first that is named, whatever words follow it. All
+/// where help may be wanted. To set up every command takes longer than most of them run.
+std::vector<const Command*> commands_meant(int argc, char** argv) {
+  std::vector<const Command*> meant;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word.starts_with('-') && word.find('h') != std::string_view::npos) return all_commands();
+    const auto command = std::find_if(commands().begin(), commands().end(),
+                                      [&](const Command& one) { return one.name == word; });
+    if (command == commands().end()) continue;
+    meant.push_back(&*command);
+    if (!takes_value(argv[i - 1])) break;
+  }
+  return meant;
 }
 
 void set_up(const Command& command, CLI::App& app, std::vector<Prepared>& prepared) {
@@ -69,9 +85,7 @@ int run_commands(int argc, char** argv) {
   add_common_options(app, bare);
   std::vector<Prepared> prepared;
   prepared.reserve(commands().size());
-  for (const Command& command : commands()) {
-    if (may_be_meant(command, argc, argv)) set_up(command, app, prepared);
-  }
+  for (const Command* command : commands_meant(argc, argv)) set_up(*command, app, prepared);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version
@@ -85,7 +99,10 @@ int run_commands(int argc, char** argv) {
   const std::string text = rest_of_line(app);
   if (text.empty()) {
     for (const Command& command : commands()) {
-      if (!may_be_meant(command, argc, argv)) set_up(command, app, prepared);
+      const bool is_set_up =
+          std::any_of(prepared.begin(), prepared.end(),
+                      [&](const Prepared& one) { return one.app->get_name() == command.name; });
+      if (!is_set_up) set_up(command, app, prepared);
     }
     std::fputs(app.help().c_str(), stderr);
     return kFailed;

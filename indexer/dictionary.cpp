@@ -31,10 +31,6 @@ std::string key_of(std::string_view name, std::string_view message, std::string_
   return plain(name) + '\t' + plain(message) + '\t' + plain(component);
 }
 
-std::string code_key(std::string_view canonical) {
-  return "D" + std::string(canonical.substr(0, kMaxKey));
-}
-
 std::string name_key(std::string_view name) { return "N" + upper(name.substr(0, kMaxKey)); }
 
 std::string encode(const std::vector<DictionaryEntry>& entries) {
@@ -95,7 +91,7 @@ void Dictionary::merge(Dictionary&& other) {
 
 void Dictionary::add(const Xapian::Database& database) {
   Dictionary read;
-  const std::string start = code_key("");
+  const std::string start = dictionary_key("");
   const auto end = database.metadata_keys_end(start);
   for (auto at = database.metadata_keys_begin(start); at != end; ++at) {
     const std::string canonical = (*at).substr(start.size());
@@ -131,7 +127,7 @@ std::map<std::string, std::string> Dictionary::metadata() const {
   std::map<std::string, std::string> out;
   std::map<std::string, std::set<std::string>> names;
   for (const auto& [canonical, keys] : codes_) {
-    out[code_key(canonical)] = encode(entries(canonical));
+    out[dictionary_key(canonical)] = encode(entries(canonical));
     for (const auto& [key, said] : keys) {
       if (!said.name.empty()) names[name_key(said.name)].insert(canonical);
     }
@@ -155,10 +151,17 @@ void Dictionary::update(Xapian::WritableDatabase& database) const {
   }
 }
 
+std::string dictionary_key(std::string_view canonical) {
+  return "D" + std::string(canonical.substr(0, kMaxKey));
+}
+
 std::vector<DictionaryEntry> dictionary_of(const Xapian::Database& database,
                                            std::string_view canonical) {
+  return read_dictionary(database.get_metadata(dictionary_key(canonical)));
+}
+
+std::vector<DictionaryEntry> read_dictionary(std::string_view stored) {
   std::vector<DictionaryEntry> entries;
-  const std::string stored = database.get_metadata(code_key(canonical));
   for (const std::string_view line : split_lines(stored)) {
     const auto cells = split(line, '\t');
     if (cells.size() != 5) continue;

@@ -69,6 +69,10 @@ class Dictionary {
   std::map<std::string, std::map<Key, Said>> codes_;
 };
 
+/// The key of the piece of metadata of a canonical code, and the entries it holds.
+std::string dictionary_key(std::string_view canonical);
+std::vector<DictionaryEntry> read_dictionary(std::string_view stored);
+
 /// The entries an index holds for a canonical code; none if it knows nothing. Throws Xapian::Error
 /// of a damaged index.
 std::vector<DictionaryEntry> dictionary_of(const Xapian::Database& database,

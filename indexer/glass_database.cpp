@@ -117,6 +117,7 @@ DatabaseReader::DatabaseReader(std::unique_ptr<Files> files, const Layout& layou
       lengths_(table(Table::kPostings, layout, offset), layout.last_document),
       positions_(table(Table::kPositions, layout, offset)),
       values_(table(Table::kPostings, layout, offset)),
+      metadata_(table(Table::kPostings, layout, offset)),
       data_(table(Table::kData, layout, offset)),
       synonyms_(table(Table::kSynonyms, layout, offset)),
       spelling_root_(layout.root(Table::kSpelling)),
@@ -150,6 +151,12 @@ std::string_view DatabaseReader::data(std::uint32_t document) {
   key_.clear();
   put_sortable(key_, document);
   return data_.find(key_) ? data_.tag() : std::string_view();
+}
+
+std::string_view DatabaseReader::metadata(std::string_view key) {
+  key_ = kMetadataKey;
+  key_ += key;
+  return metadata_.find(key_) ? metadata_.tag() : std::string_view();
 }
 
 std::vector<std::string> DatabaseReader::synonyms(std::string_view term) {

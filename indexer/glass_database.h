@@ -74,6 +74,10 @@ class DatabaseReader {
   /// What is stored for the document, valid until the next call; empty if nothing is.
   std::string_view data(std::uint32_t document);
 
+  /// The piece of metadata that is stored under the key, valid until the next call; empty if none
+  /// is.
+  std::string_view metadata(std::string_view key);
+
   /// What is filed under the term, in order.
   std::vector<std::string> synonyms(std::string_view term);
 
@@ -108,6 +112,7 @@ class DatabaseReader {
   PostingReader lengths_;
   PositionReader positions_;
   ValueReader values_;
+  TableReader metadata_;
   TableReader data_;
   TableReader synonyms_;
   Root spelling_root_;

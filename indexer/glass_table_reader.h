@@ -81,6 +81,7 @@ class TableReader {
 };
 
 /// What the keys start with of values, and of the list of all documents with their lengths.
+inline constexpr std::string_view kMetadataKey("\0\xC0", 2);
 inline constexpr std::string_view kValuesKey("\0\xD8", 2);
 inline constexpr std::string_view kLengthsKey("\0\xE0", 2);
 

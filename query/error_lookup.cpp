@@ -279,22 +279,21 @@ void add_related(const Xapian::Database& database, const CodeCard& card, Collect
 
 // ---- cards
 
-void add_knowledge(const Xapian::Database& database, CodeCard& card) {
-  card.dictionary = dictionary_of(database, card.canonical);
-  card.articles = database.get_termfreq(error_term(card.canonical));
+void add_knowledge(IndexTables& tables, CodeCard& card) {
+  card.dictionary = read_dictionary(tables.metadata(dictionary_key(card.canonical)));
+  card.articles = tables.frequency(error_term(card.canonical));
   if (card.articles == 0 && card.family == CodeFamily::kCode32 && card.value)
-    card.articles = database.get_termfreq(number_term(*card.value));
+    card.articles = tables.frequency(number_term(*card.value));
 }
 
-std::vector<CodeCard> cards_of(const Xapian::Database& database,
-                               const std::vector<RecognisedCode>& codes) {
+std::vector<CodeCard> cards_of(IndexTables& tables, const std::vector<RecognisedCode>& codes) {
   std::vector<CodeCard> cards;
   std::set<std::string> seen;
   for (const RecognisedCode& code : codes) {
     for (const CodeReading& reading : code.readings) {
       if (!seen.insert(reading.canonical).second) continue;
       cards.push_back(code_card(reading));
-      add_knowledge(database, cards.back());
+      add_knowledge(tables, cards.back());
     }
   }
   return cards;
@@ -425,7 +424,7 @@ Result<ErrorAnswer> Searcher::explain_code(const ErrorRequest& request) const {
   try {
     Understood understood = understand(database, typed);
     answer.hint = std::move(understood.hint);
-    answer.readings = cards_of(database, understood.codes);
+    answer.readings = cards_of(lexicon_->tables(), understood.codes);
     drop_said_already(answer.readings);
     keep_borne_out(answer.readings);
     Collector articles(database, request.limit);
@@ -450,7 +449,7 @@ Result<std::vector<std::string>> Searcher::decode_codes(const std::string& query
       if (lines.size() == kMost) break;
       const bool alone = trim(query).size() == code.end - code.begin;
       if (!alone && !code.value && code.readings.size() > 8) continue;  // any number in a sentence
-      auto cards = cards_of(database(), {code});
+      auto cards = cards_of(lexicon_->tables(), {code});
       const auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
         return card.in_tables() || !card.dictionary.empty();
       });

@@ -46,13 +46,10 @@ Xapian::valueno slot_of(std::size_t facet) {
   return Xapian::valueno(field(kFacets[facet].field).slot);
 }
 
-std::map<std::string, std::uint64_t> counts_of_few(const Xapian::Database& database,
-                                                   std::size_t facet,
+std::map<std::string, std::uint64_t> counts_of_few(IndexTables& tables, std::size_t facet,
                                                    const std::vector<Xapian::docid>& documents) {
   std::map<std::string, std::uint64_t> counts;
-  for (const Xapian::docid document : documents) {
-    ++counts[database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot_of(facet))];
-  }
+  for (const std::string& content : tables.values(slot_of(facet), documents)) ++counts[content];
   return counts;
 }
 
@@ -64,19 +61,18 @@ std::map<std::string, std::uint64_t> counts_of_spy(const Xapian::ValueCountMatch
 
 }  // namespace
 
-FacetTable::FacetTable(const Xapian::Database& database) : columns_(kFacets.size()) {
+FacetTable::FacetTable(IndexTables& tables) : columns_(kFacets.size()) {
   for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
     Column& column = columns_[facet];
     column.contents.emplace_back();
-    column.of.resize(database.get_lastdocid() + 1);
+    column.of.resize(tables.last_document() + 1);
     std::unordered_map<std::string, std::uint32_t> known;
-    const auto end = database.valuestream_end(slot_of(facet));
-    for (auto it = database.valuestream_begin(slot_of(facet)); it != end; ++it) {
-      const auto [entry, fresh] =
-          known.try_emplace(*it, static_cast<std::uint32_t>(column.contents.size()));
+    tables.for_each_value(slot_of(facet), [&](Xapian::docid document, std::string_view content) {
+      const auto [entry, fresh] = known.try_emplace(
+          std::string(content), static_cast<std::uint32_t>(column.contents.size()));
       if (fresh) column.contents.push_back(entry->first);
-      column.of[it.get_docid()] = entry->second;
-    }
+      column.of[document] = entry->second;
+    });
   }
 }
 
@@ -92,21 +88,20 @@ std::map<std::string, std::uint64_t> FacetTable::counts(
   return counts;
 }
 
-/// Notes the documents found.
+/// Notes the documents found; Xapian goes through them in their order.
 class FacetCounter::Watcher : public Xapian::MatchSpy {
  public:
+  explicit Watcher(std::vector<Xapian::docid>& documents) : documents_(documents) {}
   void operator()(const Xapian::Document& document, double /*weight*/) override {
-    documents.push_back(document.get_docid());
+    documents_.push_back(document.get_docid());
   }
-  std::vector<Xapian::docid> documents;
+
+ private:
+  std::vector<Xapian::docid>& documents_;
 };
 
-FacetCounter::FacetCounter(bool divided) {
-  if (!divided) {
-    watcher_ = std::make_unique<Watcher>();
-    return;
-  }
-  for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
+FacetCounter::FacetCounter(bool divided) : divided_(divided) {
+  for (std::size_t facet = 0; divided && facet < kFacets.size(); ++facet) {
     spies_.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(slot_of(facet)));
   }
 }
@@ -114,28 +109,24 @@ FacetCounter::FacetCounter(bool divided) {
 FacetCounter::~FacetCounter() = default;
 
 void FacetCounter::watch(Xapian::Enquire& enquire) {
-  if (watcher_) enquire.add_matchspy(watcher_.get());
   for (const auto& spy : spies_) enquire.add_matchspy(spy.get());
-}
-
-void FacetCounter::note(std::vector<Xapian::docid> documents) {
-  watcher_->documents = std::move(documents);
+  if (divided_) return;
+  watcher_ = std::make_unique<Watcher>(documents_);
+  enquire.add_matchspy(watcher_.get());
 }
 
 std::map<std::string, std::vector<FacetCount>> FacetCounter::counts(
-    const Xapian::Database& database, std::shared_ptr<FacetTable>& table) const {
-  if (watcher_ && !table && watcher_->documents.size() >= kManyHits) {
-    table = std::make_shared<FacetTable>(database);
-  }
+    IndexTables& tables, std::shared_ptr<FacetTable>& table) const {
+  if (!table && documents_.size() >= kManyHits) table = std::make_shared<FacetTable>(tables);
   std::map<std::string, std::vector<FacetCount>> out;
   for (std::size_t facet = 0; facet < kFacets.size(); ++facet) {
     std::map<std::string, std::uint64_t> by_content;
-    if (!watcher_) {
+    if (divided_) {
       by_content = counts_of_spy(*spies_[facet]);
     } else if (table) {
-      by_content = table->counts(facet, watcher_->documents);
+      by_content = table->counts(facet, documents_);
     } else {
-      by_content = counts_of_few(database, facet, watcher_->documents);
+      by_content = counts_of_few(tables, facet, documents_);
     }
     std::map<std::string, std::uint64_t> sums;
     for (const auto& [content, count] : by_content) {

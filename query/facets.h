@@ -11,7 +11,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "query/index_tables.h"
 
 namespace kb {
 
@@ -20,7 +23,7 @@ struct FacetCount;
 /// The slots of all articles of an index, by document. Built for one database and kept beside it.
 class FacetTable {
  public:
-  explicit FacetTable(const Xapian::Database& database);
+  explicit FacetTable(IndexTables& tables);
 
   /// How many of `documents` hold each content of slot number `facet`, by content.
   std::map<std::string, std::uint64_t> counts(std::size_t facet,
@@ -46,17 +49,19 @@ class FacetCounter {
   FacetCounter& operator=(const FacetCounter&) = delete;
 
   void watch(Xapian::Enquire& enquire);
-  /// In place of a search of one database: what it found.
-  void note(std::vector<Xapian::docid> documents);
+  /// In place of a search of one database: what it found, in order.
+  void note(std::vector<Xapian::docid> documents) { documents_ = std::move(documents); }
 
   /// By facet name; each facet's values most frequent first, then by name. Values an article has
   /// several of count once each. `table` is made when a large answer needs it and then used.
-  std::map<std::string, std::vector<FacetCount>> counts(const Xapian::Database& database,
+  std::map<std::string, std::vector<FacetCount>> counts(IndexTables& tables,
                                                         std::shared_ptr<FacetTable>& table) const;
 
  private:
   class Watcher;
-  std::unique_ptr<Watcher> watcher_;                                // of one database
+  bool divided_;
+  std::vector<Xapian::docid> documents_;  // of one database, in order
+  std::unique_ptr<Watcher> watcher_;      // that notes them, if Xapian searches
   std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // of a cluster: one a facet
 };
 

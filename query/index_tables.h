@@ -102,6 +102,12 @@ class IndexTables {
     return database().get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
   }
 
+  /// The piece of metadata that is stored under the key; empty if none is.
+  std::string metadata(const std::string& key) {
+    if (reader_) return std::string(reader_->metadata(key));
+    return database().get_metadata(key);
+  }
+
   /// What is filed under the term, in order.
   std::vector<std::string> synonyms(const std::string& term) {
     if (reader_) return reader_->synonyms(term);

@@ -181,7 +181,7 @@ Result<SearchAnswer> Searcher::search_once(const SearchRequest& request) const {
     if (request.facets == Facets::kCounted) counter.emplace(index_.divided);
     const Found found = find(compiled, request, counter ? &*counter : nullptr);
     answer.total = found.total;
-    if (counter) answer.facets = counter->counts(database(), facet_table_);
+    if (counter) answer.facets = counter->counts(lexicon_->tables(), facet_table_);
     const Marker marker(compiled.wanted);
     for (const Candidate& candidate : found.candidates) {
       answer.hits.push_back(make_hit(candidate, marker));

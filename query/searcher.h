@@ -95,8 +95,8 @@ struct Ghost {
 
 class Searcher {
  public:
-  /// With Opening::kTables for search(), articles() and ghost() alone: if the index is replaced
-  /// meanwhile, all else may say that it is damaged.
+  /// With Opening::kTables for search(), decode_codes(), articles() and ghost() alone: if the index
+  /// is replaced meanwhile, all else may say that it is damaged.
   static Result<Searcher> open(const std::string& folder, Opening opening = Opening::kWhole);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
