@@ -97,6 +97,8 @@ class Compiler {
                        [](const QueryWord& word) { return word.code || word.stop; });
   }
 
+  // A query may nest as deep as it has words. What a level puts on the stack must be little, so the
+  // compiler must not make one function of these.
   QueryTree compile(const Node& node) {
     switch (node.kind) {
       case NodeKind::kToken:
@@ -115,7 +117,7 @@ class Compiler {
     return {};
   }
 
-  std::vector<QueryTree> parts_of(const Node& node, std::string_view name) {
+  [[gnu::noinline]] std::vector<QueryTree> parts_of(const Node& node, std::string_view name) {
     std::vector<QueryTree> parts;
     understood_.emplace_back("(");
     for (const Node& child : node.children) {
@@ -127,7 +129,7 @@ class Compiler {
     return parts;
   }
 
-  QueryTree compile_not(const Node& node) {
+  [[gnu::noinline]] QueryTree compile_not(const Node& node) {
     if (node.children.size() < 2) {
       understood_.emplace_back("NOT");
       QueryTree left_out = node.children.empty() ? QueryTree() : compile(node.children[0]);
@@ -147,7 +149,7 @@ class Compiler {
 
   /// All words of the operands within the distance, as typed; a code or a name is its words. The
   /// window never reaches from one part of an article into the next.
-  QueryTree compile_near(const Node& node) {
+  [[gnu::noinline]] QueryTree compile_near(const Node& node) {
     std::vector<std::string> words;
     for (const Token* token : leaves(node)) {
       for (std::string& word : words_to_find(*token)) words.push_back(std::move(word));
@@ -171,7 +173,7 @@ class Compiler {
   }
 
   /// Items side by side: identifiers and words ranked together, filters and marks around them.
-  QueryTree compile_list(const std::span<const Node>& items) {
+  [[gnu::noinline]] QueryTree compile_list(const std::span<const Node>& items) {
     std::vector<QueryTree> exact;
     std::vector<QueryTree> words;
     std::vector<QueryTree> labels;
