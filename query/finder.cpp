@@ -193,7 +193,8 @@ Found find_ranked(Finder& finder, IndexTables& tables, TitleSizes& title_sizes,
   std::vector<Candidate>& with_all = found.with_all_words;
   std::vector<Candidate> quoting;
   if (with_all.size() > kRankDepth) {
-    quoting = finder.with_phrase(with_all, kRankDepth);
+    const std::vector<Candidate> behind(with_all.begin() + kRankDepth, with_all.end());
+    quoting = finder.with_phrase(behind, kRankDepth);
     with_all.resize(kRankDepth);
   }
   add(with_all);
