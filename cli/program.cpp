@@ -1,6 +1,8 @@
 #include "cli/program.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -58,9 +60,9 @@ std::vector<const Command*> commands_meant(int argc, char** argv) {
     if (word.starts_with('-') && word.find('h') != std::string_view::npos) return all_commands();
     const auto command = std::find_if(commands().begin(), commands().end(),
                                       [&](const Command& one) { return one.name == word; });
-    if (command == commands().end()) continue;
+    if (command == commands().end() || takes_value(argv[i - 1])) continue;
     meant.push_back(&*command);
-    if (!takes_value(argv[i - 1])) break;
+    break;
   }
   return meant;
 }
@@ -110,9 +112,19 @@ int run_commands(int argc, char** argv) {
   return route(text, bare);
 }
 
+/// Opens something for each standard stream that is closed, that fails as it did: no file of ours
+/// may get its number.
+void open_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) >= 0) continue;
+    if (::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) return;
+  }
+}
+
 }  // namespace
 
 int run_program(int argc, char** argv) {
+  open_closed_streams();
   // A file that grew too large is an error of write(2), as a full disk.
   std::signal(SIGXFSZ, SIG_IGN);
   try {

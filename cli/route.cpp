@@ -37,18 +37,19 @@ void name_code(const std::string& text, const CommonOptions& options) {
 }  // namespace
 
 int route(const std::string& text, const CommonOptions& options) {
-  const auto searcher = Searcher::open(index_folder(options), Opening::kTables);
-  if (!searcher) return report(searcher.error());
+  const auto opened = open_until_exit(options);
+  if (!opened) return report(opened.error());
+  const Searcher& searcher = **opened;
   if (const auto id = parse_article_id(text)) {
     const bool bare = is_number(trim(text));
-    if (!bare || is_held(*searcher, *id)) {
+    if (!bare || is_held(searcher, *id)) {
       if (bare) name_code(text, options);
-      return show_article(*searcher, *id, Format::kAuto, options);
+      return show_article(searcher, *id, Format::kAuto, options);
     }
   }
   SearchRequest request;
   request.query = text;
-  return search_and_print(*searcher, request, options);
+  return search_and_print(searcher, request, options);
 }
 
 }  // namespace kb

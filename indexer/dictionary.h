@@ -69,7 +69,8 @@ class Dictionary {
   std::map<std::string, std::map<Key, Said>> codes_;
 };
 
-/// The key of the piece of metadata of a canonical code, and the entries it holds.
+/// The key of the piece of metadata of a canonical code, and the entries it holds: for who reads
+/// metadata by other means than dictionary_of().
 std::string dictionary_key(std::string_view canonical);
 std::vector<DictionaryEntry> read_dictionary(std::string_view stored);
 

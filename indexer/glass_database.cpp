@@ -56,7 +56,9 @@ std::optional<DatabaseReader::Layout> DatabaseReader::Layout::read(int descripto
     bytes.remove_prefix(free_list);
   }
   layout.documents = std::uint32_t(next());
-  layout.last_document = std::uint32_t(layout.documents + next());
+  const std::uint64_t last_document = layout.documents + next();
+  if (whole && last_document > kMostDocuments) fail_damaged();
+  layout.last_document = std::uint32_t(last_document);
   for (int i = 0; i < 4; ++i) next();  // bounds of lengths and frequencies, oldest changes
   layout.length = next();
   return whole ? std::optional(layout) : std::nullopt;
@@ -125,6 +127,11 @@ DatabaseReader::DatabaseReader(std::unique_ptr<Files> files, const Layout& layou
 
 DatabaseReader::~DatabaseReader() = default;
 
+void DatabaseReader::open_all() {
+  if (spelling_root_.entries == 0 || spelling_) return;
+  spelling_.emplace(TableReader(files_->open_later(Table::kSpelling), offset_, spelling_root_));
+}
+
 TableReader DatabaseReader::table(Table table, const Layout& layout, std::uint64_t offset) const {
   return {files_->of(table), offset, layout.root(table)};
 }
@@ -160,7 +167,6 @@ std::string_view DatabaseReader::metadata(std::string_view key) {
 }
 
 std::vector<std::string> DatabaseReader::synonyms(std::string_view term) {
-  constexpr unsigned char kSizeMask = 96;  // xor'ed, so that sizes look like letters
   std::vector<std::string> synonyms;
   if (!synonyms_.find(term)) return synonyms;
   std::string_view tag = synonyms_.tag();
@@ -176,9 +182,7 @@ std::vector<std::string> DatabaseReader::synonyms(std::string_view term) {
 
 std::string DatabaseReader::suggestion(std::string_view word, unsigned away) {
   if (spelling_root_.entries == 0) return {};
-  if (!spelling_) {
-    spelling_.emplace(TableReader(files_->open_later(Table::kSpelling), offset_, spelling_root_));
-  }
+  open_all();
   return spelling_->suggestion(word, away);
 }
 

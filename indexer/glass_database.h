@@ -1,4 +1,5 @@
-// Reads terms and values straight from the tables of a Xapian database.
+// Reads lists, positions, values, records, synonyms, spelling words and metadata straight from the
+// tables of a Xapian database.
 //
 // A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
 // through two layers of iterators; here a chunk of a list is decoded where it lies in its block, in
@@ -21,8 +22,13 @@
 
 namespace kb::glass {
 
-/// The terms and values of one database that no one writes. Not for several threads. All calls
-/// throw only Xapian::DatabaseError, where the file is damaged or can't be read.
+/// No document has a number above it: whoever goes through all by the thousand ends without an
+/// overflow.
+inline constexpr std::uint32_t kMostDocuments = 0xFFFF'0000;
+
+/// The tables of one database that no one writes. Not for several threads. All calls throw only
+/// Xapian::DatabaseError: DatabaseOpeningError if the database is gone, else where a file is
+/// damaged or can't be read.
 class DatabaseReader {
  public:
   /// Of the database in `folder`. Null if it is of another format, or can't be opened.
@@ -31,6 +37,9 @@ class DatabaseReader {
   static std::unique_ptr<DatabaseReader> in_file(const std::string& path, std::uint64_t offset);
 
   ~DatabaseReader();
+
+  /// Opens what is opened when it is first asked for, so that the database may be removed.
+  void open_all();
 
   std::uint32_t documents() const { return documents_; }
   /// Above no document's number.

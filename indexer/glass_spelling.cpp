@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 
+#include "indexer/glass_unpack.h"
 #include "indexer/letter_distance.h"
 
 namespace kb::glass {
@@ -13,7 +14,6 @@ constexpr std::size_t kLongest = 254;      // bytes of a word in the table: with
 constexpr std::size_t kLongestShort = 4;   // bytes of a word that is filed by both ends
 constexpr unsigned kFewer = 2;             // keys that a word may share fewer than those before it
 constexpr std::size_t kLongestLetter = 4;  // bytes
-constexpr unsigned kSizeMask = 96;         // xor'ed, so that sizes look like letters
 
 /// The first eight bytes of what is at `at`, or as many as `size`, as a number that orders them.
 std::uint64_t head_of(const char* at, std::size_t size) {

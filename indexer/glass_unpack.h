@@ -24,6 +24,10 @@ inline Taken take(const char* at, const char* end) {
   return {static_cast<unsigned char>(*at), at + 1};
 }
 
+/// A size of one byte in front of a synonym or of part of a spelling word is xor'ed with this, so
+/// that it looks like a letter.
+inline constexpr unsigned kSizeMask = 96;
+
 /// Takes a uint off the front of `bytes`; null where they end within it.
 std::optional<std::uint64_t> take_uint(std::string_view& bytes);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "indexer/letter_distance.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 #include "parser/file_names.h"
@@ -76,27 +77,6 @@ void keep_newer(std::vector<FileRelease>& releases, std::string_view version) {
   releases.erase(std::remove_if(releases.begin(), releases.end(), old), releases.end());
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (difference > limit) return limit + 1;
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  std::vector<std::size_t> next(b.size() + 1);
-  for (std::size_t k = 0; k <= b.size(); ++k) row[k] = k;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    next[0] = i;
-    for (std::size_t k = 1; k <= b.size(); ++k) {
-      next[k] =
-          std::min({row[k] + 1, next[k - 1] + 1, row[k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1)});
-      const bool swapped = i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1];
-      if (swapped) next[k] = std::min(next[k], before[k - 2] + 1);
-    }
-    std::swap(before, row);
-    std::swap(row, next);
-  }
-  return std::min(row[b.size()], limit + 1);
-}
-
 Result<FileHistory> Searcher::file_history(const std::string& name) const {
   const Field& files = field(FieldId::kFixedFile);
   FileHistory history;
@@ -118,15 +98,16 @@ Result<FileHistory> Searcher::file_history(const std::string& name) const {
 
 /// Names in tables that begin like `name` or differ in two letters at most, the nearest first.
 std::vector<std::string> Searcher::nearest_files(const std::string& name) const {
-  constexpr std::size_t kLimit = 2;
+  constexpr unsigned kLimit = 2;
   constexpr std::size_t kMost = 5;
-  std::vector<std::pair<std::size_t, std::string>> found;
+  std::vector<std::pair<unsigned, std::string>> found;
+  LetterDistance from(name);
   const std::string prefix(field(FieldId::kFixedFile).prefix);
   const std::string stem = name.substr(0, name.rfind('.'));
   for (auto term = database().allterms_begin(prefix); term != database().allterms_end(prefix);
        ++term) {
     const std::string other = (*term).substr(prefix.size());
-    std::size_t distance = edit_distance(name, other, kLimit);
+    unsigned distance = from.to(other, kLimit);
     if (distance > kLimit && stem.size() >= 3 && other.starts_with(stem)) distance = kLimit;
     if (distance <= kLimit) found.emplace_back(distance, other);
   }

@@ -31,8 +31,4 @@ void sort_releases(std::vector<FileRelease>& releases);
 /// Drops the releases that are not newer than `version`; one without version is never newer.
 void keep_newer(std::vector<FileRelease>& releases, std::string_view version);
 
-/// Number of insertions, deletions, exchanges of one byte or of two neighbours between two names,
-/// or `limit` + 1 if there are more than `limit`.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
-
 }  // namespace kb

@@ -44,16 +44,15 @@ std::vector<std::string> typed(const std::vector<QueryWord>& words) {
 }
 
 /// Every word of a query that some article holds, in any form; empty for fewer than two.
-Xapian::Query all_words_of(const std::vector<QueryWord>& words) {
-  std::vector<Xapian::Query> parts;
+QueryTree all_words_of(const std::vector<QueryWord>& words) {
+  std::vector<QueryTree> parts;
   for (const QueryWord& word : words) {
     if (!word.known) continue;
-    std::vector<Xapian::Query> forms;
-    for (const std::string& form : word.forms) forms.emplace_back(form);
-    parts.emplace_back(Xapian::Query::OP_OR, forms.begin(), forms.end());
+    std::vector<QueryTree> forms;
+    for (const std::string& form : word.forms) forms.push_back(term_query(form));
+    parts.push_back(any_of(std::move(forms)));
   }
-  if (parts.size() < 2) return {};
-  return {Xapian::Query::OP_AND, parts.begin(), parts.end()};
+  return parts.size() < 2 ? QueryTree() : every_of(std::move(parts));
 }
 
 /// How many candidates with all words are wanted: to be ranked, or to be looked through first.
@@ -130,9 +129,9 @@ Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCount
   query_ = xapian_query(compiled.query);
   words_ = compiled.words;
   Found found = run(database_, query_, Sort::kRelevance, limit, facets);
-  const Xapian::Query every = all_words_of(words_);
+  const QueryTree every = all_words_of(words_);
   if (every.empty()) return found;
-  const Xapian::Query both(Xapian::Query::OP_FILTER, query_, every);
+  const Xapian::Query both = xapian_query(filtered(compiled.query, every));
   found.with_all_words =
       run(database_, both, Sort::kRelevance, depth_with_all_words(compiled), nullptr).candidates;
   return found;

@@ -115,12 +115,15 @@ std::shared_ptr<const Postings> KeptLists::of_terms_within(const std::vector<std
   return keep(key, std::move(made));
 }
 
-std::shared_ptr<const Postings> KeptLists::of_phrase(const std::vector<std::string>& words) {
+std::shared_ptr<const Postings> KeptLists::of_phrase(const std::vector<std::string>& words,
+                                                     bool weighed) {
   std::string key = "phrase";
   for (const std::string& word : words) key += ' ' + word;
   if (auto known = cache_.find(key)) return known;
   std::vector<std::shared_ptr<const Postings>> lists;
-  for (const std::string& word : words) lists.push_back(of_terms({word}));
+  for (const std::string& word : words) {
+    lists.push_back(weighed ? of_terms({word}) : documents_of({word}));
+  }
   std::sort(lists.begin(), lists.end(),
             [](const auto& a, const auto& b) { return a->size() < b->size(); });
   std::vector<PostingSeeker> seekers;

@@ -40,7 +40,8 @@ class KeptLists : public Holders {
   std::shared_ptr<const Postings> of_terms_within(const std::vector<std::string>& terms,
                                                   const std::vector<std::string>& others);
   /// The documents that hold the words, terms of the text, next to each other in that order.
-  std::shared_ptr<const Postings> of_phrase(const std::vector<std::string>& words);
+  /// `weighed` tells that the lists of the words will be asked for, too.
+  std::shared_ptr<const Postings> of_phrase(const std::vector<std::string>& words, bool weighed);
   /// The documents with a value in the range, a kRange.
   std::shared_ptr<const Postings> in_range(const QueryTree& range);
   /// What Xapian finds, with weights by search_weighting().

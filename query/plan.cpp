@@ -95,7 +95,7 @@ class Planner {
 
   /// Its words weigh where they stand next to each other.
   Plan phrase(const QueryTree& query) {
-    Plan documents = list(lists_.of_phrase(terms_of(query)));
+    Plan documents = list(lists_.of_phrase(terms_of(query), weigh_));
     if (!weigh_) return documents;
     Plan out;
     out.kind = Plan::Kind::kMaybe;

@@ -30,7 +30,8 @@ const std::vector<Layer> kLayers = {
      {"query", "parser"},
      {"indexer/schema.h", "indexer/terms.h", "indexer/record.h", "indexer/index_folder.h",
       "indexer/dictionary.h", "indexer/glass_database.h", "indexer/late_database.h",
-      "indexer/manifest.h", "indexer/stemmer.h", "indexer/stop_words.h", "indexer/synonyms.h"}},
+      "indexer/letter_distance.h", "indexer/manifest.h", "indexer/stemmer.h",
+      "indexer/stop_words.h", "indexer/synonyms.h"}},
     {"cli", {"cli", "query", "indexer", "corpus", "parser"}, {}},
 };
 

@@ -20,6 +20,13 @@ Ran without_time(Ran ran) {
   return ran;
 }
 
+void check_same(const Sandbox& box, const Arguments& quick) {
+  CAPTURE(quick);
+  Arguments whole = quick;
+  whole.insert(whole.begin(), kWhole);
+  CHECK(without_time(box.run(quick)) == without_time(box.run_tool(whole)));
+}
+
 }  // namespace
 
 TEST_CASE("kb answers as the whole program does", "[cli]") {
@@ -48,6 +55,8 @@ TEST_CASE("kb answers as the whole program does", "[cli]") {
       {"show", "--related", "Q182320"},
       {"show", "--format", "html", "Q182320"},
       {"show", "Q999999"},
+      {"show", "Q182320", "Q999999", "194128"},
+      {"search", "--json", "exchang\xc3\xa9 upgrade"},
       {"Q182320"},
       {"182320"},
       {"0xc1060107"},
@@ -64,9 +73,35 @@ TEST_CASE("kb answers as the whole program does", "[cli]") {
     CAPTURE(line);
     Arguments quick = line;
     if (!line.empty()) quick.insert(quick.begin(), {"--db", "db"});
-    Arguments whole = quick;
-    whole.insert(whole.begin(), kWhole);
-    CHECK(without_time(box.run(quick)) == without_time(box.run_tool(whole)));
+    check_same(box, quick);
+  }
+  REQUIRE(box.run({"pack", "--quiet", "--db", "db", "pocket.kb"}).status == 0);
+  REQUIRE(box.run({"index", "--quiet", "--db", "search", "--shards", "2", sample}).status == 0);
+  // A cluster with the name of a command.
+  for (const std::string db : {"pocket.kb", "search", "none"}) {
+    check_same(box, {"--db", db, "search", "--json", "exchange upgrade"});
+    check_same(box, {"search", "--json", "--db", db, "exchng upgrde"});
+    check_same(box, {"show", "--db", db, "Q182320", "1"});
+  }
+}
+
+TEST_CASE("kb says of a damaged index what the whole program says", "[cli]") {
+  if (!fs::exists(kWhole)) return skip("kb is linked as one program here");
+  const Sandbox box;
+  const std::string sample = std::string(KB_SOURCE_DIR) + "/corpus/sample";
+  REQUIRE(box.run({"index", "--quiet", "--db", "db", sample}).status == 0);
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(box.path("db"))) {
+    const std::string name = fs::relative(entry.path(), box.path()).string();
+    if (!name.ends_with("glass") || !entry.is_regular_file()) continue;
+    const std::string sound = box.read(name);
+    for (const char damage : {'\0', '\x7f', '\xff'}) {
+      CAPTURE(name, int(damage));
+      box.write(name, std::string(sound.size(), damage));
+      check_same(box, {"search", "--json", "--db", "db", "exchange upgrade"});
+      check_same(box, {"search", "--json", "--facets", "--db", "db", "exchng upgrde"});
+      check_same(box, {"show", "--db", "db", "Q182320"});
+    }
+    box.write(name, sound);
   }
 }
 

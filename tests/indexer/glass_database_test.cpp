@@ -349,6 +349,24 @@ TEST_CASE("a database of another format is left to Xapian", "[indexer]") {
   CHECK(DatabaseReader::in_folder(folder.path("db")) == nullptr);
 }
 
+TEST_CASE("no more documents are believed than can be gone through", "[indexer]") {
+  const Folder folder;
+  write_hard(folder.path("db"), 1, 100);
+  const std::string sound = read_bytes(folder.path("db/iamglass"));
+  std::size_t damaged = 0;
+  for (std::size_t at = 0; at < sound.size(); ++at) {
+    std::string bytes = sound.substr(0, at) + "\xFF\xFF\xFF\xFF\x0F" + sound.substr(at + 1);
+    folder.write("db/iamglass", bytes);
+    try {
+      const auto file = DatabaseReader::in_folder(folder.path("db"));
+      if (file) CHECK(file->last_document() <= glass::kMostDocuments);
+    } catch (const Xapian::DatabaseError&) {
+      ++damaged;
+    }
+  }
+  CHECK(damaged > 0);
+}
+
 TEST_CASE("damaged tables give an error, never more", "[indexer]") {
   const Folder folder;
   write_hard(folder.path("db"), 1, 1500);
