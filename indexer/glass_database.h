@@ -3,7 +3,7 @@
 //
 // A search adds up lists of ten thousands of postings. Xapian hands out each by half a dozen calls
 // through two layers of iterators; here a chunk of a list is decoded where it lies in its block, in
-// a loop. What else a search asks of a database (phrases, wildcards), it asks Xapian.
+// a loop. What else a search asks of a database (NEAR, wildcards), it asks Xapian.
 #pragma once
 
 #include <cstdint>
