@@ -3,7 +3,7 @@
 namespace kb {
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {
+  static const std::vector<Command> kTable = {
       {"index", "build the index from folders, files and archives", setup_index},
       {"search", "search, best articles first", setup_search},
       {"show", "read an article", setup_show},
@@ -21,7 +21,7 @@ const std::vector<Command>& commands() {
       {"export", "write all records, as JSON Lines or to a SQLite database", setup_export},
       {"bench", "measure how good the ranking is on your own archive", setup_bench},
   };
-  return table;
+  return kTable;
 }
 
 }  // namespace kb

@@ -121,12 +121,14 @@ std::shared_ptr<const Postings> KeptLists::of_phrase(const std::vector<std::stri
   for (const std::string& word : words) key += ' ' + word;
   if (auto known = cache_.find(key)) return known;
   std::vector<std::shared_ptr<const Postings>> lists;
+  lists.reserve(words.size());
   for (const std::string& word : words) {
     lists.push_back(weighed ? of_terms({word}) : documents_of({word}));
   }
   std::sort(lists.begin(), lists.end(),
             [](const auto& a, const auto& b) { return a->size() < b->size(); });
   std::vector<PostingSeeker> seekers;
+  seekers.reserve(lists.size());
   for (const auto& list : lists) seekers.emplace_back(*list);
   std::vector<Xapian::docid> documents;
   lists.front()->for_each([&](Xapian::docid document, std::size_t /*at*/) {
