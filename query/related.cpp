@@ -78,6 +78,7 @@ std::vector<RelatedArticle> sharing(const Xapian::Database& database, Xapian::do
     }
   }
   std::vector<std::pair<Xapian::docid, double>> order;
+  order.reserve(found.size());
   for (const auto& [other, share] : found) order.emplace_back(other, share.first);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -142,12 +143,14 @@ QueryTree similar_to(const Xapian::Database& database, const std::string& id) {
     }
   }
   std::vector<std::pair<double, std::string>> order;
+  order.reserve(weights.size());
   for (const auto& [term, factor] : weights) {
     order.emplace_back(-factor * rarity(database, term), term);
   }
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), kMostTerms));
   std::vector<QueryTree> parts;
+  parts.reserve(order.size());
   for (const auto& [order_weight, term] : order) {
     parts.push_back(scaled(term_query(term), weights[term]));
   }
