@@ -48,6 +48,12 @@ std::vector<const Command*> all_commands() {
   return all;
 }
 
+/// `--help`, or `-h` among other letters.
+bool may_ask_for_help(std::string_view word) {
+  const bool letters = word.starts_with('-') && !word.starts_with("--");
+  return word == "--help" || (letters && word.find('h') != std::string_view::npos);
+}
+
 /// Can the word behind `option` be its value? Of those in front of a command.
 bool takes_value(std::string_view option) { return option == "--db" || option == "--color"; }
 
@@ -57,7 +63,7 @@ std::vector<const Command*> commands_meant(int argc, char** argv) {
   std::vector<const Command*> meant;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word.starts_with('-') && word.find('h') != std::string_view::npos) return all_commands();
+    if (may_ask_for_help(word)) return all_commands();
     const auto command = std::find_if(commands().begin(), commands().end(),
                                       [&](const Command& one) { return one.name == word; });
     if (command == commands().end() || takes_value(argv[i - 1])) continue;

@@ -66,6 +66,7 @@ TEST_CASE("kb answers as the whole program does", "[cli]") {
       {"explain", "exchange upgrade"},
       {"--version"},
       {"--help"},
+      {"-qh"},
       {"--no-such"},
       {},
   };
