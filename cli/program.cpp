@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -42,12 +43,6 @@ CommonOptions merged(CommonOptions options, const CommonOptions& before) {
   return options;
 }
 
-std::vector<const Command*> all_commands() {
-  std::vector<const Command*> all;
-  for (const Command& command : commands()) all.push_back(&command);
-  return all;
-}
-
 /// `--help`, or `-h` among other letters.
 bool may_ask_for_help(std::string_view word) {
   const bool letters = word.starts_with('-') && !word.starts_with("--");
@@ -59,18 +54,15 @@ bool takes_value(std::string_view option) { return option == "--db" || option ==
 
 /// The commands that the line may be about: the first that is named, whatever words follow it. All
 /// where help may be wanted. To set up every command takes longer than most of them run.
-std::vector<const Command*> commands_meant(int argc, char** argv) {
-  std::vector<const Command*> meant;
+std::span<const Command> commands_meant(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (may_ask_for_help(word)) return all_commands();
+    if (may_ask_for_help(word)) return commands();
     const auto command = std::find_if(commands().begin(), commands().end(),
                                       [&](const Command& one) { return one.name == word; });
-    if (command == commands().end() || takes_value(argv[i - 1])) continue;
-    meant.push_back(&*command);
-    break;
+    if (command != commands().end() && !takes_value(argv[i - 1])) return {&*command, 1};
   }
-  return meant;
+  return {};
 }
 
 void set_up(const Command& command, CLI::App& app, std::vector<Prepared>& prepared) {
@@ -93,7 +85,7 @@ int run_commands(int argc, char** argv) {
   add_common_options(app, bare);
   std::vector<Prepared> prepared;
   prepared.reserve(commands().size());
-  for (const Command* command : commands_meant(argc, argv)) set_up(*command, app, prepared);
+  for (const Command& command : commands_meant(argc, argv)) set_up(command, app, prepared);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version
@@ -106,11 +98,8 @@ int run_commands(int argc, char** argv) {
   }
   const std::string text = rest_of_line(app);
   if (text.empty()) {
-    for (const Command& command : commands()) {
-      const bool is_set_up =
-          std::any_of(prepared.begin(), prepared.end(),
-                      [&](const Prepared& one) { return one.app->get_name() == command.name; });
-      if (!is_set_up) set_up(command, app, prepared);
+    if (prepared.empty()) {  // none was meant; the help names all
+      for (const Command& command : commands()) set_up(command, app, prepared);
     }
     std::fputs(app.help().c_str(), stderr);
     return kFailed;

@@ -21,8 +21,8 @@ namespace {
 /// Words of a query of keywords; longer ones say enough themselves.
 constexpr std::size_t kMostKeywords = 16;
 
-/// Codes, names, phrases and marked words of a query that are searched for. They cost time
-/// by the square of their number, and a pasted dump may hold a thousand.
+/// Codes, names, phrases and marked words of a query that are searched for. They cost time by the
+/// square of their number, and a pasted dump may hold a thousand.
 constexpr std::size_t kMostItems = 100;
 
 bool is_costly(const Token& token) {

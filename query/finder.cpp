@@ -97,12 +97,12 @@ std::vector<Candidate> in_order(const Xapian::MSet& found) {
 /// Runs a query with everything it finds weighed, so the number of articles is exact. It must be
 /// for the answer; and where Xapian 1.4 skips those that can't come first any more, it takes words
 /// in several forms for less than they weigh and passes over some of the best.
-Found run(const Xapian::Database& database, const Xapian::Query& query, Sort sort,
-          std::size_t limit, FacetCounter* facets) {
+Found run(const Xapian::Database& database, const QueryTree& query, Sort sort, std::size_t limit,
+          FacetCounter* facets) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
   set_sort(sort, enquire);
-  enquire.set_query(query);
+  enquire.set_query(xapian_query(query));
   if (facets != nullptr) facets->watch(enquire);
   const bool ranked = sort == Sort::kRelevance;
   const Xapian::MSet found = enquire.get_mset(
@@ -126,22 +126,21 @@ std::vector<Candidate> listed(const std::vector<Candidate>& candidates,
 }  // namespace
 
 Found XapianFinder::best(const Compiled& compiled, std::size_t limit, FacetCounter* facets) {
-  query_ = xapian_query(compiled.query);
+  query_ = compiled.query;
   words_ = compiled.words;
   Found found = run(database_, query_, Sort::kRelevance, limit, facets);
   const QueryTree every = all_words_of(words_);
   if (every.empty()) return found;
-  const Xapian::Query both = xapian_query(filtered(compiled.query, every));
-  found.with_all_words =
-      run(database_, both, Sort::kRelevance, depth_with_all_words(compiled), nullptr).candidates;
+  found.with_all_words = run(database_, filtered(query_, every), Sort::kRelevance,
+                             depth_with_all_words(compiled), nullptr)
+                             .candidates;
   return found;
 }
 
 std::vector<Candidate> XapianFinder::with_phrase(const std::vector<Candidate>& candidates,
                                                  std::size_t limit) {
   // Shards look for it themselves: each position asked of a server would be a message.
-  const Xapian::Query quoted(Xapian::Query::OP_FILTER, query_,
-                             xapian_query(phrase_query(typed(words_))));
+  const QueryTree quoted = filtered(query_, phrase_query(typed(words_)));
   std::vector<Xapian::docid> documents;
   for (const Candidate& one :
        run(database_, quoted, Sort::kRelevance, kPhraseDepth, nullptr).candidates) {
@@ -207,7 +206,7 @@ Found find_ranked(Finder& finder, IndexTables& tables, TitleSizes& title_sizes,
 
 Found find_sorted(const Xapian::Database& database, const QueryTree& query, Sort sort,
                   std::size_t limit, FacetCounter* facets) {
-  return run(database, xapian_query(query), sort, limit, facets);
+  return run(database, query, sort, limit, facets);
 }
 
 }  // namespace kb

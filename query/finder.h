@@ -62,7 +62,7 @@ class XapianFinder : public Finder {
  private:
   Xapian::Database database_;
   DatabaseHolders holders_;
-  Xapian::Query query_;
+  QueryTree query_;
   std::vector<QueryWord> words_;
 };
 
