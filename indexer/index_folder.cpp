@@ -59,8 +59,7 @@ Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info
   try {
     OpenIndex opened{info, LateDatabase([=] { return open_whole(folder, info); })};
     opened.reader = glass::DatabaseReader::in_folder(join(folder, info.database));
-    if (opening == Opening::kWhole || !opened.reader) opened.database.open();
-    if (opening == Opening::kWhole && opened.reader) opened.reader->open_all();
+    opened.open_now(opening);
     return opened;
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder));

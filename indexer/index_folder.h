@@ -44,6 +44,12 @@ struct OpenIndex {
   bool divided = false;  ///< a cluster: each shard numbers its documents by itself
   /// Of the database; null of a cluster, or where only Xapian can read it.
   std::unique_ptr<glass::DatabaseReader> reader = nullptr;
+
+  /// Opens what `opening` does not put off. Throws Xapian::Error.
+  void open_now(Opening opening) {
+    if (opening == Opening::kWhole || !reader) database.open();
+    if (opening == Opening::kWhole && reader) reader->open_all();
+  }
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a

@@ -176,8 +176,7 @@ Result<OpenIndex> open_pocket_file(const std::string& path, Opening opening) {
     OpenIndex opened{manifest.info,
                      LateDatabase([=] { return Xapian::Database(database_of(path, offset)); })};
     opened.reader = glass::DatabaseReader::in_file(path, offset);
-    if (opening == Opening::kWhole || !opened.reader) opened.database.open();
-    if (opening == Opening::kWhole && opened.reader) opened.reader->open_all();
+    opened.open_now(opening);
     return opened;
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());

@@ -1,4 +1,4 @@
-// A query and an index to what the index is asked.
+// From what was typed to what an index is asked.
 //
 // How the parts of a query weigh:
 //   - a word counts where it stands anywhere in the text, in every form of its stem or as a synonym
