@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -43,26 +42,29 @@ CommonOptions merged(CommonOptions options, const CommonOptions& before) {
   return options;
 }
 
-/// `--help`, or `-h` among other letters.
-bool may_ask_for_help(std::string_view word) {
-  const bool letters = word.starts_with('-') && !word.starts_with("--");
-  return word == "--help" || (letters && word.find('h') != std::string_view::npos);
-}
-
-/// Can the word behind `option` be its value? Of those in front of a command.
+/// True for global options that take a value.
 bool takes_value(std::string_view option) { return option == "--db" || option == "--color"; }
 
-/// The commands that the line may be about: the first that is named, whatever words follow it. All
-/// where help may be wanted. To set up every command takes longer than most of them run.
-std::span<const Command> commands_meant(int argc, char** argv) {
+/// The command that the first word names; null if it names none, or if there is no word. Only the
+/// first word can be a command: `kb printer does not show` is a search.
+const Command* command_named(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (may_ask_for_help(word)) return commands();
-    const auto command = std::find_if(commands().begin(), commands().end(),
-                                      [&](const Command& one) { return one.name == word; });
-    if (command != commands().end() && !takes_value(argv[i - 1])) return {&*command, 1};
+    if (takes_value(word)) {
+      ++i;
+    } else if (!word.starts_with('-')) {
+      const auto command = std::find_if(commands().begin(), commands().end(),
+                                        [&](const Command& one) { return one.name == word; });
+      return command == commands().end() ? nullptr : &*command;
+    }
   }
-  return {};
+  return nullptr;
+}
+
+/// True if the line holds a word that is no option.
+bool has_words(int argc, char** argv) {
+  return std::any_of(argv + std::min(argc, 1), argv + argc,
+                     [](const char* word) { return *word != '-'; });
 }
 
 void set_up(const Command& command, CLI::App& app, std::vector<Prepared>& prepared) {
@@ -85,7 +87,10 @@ int run_commands(int argc, char** argv) {
   add_common_options(app, bare);
   std::vector<Prepared> prepared;
   prepared.reserve(commands().size());
-  for (const Command& command : commands_meant(argc, argv)) set_up(command, app, prepared);
+  const Command* named = command_named(argc, argv);
+  for (const Command& command : commands()) {
+    if (named == &command || !has_words(argc, argv)) set_up(command, app, prepared);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {  // --help, --version
@@ -98,9 +103,6 @@ int run_commands(int argc, char** argv) {
   }
   const std::string text = rest_of_line(app);
   if (text.empty()) {
-    if (prepared.empty()) {  // none was meant; the help names all
-      for (const Command& command : commands()) set_up(command, app, prepared);
-    }
     std::fputs(app.help().c_str(), stderr);
     return kFailed;
   }

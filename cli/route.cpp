@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "cli/command.h"
-#include "cli/search_command.h"
-#include "cli/show_command.h"
+#include "cli/commands/search.h"
+#include "cli/commands/show.h"
 #include "parser/article_id.h"
 #include "parser/text.h"
 
@@ -37,9 +37,9 @@ void name_code(const std::string& text, const CommonOptions& options) {
 }  // namespace
 
 int route(const std::string& text, const CommonOptions& options) {
-  const auto opened = open_until_exit(options);
+  const auto opened = Searcher::open(index_folder(options));
   if (!opened) return report(opened.error());
-  const Searcher& searcher = **opened;
+  const Searcher& searcher = *opened;
   if (const auto id = parse_article_id(text)) {
     const bool bare = is_number(trim(text));
     if (!bare || is_held(searcher, *id)) {

@@ -1,4 +1,4 @@
-#include "cli/search_command.h"
+#include "cli/commands/search.h"
 
 #include <fmt/format.h>
 
@@ -121,20 +121,12 @@ int run_search(Options options, const std::string& query, const CommonOptions& c
   options.request.facets = options.facets ? Facets::kCounted : Facets::kNone;
   if (!options.batch.empty()) return run_batch(options, common);
   options.request.query = query;
-  const auto searcher = open_until_exit(common);
+  const auto searcher = Searcher::open(index_folder(common));
   if (!searcher) return report(searcher.error());
-  return search_and_print(**searcher, options.request, common);
+  return search_and_print(*searcher, options.request, common);
 }
 
 }  // namespace
-
-Result<const Searcher*> open_until_exit(const CommonOptions& common) {
-  static std::vector<std::unique_ptr<Searcher>> open;
-  auto searcher = Searcher::open(index_folder(common), Opening::kTables);
-  if (!searcher) return tl::make_unexpected(searcher.error());
-  open.push_back(std::make_unique<Searcher>(std::move(*searcher)));
-  return open.back().get();
-}
 
 int search_and_print(const Searcher& searcher, const SearchRequest& request,
                      const CommonOptions& common) {

@@ -8,10 +8,6 @@
 
 namespace kb {
 
-/// The index of the command line, open for a search. It is closed when the program ends, which may
-/// do without taking it apart.
-Result<const Searcher*> open_until_exit(const CommonOptions& common);
-
 /// Searches and prints the answer, as JSON with --json; kNothing if there is no hit.
 int search_and_print(const Searcher& searcher, const SearchRequest& request,
                      const CommonOptions& common);

@@ -1,4 +1,4 @@
-#include "cli/show_command.h"
+#include "cli/commands/show.h"
 
 #include <fmt/format.h>
 
@@ -141,7 +141,7 @@ int show_related(const Searcher& searcher, const std::string& typed, const Commo
 }
 
 int run_show(const Options& options, const CommonOptions& common) {
-  const auto searcher = Searcher::open(index_folder(common), Opening::kTables);
+  const auto searcher = Searcher::open(index_folder(common));
   if (!searcher) return report(searcher.error());
   int status = kNothing;
   for (const std::string& id : options.ids) {
