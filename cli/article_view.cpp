@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "parser/text.h"
-#include "query/printed_query.h"
-#include "query/snippet.h"
+#include "parser/text/ascii.h"
+#include "query/language/printed_query.h"
+#include "query/search/snippet.h"
 
 namespace kb {
 namespace {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

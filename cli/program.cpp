@@ -12,7 +12,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/index_folder.h"
+#include "indexer/store/index_folder.h"
 
 namespace kb {
 namespace {

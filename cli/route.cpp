@@ -5,8 +5,8 @@
 #include "cli/command.h"
 #include "cli/commands/search.h"
 #include "cli/commands/show.h"
-#include "parser/article_id.h"
-#include "parser/text.h"
+#include "parser/fields/article_id.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -12,9 +12,9 @@
 #include <filesystem>
 #include <iostream>
 
-#include "indexer/manifest.h"
-#include "parser/encoding.h"
-#include "parser/text.h"
+#include "indexer/store/manifest.h"
+#include "parser/text/encoding.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -6,7 +6,7 @@
 #include "corpus/archive_module.h"
 #include "corpus/module.h"
 #include "corpus/read_file.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

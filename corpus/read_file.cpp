@@ -10,7 +10,7 @@
 #include <cstring>
 
 #include "corpus/descriptor.h"
-#include "parser/encoding.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -13,7 +13,7 @@
 #include "corpus/archive.h"
 #include "corpus/folder_tree.h"
 #include "corpus/read_file.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/glass_pack.h"
+#include "indexer/glass/glass_pack.h"
 #include "indexer/glass_unpack.h"
 
 namespace kb::glass {

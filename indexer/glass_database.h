@@ -18,7 +18,7 @@
 #include "indexer/glass_spelling.h"
 #include "indexer/glass_table_reader.h"
 #include "indexer/glass_values.h"
-#include "indexer/glass_version.h"
+#include "indexer/glass/glass_version.h"
 
 namespace kb::glass {
 

@@ -1,6 +1,6 @@
 #include "indexer/glass_postings.h"
 
-#include "indexer/glass_pack.h"
+#include "indexer/glass/glass_pack.h"
 #include "indexer/glass_unpack.h"
 
 namespace kb::glass {

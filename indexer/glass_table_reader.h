@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/glass_table.h"
+#include "indexer/glass/glass_table.h"
 
 namespace kb::glass {
 

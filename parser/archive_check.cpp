@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <utility>
 
-#include "parser/encoding.h"
+#include "parser/text/encoding.h"
 #include "parser/json_writer.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -1,10 +1,10 @@
 #include "parser/identity.h"
 
-#include "parser/article_id.h"
-#include "parser/dialect.h"
-#include "parser/encoding.h"
+#include "parser/fields/article_id.h"
+#include "parser/dialects/dialect.h"
+#include "parser/text/encoding.h"
 #include "parser/parse.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "parser/encoding.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/schema.h"
+#include "indexer/schema/schema.h"
 
 namespace kb {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "query/article_order.h"
-#include "query/evidence.h"
+#include "query/search/evidence.h"
 
 namespace kb {
 

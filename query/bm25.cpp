@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "query/lexicon.h"
+#include "query/compile/lexicon.h"
 #include "query/query_tree.h"
 
 namespace kb {

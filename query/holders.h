@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "query/held_terms.h"
+#include "query/search/held_terms.h"
 
 namespace kb {
 

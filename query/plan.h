@@ -7,7 +7,7 @@
 
 #include "query/bm25.h"
 #include "query/kept_lists.h"
-#include "query/lexicon.h"
+#include "query/compile/lexicon.h"
 
 namespace kb {
 

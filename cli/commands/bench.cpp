@@ -7,9 +7,9 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/build.h"
-#include "query/judged_run.h"
-#include "query/searcher.h"
+#include "indexer/build/build.h"
+#include "query/judge/judged_run.h"
+#include "query/search/searcher.h"
 
 namespace kb {
 namespace {

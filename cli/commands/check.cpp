@@ -5,9 +5,9 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/check.h"
-#include "indexer/deep_check.h"
-#include "indexer/manifest.h"
+#include "indexer/check/check.h"
+#include "indexer/check/deep_check.h"
+#include "indexer/store/manifest.h"
 
 namespace kb {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "query/complete.h"
-#include "query/searcher.h"
+#include "query/browse/complete.h"
+#include "query/search/searcher.h"
 
 namespace kb {
 namespace {

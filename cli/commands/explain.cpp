@@ -1,6 +1,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "query/searcher.h"
+#include "query/search/searcher.h"
 
 namespace kb {
 

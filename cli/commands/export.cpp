@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/export.h"
+#include "indexer/transfer/export.h"
 #include "parser/record_json.h"
 
 namespace kb {

@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/schema.h"
+#include "indexer/schema/schema.h"
 
 namespace kb {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "query/answer_json.h"
-#include "query/searcher.h"
+#include "query/json/answer_json.h"
+#include "query/search/searcher.h"
 
 namespace kb {
 namespace {

@@ -15,10 +15,10 @@
 #include "cli/terminal.h"
 #include "corpus/program_folder.h"
 #include "corpus/read_file.h"
-#include "indexer/build.h"
-#include "indexer/cluster.h"
-#include "indexer/cluster_build.h"
-#include "indexer/follow.h"
+#include "indexer/build/build.h"
+#include "indexer/store/cluster.h"
+#include "indexer/build/cluster_build.h"
+#include "indexer/build/follow.h"
 
 namespace kb {
 namespace {

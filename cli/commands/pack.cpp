@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
-#include "indexer/pack.h"
+#include "indexer/transfer/pack.h"
 
 namespace kb {
 namespace {

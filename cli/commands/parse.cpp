@@ -10,7 +10,7 @@
 #include "corpus/archive.h"
 #include "corpus/read_file.h"
 #include "corpus/walk.h"
-#include "indexer/catalog.h"
+#include "indexer/build/catalog.h"
 #include "parser/identity.h"
 #include "parser/parse.h"
 #include "parser/record_json.h"

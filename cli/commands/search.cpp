@@ -9,7 +9,7 @@
 #include "cli/last_search.h"
 #include "cli/profile_setting.h"
 #include "cli/terminal.h"
-#include "query/answer_json.h"
+#include "query/json/answer_json.h"
 
 namespace kb {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/command.h"
-#include "query/searcher.h"
+#include "query/search/searcher.h"
 
 namespace kb {
 

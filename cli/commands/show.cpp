@@ -9,10 +9,10 @@
 #include "cli/article_view.h"
 #include "cli/last_search.h"
 #include "cli/terminal.h"
-#include "parser/article_id.h"
+#include "parser/fields/article_id.h"
 #include "parser/record_json.h"
-#include "query/answer_json.h"
-#include "query/related.h"
+#include "query/json/answer_json.h"
+#include "query/browse/related.h"
 
 namespace kb {
 namespace {

@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
-#include "query/searcher.h"
+#include "query/search/searcher.h"
 
 namespace kb {
 namespace {

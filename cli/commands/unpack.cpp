@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "corpus/read_file.h"
-#include "indexer/pack.h"
+#include "indexer/transfer/pack.h"
 
 namespace kb {
 namespace {

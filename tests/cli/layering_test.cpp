@@ -28,10 +28,10 @@ const std::vector<Layer> kLayers = {
     // Of the indexer, the query knows what an index is (the target kb_schema), not how it is made.
     {"query",
      {"query", "parser"},
-     {"indexer/schema.h", "indexer/terms.h", "indexer/record.h", "indexer/index_folder.h",
-      "indexer/dictionary.h", "indexer/glass_database.h", "indexer/late_database.h",
-      "indexer/letter_distance.h", "indexer/manifest.h", "indexer/stemmer.h",
-      "indexer/stop_words.h", "indexer/synonyms.h"}},
+     {"indexer/schema/schema.h", "indexer/schema/terms.h", "indexer/schema/record.h", "indexer/store/index_folder.h",
+      "indexer/schema/code_dictionary.h", "indexer/glass_database.h", "indexer/late_database.h",
+      "indexer/letter_distance.h", "indexer/store/manifest.h", "indexer/schema/stemmer.h",
+      "indexer/schema/stop_words.h", "indexer/schema/synonyms.h"}},
     {"cli", {"cli", "query", "indexer", "corpus", "parser"}, {}},
 };
 
@@ -43,17 +43,17 @@ struct Wrapped {
 
 const std::vector<Wrapped> kWrapped = {
     {"xapian.h", {"indexer/", "query/"}},
-    {"cmark.h", {"parser/markdown.cpp"}},
+    {"cmark.h", {"parser/dialects/markdown.cpp"}},
     {"archive.h", {"corpus/archive_module.cpp"}},
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
     {"CLI/CLI.hpp", {"cli/"}},
-    {"sqlite3.h", {"indexer/sqlite_module.cpp"}},
+    {"sqlite3.h", {"indexer/transfer/sqlite_module.cpp"}},
     {"zstd.h", {"indexer/"}},
     {"xxhash.h", {"indexer/"}},
 };
 
 struct Include {
-  std::string file;  ///< `parser/dates.cpp`
+  std::string file;  ///< `parser/fields/dates.cpp`
   std::string header;
   bool quoted;  ///< `"..."`, not `<...>`
 };

@@ -5,12 +5,12 @@
 #include <string>
 #include <unordered_set>
 
-#include "parser/article_id.h"
-#include "parser/encoding.h"
-#include "parser/markdown.h"
+#include "parser/fields/article_id.h"
+#include "parser/text/encoding.h"
+#include "parser/dialects/markdown.h"
 #include "parser/parse.h"
 #include "parser/record_json.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 #include "tests/fuzz/targets.h"
 
 namespace kb {

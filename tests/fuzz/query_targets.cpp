@@ -1,9 +1,9 @@
 #include <string>
 
-#include "indexer/record.h"
-#include "parser/code_query.h"
-#include "parser/encoding.h"
-#include "query/syntax.h"
+#include "indexer/schema/record.h"
+#include "parser/codes/in_queries/code_query.h"
+#include "parser/text/encoding.h"
+#include "query/language/syntax.h"
 #include "tests/fuzz/targets.h"
 
 namespace kb {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/glass_pack.h"
+#include "indexer/glass/glass_pack.h"
 #include "indexer/glass_positions.h"
 #include "indexer/glass_postings.h"
 #include "indexer/glass_unpack.h"

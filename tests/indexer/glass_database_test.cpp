@@ -17,9 +17,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build.h"
-#include "indexer/index_folder.h"
-#include "indexer/pack.h"
+#include "indexer/build/build.h"
+#include "indexer/store/index_folder.h"
+#include "indexer/transfer/pack.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 

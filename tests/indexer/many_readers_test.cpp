@@ -7,8 +7,8 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/build.h"
-#include "indexer/index_folder.h"
+#include "indexer/build/build.h"
+#include "indexer/store/index_folder.h"
 #include "tests/corpus/folder.h"
 
 using namespace kb;

@@ -14,7 +14,7 @@
 
 #include "parser/parse.h"
 #include "parser/record_json.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 #include "tests/parser/samples.h"
 
 using namespace kb;

@@ -12,13 +12,13 @@
 #include <set>
 #include <string>
 
-#include "parser/document.h"
-#include "parser/encoding.h"
-#include "parser/jekyll.h"
-#include "parser/labels.h"
+#include "parser/dialects/document.h"
+#include "parser/text/encoding.h"
+#include "parser/dialects/jekyll.h"
+#include "parser/dialects/labels.h"
 #include "parser/parse.h"
 #include "parser/record_json.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 #include "tests/parser/samples.h"
 
 using namespace kb;

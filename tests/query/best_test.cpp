@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema.h"
+#include "indexer/schema/schema.h"
 #include "tests/query/open_index.h"
 
 using namespace kb;

@@ -5,13 +5,13 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "parser/code_numbers.h"
-#include "parser/code_query.h"
-#include "parser/messages.h"
-#include "parser/status_twins.h"
-#include "parser/symbols.h"
-#include "parser/text.h"
-#include "query/code_card.h"
+#include "parser/codes/code_numbers.h"
+#include "parser/codes/in_queries/code_query.h"
+#include "parser/codes/messages.h"
+#include "parser/codes/status_twins.h"
+#include "parser/codes/symbols.h"
+#include "parser/text/ascii.h"
+#include "query/codes/code_card.h"
 
 namespace kb {
 namespace {

@@ -7,9 +7,9 @@
 #include <random>
 #include <string>
 
-#include "indexer/stop_words.h"
-#include "query/compile.h"
-#include "query/lexicon.h"
+#include "indexer/schema/stop_words.h"
+#include "query/compile/compile.h"
+#include "query/compile/lexicon.h"
 #include "query/xapian_query.h"
 #include "tests/query/open_index.h"
 #include "tests/query/plain_archive.h"

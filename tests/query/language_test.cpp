@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "query/answer_json.h"
-#include "query/complete.h"
-#include "query/printed_query.h"
-#include "query/profile.h"
-#include "query/related.h"
-#include "query/versions.h"
+#include "query/json/answer_json.h"
+#include "query/browse/complete.h"
+#include "query/language/printed_query.h"
+#include "query/compile/profile.h"
+#include "query/browse/related.h"
+#include "query/language/versions.h"
 #include "tests/query/open_index.h"
 
 using namespace kb;

@@ -5,8 +5,8 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/build.h"
-#include "query/searcher.h"
+#include "indexer/build/build.h"
+#include "query/search/searcher.h"
 #include "tests/corpus/folder.h"
 
 namespace kb::test {

@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/terms.h"
+#include "indexer/schema/terms.h"
 #include "tests/corpus/folder.h"
 
 namespace kb::test {

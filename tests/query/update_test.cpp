@@ -1,6 +1,6 @@
 // An index that was updated is the index that a full build makes: compared after every step of
 // random histories of a folder of sample articles.
-#include "indexer/update.h"
+#include "indexer/build/update.h"
 
 #include <fmt/format.h>
 
@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build.h"
-#include "indexer/check.h"
-#include "query/searcher.h"
+#include "indexer/build/build.h"
+#include "indexer/check/check.h"
+#include "query/search/searcher.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "parser/parse.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace fs = std::filesystem;
 using namespace kb;

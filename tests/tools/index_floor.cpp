@@ -16,14 +16,14 @@
 
 #include "corpus/read_file.h"
 #include "corpus/walk.h"
-#include "indexer/catalog.h"
-#include "indexer/dictionary.h"
-#include "indexer/document.h"
-#include "indexer/merge.h"
-#include "indexer/stemmer.h"
-#include "indexer/terms.h"
+#include "indexer/build/catalog.h"
+#include "indexer/schema/code_dictionary.h"
+#include "indexer/build/document.h"
+#include "indexer/glass/merge.h"
+#include "indexer/schema/stemmer.h"
+#include "indexer/schema/terms.h"
 #include "parser/parse.h"
-#include "parser/text.h"
+#include "parser/text/ascii.h"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "query/searcher.h"
+#include "query/search/searcher.h"
 
 namespace {
 

@@ -29,7 +29,7 @@
 #include <string>
 #include <vector>
 
-#include "parser/words.h"
+#include "parser/text/words.h"
 
 namespace fs = std::filesystem;
 

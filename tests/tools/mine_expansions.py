@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Mines query/vocabulary/expansions.tsv: what articles hold that a word is typed for.
+"""Mines query/compile/expansions.tsv: what articles hold that a word is typed for.
 
-    mine_expansions.py WHOLE WITHHELD > query/vocabulary/expansions.tsv
+    mine_expansions.py WHOLE WITHHELD > query/compile/expansions.tsv
 
 WHOLE and WITHHELD are indexes of one archive, the second built with `kb index
 --withhold-query-words`. Needs python3-xapian, python3-numpy and python3-scipy; takes some minutes.

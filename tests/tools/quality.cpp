@@ -29,9 +29,9 @@
 #include <string>
 #include <vector>
 
-#include "parser/words.h"
-#include "query/judged_run.h"
-#include "query/searcher.h"
+#include "parser/text/words.h"
+#include "query/judge/judged_run.h"
+#include "query/search/searcher.h"
 
 namespace {
 

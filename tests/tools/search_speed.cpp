@@ -16,10 +16,10 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/record.h"
-#include "parser/text.h"
-#include "query/complete.h"
-#include "query/searcher.h"
+#include "indexer/schema/record.h"
+#include "parser/text/ascii.h"
+#include "query/browse/complete.h"
+#include "query/search/searcher.h"
 
 namespace {
 

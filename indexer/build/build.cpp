@@ -1,0 +1,334 @@
+#include "indexer/build/build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "corpus/on_threads.h"
+#include "indexer/build/catalog.h"
+#include "indexer/glass/merge.h"
+#include "indexer/store/publish.h"
+#include "indexer/build/shard.h"
+#include "indexer/build/update.h"
+
+namespace kb {
+namespace {
+
+/// A shard ends at so many articles, or at so many bytes of them: its words, sorted once, take
+/// memory, and many small shards mean more to merge.
+constexpr std::size_t kShardArticles = 2000;
+constexpr std::uint64_t kShardBytes = 16 << 20;
+
+unsigned thread_count(unsigned wanted) {
+  return wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
+}
+
+struct Shards {
+  MergeInput merge;  // runs in the order of the catalog
+  std::vector<SourceProblem> passed;
+  std::uint64_t articles = 0;
+  std::uint64_t diagnostics = 0;
+};
+
+/// Where shards begin, and the end of the last one. Each thread gets as many as the others.
+std::vector<std::size_t> shard_bounds(const Catalog& catalog, unsigned threads) {
+  const std::size_t total = catalog.articles.size();
+  const std::size_t rounds = (total + kShardArticles * threads - 1) / (kShardArticles * threads);
+  const std::size_t most = total / std::max<std::size_t>(1, rounds * threads) + 1;
+  std::vector<std::size_t> bounds{0};
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < total; ++i) {
+    bytes += catalog.item_of(catalog.articles[i].place).length;
+    if (i + 1 - bounds.back() < most && bytes < kShardBytes) continue;
+    bounds.push_back(i + 1);
+    bytes = 0;
+  }
+  if (bounds.back() != total) bounds.push_back(total);
+  return bounds;
+}
+
+/// Writes all shards, each on whichever thread is free.
+Result<Shards> write_shards(Catalog& catalog, const std::string& scratch, const std::string& spool,
+                            unsigned threads, bool withhold, Progress& progress) {
+  progress.total = catalog.articles.size();
+  progress.done = 0;
+  progress.stage = Progress::Stage::kIndexing;
+  const std::vector<std::size_t> bounds = shard_bounds(catalog, threads);
+  std::vector<ShardResult> results(bounds.size() - 1);
+  std::optional<Error> error;
+  std::mutex mutex;
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](unsigned thread) {
+    ScratchWriter out(fmt::format("{}/runs-{}", scratch, thread));
+    RunBuilder builder;
+    for (std::size_t i = next++; i < results.size(); i = next++) {
+      results[i] =
+          write_shard(catalog, bounds[i], bounds[i + 1], spool, withhold, builder, out, progress);
+      if (!out.good()) break;
+    }
+    if (auto written = out.flush(); !written) {
+      const std::lock_guard lock(mutex);
+      error = written.error();
+      next = results.size();
+    }
+  };
+  on_threads(threads, work);
+  if (error) return tl::make_unexpected(*error);
+  Shards shards;
+  Dictionary dictionary;
+  for (ShardResult& result : results) {
+    shards.articles += result.articles;
+    shards.diagnostics += result.diagnostics;
+    dictionary.merge(std::move(result.dictionary));
+    std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
+    shards.merge.runs.push_back(std::move(result.run));
+  }
+  shards.merge.metadata = dictionary.metadata();
+  return shards;
+}
+
+/// A path without links and dots. The last name is kept even if it is a link: records are named by
+/// it.
+std::string absolute_path(const std::string& path) {
+  std::error_code ignored;
+  const std::filesystem::path name = std::filesystem::path(path).filename();
+  if (name.empty() || name == "." || name == "..") {
+    return std::filesystem::weakly_canonical(path, ignored).string();
+  }
+  const auto folder = std::filesystem::absolute(path, ignored).parent_path();
+  return (std::filesystem::weakly_canonical(folder, ignored) / name).string();
+}
+
+std::vector<std::string> absolute_paths(const std::vector<std::string>& paths) {
+  std::vector<std::string> out;
+  out.reserve(paths.size());
+  for (const std::string& path : paths) out.push_back(absolute_path(path));
+  return out;
+}
+
+std::int64_t now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
+}
+
+/// One call of build_index.
+class Build {
+ public:
+  Build(const BuildOptions& options, Progress& progress)
+      : options_(options), progress_(progress), threads_(thread_count(options.threads)) {}
+
+  Result<BuildReport> run() {
+    const auto start = std::chrono::steady_clock::now();
+    auto done = prepare();
+    if (done) done = bring_up_to_date();
+    if (!done) return tl::make_unexpected(done.error());
+    report_.folders = std::move(found_.folders);
+    report_.cancelled = progress_.cancel && !published_;
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    report_.seconds = elapsed.count();
+    return std::move(report_);
+  }
+
+ private:
+  /// Walks the sources and takes the lock. The sources come first: where one is missing, no folder
+  /// is made for an index.
+  Result<void> prepare() {
+    if (auto walked = walk_sources(); !walked) return walked;
+    auto lock = IndexLock::take(options_.folder, options_.when_busy, &progress_.cancel);
+    if (!lock) return tl::make_unexpected(lock.error());
+    lock_.emplace(std::move(*lock));
+    spool_ = lock_->scratch() + "/spool";
+    return lock_->had_to_wait() ? walk_sources() : Result<void>();
+  }
+
+  Result<void> walk_sources() {
+    progress_.stage = Progress::Stage::kFinding;
+    begun_ = now();
+    if (options_.catalog) return {};
+    auto found = walk(options_.sources, options_.folder);
+    if (!found) return tl::make_unexpected(found.error());
+    found_ = std::move(*found);
+    if (!options_.list_folders) found_.folders = std::vector<std::string>();
+    return {};
+  }
+
+  /// Is the index what the sources hold, all of it and nothing else?
+  bool can_be_updated() const { return !options_.withhold_query_words && !options_.catalog; }
+
+  Result<void> bring_up_to_date() {
+    if (!options_.full && can_be_updated()) {
+      const auto last = load_last_run(options_.folder, absolute_paths(options_.sources));
+      auto done = last ? update(*last) : Result<bool>(false);
+      if (!done && done.error().kind != ErrorKind::kDamaged) {
+        return tl::make_unexpected(done.error());
+      }
+      if (done.value_or(false)) return {};
+    }
+    return build();
+  }
+
+  Result<void> read(const Reuse& reuse) {
+    catalog_ = {};
+    auto catalog = options_.catalog ? options_.catalog(spool_)
+                                    : make_catalog(found_, spool_, threads_, progress_, reuse);
+    if (!catalog) return tl::make_unexpected(catalog.error());
+    catalog_ = std::move(*catalog);
+    report_.passed = std::move(catalog_.passed);
+    report_.remarks = std::move(catalog_.remarks);
+    report_.editions = 0;
+    for (const CatalogEntry& entry : catalog_.articles) report_.editions += entry.editions.size();
+    return {};
+  }
+
+  /// Goes on from the last run; false if the index is better built anew.
+  Result<bool> update(const LastRun& last) {
+    Reuse reuse{&last.known, begun_};
+    if (auto done = read(reuse); !done) return tl::make_unexpected(done.error());
+    if (progress_.cancel) return true;
+    if (catalog_.unchanged) return keep(last.info);
+    UpdatePlan plan = plan_update(catalog_, last.known);
+    if (plan.needs_spool) {
+      reuse.spool_all = true;
+      if (auto done = read(reuse); !done) return tl::make_unexpected(done.error());
+      plan = plan_update(catalog_, last.known);
+    }
+    if (is_rebuild_better(plan, last.info)) return false;
+    return exchange(plan, last.info);
+  }
+
+  /// Nothing has changed. If that took reading many files, their new stamps are noted.
+  Result<bool> keep(const IndexInfo& info) {
+    report_.kind = BuildKind::kUnchanged;
+    report_.info = info;
+    constexpr std::uint64_t kManyReread = 1000;
+    if (catalog_.reread <= kManyReread) return true;
+    return publish_sources(info);
+  }
+
+  Result<bool> exchange(const UpdatePlan& plan, const IndexInfo& info) {
+    report_.kind = BuildKind::kUpdated;
+    report_.removed = plan.removed.size();
+    for (const UpdatePlan::Write& write : plan.writes) {
+      ++(write.document == 0 ? report_.added : report_.changed);
+    }
+    IndexInfo after = info;
+    if (plan.writes.empty() && plan.removed.empty()) {  // files that are no articles
+      report_.kind = BuildKind::kUnchanged;
+      return publish_sources(info);
+    }
+    auto updated = update_database(*lock_, info, plan, catalog_, spool_, progress_);
+    if (!updated) return tl::make_unexpected(updated.error());
+    if (progress_.cancel) return true;
+    report_.passed.insert(report_.passed.end(), updated->passed.begin(), updated->passed.end());
+    after = describe();
+    after.articles = updated->articles;
+    after.replaced = info.replaced + plan.writes.size() + plan.removed.size();
+    auto done = save_sources();
+    if (done) done = publish(updated->path, after);
+    if (!done) return tl::make_unexpected(done.error());
+    return true;
+  }
+
+  Result<bool> publish_sources(const IndexInfo& before) {
+    IndexInfo info = before;
+    const IndexInfo now = describe();
+    info.files = now.files;
+    info.bytes = now.bytes;
+    info.dialects = now.dialects;
+    if (auto saved = save_sources(); !saved) return tl::make_unexpected(saved.error());
+    auto published = publish_catalog(*lock_, sources_, std::move(info));
+    if (!published) return tl::make_unexpected(published.error());
+    report_.info = std::move(*published);
+    return true;
+  }
+
+  /// Builds the index anew.
+  Result<void> build() {
+    report_ = {};
+    if (auto done = read({nullptr, begun_}); !done) return done;
+    found_.files = std::vector<SourceFile>();  // not {}, which keeps the memory
+    auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_,
+                               options_.withhold_query_words, progress_);
+    if (!shards) return tl::make_unexpected(shards.error());
+    report_.passed.insert(report_.passed.end(), shards->passed.begin(), shards->passed.end());
+    if (progress_.cancel) return {};
+    progress_.stage = Progress::Stage::kMerging;
+    number_documents();
+    IndexInfo info = describe();
+    info.articles = shards->articles;
+    if (auto done = save_sources(); !done) return done;
+    catalog_ = {};  // the merge needs the memory
+    const std::string merged = lock_->scratch() + "/merged";
+    if (auto done = merge_runs(shards->merge, merged, threads_); !done) return done;
+    return publish(merged, std::move(info));
+  }
+
+  /// Gives the documents of the shards, merged in the order of the articles, their final numbers.
+  void number_documents() {
+    std::uint32_t id = 0;
+    for (const CatalogEntry& entry : catalog_.articles) {
+      SourceItem& item = catalog_.item_of(entry.place);
+      if (item.document.id != 0) item.document.id = ++id;
+      // What is not as it was identified shall be read again by the next run.
+      if (item.hash == ContentHash{}) catalog_.sources.files[entry.place.file].settled = false;
+    }
+  }
+
+  /// Writes the catalogue for the next run, if it can go on from this one.
+  Result<void> save_sources() {
+    if (!can_be_updated()) return {};
+    sources_ = lock_->scratch() + "/sources";
+    return save_catalog(catalog_.sources, sources_);
+  }
+
+  Result<void> publish(const std::string& database, IndexInfo info) {
+    progress_.stage = Progress::Stage::kPublishing;
+    auto published = publish_index(*lock_, {database, sources_}, std::move(info));
+    if (!published) return tl::make_unexpected(published.error());
+    report_.info = std::move(*published);
+    published_ = true;
+    return {};
+  }
+
+  /// What the catalog says of the index.
+  IndexInfo describe() const {
+    IndexInfo info;
+    info.files = catalog_.files;
+    info.bytes = catalog_.bytes;
+    info.sources = absolute_paths(options_.sources);
+    for (std::size_t d = 0; d < std::size(catalog_.dialects); ++d) {
+      if (catalog_.dialects[d] == 0) continue;
+      info.dialects[std::string(name_of(static_cast<Dialect>(d)))] = catalog_.dialects[d];
+    }
+    for (const KnownFile& file : catalog_.sources.files) {
+      for (const SourceItem& item : file.items) info.diagnostics += item.document.diagnostics;
+    }
+    return info;
+  }
+
+  const BuildOptions& options_;
+  Progress& progress_;
+  const unsigned threads_;
+  std::int64_t begun_ = 0;
+  Walk found_;
+  std::optional<IndexLock> lock_;
+  std::string spool_;
+  std::string sources_;  // the catalogue for the next run; empty: it starts anew
+  Catalog catalog_;
+  BuildReport report_;
+  bool published_ = false;
+};
+
+}  // namespace
+
+Result<BuildReport> build_index(const BuildOptions& options, Progress& progress) {
+  return Build(options, progress).run();
+}
+
+}  // namespace kb

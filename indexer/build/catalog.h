@@ -1,0 +1,71 @@
+// What there is to index: every file identified, files that hold the same article brought together.
+//
+// The same article often lies in several files (the flat file beside its Markdown). They become one
+// document: document is richer than jekyll, jekyll than document-flat, that than markdown and text;
+// the others are remembered as its editions. Two files of one id whose titles differ are different
+// articles: both are indexed and the clash is reported.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "corpus/walk.h"
+#include "indexer/build/progress.h"
+#include "indexer/schema/record.h"
+#include "indexer/build/source_catalog.h"
+#include "indexer/build/source_reader.h"
+#include "parser/article.h"
+#include "parser/result.h"
+
+namespace kb {
+
+/// Where an item is: a file of Catalog::sources, or a member of an archive there.
+struct ItemPlace {
+  std::uint32_t file = 0;
+  std::uint32_t item = 0;  ///< of that file
+};
+
+/// One article to index. There may be millions of them, so what is known of it stands once: in the
+/// sources.
+struct CatalogEntry {
+  ItemPlace place;
+  std::vector<ItemPlace> editions;  ///< the same article in other files
+};
+
+struct Catalog {
+  std::vector<CatalogEntry> articles;  ///< in the order of the sources
+  std::vector<SourceProblem> passed;   ///< files passed over, with the reason
+  std::vector<SourceProblem>
+      remarks;              ///< fresh files that were taken, with something worth knowing
+  std::uint64_t files = 0;  ///< files and members read
+  std::uint64_t bytes = 0;  ///< of these
+  std::uint64_t dialects[5] = {0, 0, 0, 0, 0};  ///< of these, by Dialect
+  SourceCatalog sources;           ///< every file, what was found in it and what is known of it
+  std::vector<std::string> roots;  ///< of Walk
+  bool unchanged = false;          ///< the sources are what they were; then `articles` is empty
+  std::uint64_t reread = 0;        ///< files that had to be read to know that
+
+  SourceItem& item_of(const ItemPlace& at) { return sources.files[at.file].items[at.item]; }
+  const SourceItem& item_of(const ItemPlace& at) const {
+    return sources.files[at.file].items[at.item];
+  }
+  /// As records name it: `archive.tar!member` for a member.
+  std::string source_of(const ItemPlace& at) const;
+  /// As it can be opened, and as messages name it.
+  std::string path_of(const ItemPlace& at) const;
+  /// As records name them.
+  std::vector<Edition> editions_of(const CatalogEntry& entry) const;
+};
+
+/// Reads and identifies everything in `found` that `reuse` does not know, on `threads` threads;
+/// members of archives are copied to the file `spool`. kSystem if the spool can't be written. Ends
+/// early when progress.cancel is set.
+Result<Catalog> make_catalog(const Walk& found, const std::string& spool, unsigned threads,
+                             Progress& progress, const Reuse& reuse = {});
+
+/// The bytes of an item: of its file, or of `spool` when it came out of an archive.
+Result<std::string> read_item(const Catalog& catalog, const ItemPlace& at,
+                              const std::string& spool);
+
+}  // namespace kb

@@ -1,0 +1,170 @@
+#include "indexer/build/cluster_build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <utility>
+
+#include "indexer/store/cluster.h"
+#include "indexer/build/cluster_vocabulary.h"
+#include "indexer/transfer/work_folder.h"
+
+namespace kb {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kBuild = "kb-build-";
+constexpr const char* kStub = "stub";  // in the work folder
+
+/// Keeps article `share`, `share` + `of`, ...
+void keep_share(Catalog& catalog, std::size_t share, std::size_t of) {
+  std::vector<CatalogEntry> kept;
+  for (std::size_t i = share; i < catalog.articles.size(); i += of) {
+    kept.push_back(std::move(catalog.articles[i]));
+  }
+  catalog.articles = std::move(kept);
+}
+
+/// The number of the next build; what the stub does not name is removed.
+unsigned next_build(const std::string& folder, const std::string& current) {
+  unsigned next = 1;
+  std::error_code ignored;
+  std::vector<fs::path> dead;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kBuild)) continue;
+    if (name != current) {
+      dead.push_back(entry.path());
+    } else {
+      next = unsigned(std::strtoul(name.c_str() + kBuild.size(), nullptr, 10)) + 1;
+    }
+  }
+  for (const fs::path& path : dead) fs::remove_all(path, ignored);
+  return next;
+}
+
+/// The kb-build-N that the stub names; empty if there is no stub.
+std::string current_build(const std::string& stub) {
+  const auto known = read_cluster(stub);
+  return known ? known->vocabulary.substr(0, known->vocabulary.find('/')) : "";
+}
+
+/// Adds what was found in one shard. The files are the same for all.
+void add_report(BuildReport&& shard, bool first, BuildReport& all) {
+  IndexInfo& info = all.info;
+  if (first) {
+    all = std::move(shard);
+    return;
+  }
+  info.articles += shard.info.articles;
+  info.diagnostics += shard.info.diagnostics;
+  info.size += shard.info.size;
+  all.editions += shard.editions;
+  all.cancelled |= shard.cancelled;
+}
+
+/// The folder of the cluster; if it was not there before, it goes with whatever ended the build
+/// early.
+class ClusterFolder {
+ public:
+  explicit ClusterFolder(const std::string& path) : path_(path) {
+    std::error_code ignored;
+    made_ = fs::create_directories(path, ignored);
+  }
+  ~ClusterFolder() {
+    std::error_code ignored;
+    if (made_) fs::remove(path_, ignored);  // only if it is empty
+  }
+  ClusterFolder(const ClusterFolder&) = delete;
+  ClusterFolder& operator=(const ClusterFolder&) = delete;
+
+ private:
+  const std::string& path_;
+  bool made_ = false;
+};
+
+struct Place {
+  std::string folder;
+  std::string build;  ///< `kb-build-3`
+};
+
+Result<BuildReport> build_shards(const BuildOptions& options, const Place& place, unsigned shards,
+                                 Progress& progress, ClusterStub& stub) {
+  BuildReport all;
+  const unsigned threads =
+      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned share = 0; share < shards && !progress.cancel; ++share) {
+    const std::string index = fmt::format("{}/shard-{}", place.build, share);
+    BuildOptions one = options;
+    one.folder = place.folder + "/" + index;
+    one.catalog = [&](const std::string& spool) -> Result<Catalog> {
+      auto found = walk(options.sources, options.folder);
+      if (!found) return tl::make_unexpected(found.error());
+      auto catalog = make_catalog(*found, spool, threads, progress);
+      if (catalog) keep_share(*catalog, share, shards);
+      return catalog;
+    };
+    auto built = build_index(one, progress);
+    if (!built) return built;
+    stub.shards.push_back({index, "", built->info.articles});
+    add_report(std::move(*built), share == 0, all);
+  }
+  return all;
+}
+
+Result<void> write_stub(const WorkFolder& work, const ClusterStub& stub, const std::string& path) {
+  std::ofstream out(work.path(kStub), std::ios::trunc);
+  out << cluster_text(stub);
+  out.close();
+  if (!out) return system_error("can't write", work.path(kStub));
+  return work.publish(kStub, path);
+}
+
+}  // namespace
+
+Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
+                                  Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  std::error_code ignored;
+  const ClusterFolder folder(options.folder);
+  const std::string path = options.folder + "/" + kClusterName;
+  if (fs::exists(options.folder + "/manifest.json", ignored)) {
+    return fail(ErrorKind::kUsage, "the folder " + options.folder + " holds an index",
+                "name another folder for the cluster with --db");
+  }
+  auto work = WorkFolder::take(path);
+  if (!work) return tl::make_unexpected(work.error());
+  const unsigned number = next_build(options.folder, current_build(path));
+  const Place place{options.folder, fmt::format("{}{}", kBuild, number)};
+  ClusterStub stub;
+  auto report = build_shards(options, place, shards, progress, stub);
+  if (!report || progress.cancel) {
+    fs::remove_all(place.folder + "/" + place.build, ignored);
+    if (report) report->cancelled = true;
+    return report;
+  }
+  progress.stage = Progress::Stage::kMerging;
+  stub.vocabulary = place.build + "/vocabulary";
+  std::vector<std::string> indexes;
+  for (const ClusterShard& shard : stub.shards) {
+    indexes.push_back(place.folder + "/" + shard.index);
+  }
+  auto done = write_cluster_vocabulary(indexes, place.folder + "/" + stub.vocabulary);
+  stub.info = report->info;
+  if (done) done = write_stub(*work, stub, path);
+  if (!done) {
+    fs::remove_all(place.folder + "/" + place.build, ignored);
+    return tl::make_unexpected(done.error());
+  }
+  next_build(options.folder, place.build);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  report->seconds = elapsed.count();
+  return report;
+}
+
+}  // namespace kb

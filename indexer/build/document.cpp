@@ -1,0 +1,265 @@
+#include "indexer/build/document.h"
+
+#include <set>
+#include <string_view>
+
+#include "indexer/schema/schema.h"
+#include "indexer/schema/synonyms.h"
+#include "indexer/schema/terms.h"
+#include "parser/codes/code_numbers.h"
+#include "parser/file_tables/file_names.h"
+#include "parser/text/ascii.h"
+#include "parser/text/words.h"
+
+namespace kb {
+namespace {
+
+/// Hands over the postings of one document.
+class Postings {
+ public:
+  explicit Postings(PostingSink& sink) : sink_(sink) {}
+
+  /// Words of `text` with positions, and again in the field `also` unless that is kText. A name's
+  /// set of synonyms stands where the name ends.
+  void add_words(std::string_view text, FieldId also = FieldId::kText) {
+    WordReader reader(text);
+    SynonymReader names;
+    while (reader.next()) {
+      const std::uint32_t position = position_ + reader.position();
+      sink_.add_word(reader.word(), position, also);
+      if (reader.compound()) continue;
+      const std::string_view typed = text.substr(reader.begin(), reader.end() - reader.begin());
+      for (const SynonymMatch& name : names.next(reader.word(), typed)) {
+        sink_.add_word(name.term, position, also);
+      }
+    }
+    position_ += reader.position() + kPartGap;
+  }
+
+  void add_exact(FieldId id, std::string_view value) {
+    if (!value.empty()) sink_.add_term(exact_term(field(id), value), 0);
+  }
+
+  /// An exact value that also weighs by its rarity and the article's length.
+  void add_weighed(FieldId id, std::string_view value, std::uint32_t times = 1) {
+    sink_.add_term(exact_term(field(id), value), times);
+  }
+
+  void add_exact(FieldId id, const std::vector<std::string>& values) {
+    for (const std::string& value : values) add_exact(id, value);
+  }
+
+  void set_value(FieldId id, std::string_view value) {
+    if (!value.empty()) sink_.add_value(std::uint32_t(field(id).slot), value);
+  }
+
+ private:
+  PostingSink& sink_;
+  std::uint32_t position_ = 0;
+};
+
+/// The field of a section's words; kText if they are searched as plain words alone.
+FieldId field_of(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::kSymptoms:
+      return FieldId::kSymptoms;
+    case SectionKind::kCause:
+      return FieldId::kCause;
+    case SectionKind::kResolution:
+    case SectionKind::kWorkaround:
+      return FieldId::kFix;
+    case SectionKind::kStatus:
+      return FieldId::kStatus;
+    case SectionKind::kMoreInformation:
+    case SectionKind::kSummary:
+    case SectionKind::kReferences:
+    case SectionKind::kOther:
+    case SectionKind::kBody:
+      return FieldId::kText;
+  }
+  return FieldId::kText;
+}
+
+/// Header and footer values as plain words: people type `pcmail`, `6.22` and `kbsetup` too.
+void add_labels(const Article& article, Postings& postings) {
+  if (article.id) postings.add_words(*article.id);
+  if (article.product_code) postings.add_words(*article.product_code);
+  for (const auto* values :
+       {&article.versions, &article.operating_systems, &article.keywords, &article.technology}) {
+    for (const std::string& value : *values) postings.add_words(value);
+  }
+}
+
+void add_text(const Article& article, Postings& postings) {
+  postings.add_words(article.title, FieldId::kTitle);
+  for (const Section& section : article.sections) {
+    if (section.kind == SectionKind::kOther && section.heading) {
+      postings.add_words(*section.heading);
+    }
+    postings.add_words(section.text, field_of(section.kind));
+  }
+  for (const std::string& name : article.products) postings.add_words(name, FieldId::kProduct);
+  for (const std::string& line : article.applies_to) postings.add_words(line, FieldId::kProduct);
+  if (article.query_words) postings.add_words(*article.query_words, FieldId::kQueryWords);
+  add_labels(article, postings);
+}
+
+/// `winnt:4.0,4.0 SP6a` gives `4.0` and `4.0 sp6a`.
+void add_versions(const Article& article, Postings& postings) {
+  for (const std::string& segment : article.versions) {
+    const std::size_t colon = segment.find(':');
+    const std::string_view list =
+        std::string_view(segment).substr(colon == std::string::npos ? 0 : colon + 1);
+    for (const std::string_view version : split(list, ',')) {
+      postings.add_exact(FieldId::kVersion, trim(version));
+    }
+  }
+  for (const FileVersion& row : article.file_versions) {
+    if (row.version) postings.add_exact(FieldId::kVersion, *row.version);
+  }
+}
+
+/// Places where a code is what the article is about, not one row of a list.
+constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKind::kSymptoms) |
+                            place_of(SectionKind::kCause);
+
+/// How much an article is about a code, as a term frequency: its title and its author's query words
+/// say so more surely than its text.
+std::uint32_t prominence(Places places) {
+  std::uint32_t times = 1;
+  if ((places & kPlaceTitle) != 0) times += 3;
+  if ((places & kPlaceQueryWords) != 0) times += 2;
+  return times;
+}
+
+void add_codes(const Article& article, Postings& postings) {
+  for (const ErrorCode& code : article.error_codes) {
+    const bool up_front = (code.places & kUpFront) != 0;
+    const std::uint32_t times = prominence(code.places);
+    for (const std::optional<std::string>& form : {std::optional(code.canonical), code.value}) {
+      if (!form) continue;
+      postings.add_weighed(FieldId::kError, *form, times);
+      if (up_front) postings.add_weighed(FieldId::kErrorUpFront, *form, times);
+    }
+    postings.add_exact(FieldId::kFamily, name_of(code.family));
+  }
+}
+
+void add_numbers(const Article& article, Postings& postings) {
+  const auto add = [&](std::string_view text) {
+    for (const std::uint32_t number : find_numbers(text)) {
+      postings.add_weighed(FieldId::kNumber, number_value(number));
+    }
+  };
+  add(article.title);
+  for (const Section& section : article.sections) add(section.text);
+  if (article.query_words) add(*article.query_words);
+}
+
+void add_files(const Article& article, Postings& postings) {
+  for (const FileVersion& row : article.file_versions) {
+    postings.add_weighed(FieldId::kFile, base_name(row.file));
+    postings.add_exact(FieldId::kFixedFile, base_name(row.file));
+  }
+  const auto add = [&](std::string_view text) {
+    for (const std::string_view name : find_file_names(text)) {
+      postings.add_weighed(FieldId::kFile, name);
+    }
+  };
+  add(article.title);
+  for (const Section& section : article.sections) add(section.text);
+  if (article.query_words) add(*article.query_words);
+}
+
+/// The whole path and each of its components.
+void add_registry(const Article& article, Postings& postings) {
+  for (const std::string& key : article.registry_keys) {
+    postings.add_exact(FieldId::kRegistry, key);
+    for (const std::string_view part : split(key, '\\')) {
+      postings.add_exact(FieldId::kRegistry, part);
+    }
+  }
+  for (const RegistryValue& value : article.registry_values) {
+    postings.add_exact(FieldId::kRegistry, value.name);
+  }
+}
+
+void add_types(const std::optional<std::string>& types, Postings& postings) {
+  if (!types) return;
+  for (const std::string_view type : split_words(*types)) postings.add_exact(FieldId::kType, type);
+}
+
+void add_exact_fields(const Article& article, Postings& postings) {
+  if (article.id) postings.add_exact(FieldId::kId, *article.id);
+  if (article.product_code) postings.add_exact(FieldId::kCode, *article.product_code);
+  if (article.prefix) postings.add_exact(FieldId::kPrefix, *article.prefix);
+  postings.add_exact(FieldId::kOs, article.operating_systems);
+  postings.add_exact(FieldId::kKeyword, article.keywords);
+  postings.add_exact(FieldId::kKeyword, article.technology);
+  postings.add_exact(FieldId::kFixStatus, name_of(article.fix_status));
+  postings.add_exact(FieldId::kDialect, name_of(article.dialect));
+  postings.add_exact(FieldId::kSource, article.source);
+  for (const Reference& reference : article.references) {
+    postings.add_exact(FieldId::kCites, reference.id);
+  }
+  add_types(article.issue_type, postings);
+  add_types(article.solution_type, postings);
+}
+
+void add_values(const Article& article, Postings& postings) {
+  postings.set_value(FieldId::kTitle, title_value(article.title));
+  postings.set_value(FieldId::kDate, date_value(article.last_modified.value_or("")));
+  postings.set_value(FieldId::kId, article.id ? id_value(*article.id) : "");
+  postings.set_value(FieldId::kCode, article.products.empty() ? "" : list_value(article.products));
+  postings.set_value(FieldId::kOs, list_value(article.operating_systems));
+  postings.set_value(FieldId::kType, article.issue_type.value_or(""));
+  postings.set_value(FieldId::kPrefix, article.prefix.value_or(""));
+  postings.set_value(FieldId::kFixStatus, name_of(article.fix_status));
+  std::set<std::string> families;
+  for (const ErrorCode& code : article.error_codes) families.emplace(name_of(code.family));
+  postings.set_value(FieldId::kFamily, list_value({families.begin(), families.end()}));
+}
+
+}  // namespace
+
+void withhold_query_words(Article& article) {
+  article.query_words.reset();
+  std::erase_if(article.error_codes,
+                [](const ErrorCode& code) { return code.places == kPlaceQueryWords; });
+  for (ErrorCode& code : article.error_codes) code.places &= Places(~kPlaceQueryWords);
+}
+
+void DocumentSink::add_word(std::string_view word, std::uint32_t position, FieldId also) {
+  document_.add_posting(std::string(word), position);
+  if (also != FieldId::kText) document_.add_term(word_term(field(also), word));
+}
+
+void DocumentSink::add_term(std::string_view term, std::uint32_t times) {
+  document_.add_term(std::string(term), times);
+}
+
+void DocumentSink::add_value(std::uint32_t slot, std::string_view value) {
+  document_.add_value(slot, std::string(value));
+}
+
+void add_postings(const Article& article, PostingSink& sink) {
+  Postings postings(sink);
+  add_text(article, postings);
+  add_exact_fields(article, postings);
+  add_versions(article, postings);
+  add_codes(article, postings);
+  add_numbers(article, postings);
+  add_files(article, postings);
+  add_registry(article, postings);
+  add_values(article, postings);
+}
+
+Xapian::Document make_document(const Article& article, const StoredRecord& record) {
+  Xapian::Document document;
+  DocumentSink sink(document);
+  add_postings(article, sink);
+  document.set_data(encode_record(record));
+  return document;
+}
+
+}  // namespace kb

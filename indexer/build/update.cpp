@@ -1,0 +1,203 @@
+#include "indexer/build/update.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "corpus/read_file.h"
+#include "indexer/build/copy_database.h"
+#include "indexer/schema/code_dictionary.h"
+#include "indexer/build/document.h"
+#include "indexer/build/word_forms.h"
+#include "parser/parse.h"
+
+namespace kb {
+namespace {
+
+/// Articles written between two flushes; what Xapian collects of them lies in memory.
+constexpr std::size_t kFlushArticles = 1000;
+
+/// Fewer changes than these never lead to a new build.
+constexpr std::uint64_t kFewChanges = 100;
+
+Error damaged_database(const Xapian::Error& error) {
+  return {ErrorKind::kDamaged, "the database is damaged: " + error.get_msg(), kRebuild};
+}
+
+/// Damage must lead to a new build, anything else (a full disk) to an error.
+Error update_error_of(const Xapian::Error& error, const std::string& path) {
+  const std::string_view type = error.get_type();
+  const bool damage = type == "DatabaseCorruptError" || type == "DocNotFoundError" ||
+                      type == "InvalidArgumentError" || type == "RangeError" ||
+                      type == "DatabaseVersionError";
+  return damage ? damaged_database(error) : write_error_of(error, path);
+}
+
+/// Carries out a plan in a copy of the database.
+class Updater {
+ public:
+  Updater(Catalog& catalog, const std::string& spool, const std::string& path)
+      : catalog_(catalog),
+        spool_(spool),
+        database_(path, Xapian::DB_OPEN | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC |
+                            Xapian::DB_BACKEND_GLASS) {}
+
+  void remove(Xapian::docid document) { database_.delete_document(document); }
+
+  void write(const UpdatePlan::Write& change) {
+    const CatalogEntry& entry = catalog_.articles[change.article];
+    SourceItem& item = catalog_.item_of(entry.place);
+    const auto bytes = read_item(catalog_, entry.place, spool_);
+    if (!bytes) {
+      pass_over(change, bytes.error().message);
+      return;
+    }
+    const std::vector<Edition> editions = catalog_.editions_of(entry);
+    const Article article = parse_article(*bytes, catalog_.source_of(entry.place));
+    if (content_hash(*bytes) != item.hash) changed_meanwhile(entry);
+    item.document.editions = hash_of(editions);
+    item.document.diagnostics = std::uint32_t(article.diagnostics.size());
+    item.document.says = mine_error_dictionary(article);
+    const StoredRecord record{article.source, article.id.value_or(""), article.title, editions,
+                              *bytes};
+    const Xapian::Document document = make_document(article, record);
+    if (change.document == 0) {
+      item.document.id = database_.add_document(document);
+    } else {
+      database_.replace_document(change.document, document);
+      item.document.id = change.document;
+    }
+    if (++written_ % kFlushArticles == 0) database_.commit();
+  }
+
+  void finish() {
+    database_.commit();
+    update_vocabulary(database_);
+    dictionary().update(database_);
+    database_.commit();
+  }
+
+  std::uint64_t articles() const { return database_.get_doccount(); }
+  std::vector<SourceProblem> passed;
+
+ private:
+  void pass_over(const UpdatePlan::Write& change, const std::string& why) {
+    const CatalogEntry& entry = catalog_.articles[change.article];
+    passed.push_back({catalog_.path_of(entry.place), why});
+    if (change.document != 0) database_.delete_document(change.document);
+    catalog_.item_of(entry.place).document = {};
+    changed_meanwhile(entry);
+  }
+
+  /// What was identified is not what was written: the next run shall read the file again.
+  void changed_meanwhile(const CatalogEntry& entry) {
+    catalog_.item_of(entry.place).hash = {};
+    catalog_.sources.files[entry.place.file].settled = false;
+  }
+
+  /// What all articles say, as a full build would collect it.
+  Dictionary dictionary() const {
+    Dictionary dictionary;
+    for (const CatalogEntry& entry : catalog_.articles) {
+      const SourceItem& item = catalog_.item_of(entry.place);
+      dictionary.add(item.document.says, item.id);
+    }
+    return dictionary;
+  }
+
+  Catalog& catalog_;
+  const std::string& spool_;
+  Xapian::WritableDatabase database_;
+  std::size_t written_ = 0;
+};
+
+/// A file that has become another edition of an article has no document any more.
+void forget_editions(Catalog& catalog) {
+  std::unordered_set<const SourceItem*> articles;
+  for (const CatalogEntry& entry : catalog.articles) articles.insert(&catalog.item_of(entry.place));
+  for (KnownFile& file : catalog.sources.files) {
+    for (SourceItem& item : file.items) {
+      if (articles.find(&item) == articles.end()) item.document = {};
+    }
+  }
+}
+
+bool has_right_sizes(const std::string& folder) { return open_index(folder).has_value(); }
+
+}  // namespace
+
+std::optional<LastRun> load_last_run(const std::string& folder,
+                                     const std::vector<std::string>& sources) {
+  auto info = read_manifest(folder);
+  if (!info || !info->catalog || info->parts.empty() || info->sources != sources) {
+    return std::nullopt;
+  }
+  if (info->program != kProgramVersion) return std::nullopt;
+  if (!has_right_sizes(folder)) return std::nullopt;
+  const auto bytes = read_file(folder + "/" + info->catalog->name);
+  if (!bytes || hash_text(content_hash(*bytes)) != info->catalog->hash) return std::nullopt;
+  auto known = decode_catalog(*bytes);
+  if (!known) return std::nullopt;
+  return LastRun{std::move(*info), std::move(*known)};
+}
+
+UpdatePlan plan_update(Catalog& catalog, const SourceCatalog& known) {
+  UpdatePlan plan;
+  std::unordered_set<std::uint32_t> kept;
+  forget_editions(catalog);
+  for (std::size_t i = 0; i < catalog.articles.size(); ++i) {
+    const CatalogEntry& entry = catalog.articles[i];
+    const SourceItem& item = catalog.item_of(entry.place);
+    if (item.document.id != 0) kept.insert(item.document.id);
+    const bool same = !item.fresh && item.document.id != 0 &&
+                      item.document.editions == hash_of(catalog.editions_of(entry));
+    if (same) continue;
+    plan.writes.push_back({i, item.document.id});
+    if (catalog.sources.files[entry.place.file].archive && !item.spooled) plan.needs_spool = true;
+  }
+  for (const KnownFile& file : known.files) {
+    for (const SourceItem& item : file.items) {
+      const std::uint32_t id = item.document.id;
+      if (id != 0 && kept.find(id) == kept.end()) plan.removed.push_back(id);
+    }
+  }
+  return plan;
+}
+
+bool is_rebuild_better(const UpdatePlan& plan, const IndexInfo& info) {
+  const std::uint64_t changes = plan.writes.size() + plan.removed.size() + info.replaced;
+  return changes > kFewChanges && changes > info.articles / 5;
+}
+
+Result<UpdatedDatabase> update_database(const IndexLock& lock, const IndexInfo& info,
+                                        const UpdatePlan& plan, Catalog& catalog,
+                                        const std::string& spool, Progress& progress) {
+  progress.total = plan.writes.size();
+  progress.done = 0;
+  progress.stage = Progress::Stage::kIndexing;
+  UpdatedDatabase updated;
+  updated.path = lock.scratch() + "/updated";
+  if (auto copied = copy_database(lock.folder(), info, updated.path); !copied) {
+    return tl::make_unexpected(copied.error());
+  }
+  try {
+    Updater updater(catalog, spool, updated.path);
+    for (const std::uint32_t document : plan.removed) updater.remove(document);
+    for (const UpdatePlan::Write& write : plan.writes) {
+      if (progress.cancel) return updated;
+      updater.write(write);
+      ++progress.done;
+    }
+    progress.stage = Progress::Stage::kMerging;
+    updater.finish();
+    updated.articles = updater.articles();
+    updated.passed = std::move(updater.passed);
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(update_error_of(error, updated.path));
+  }
+  return updated;
+}
+
+}  // namespace kb

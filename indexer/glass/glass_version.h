@@ -1,0 +1,53 @@
+// The file `iamglass` of a Xapian database: where each table's root lies, and the totals that
+// ranking needs. Xapian reads it first.
+//
+//   magic (14 bytes), format (2), UUID (16), revision (uint); of each table in the order of Table:
+//   root block, level and flags, entries, block size in 2 KB, shortest tag worth compressing
+//   (uints), the list of free blocks (a string); then the totals (uints).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "indexer/glass/glass_table.h"
+#include "parser/result.h"
+
+namespace kb::glass {
+
+enum class Table : std::uint8_t { kPostings, kData, kTerms, kPositions, kSpelling, kSynonyms };
+inline constexpr std::size_t kTables = 6;
+
+/// How the file starts: magic, then the format: year less 2014 (7 bits), month (4), day (5) of
+/// 2016-03-14.
+inline constexpr std::string_view kVersionMark = "\x0F\x0DXapian Glass\x04\x6E";
+
+/// Name of a table's file in the database's folder.
+constexpr const char* file_name(Table table) {
+  constexpr std::array<const char*, kTables> kNames = {"postlist.glass", "docdata.glass",
+                                                       "termlist.glass", "position.glass",
+                                                       "spelling.glass", "synonym.glass"};
+  return kNames[static_cast<std::size_t>(table)];
+}
+/// True if Xapian opens a database without the table's file where the table is empty.
+bool may_lack(Table table);
+
+/// Totals over all documents.
+struct Totals {
+  std::uint32_t documents = 0;  ///< numbered from 1 on, without a gap
+  std::uint32_t shortest = 0;   ///< length of the shortest document that has one
+  std::uint32_t longest = 0;
+  std::uint32_t most_frequent = 0;  ///< largest frequency of a term in a document
+  std::uint64_t length = 0;         ///< of all documents
+  std::uint32_t spelling_most = 0;  ///< largest frequency of a spelling word
+
+  void add_document(std::uint32_t its_length, std::uint32_t its_most_frequent);
+  void add(const Totals& other);
+};
+
+/// Writes `folder`/iamglass with a new UUID. kSystem if it can't be written.
+Result<void> write_version(const std::string& folder, const std::array<Root, kTables>& roots,
+                           const Totals& totals);
+
+}  // namespace kb::glass

@@ -1,0 +1,259 @@
+#include "indexer/store/cluster.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "indexer/check/check.h"
+#include "indexer/schema/schema.h"
+
+namespace kb {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kFormat = "kb cluster";
+constexpr int kAttempts = 5;  // to open a cluster whose place another takes meanwhile
+
+tl::unexpected<Error> damaged(const std::string& path, const std::string& why) {
+  return fail(ErrorKind::kDamaged, "the cluster " + path + " can't be used: " + why,
+              "correct the file, or write it anew with `kb index --shards N PATH...`");
+}
+
+bool is_stub(const std::string& path) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return false;
+  std::ifstream in(path, std::ios::binary);
+  if (in.peek() != '{') return false;
+  std::string start(1U << 16U, '\0');  // its keys may stand in any order
+  in.read(start.data(), std::streamsize(start.size()));
+  return start.find(kFormat) != std::string::npos;
+}
+
+std::string beside(const std::string& stub, const std::string& path) {
+  return (fs::path(stub).parent_path() / path).string();
+}
+
+ClusterShard shard_of(const Json& json) {
+  ClusterShard shard;
+  shard.index = json.value("index", "");
+  shard.server = json.value("server", "");
+  shard.articles = json.at("articles");
+  return shard;
+}
+
+/// Reads the fields; false if one is missing or of the wrong type.
+bool from_json(const Json& json, ClusterStub& stub) {
+  IndexInfo& info = stub.info;
+  try {
+    info.schema = json.at("schema");
+    if (info.schema != kSchemaVersion) return true;
+    info.program = json.at("kb");
+    stub.vocabulary = json.at("vocabulary");
+    stub.connect_ms = json.value("connect_ms", stub.connect_ms);
+    stub.answer_ms = json.value("answer_ms", stub.answer_ms);
+    for (const Json& shard : json.at("shards")) stub.shards.push_back(shard_of(shard));
+    info.articles = json.at("articles");
+    info.created = json.value("created", "");
+    info.sources = json.value("sources", std::vector<std::string>());
+    info.files = json.value("files", std::uint64_t{0});
+    info.dialects = json.value("dialects", std::map<std::string, std::uint64_t>());
+    info.diagnostics = json.value("diagnostics", std::uint64_t{0});
+    info.bytes = json.value("bytes", std::uint64_t{0});
+    return true;
+  } catch (const Json::exception&) {
+    return false;
+  }
+}
+
+struct Address {
+  std::string host;
+  unsigned port = 0;  ///< 0 if there is none
+};
+
+Address address_of(const std::string& server) {
+  const std::size_t colon = server.rfind(':');
+  Address address{server.substr(0, colon), 0};
+  if (colon == std::string::npos) return address;
+  const char* end = server.data() + server.size();
+  const auto read = std::from_chars(server.data() + colon + 1, end, address.port);
+  if (read.ptr != end || address.port > 65535) address.port = 0;
+  if (address.host.starts_with('[') && address.host.ends_with(']')) {  // IPv6
+    address.host = address.host.substr(1, address.host.size() - 2);
+  }
+  return address;
+}
+
+Result<Xapian::Database> open_server(const ClusterStub& stub, const std::string& server) {
+  const Address address = address_of(server);
+  if (address.port == 0) return fail(ErrorKind::kUsage, "it is no host:port");
+  try {
+    return Xapian::Remote::open(address.host, address.port, stub.answer_ms, stub.connect_ms);
+  } catch (const Xapian::Error& error) {
+    return fail(ErrorKind::kSystem, error.get_msg());
+  }
+}
+
+Result<OpenIndex> open_shard(const ClusterStub& stub, const std::string& path,
+                             const ClusterShard& shard) {
+  if (!shard.server.empty()) {
+    return open_server(stub, shard.server).map([](Xapian::Database&& database) {
+      return OpenIndex{{}, std::move(database)};
+    });
+  }
+  const std::string index = beside(path, shard.index);
+  if (!find_cluster(index).empty()) return fail(ErrorKind::kUsage, "it is a cluster itself");
+  return open_index(index);
+}
+
+std::string name_of(const ClusterShard& shard) {
+  return shard.server.empty() ? shard.index : shard.server;
+}
+
+void check_shard(const ClusterStub& stub, const std::string& path, const ClusterShard& shard,
+                 std::vector<std::string>& faults) {
+  const auto note = [&](const std::string& why) { faults.push_back(name_of(shard) + ": " + why); };
+  try {
+    const auto opened = open_shard(stub, path, shard);
+    if (!opened) return note(opened.error().message);
+    const Xapian::doccount articles = opened->database->get_doccount();
+    if (articles != shard.articles) {
+      note(fmt::format("{} articles instead of {}", articles, shard.articles));
+    }
+    if (!shard.server.empty()) return;
+    const auto found = check_index(beside(path, shard.index));
+    if (!found) return note(found.error().message);
+    for (const std::string& fault : *found) note(fault);
+  } catch (const Xapian::Error& error) {
+    note(error.get_msg());
+  }
+}
+
+/// Opens what `stub` names.
+Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
+  OpenIndex opened{stub.info, Xapian::Database()};
+  Xapian::Database all;
+  std::size_t open = 0;
+  std::size_t sized = 0;  // shards whose size is known
+  opened.info.database = path;
+  opened.divided = true;
+  try {  // the vocabulary first: Xapian asks the first database alone for metadata
+    all.add_database(Xapian::Database(beside(path, stub.vocabulary)));
+  } catch (const Xapian::Error& error) {
+    return damaged(path, "its vocabulary can't be opened: " + error.get_msg());
+  }
+  for (const ClusterShard& shard : stub.shards) {
+    const auto part = open_shard(stub, path, shard);
+    if (part) {
+      all.add_database(*part->database);
+      opened.info.size += part->info.size;
+      sized += part->info.size == 0 ? 0 : 1;
+      ++open;
+    } else {
+      opened.remarks.push_back(
+          fmt::format("the shard {} does not answer, its {} articles are missing: {}",
+                      name_of(shard), shard.articles, part.error().message));
+    }
+  }
+  if (sized < stub.shards.size()) opened.info.size = 0;
+  if (open == 0) {
+    return fail(ErrorKind::kSystem, "no shard of the cluster " + path + " answers",
+                "start its servers, or correct the file");
+  }
+  opened.database = std::move(all);
+  return opened;
+}
+
+std::vector<std::string> check_parts(const std::string& path, const ClusterStub& stub) {
+  std::vector<std::string> faults;
+  try {
+    std::ostringstream report;
+    if (Xapian::Database::check(beside(path, stub.vocabulary), 0, &report) != 0) {
+      faults.emplace_back("the vocabulary's structure is damaged");
+    }
+  } catch (const Xapian::Error& error) {
+    faults.push_back("the vocabulary: " + error.get_msg());
+  }
+  for (const ClusterShard& shard : stub.shards) check_shard(stub, path, shard, faults);
+  return faults;
+}
+
+/// Did another cluster take the place of `stub`? Its build then removed the parts of this one.
+bool is_outdated(const std::string& path, const ClusterStub& stub) {
+  const auto now = read_cluster(path);
+  return now && cluster_text(*now) != cluster_text(stub);
+}
+
+}  // namespace
+
+std::string find_cluster(const std::string& path) {
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) return is_stub(path) ? path : "";
+  std::string stub = path + "/" + kClusterName;
+  const bool index = fs::exists(path + "/manifest.json", ignored);
+  return !index && is_stub(stub) ? stub : "";
+}
+
+std::string cluster_text(const ClusterStub& stub) {
+  const IndexInfo& info = stub.info;
+  Json shards = Json::array();
+  for (const ClusterShard& shard : stub.shards) {
+    const bool local = shard.server.empty();
+    shards.push_back({{local ? "index" : "server", name_of(shard)}, {"articles", shard.articles}});
+  }
+  const Json json = {{"format", kFormat},
+                     {"schema", info.schema},
+                     {"kb", info.program},
+                     {"vocabulary", stub.vocabulary},
+                     {"connect_ms", stub.connect_ms},
+                     {"answer_ms", stub.answer_ms},
+                     {"shards", std::move(shards)},
+                     {"articles", info.articles},
+                     {"created", info.created},
+                     {"sources", info.sources},
+                     {"files", info.files},
+                     {"dialects", info.dialects},
+                     {"diagnostics", info.diagnostics},
+                     {"bytes", info.bytes}};
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<ClusterStub> read_cluster(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return system_error("can't read", path);
+  ClusterStub stub;
+  const Json json = Json::parse(in, nullptr, false);
+  if (!json.is_object() || !from_json(json, stub)) return damaged(path, "it can't be read");
+  if (stub.info.schema != kSchemaVersion) {
+    return fail(ErrorKind::kVersion,
+                fmt::format("the cluster {} was written by another kb (schema {}; this one reads "
+                            "{})",
+                            path, stub.info.schema, kSchemaVersion),
+                "write it anew with `kb index --shards N PATH...`");
+  }
+  return stub;
+}
+
+Result<OpenIndex> open_cluster(const std::string& path) {
+  for (int attempt = 0;; ++attempt) {
+    const auto stub = read_cluster(path);
+    if (!stub) return tl::make_unexpected(stub.error());
+    auto opened = open_parts(path, *stub);
+    if (attempt == kAttempts || !is_outdated(path, *stub)) return opened;
+  }
+}
+
+Result<std::vector<std::string>> check_cluster(const std::string& path) {
+  const auto stub = read_cluster(path);
+  if (!stub) return tl::make_unexpected(stub.error());
+  auto faults = check_parts(path, *stub);
+  if (!faults.empty() && is_outdated(path, *stub)) return check_cluster(path);
+  return faults;
+}
+
+}  // namespace kb

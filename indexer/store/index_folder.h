@@ -1,0 +1,106 @@
+// An index on disk: which files it is made of, how it is opened, who may write it.
+//
+//   INDEX/manifest.json        what the index is (manifest.h): written last, renamed into place
+//   INDEX/index-ID.glass/      the Xapian database, a folder of tables; ID is new for each build
+//   INDEX/sources-ID           what the sources held when they were indexed (source_catalog.h)
+//   INDEX/lock                 held (flock) by the process that writes
+//   INDEX/scratch-PID/         of a build under way; a later build removes what a dead one left
+//
+// Only the manifest says what is current. A build writes its files under new names, makes them
+// durable, then renames the new manifest over the old one (publish.h): readers see the old index or
+// the new one, never half of one, and a build that dies leaves the old index as it was. No file
+// that a manifest has named is ever written again; readers that have the old ones open keep them
+// until they close them. A database may also be a single file.
+#pragma once
+
+#include <xapian.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/glass_database.h"
+#include "indexer/late_database.h"
+#include "indexer/store/manifest.h"
+#include "parser/result.h"
+
+namespace kb {
+
+/// How an index is opened.
+enum class Opening : std::uint8_t {
+  kWhole,
+  /// Xapian's database when it is first asked for, where `reader` can do without. Until then a new
+  /// index may take the place of this one.
+  kTables,
+};
+
+struct OpenIndex {
+  IndexInfo info;
+  LateDatabase database;
+  /// On parts that are missing (cluster.h); for people.
+  std::vector<std::string> remarks = {};
+  bool divided = false;  ///< a cluster: each shard numbers its documents by itself
+  /// Of the database; null of a cluster, or where only Xapian can read it.
+  std::unique_ptr<glass::DatabaseReader> reader = nullptr;
+
+  /// Opens what `opening` does not put off. Throws Xapian::Error.
+  void open_now(Opening opening) {
+    if (opening == Opening::kWhole || !reader) database.open();
+    if (opening == Opening::kWhole && reader) reader->open_all();
+  }
+};
+
+/// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a
+/// cluster (cluster.h). Needs no write permission. Compares the sizes of the database's files, not
+/// their hashes. Errors as read_manifest.
+Result<OpenIndex> open_index(const std::string& path, Opening opening = Opening::kWhole);
+
+/// What a second writer does.
+enum class WhenBusy {
+  kRefuse,  ///< fails at once
+  kWait,    ///< tries again until the first has ended, or `cancel` is set
+};
+
+/// The right to write an index; held until destroyed.
+class IndexLock {
+ public:
+  /// Creates the folder if need be and removes what dead builds left. kBusy if another process is
+  /// writing; kSystem if the folder can't be created or written.
+  static Result<IndexLock> take(const std::string& folder, WhenBusy when_busy = WhenBusy::kRefuse,
+                                const std::atomic<bool>* cancel = nullptr);
+
+  IndexLock(IndexLock&& other) noexcept;
+  IndexLock& operator=(IndexLock&& other) noexcept;
+  IndexLock(const IndexLock&) = delete;
+  IndexLock& operator=(const IndexLock&) = delete;
+  ~IndexLock();
+
+  const std::string& folder() const { return folder_; }
+  /// A folder for this build's files; removed with everything in it when the lock goes.
+  const std::string& scratch() const { return scratch_; }
+  /// Did another process hold the lock at first?
+  bool had_to_wait() const { return had_to_wait_; }
+
+ private:
+  IndexLock(std::string folder, std::string scratch, int descriptor);
+  std::string folder_;
+  std::string scratch_;
+  int descriptor_;
+  bool had_to_wait_ = false;
+};
+
+/// Removes the files of older indexes and of builds that died; `info` names those that stay. Only
+/// for who holds the lock.
+void remove_leftovers(const std::string& folder, const IndexInfo& info);
+
+/// An error of Xapian while the index `folder` is read as ours: kind, one sentence, what to do.
+Error error_of(const Xapian::Error& error, const std::string& folder);
+
+/// An error of Xapian while a build writes `path`: whatever Xapian names it, nearly always a full
+/// disk, a quota or too few file descriptors. The published index is not concerned.
+Error write_error_of(const Xapian::Error& error, const std::string& path,
+                     const char* hint = kFreeSpace);
+
+}  // namespace kb

@@ -1,0 +1,91 @@
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "indexer/build/catalog.h"
+#include "indexer/store/manifest.h"
+#include "indexer/transfer/pack.h"
+#include "indexer/schema/record.h"
+
+namespace kb {
+namespace {
+
+using Spool = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+/// The counts of files are those of the sources, which are not read again.
+void copy_counts(const IndexInfo& info, Catalog& catalog) {
+  catalog.files = info.files;
+  catalog.bytes = info.bytes;
+  for (std::size_t d = 0; d < std::size(catalog.dialects); ++d) {
+    const auto known = info.dialects.find(std::string(name_of(static_cast<Dialect>(d))));
+    if (known != info.dialects.end()) catalog.dialects[d] = known->second;
+  }
+}
+
+/// Adds a file of one item, named as its record is.
+ItemPlace add_file(const std::string& source, SourceItem&& item, Catalog& catalog) {
+  KnownFile& file = catalog.sources.files.emplace_back();
+  file.source = source;
+  file.items.push_back(std::move(item));
+  return {std::uint32_t(catalog.sources.files.size() - 1), 0};
+}
+
+/// Copies the stored articles to the file `path`, in the order of their documents.
+Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
+                               Progress& progress) {
+  Catalog catalog;
+  catalog.roots = {""};
+  copy_counts(index.info, catalog);
+  Spool spool(std::fopen(path.c_str(), "wb"), &std::fclose);
+  if (!spool) return system_error("can't write", path);
+  const Xapian::Database& database = *index.database;
+  progress.stage = Progress::Stage::kReading;
+  progress.total = database.get_doccount();
+  std::uint64_t offset = 0;
+  for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
+    if (progress.cancel) break;
+    auto record = decode_record(database.get_document(*it).get_data());
+    if (!record) return tl::make_unexpected(record.error());
+    SourceItem item;
+    item.offset = offset;
+    item.length = std::uint32_t(record->bytes.size());
+    item.spooled = true;
+    if (std::fwrite(record->bytes.data(), 1, item.length, spool.get()) != item.length) {
+      return system_error("can't write", path);
+    }
+    offset += item.length;
+    CatalogEntry entry{add_file(record->source, std::move(item), catalog), {}};
+    for (const Edition& edition : record->editions) {
+      SourceItem other;
+      other.dialect = edition.dialect;
+      entry.editions.push_back(add_file(edition.source, std::move(other), catalog));
+    }
+    catalog.articles.push_back(std::move(entry));
+    ++progress.done;
+  }
+  if (std::fclose(spool.release()) != 0) return system_error("can't write", path);
+  return catalog;
+}
+
+}  // namespace
+
+Result<BuildReport> unpack_index(const std::string& file, const std::string& folder,
+                                 unsigned threads, Progress& progress) {
+  const auto opened = open_index(file);
+  if (!opened) return tl::make_unexpected(opened.error());
+  BuildOptions options;
+  options.sources = opened->info.sources;
+  options.folder = folder;
+  options.threads = threads;
+  options.catalog = [&](const std::string& spool) -> Result<Catalog> {
+    try {
+      return spool_articles(*opened, spool, progress);
+    } catch (const Xapian::Error& error) {
+      return tl::make_unexpected(error_of(error, file));
+    }
+  };
+  return build_index(options, progress);
+}
+
+}  // namespace kb

@@ -1,0 +1,85 @@
+// The rules of the error-code extractor: one candidate word in, codes out.
+//
+// Internal to error_codes.cpp, which finds the candidates (words with a digit or `_`, `STOP`,
+// `WSAE...`) and asks the rules in turn; the first that knows the word decides. A rule looks at the
+// word, at a few words before it, at what follows, and at the article's product; never at line
+// ends.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/article.h"
+#include "parser/codes/in_articles/code_context.h"
+
+namespace kb {
+
+/// Where a candidate stands.
+struct Site {
+  std::string_view text;  ///< the folded segment: a title, a section or the query words
+  std::size_t begin;      ///< of the word
+  std::size_t end;
+  bool in_title = false;
+  bool in_query_words = false;
+  const ArticleContext& article;
+
+  std::string_view word() const { return text.substr(begin, end - begin); }
+  char before() const { return begin > 0 ? text[begin - 1] : ' '; }
+  char after(std::size_t n = 0) const { return end + n < text.size() ? text[end + n] : ' '; }
+  std::string_view rest() const { return text.substr(end); }
+};
+
+/// A code a rule has found. `begin`..`end` is the spelling; the scan goes on at `resume`.
+struct FoundCode {
+  CodeFamily family = CodeFamily::kOther;
+  std::string canonical;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t resume = 0;
+  std::vector<std::string> parameters;
+  std::optional<std::string> value;
+  std::string source;  ///< event source, may be empty
+  std::string remark;  ///< diagnostic, may be empty
+};
+
+/// Shorthand: the word of the site is the code's spelling.
+FoundCode found_at(const Site& site, CodeFamily family, std::string canonical);
+
+/// The word that names what the number is, `error`, `code`, ... nearest first: its index among the
+/// words before, having skipped fillers such as `number is`. npos if there is none.
+std::size_t label_index(Before& before, std::initializer_list<std::string_view> labels);
+
+/// Decimal digits as a number; nullopt for anything else or above 2^32-1.
+std::optional<std::uint32_t> decimal_of(std::string_view digits);
+/// Hexadecimal digits (1-8) as a number.
+std::optional<std::uint32_t> hex_of(std::string_view digits);
+/// Hex digits of `0x1E`, `Ox1E`, `&H1E`'s `H1E`, `1Eh` or `1E`, suffix L and U cut; empty if no hex
+/// number.
+std::string_view hex_digits_of(const Site& site);
+
+// code_rules_stop.cpp
+/// `STOP 0x0000000A (...)`; `p1` receives an exception code in its first parameter.
+std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p1);
+
+// code_rules_event.cpp
+std::optional<FoundCode> event_rule(const Site& site);
+
+// code_rules_label.cpp: numbers named by a label: Error 5, Run-time error '429', SQLCODE -805,
+// X'084C0000' ...
+std::optional<FoundCode> label_rule(const Site& site);
+std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value);
+
+// code_rules_word.cpp: C1001, LNK 2001, NET3055, S1000, ORA-00942
+std::optional<FoundCode> prefix_rule(const Site& site);
+std::optional<FoundCode> symbol_rule(const Site& site);
+
+// code_rules_32.cpp
+std::optional<FoundCode> code32_rule(const Site& site);
+/// The article's Jet form of a 32-bit value where that is what it is, else code32.
+FoundCode found_32(const Site& site, std::size_t begin, std::size_t end, std::uint32_t value);
+/// High word of an HRESULT, NTSTATUS or service code that real errors have; kernel addresses fail.
+bool plausible_32(std::uint32_t value);
+
+}  // namespace kb

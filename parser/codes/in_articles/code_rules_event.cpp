@@ -1,0 +1,153 @@
+// Event ids.
+//
+//   Event ID: 4058   Event ID 7001   event id=256   Events 1000 and 4096   Event 9221   Event: 4067
+//
+// `Event n` without ID needs an article about a server product or one that mentions the event log,
+// and either a capital, a plural or three digits. The source is the `Source:` of the same block,
+// before or behind the id; its end is the next label, or the end of a known source, or one word.
+#include <algorithm>
+
+#include "parser/codes/code_bits.h"
+#include "parser/codes/in_articles/code_rules.h"
+#include "parser/codes/known_phrases.h"
+#include "parser/text/encoding.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kSourceReach = 90;
+constexpr std::size_t kLongestSource = 48;
+
+bool is_block_label(std::string_view word) {
+  return is_one_of(word, {"type", "category", "description", "event", "user", "date", "time",
+                          "computer", "id", "source", "descr", "details", "error"});
+}
+
+// The next label of the block, or what the event says: `Source: Replicator System error 67`.
+bool begins_next_label(std::string_view text, std::size_t at) {
+  const std::string_view word = word_after(text, at);
+  if (is_block_label(word)) return true;
+  return iequals(word, "system") &&
+         iequals(word_after(text, std::size_t(word.data() - text.data()) + word.size()), "error");
+}
+
+bool is_source_end(char c) {
+  return c == ',' || c == '"' || c == ';' || c == '(' || c == '|' || c == '<';
+}
+
+// The source that begins at `at`.
+std::string source_at(std::string_view text, std::size_t at) {
+  while (at < text.size() &&
+         (text[at] == ' ' || text[at] == ':' || text[at] == '=' || text[at] == '"'))
+    ++at;
+  text = utf8_prefix(text.substr(at), kLongestSource);
+  std::size_t end = 0;
+  bool closed = false;
+  for (int words = 0; words < 5 && end < text.size(); ++words) {
+    std::size_t stop = end;
+    while (stop < text.size() && text[stop] != ' ' && !is_source_end(text[stop])) ++stop;
+    closed = words > 0 && begins_next_label(text, end);
+    if (closed) break;
+    end = stop;
+    closed = end < text.size() && is_source_end(text[end]);
+    if (closed) break;
+    if (end < text.size()) ++end;
+  }
+  if (!closed) {
+    end = known_event_source(text);
+    if (end == 0) end = std::min(text.find(' '), text.size());
+  }
+  std::string_view source = trim(text.substr(0, end));
+  while (!source.empty() &&
+         (source.back() == '.' || source.back() == '-' || source.back() == ':')) {
+    source = trim_right(source.substr(0, source.size() - 1));
+  }
+  return std::string(source);
+}
+
+// `Source` as a label: followed by a colon or, in capitals, by a blank.
+std::size_t source_label(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find("ource", at)) != std::string_view::npos; at += 5) {
+    const char first = at > 0 ? text[at - 1] : ' ';
+    const char next = at + 5 < text.size() ? text[at + 5] : ' ';
+    if ((first == 'S' || first == 's') && (next == ':' || next == '=' || next == ' '))
+      return at + 5;
+  }
+  return std::string_view::npos;
+}
+
+std::string source_after(const Site& site) {
+  std::string_view ahead = site.text.substr(site.end, kSourceReach);
+  const std::size_t other = ahead.find("Event ");
+  const std::size_t label = source_label(ahead);
+  if (label == std::string_view::npos ||
+      ahead.substr(0, label).find("escription") != std::string_view::npos)
+    return {};
+  if (other != std::string_view::npos && other + 8 < label) return {};
+  return source_at(site.text, site.end + label);
+}
+
+std::string source_before(const Site& site) {
+  const std::size_t from = site.begin > kSourceReach ? site.begin - kSourceReach : 0;
+  const std::string_view behind = site.text.substr(from, site.begin - from);
+  const std::size_t label = behind.rfind("Event Source:");
+  if (label != std::string_view::npos) return source_at(site.text, from + label + 13);
+  const std::size_t plain = behind.rfind("Source:");
+  if (plain == std::string_view::npos ||
+      behind.substr(plain).find("escription") != std::string_view::npos)
+    return {};
+  return source_at(site.text, from + plain + 7);
+}
+
+// What the words before make of the number: an id by name, a bare `Event n`, or nothing.
+enum class Label { kNone, kId, kBare };
+
+Label event_label(Before& before) {
+  std::size_t k = 0;
+  if (is_one_of(before.word(0), {"number", "no", "code", "error", "message", "of", "is", "s",
+                                 "numbers", "warning"}))
+    k = 1;
+  if (k == 1 && before.word(0) == "s") k = 1;
+  if (before.across_sentence(k)) return Label::kNone;
+  const std::string_view word = before.word(k);
+  if (is_one_of(word, {"eventid", "eventids"})) return Label::kId;
+  if (is_one_of(word, {"id", "ids"}) && is_one_of(before.word(k + 1), {"event", "events"}))
+    return Label::kId;
+  if (is_one_of(word, {"id", "ids"}) && iequals(before.word(k + 2), "event") &&
+      is_one_of(before.word(k + 1), {"log", "viewer", "error", "message"})) {
+    return Label::kId;
+  }
+  if (!is_one_of(word, {"event", "events"})) return Label::kNone;
+  return k == 0 || is_one_of(before.word(0), {"number", "no", "numbers", "code"}) ? Label::kBare
+                                                                                  : Label::kNone;
+}
+
+bool bare_event_counts(const Site& site, std::string_view label) {
+  const auto& groups = site.article.groups();
+  if (!groups.server && !site.article.mentions_events()) return false;
+  if (groups.developer && !site.article.mentions_events()) return false;
+  const std::size_t digits = site.end - site.begin;
+  const bool named = is_upper(label[0]) || iequals(label, "events");
+  return digits >= 3 || (digits == 2 && named) || site.text.substr(0, site.begin).ends_with(": ");
+}
+
+}  // namespace
+
+std::optional<FoundCode> event_rule(const Site& site) {
+  const auto number = decimal_of(site.word());
+  if (!number || site.end - site.begin > 10) return std::nullopt;
+  Before before(site.text, site.begin);
+  const Label label = event_label(before);
+  if (label == Label::kNone) return std::nullopt;
+  if (label == Label::kBare) {
+    if (site.end - site.begin > 5 || !bare_event_counts(site, before.word(0))) return std::nullopt;
+    if (is_unit(word_after(site.text, site.end))) return std::nullopt;
+  }
+  FoundCode found = found_at(site, CodeFamily::kEvent, canonical_code(CodeFamily::kEvent, *number));
+  found.source = source_after(site);
+  if (found.source.empty()) found.source = source_before(site);
+  return found;
+}
+
+}  // namespace kb

@@ -1,0 +1,427 @@
+// Numbers that the words before them name.
+//
+//   System error 1722   Error 5: Access is denied   error 0x6ba   Error 2140   Run-time error '429'
+//   Setup error 723   DOS error 23   sockets error 10054   HTTP Error 403.6   HTTP/1.1 404   ASP
+//   0115 Msg 208, Level 16   Native:208   SQLCODE: -805   Error [115]   MMSYSTEM 263   SMTP error
+//   550 sense data = 084C0000   SENSE = 200D   outage code 0x0A   fatal exception 0E   NET HELPMSG
+//   3534
+//
+// `error n` alone says no more than ERROR:n (family other) unless the text says whose error it is,
+// prints the system's message, or names the Win32 function that failed; 2100 to 2999 are network
+// messages.
+#include <algorithm>
+
+#include "parser/codes/code_bits.h"
+#include "parser/codes/in_articles/code_rules.h"
+#include "parser/codes/known_phrases.h"
+#include "parser/codes/symbols.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+bool is_filler(std::string_view word) {
+  return is_one_of(
+      word, {"code", "codes", "number", "numbers", "no", "num", "message", "messages", "is", "was",
+             "of", "value", "the", "x", "returned", "data", "msg", "type", "id"});
+}
+
+FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number) {
+  return found_at(site, family, canonical_code(family, number));
+}
+
+FoundCode labelled(const Site& site, std::string_view label, std::string_view digits) {
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  return found_at(site, CodeFamily::kOther, std::string(label) + ":" + std::string(digits));
+}
+
+// ---- web
+
+// `HTTP 404`, `HTTP/1.1 404`, `http:1.0 404` directly before the number.
+bool follows_http(std::string_view text) {
+  text = trim_right(text);
+  const std::size_t digits = text.find_last_not_of("0123456789.");
+  if (digits != kNone && digits + 4 >= text.size() &&
+      (text[digits] == '/' || text[digits] == ':' || text[digits] == ' ')) {
+    text = trim_right(text.substr(0, digits));
+  }
+  if (text.ends_with(':')) text.remove_suffix(1);
+  return text.size() >= 4 && iequals(text.substr(text.size() - 4), "http");
+}
+
+// `.6` of `403.6`: end of the substatus, or the site's end.
+std::size_t substatus_end(const Site& site) {
+  if (site.after() != '.' || !is_digit(site.after(1))) return site.end;
+  std::size_t end = site.end + 1;
+  while (end < site.text.size() && is_digit(site.text[end])) ++end;
+  const bool more =
+      end + 1 < site.text.size() && site.text[end] == '.' && is_digit(site.text[end + 1]);
+  return end - site.end <= 3 && !more ? end : site.end;
+}
+
+bool labelled_http(const Site& site, Before& before, std::uint32_t number) {
+  const std::size_t label = label_index(before, {"error", "errors", "status", "http", "response"});
+  if (label == kNone) return false;
+  if (iequals(before.word(label), "http")) return true;
+  if (iequals(before.word(label + 1), "http") && !before.across_sentence(label)) return true;
+  return site.article.groups().web && iequals(before.word(label), "error") && number <= 505 &&
+         !is_one_of(before.word(label + 1), {"ftp", "smtp", "sql", "system"});
+}
+
+std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32_t number) {
+  if (number < 400 || number > 599) return std::nullopt;
+  const std::size_t end = substatus_end(site);
+  if (end == site.end && site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
+  const bool phrase =
+      begins_with_http_phrase(number, site.text.substr(end)) && site.before() != '$';
+  if (!phrase && !follows_http(site.text.substr(0, site.begin)) &&
+      !labelled_http(site, before, number))
+    return std::nullopt;
+  FoundCode found = found_at(site, CodeFamily::kHttp,
+                             "HTTP:" + std::string(site.text.substr(site.begin, end - site.begin)));
+  found.end = found.resume = end;
+  return found;
+}
+
+// `error 0177 : 800401f3`: four digits and an HRESULT, as ASP prints them.
+bool pairs_with_hresult(const Site& site) {
+  const std::size_t at = site.text.find_first_not_of(" :", site.end);
+  if (at == kNone || at > site.end + 3 || site.rest().substr(0, at - site.end).find(':') == kNone)
+    return false;
+  const std::string_view next = word_after(site.text, at);
+  return next.size() == 8 && next[0] == '8' && hex_of(next).has_value();
+}
+
+std::optional<FoundCode> asp_rule(const Site& site, Before& before, std::uint32_t number) {
+  const std::size_t digits = site.end - site.begin;
+  if (digits < 3 || digits > 4 || number > 999) return std::nullopt;
+  const std::size_t label = label_index(before, {"asp", "error"});
+  if (label == kNone) return std::nullopt;
+  const bool asp = before.word(label) == "ASP" || before.word(label + 1) == "ASP";
+  if (!asp && !(digits == 4 && site.word()[0] == '0' && pairs_with_hresult(site)))
+    return std::nullopt;
+  return numbered(site, CodeFamily::kAsp, number);
+}
+
+// ---- databases
+
+std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_t number) {
+  const std::string_view word = before.word(0);
+  if (iequals(word, "sqlcode") || (iequals(word, "code") && iequals(before.word(1), "sql"))) {
+    return found_at(site, CodeFamily::kSqlnative, "DB2:" + std::to_string(number));
+  }
+  if (iequals(word, "msg") && istarts_with(word_after(site.text, site.end), "level")) {
+    return numbered(site, CodeFamily::kSqlnative, number);
+  }
+  const std::size_t label =
+      label_index(before, {"native", "nativeerror", "pfnativeerror", "error"});
+  if (label == kNone || number == 0) return std::nullopt;
+  const bool native =
+      !iequals(before.word(label), "error") || iequals(before.word(label + 1), "native") ||
+      (iequals(before.word(label + 1), "server") && iequals(before.word(label + 2), "sql"));
+  if (!native || (iequals(before.word(label), "native") && site.text[site.begin - 1] == ' ' &&
+                  before.gap(label).find_first_of(":=#(") == kNone)) {
+    return std::nullopt;
+  }
+  return numbered(site, CodeFamily::kSqlnative, number);
+}
+
+// ---- mail, network, multimedia
+
+std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number) {
+  const std::string_view gap = trim(before.gap(0));
+  if (gap != "[" || !is_one_of(before.word(0), {"fatal", "error", "warning"})) return std::nullopt;
+  const std::string_view rest = trim(site.rest().substr(0, 3));
+  if (rest.empty() || rest[0] != ']') return std::nullopt;
+  return numbered(site, CodeFamily::kMail, number);
+}
+
+std::optional<FoundCode> named_rule(const Site& site, Before& before, std::uint32_t number) {
+  const std::string_view word = before.word(0);
+  if (before.gap(0).find_first_of(".,;()") != kNone) return std::nullopt;
+  if (iequals(word, "helpmsg")) return numbered(site, CodeFamily::kNet, number);
+  const bool four = site.end - site.begin == 4 || site.end - site.begin == 5;
+  if (word == "NET" && four && before.gap(0) == " ")
+    return numbered(site, CodeFamily::kNet, number);
+  if (word == "SYS" && four && before.gap(0) == " " &&
+      (site.after() == ':' || iequals(before.word(1), "error"))) {
+    return labelled(site, "SYS", site.word());
+  }
+  if (word == "MMSYSTEM") return numbered(site, CodeFamily::kMmsystem, number);
+  if (word == "CDR" && number >= 100 && number < 200)
+    return numbered(site, CodeFamily::kCdr, number);
+  if (word == "SMTP" && number >= 400 && number < 600)
+    return numbered(site, CodeFamily::kSmtp, number);
+  if (word == "WSA" || (iequals(word, "winsock") && number >= 10000))
+    return numbered(site, CodeFamily::kWinsock, number);
+  return std::nullopt;
+}
+
+// ---- `error n`
+
+bool is_runtime(Before& before, std::size_t label) {
+  const std::string_view q1 = before.word(label + 1);
+  return iequals(q1, "runtime") || (iequals(q1, "time") && iequals(before.word(label + 2), "run"));
+}
+
+bool is_system(Before& before, std::size_t label) {
+  const std::string_view q1 = before.word(label + 1);
+  const std::string_view q2 = before.word(label + 2);
+  if (iequals(q1, "system")) return !is_one_of(q2, {"file", "mail", "fatal", "input", "windowing"});
+  return is_one_of(q1, {"win32", "nt", "os", "winnt", "api"}) ||
+         (iequals(q1, "windows") && !iequals(q2, "ms"));
+}
+
+bool names_function(const Site& site, Before& before, std::size_t label) {
+  for (std::size_t k = label; k < Before::kMost; ++k) {
+    if (is_win32_function(before.word(k))) return true;
+  }
+  const std::size_t from = site.begin > 90 ? site.begin - 90 : 0;
+  return site.text.substr(from, site.begin - from).find("GetLastError") != kNone;
+}
+
+bool follows_system_message(const Site& site, std::uint32_t number) {
+  if (begins_with_system_message(number, site.rest())) return true;
+  const std::size_t from = site.begin > 80 ? site.begin - 80 : 0;
+  std::string_view behind = site.text.substr(from, site.begin - from);
+  const std::size_t stop = behind.rfind('"');
+  if (stop != kNone && stop > 0) {
+    const std::size_t open = behind.rfind('"', stop - 1);
+    if (open != kNone) return begins_with_system_message(number, behind.substr(open));
+  }
+  return false;
+}
+
+// `error 1336 (ERROR_INVALID_ACL)`: the name behind the number.
+bool names_system_error(const Site& site, std::uint32_t number) {
+  const std::string_view next = word_after(site.text, site.end);
+  const auto symbol = next.find('_') == kNone ? std::nullopt : find_symbol(next);
+  return symbol && symbol->family == CodeFamily::kWin32 && symbol->value == number;
+}
+
+// Windows Installer numbers its internal errors from 2000 on.
+bool is_installers(Before& before, std::size_t label) {
+  for (std::size_t k = label; k < label + 4; ++k) {
+    if (iequals(before.word(k), "installer")) return true;
+  }
+  return false;
+}
+
+bool is_socket_error(std::uint32_t number) {
+  return !symbols_of(number, CodeFamily::kWinsock).empty();
+}
+
+// `socket code 10049`, `10049 (WSAEADDRNOTAVAIL)`: no word error, but the number is one of sockets.
+std::optional<FoundCode> socket_rule(const Site& site, Before& before, std::uint32_t number) {
+  if (number < 10004 || number > 11031 || !is_socket_error(number)) return std::nullopt;
+  bool named = istarts_with(word_after(site.text, site.end), "wsa");
+  for (std::size_t k = 0; k < 3; ++k)
+    named |= is_one_of(before.word(k), {"socket", "sockets", "winsock", "wsa"});
+  if (!named) return std::nullopt;
+  return numbered(site, CodeFamily::kWinsock, number);
+}
+
+// The family the words before `error` say, else nullopt.
+std::optional<CodeFamily> qualified_family(Before& before, std::size_t label) {
+  const std::string_view q1 = before.word(label + 1);
+  if (before.gap(label + 1).find_first_of(",;)") != kNone) return std::nullopt;
+  if (before.gap(label + 1).find(". ") != kNone || before.gap(label + 1).find(": ") != kNone)
+    return std::nullopt;
+  if (is_runtime(before, label)) return CodeFamily::kRuntime;
+  if (iequals(q1, "dos")) return CodeFamily::kDos;
+  if (iequals(q1, "setup")) return CodeFamily::kSetup;
+  if (iequals(q1, "smtp") || (iequals(q1, "protocol") && iequals(before.word(label + 2), "smtp")))
+    return CodeFamily::kSmtp;
+  if (is_one_of(q1, {"winsock", "socket", "sockets", "wsa"})) return CodeFamily::kWinsock;
+  if (iequals(q1, "mmsystem")) return CodeFamily::kMmsystem;
+  if (q1 == "NET") return CodeFamily::kNet;
+  if (is_system(before, label)) return CodeFamily::kWin32;
+  return std::nullopt;
+}
+
+std::optional<FoundCode> runtime_code(const Site& site, std::uint32_t number) {
+  if (number > 65535) return std::nullopt;
+  const char* space = site.article.groups().fox ? "FOX:" : "VB:";
+  return found_at(site, CodeFamily::kRuntime, space + std::to_string(number));
+}
+
+bool is_quantity(const Site& site) {
+  const std::string_view next = word_after(site.text, site.end);
+  return site.after() == ' ' && is_unit(next);
+}
+
+std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint32_t number) {
+  const std::size_t label =
+      label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
+  if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
+  if (const auto family = qualified_family(before, label)) {
+    if (*family == CodeFamily::kRuntime) return runtime_code(site, number);
+    if (*family != CodeFamily::kDos || number < 1000) return numbered(site, *family, number);
+  }
+  if (number > 99999) return std::nullopt;
+  if (iequals(before.word(label), "winerror")) return numbered(site, CodeFamily::kWin32, number);
+  if (iequals(before.word(label), "neterr")) return numbered(site, CodeFamily::kNet, number);
+  if (is_socket_error(number) && site.article.mentions_sockets())
+    return numbered(site, CodeFamily::kWinsock, number);
+  if (follows_system_message(site, number) || names_system_error(site, number)) {
+    return numbered(site, CodeFamily::kWin32, number);
+  }
+  if (number >= 2100 && number <= 2999 && !is_installers(before, label))
+    return numbered(site, CodeFamily::kNet, number);
+  if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);
+  return labelled(site, "ERROR", site.word());
+}
+
+// ---- SNA and the processor
+
+std::optional<FoundCode> sense_code(const Site& site, std::string_view digits) {
+  std::string code = upper(digits);
+  if (code.size() != 4 && code.size() != 8) return std::nullopt;
+  return found_at(site, CodeFamily::kSna, "SNA:" + code);
+}
+
+std::optional<FoundCode> sna_rule(const Site& site, Before& before, std::string_view digits) {
+  for (std::size_t k = 0; k < 5 && !before.across_sentence(k); ++k) {
+    const std::string_view word = before.word(k);
+    if (is_one_of(word, {"sense", "sensecode", "sensedata"})) return sense_code(site, digits);
+    if (is_one_of(word, {"outage", "qualifier"}) && digits.size() <= 4 &&
+        (digits.size() < site.word().size() || site.before() == '\'' || iequals(word, "outage"))) {
+      return found_at(site, CodeFamily::kSna,
+                      "SNAOUT:" + std::string(4 - digits.size(), '0') + upper(digits));
+    }
+    if (!is_filler(word) &&
+        !is_one_of(word, {"codes", "error", "code", "0x", "bytes", "ibm", "following", "are"}))
+      break;
+  }
+  return std::nullopt;
+}
+
+// `x0AFF`, as SNA Server's events print link codes.
+std::optional<FoundCode> outage_word(const Site& site, Before& before) {
+  const std::string_view word = site.word();
+  if (word.size() != 5 || to_lower(word[0]) != 'x' || !site.article.groups().sna)
+    return std::nullopt;
+  if (!hex_of(word.substr(1))) return std::nullopt;
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (is_one_of(before.word(k), {"event", "outage", "code", "error", "qualifier", "link"})) {
+      return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word.substr(1)));
+    }
+  }
+  return std::nullopt;
+}
+
+// `X'084C0000'`, `X'0AFF'`: IBM's notation. Sense data begins with its category; of four digits
+// only those of outages and links speak for themselves, others may be any field of a message.
+std::optional<FoundCode> quoted_sna(const Site& site) {
+  const std::string_view word = site.word();
+  if (site.before() != '\'' || site.after() != '\'' || site.begin < 2 || !hex_of(word) ||
+      to_lower(site.text[site.begin - 2]) != 'x' || !site.article.groups().sna)
+    return std::nullopt;
+  const std::string category = upper(word.substr(0, 2));
+  if (word.size() == 8 && is_one_of(category, {"08", "10", "20", "40", "80"}))
+    return sense_code(site, word);
+  if (word.size() != 4 || !is_one_of(category, {"0A", "0D"})) return std::nullopt;
+  return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word));
+}
+
+bool is_short_hex(std::string_view digits) { return !digits.empty() && digits.size() <= 2; }
+
+std::optional<FoundCode> exception_rule(const Site& site, Before& before, std::string_view digits) {
+  const std::size_t label = label_index(before, {"exception", "exceptions", "error"});
+  if (label == kNone) return std::nullopt;
+  const bool error = iequals(before.word(label), "error");
+  if (error && !iequals(before.word(label + 1), "exception")) return std::nullopt;
+  const bool fatal = iequals(before.word(label + 1), "fatal");
+  const bool letters = !decimal_of(site.word()) || site.word()[0] == '0';
+  const bool vector = site.word().size() == 2 || istarts_with(site.rest(), " at ");
+  if (!letters && !error && !fatal && !vector) return std::nullopt;
+  const bool hex = letters || (!error && fatal);
+  const auto value = hex ? hex_of(digits) : decimal_of(site.word());
+  if (!is_short_hex(digits) || !value || *value > 0x1F || is_quantity(site)) return std::nullopt;
+  if (site.word().size() == 1 && letters) return std::nullopt;
+  return numbered(site, CodeFamily::kException, *value);
+}
+
+std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
+  const std::string_view digits = hex_digits_of(site);
+  if (digits.empty()) return std::nullopt;
+  if (auto found = exception_rule(site, before, digits)) return found;
+  if (auto found = sna_rule(site, before, digits)) return found;
+  if (auto found = quoted_sna(site)) return found;
+  const std::string_view word = site.word();
+  const bool prefixed = word.size() > 2 && (word[1] == 'x' || word[1] == 'X');
+  if (!prefixed || digits.size() > 4) return std::nullopt;
+  const std::size_t label = label_index(before, {"error", "errors", "winerror", "errorcode"});
+  const auto value = hex_of(digits);
+  if (label == kNone || !value || *value == 0) return std::nullopt;
+  if (qualified_family(before, label) == CodeFamily::kDos)
+    return numbered(site, CodeFamily::kDos, *value);
+  return numbered(site, CodeFamily::kWin32, *value);
+}
+
+}  // namespace
+
+std::size_t label_index(Before& before, std::initializer_list<std::string_view> labels) {
+  for (std::size_t k = 0; k < 5; ++k) {
+    if (before.across_sentence(k)) return kNone;
+    const std::string_view gap = before.gap(k);
+    if (gap.size() > 4 || gap.find_first_of(",;)]/") != kNone) return kNone;
+    if (is_one_of(before.word(k), labels)) return k;
+    if (!is_filler(before.word(k))) return kNone;
+  }
+  return kNone;
+}
+
+std::optional<FoundCode> label_rule(const Site& site) {
+  Before before(site.text, site.begin);
+  if (auto found = outage_word(site, before)) return found;
+  const auto number = decimal_of(site.word());
+  if (number) {
+    if (auto found = mail_rule(site, before, *number)) return found;
+    if (auto found = http_rule(site, before, *number)) return found;
+    if (site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
+    if (auto found = asp_rule(site, before, *number)) return found;
+    if (auto found = sql_rule(site, before, *number)) return found;
+    if (auto found = named_rule(site, before, *number)) return found;
+  }
+  if (auto found = small_hex_rule(site, before)) return found;
+  if (number) {
+    if (auto found = error_rule(site, before, *number)) return found;
+    if (auto found = socket_rule(site, before, *number)) return found;
+    if (*number >= 400 && *number < 600 && begins_with_smtp_phrase(*number, site.rest())) {
+      return numbered(site, CodeFamily::kSmtp, *number);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value) {
+  Site number = site;
+  number.begin = site.begin - 1;
+  Before before(site.text, number.begin);
+  const std::string_view digits = site.word();
+  const std::int32_t n = std::int32_t(value);
+  if (digits[0] == '0' || n == 0) return std::nullopt;
+  const std::string_view first = before.word(0);
+  if (iequals(first, "sqlcode")) {
+    return found_at(number, CodeFamily::kSqlnative, "DB2:" + std::to_string(n));
+  }
+  if (label_index(before, {"native", "nativeerror", "pfnativeerror"}) != kNone) {
+    return numbered(number, CodeFamily::kCode32, value);
+  }
+  const bool named = label_index(before, {"error", "errors", "err", "errorcode"}) != kNone;
+  const bool jet_number = n <= -100 && n >= -4999;
+  const bool known = jet_number && !symbols_of(value, CodeFamily::kJet).empty();
+  const bool enclosed =
+      site.text[number.begin > 0 ? number.begin - 1 : 0] == '(' || !site.in_query_words;
+  if (jet_number && site.article.mentions_jet() &&
+      (named || (known && enclosed) || (known && site.in_query_words))) {
+    return numbered(number, CodeFamily::kJet, value);
+  }
+  if (!named || digits.size() > 6) return std::nullopt;
+  return found_at(number, CodeFamily::kOther, "ERROR:" + std::to_string(n));
+}
+
+}  // namespace kb

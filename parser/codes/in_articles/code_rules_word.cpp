@@ -1,0 +1,217 @@
+// Codes that are a word of their own: a closed list of prefixes with a number, SQL states, symbols.
+//
+//   C1001   LNK2001   LNK 2001   R6009   NET3055   SYS1733   MMSYSTEM263   CDR101   CDR-101
+//   ORA-00942 SQLSTATE 37000   State:S1000   S1000 [Microsoft][ODBC   MAPI_E_NOT_FOUND
+//   WSAECONNRESET
+//
+// A tool prefix of one or two letters needs the words error, warning or fatal near it, a colon
+// behind it, or an article about a development tool. Names such as TN3270 or NE2000 have no prefix
+// of the list.
+#include <algorithm>
+
+#include "parser/codes/code_bits.h"
+#include "parser/codes/in_articles/code_rules.h"
+#include "parser/codes/known_phrases.h"
+#include "parser/codes/symbols.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+// Letters and the decimal digits that end a word; empty digits if it is made otherwise.
+struct Split {
+  std::string_view letters;
+  std::string_view digits;
+};
+
+Split split_word(std::string_view word) {
+  std::size_t at = 0;
+  while (at < word.size() && is_alpha(word[at])) ++at;
+  const std::string_view digits = word.substr(at);
+  if (!std::all_of(digits.begin(), digits.end(), is_digit)) return {word, {}};
+  return {word.substr(0, at), digits};
+}
+
+bool names_trouble(std::string_view word) {
+  return is_one_of(word, {"error", "errors", "warning", "warnings", "fatal", "err", "msg",
+                          "message", "messages", "code", "compiler", "linker"});
+}
+
+bool near_trouble(const Site& site) {
+  Before before(site.text, site.begin);
+  for (std::size_t k = 0; k < 6; ++k) {
+    if (names_trouble(before.word(k))) return true;
+  }
+  const std::string_view next = word_after(site.text, site.end);
+  return names_trouble(next) || site.after() == ':';
+}
+
+bool tool_context(const Site& site, std::string_view prefix) {
+  if (near_trouble(site))
+    return site.article.groups().developer || prefix.size() > 1 || prefix == "R" ||
+           site.after() == ':';
+  if (site.in_title || site.in_query_words) return site.article.groups().developer;
+  return !is_weak_tool_prefix(prefix) && site.article.groups().developer;
+}
+
+std::optional<FoundCode> tool_code(const Site& site, std::string_view prefix,
+                                   std::string_view digits, std::size_t begin) {
+  const auto number = decimal_of(digits);
+  if (digits.size() != 4 || !number) return std::nullopt;
+  const std::string name = upper(prefix);
+  const bool capital =
+      is_upper(prefix[0]) || (site.article.groups().developer && near_trouble(site));
+  if (!capital || !is_tool_code(name, *number)) return std::nullopt;
+  Site whole = site;
+  whole.begin = begin;
+  if (!tool_context(whole, name)) return std::nullopt;
+  return found_at(whole, CodeFamily::kTool, name + std::string(digits));
+}
+
+std::optional<FoundCode> message_code(const Site& site, const Split& word) {
+  const auto number = decimal_of(word.digits);
+  if (!number) return std::nullopt;
+  if (word.letters == "NET" && word.digits.size() == 4) {
+    return found_at(site, CodeFamily::kNet, canonical_code(CodeFamily::kNet, *number));
+  }
+  if (word.letters == "SYS" && word.digits.size() >= 4 && word.digits.size() <= 5) {
+    return found_at(site, CodeFamily::kOther, "SYS:" + std::to_string(*number));
+  }
+  if (word.letters == "MMSYSTEM") {
+    return found_at(site, CodeFamily::kMmsystem, canonical_code(CodeFamily::kMmsystem, *number));
+  }
+  if (word.letters == "CDR" && *number >= 100 && *number < 200) {
+    return found_at(site, CodeFamily::kCdr, canonical_code(CodeFamily::kCdr, *number));
+  }
+  return std::nullopt;
+}
+
+// `ORA-00942`, `CDR-101`, `LNK 2001`: the prefix stands before the digits.
+std::optional<FoundCode> apart_code(const Site& site) {
+  Before before(site.text, site.begin);
+  const std::string_view prefix = before.word(0);
+  const std::string_view gap = before.gap(0);
+  const std::size_t begin = site.begin - gap.size() - prefix.size();
+  const std::string_view digits = site.word();
+  if (gap == "-" && iequals(prefix, "ora") && digits.size() >= 4 && digits.size() <= 5) {
+    Site whole = site;
+    whole.begin = begin;
+    return found_at(whole, CodeFamily::kSqlnative,
+                    "ORA:" + std::string(5 - digits.size(), '0') + std::string(digits));
+  }
+  if (gap == "-" && prefix == "CDR" && digits.size() == 3 && digits[0] == '1') {
+    Site whole = site;
+    whole.begin = begin;
+    return found_at(whole, CodeFamily::kCdr, "CDR:" + std::string(digits));
+  }
+  if (gap == " " && prefix.size() >= 3 && prefix == upper(prefix))
+    return tool_code(site, prefix, digits, begin);
+  return std::nullopt;
+}
+
+// ---- SQL states
+
+bool state_shape(std::string_view word) {
+  if (word.size() != 5) return false;
+  if (!is_digit(word[0]) && !is_one_of(word.substr(0, 2), {"s0", "s1", "sl", "hy", "im", "hz"}))
+    return false;
+  return std::all_of(word.begin(), word.end(), is_alnum) && is_alnum(word[4]);
+}
+
+bool state_label(Before& before) {
+  for (std::size_t k = 0; k < 3; ++k) {
+    const std::string_view gap = before.gap(k);
+    if (gap.size() > 5 || gap.find_first_of(".;,)") != kNone) return false;
+    const std::string_view word = before.word(k);
+    if (is_one_of(word, {"sqlstate", "szsqlstate", "lpszsqlstate", "sqlstates"})) return true;
+    if (iequals(word, "state"))
+      return iequals(before.word(k + 1), "sql") || gap.find_first_of(":=") != kNone;
+    if (!is_one_of(word, {"is", "of", "code", "error", "value"})) return false;
+  }
+  return false;
+}
+
+bool beside_driver(const Site& site) {
+  const std::string_view rest = site.rest().substr(0, 30);
+  const std::size_t bracket = rest.find('[');
+  if (bracket == kNone || bracket > 4) return false;
+  return istarts_with(rest.substr(bracket), "[microsoft]") && rest.find_first_of(".;") > bracket;
+}
+
+std::optional<FoundCode> state_code(const Site& site) {
+  const std::string_view word = site.word();
+  if (!state_shape(word)) return std::nullopt;
+  Before before(site.text, site.begin);
+  if (!state_label(before) && !beside_driver(site)) return std::nullopt;
+  return found_at(site, CodeFamily::kSqlstate, "SQLSTATE:" + upper(word));
+}
+
+// ---- symbols
+
+// Program text: compared, assigned, tested, an argument of a function, a case.
+bool in_program(const Site& site) {
+  const std::string_view behind = trim_right(site.text.substr(0, site.begin));
+  const char last = behind.empty() ? ' ' : behind.back();
+  if (last == '&' || last == '!' || last == '#' || last == '~') return true;
+  if (last == '=' && behind.size() > 1) return true;
+  if (last == '(' && site.begin > 0 && site.before() == '(' && behind.size() > 1 &&
+      is_word_char(behind[behind.size() - 2]))
+    return true;
+  const std::string_view ahead = trim(site.rest().substr(0, 4));
+  if (!ahead.empty() && (ahead[0] == ';')) return true;
+  if (ahead.size() > 1 && ahead[0] == '=' && ahead[1] == '=') return true;
+  Before before(site.text, site.begin);
+  return is_one_of(before.word(0), {"define", "case", "const", "ifdef", "ifndef", "goto"});
+}
+
+bool names_error_family(std::string_view name) {
+  const std::size_t e = name.find("_E_");
+  if (istarts_with(name, "jet_err") || istarts_with(name, "mapi_e_") || istarts_with(name, "ds_e_"))
+    return name.size() > 8;
+  if (e != kNone && e > 0 && e < 8) {
+    return std::none_of(name.begin(), name.end(), is_lower) && name.size() > e + 4;
+  }
+  return false;
+}
+
+// Names that headers or articles print in mixed case: `JET_errDiskFull`,
+// `Inaccessible_Boot_Device`.
+bool may_be_mixed(const SymbolInfo& symbol) {
+  if (symbol.family == CodeFamily::kBugcheck) {
+    return std::count(symbol.name.begin(), symbol.name.end(), '_') >= 2;
+  }
+  return symbol.family == CodeFamily::kJet || symbol.family == CodeFamily::kNet;
+}
+
+}  // namespace
+
+std::optional<FoundCode> prefix_rule(const Site& site) {
+  const std::string_view word = site.word();
+  if (auto found = state_code(site)) return found;
+  if (is_digit(word[0]))
+    return std::all_of(word.begin(), word.end(), is_digit) ? apart_code(site) : std::nullopt;
+  const Split parts = split_word(word);
+  if (parts.digits.empty() || parts.letters.size() > 8) return std::nullopt;
+  if (site.before() == '-' || site.before() == '\\' || site.before() == '.') return std::nullopt;
+  if (site.after() == '.' && is_alnum(site.after(1))) return std::nullopt;
+  if (auto found = message_code(site, parts)) return found;
+  return tool_code(site, parts.letters, parts.digits, site.begin);
+}
+
+std::optional<FoundCode> symbol_rule(const Site& site) {
+  const std::string_view name = site.word();
+  if (name.size() < 5 || name.size() > 64 || site.after() == '(' || site.before() == '.' ||
+      site.before() == '\\')
+    return std::nullopt;
+  const auto symbol = find_symbol(name);
+  if ((!symbol && !names_error_family(name)) || in_program(site)) return std::nullopt;
+  if (symbol && std::any_of(name.begin(), name.end(), is_lower) && !may_be_mixed(*symbol))
+    return std::nullopt;
+  FoundCode found = found_at(site, CodeFamily::kSymbol, upper(name));
+  if (symbol) found.value = canonical_of(*symbol);
+  return found;
+}
+
+}  // namespace kb

@@ -1,0 +1,417 @@
+#include "parser/codes/in_queries/code_query.h"
+
+#include <algorithm>
+
+#include "parser/codes/code_bits.h"
+#include "parser/codes/code_numbers.h"
+#include "parser/codes/in_queries/code_readings.h"
+#include "parser/codes/in_articles/code_rules.h"
+#include "parser/codes/known_phrases.h"
+#include "parser/codes/symbols.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+// The query in ASCII where it can be: full-width forms and dashes replaced. `at[i]` is where
+// character i stands in the query; one more entry for the end.
+struct Plain {
+  std::string text;
+  std::vector<std::size_t> at;
+};
+
+// A character of U+FF01..U+FF5E as ASCII; 0 if the three bytes are none.
+char full_width(std::string_view bytes) {
+  if (bytes.size() < 3 || bytes[0] != '\xEF') return 0;
+  const unsigned second = static_cast<unsigned char>(bytes[1]);
+  const unsigned third = static_cast<unsigned char>(bytes[2]);
+  if (third < 0x80 || third > 0xBF) return 0;
+  const unsigned code = ((second & 0x3FU) << 6) | (third & 0x3FU);  // low 12 bits of U+Fxxx
+  return (second == 0xBC || second == 0xBD) && code >= 0xF01U && code <= 0xF5EU
+             ? char(code - 0xF01U + 0x21U)
+             : 0;
+}
+
+bool is_unicode_dash(std::string_view bytes) {
+  return bytes.substr(0, 3) == "\xE2\x88\x92" || bytes.substr(0, 3) == "\xE2\x80\x93" ||
+         bytes.substr(0, 3) == "\xE2\x80\x94";
+}
+
+Plain plain_of(std::string_view query) {
+  Plain plain;
+  plain.text.reserve(query.size());
+  plain.at.reserve(query.size() + 1);
+  for (std::size_t i = 0; i < query.size();) {
+    plain.at.push_back(i);
+    const std::string_view bytes = query.substr(i, 3);
+    const char wide = full_width(bytes);
+    const bool dash = is_unicode_dash(bytes);
+    plain.text += wide != 0 ? wide : dash ? '-' : is_blank(query[i]) ? ' ' : query[i];
+    i += wide != 0 || dash ? 3 : 1;
+  }
+  plain.at.push_back(query.size());
+  return plain;
+}
+
+// ---- the words of a query
+
+bool is_article_id(std::string_view word) {
+  if (istarts_with(word, "kb")) word.remove_prefix(1);
+  if (word.size() < 6 || word.size() > 7 || !(to_lower(word[0]) == 'q' || to_lower(word[0]) == 'b'))
+    return false;
+  return std::all_of(word.begin() + 1, word.end(), is_digit);
+}
+
+bool names_product(std::string_view word) {
+  return is_one_of(
+      word,
+      {"windows",      "win",         "office",   "word",      "excel",   "access",    "powerpoint",
+       "outlook",      "exchange",    "server",   "sql",       "project", "publisher", "works",
+       "money",        "nt",          "dos",      "version",   "ver",     "v",         "sp",
+       "pack",         "basic",       "studio",   "vb",        "vc",      "ie",        "explorer",
+       "frontpage",    "encarta",     "foxpro",   "os",        "wfw",     "release",   "build",
+       "professional", "workstation", "www",      "windows95", "proxy",   "mail",      "january",
+       "february",     "march",       "april",    "may",       "june",    "july",      "august",
+       "september",    "october",     "november", "december",  "port"});
+}
+
+// Part of a date, a time, a version, an amount, a path, a file name, a range or a GUID.
+bool is_part(const Site& site) {
+  const char before = site.before();
+  const char earlier = site.begin > 1 ? site.text[site.begin - 2] : ' ';
+  const char after = site.after();
+  const char later = site.after(1);
+  if (before == '$' || before == '\\' || before == '@' || before == '%' || after == '%' ||
+      after == '\\')
+    return true;
+  if ((before == '.' || before == '/' || before == '-') && is_word_char(earlier)) return true;
+  if ((before == ':' || before == ',') && is_digit(earlier)) return true;
+  if ((after == '/' || after == '-') && is_word_char(later)) return true;
+  if (after == '.' && is_word_char(later)) return true;
+  return (after == ':' || after == ',') && is_digit(later);
+}
+
+// `0028:C0021E77`: segment and offset.
+bool is_segment(const Site& site) {
+  if (site.after() != ':' || site.end - site.begin != 4) return false;
+  return is_hex(site.after(1)) && is_hex(site.after(2)) && is_hex(site.after(3)) &&
+         is_hex(site.after(4));
+}
+
+// `(800) 936-5200`.
+bool is_area_code(const Site& site) {
+  if (site.before() != '(' || site.after() != ')') return false;
+  const std::string_view local = trim(site.text.substr(site.end + 1, 9));
+  return local.size() >= 8 && local[3] == '-' && is_digit(local[0]) && is_digit(local[7]);
+}
+
+// `, ` `and` `or` between two numbers of a list.
+bool is_list_gap(std::string_view gap) {
+  return is_one_of(trim(gap), {",", "and", "or", "&", ", and", ", or", "/"});
+}
+
+// The query with what has been recognised so far.
+class Reader {
+ public:
+  explicit Reader(std::string_view query)
+      : plain_(plain_of(query)), context_(Article{}, plain_.text) {}
+
+  std::vector<RecognisedCode> read() {
+    const std::string_view text = plain_.text;
+    for (std::size_t i = 0; i < text.size();) {
+      if (!is_word_char(text[i])) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < text.size() && is_word_char(text[end])) ++end;
+      i = std::max(end, word(Site{text, i, end, false, false, context_}));
+    }
+    return std::move(codes_);
+  }
+
+ private:
+  // Reads one word; returns where to go on.
+  std::size_t word(const Site& site) {
+    const std::string_view word = site.word();
+    if (word.size() > 80 || is_article_id(word)) return site.end;
+    if (word.find('_') != std::string_view::npos || istarts_with(word, "wsae")) return symbol(site);
+    const bool digit = std::any_of(word.begin(), word.end(), is_digit);
+    if (!digit && word.size() != 8 && word.size() > 2 && site.before() != '&') return site.end;
+    if (const std::size_t end = stop(site)) return end;
+    if (!digit && word.size() != 8 && site.before() != '&') return site.end;
+    if (const std::size_t end = labelled(site)) return end;
+    if (const std::size_t end = prefixed(site)) return end;
+    if (const std::size_t end = number(site)) return end;
+    return bare(site);
+  }
+
+  std::size_t emit(std::size_t begin, std::size_t end, Readings readings,
+                   std::optional<std::uint32_t> value = {}) {
+    if (readings.empty()) return 0;
+    codes_.push_back({plain_.at[begin], plain_.at[end], std::move(readings), value});
+    last_ = end;
+    return end;
+  }
+
+  std::optional<std::uint32_t> value_at(const Site& site) const {
+    const auto number = number_at(site.text, site.begin, site.end);
+    return number ? std::optional(number->value) : std::nullopt;
+  }
+
+  std::size_t symbol(const Site& site) {
+    const std::string name = upper(site.word());
+    const auto info = find_symbol(name);
+    const bool error_name = name.find("_E_") != std::string::npos ||
+                            istarts_with(name, "JET_ERR") || istarts_with(name, "ERROR_");
+    if (!info && !error_name) return site.end;
+    Readings readings;
+    add(readings, CodeFamily::kSymbol, name);
+    if (info) add(readings, info->family, canonical_of(*info));
+    emit(site.begin, site.end, std::move(readings));
+    return site.end;
+  }
+
+  // `STOP 0xA`, `stop 7b`, `stop c000021a`, with its parameters.
+  std::size_t stop(const Site& site) {
+    std::optional<FoundCode> p1;
+    Readings readings;
+    if (const auto found = stop_rule(site, p1)) {
+      add(readings, found->family, found->canonical);
+      const auto value = value_at(site);
+      if (value && *value >= 0x10000U) add(readings, CodeFamily::kCode32, *value);
+      return emit(site.begin, closing(found->resume), std::move(readings), value);
+    }
+    Before before(site.text, site.begin);
+    const std::string_view digits = hex_digits_of(site);
+    const auto value = hex_of(digits);
+    const bool digit = std::any_of(digits.begin(), digits.end(), is_digit);
+    if (!iequals(before.word(0), "stop") || !value || !digit ||
+        !is_named(*value, CodeFamily::kBugcheck))
+      return 0;
+    add(readings, CodeFamily::kBugcheck, *value);
+    return emit(site.begin, site.end, std::move(readings), value_at(site));
+  }
+
+  // The bracket that closes a list of parameters belongs to it.
+  std::size_t closing(std::size_t end) const {
+    return end < plain_.text.size() && plain_.text[end] == ')' && last_open(end) ? end + 1 : end;
+  }
+  bool last_open(std::size_t end) const {
+    const std::size_t open = plain_.text.rfind('(', end);
+    return open != std::string::npos && open >= last_ && plain_.text.find(',', open) < end;
+  }
+
+  // A label before the number decides, or comes first.
+  std::size_t labelled(const Site& site) {
+    if (negative(site)) return 0;
+    const bool part = is_part(site);
+    std::optional<FoundCode> found = part ? std::nullopt : event_rule(site);
+    if (!found && !part && bare_event(site))
+      found = found_at(site, CodeFamily::kEvent, "EVENT:" + std::string(trimmed(site.word())));
+    if (!found) found = label_rule(site);
+    if (!found || (part && found->family != CodeFamily::kHttp && found->family != CodeFamily::kSna))
+      return 0;
+    Readings readings;
+    add_found(readings, site, *found);
+    auto value = value_at(site);
+    // `system error 1722` is 0x6ba as well, wherever an article holds that.
+    if (!value && found->family == CodeFamily::kWin32) value = decimal_of(site.word());
+    return emit(found->begin, found->end, std::move(readings), value);
+  }
+
+  static std::string_view trimmed(std::string_view digits) {
+    while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+    return digits;
+  }
+
+  static bool bare_event(const Site& site) {
+    Before before(site.text, site.begin);
+    const auto number = decimal_of(site.word());
+    return number && is_one_of(before.word(0), {"event", "events", "eventid"}) &&
+           before.gap(0).size() <= 3;
+  }
+
+  static void add_found(Readings& readings, const Site& site, const FoundCode& found) {
+    const bool plain_error =
+        found.family == CodeFamily::kOther && istarts_with(found.canonical, "ERROR:");
+    if (!plain_error) add(readings, found.family, found.canonical);
+    const auto number = decimal_of(site.word());
+    if (plain_error) {
+      if (number) add(readings, CodeFamily::kWin32, *number);
+      add(readings, found.family, found.canonical);
+      add_bare(readings, site.word());
+    } else if (found.family == CodeFamily::kRuntime && number) {
+      add(readings, found.family, "FOX:" + std::to_string(*number));
+    } else if (found.family == CodeFamily::kWin32 || found.family == CodeFamily::kNet ||
+               found.family == CodeFamily::kWinsock) {
+      if (number) add(readings, CodeFamily::kWin32, *number);
+      if (number && found.family != CodeFamily::kWin32) add(readings, CodeFamily::kOther, *number);
+      if (!number)
+        add_value(readings, hex_of(hex_digits_of(site)).value_or(0), hex_digits_of(site).size());
+    }
+  }
+
+  static bool negative(const Site& site) {
+    const auto number = number_at(site.text, site.begin, site.end);
+    return number && number->notation == Notation::kNegative;
+  }
+
+  // C1001, LNK2001, LNK 2001, S1000, NET3055, ORA-00942.
+  std::size_t prefixed(const Site& site) {
+    Readings readings;
+    if (const auto found = prefix_rule(site)) {
+      add(readings, found->family, found->canonical);
+      return emit(std::max(found->begin, last_), found->end, std::move(readings));
+    }
+    const std::string name = upper(site.word());
+    const std::size_t letters = name.find_first_of("0123456789");
+    if (letters == std::string::npos) return 0;
+    if (letters == 0) return apart(site);
+    const auto number = decimal_of(std::string_view(name).substr(letters));
+    if (is_part(site) || !number) return state(site, name);
+    if (name.size() - letters == 4 && is_tool_code(name.substr(0, letters), *number))
+      add(readings, CodeFamily::kTool, name);
+    if (is_state(name)) add(readings, CodeFamily::kSqlstate, "SQLSTATE:" + name);
+    return emit(site.begin, site.end, std::move(readings));
+  }
+
+  static bool is_state(std::string_view name) {
+    if (name.size() != 5 || !std::all_of(name.begin(), name.end(), is_alnum)) return false;
+    return is_one_of(name.substr(0, 2), {"s1", "hy", "im", "hz"}) ||
+           (is_digit(name[0]) && is_digit(name[1]) && name[2] == 'S' && is_digit(name[3]));
+  }
+
+  std::size_t state(const Site& site, const std::string& name) {
+    Readings readings;
+    if (!is_part(site) && is_state(name)) add(readings, CodeFamily::kSqlstate, "SQLSTATE:" + name);
+    return emit(site.begin, site.end, std::move(readings));
+  }
+
+  // `lnk 2001`: a prefix of three letters and more, a blank, four digits; `08S01`.
+  std::size_t apart(const Site& site) {
+    Before before(site.text, site.begin);
+    const std::string prefix = upper(before.word(0));
+    const auto number = decimal_of(site.word());
+    const bool tool = number && site.word().size() == 4 && before.gap(0) == " " &&
+                      prefix.size() >= 3 && is_tool_code(prefix, *number);
+    if (!tool) return state(site, upper(site.word()));
+    Readings readings;
+    add(readings, CodeFamily::kTool, prefix + std::string(site.word()));
+    return emit(std::max(last_, site.begin - 1 - prefix.size()), site.end, std::move(readings));
+  }
+
+  // The notations of code_numbers.h, a letter O for a zero, and malformed lengths.
+  std::size_t number(const Site& site) {
+    Readings readings;
+    if (const auto found = number_at(site.text, site.begin, site.end)) {
+      const bool part =
+          found->notation == Notation::kHexBare || found->notation == Notation::kUnsigned
+              ? is_part(site) && !exchange_id(site)
+              : false;
+      if (part || found->begin < last_) return 0;
+      if (found->notation == Notation::kNegative) {
+        add_negative(readings, found->value);
+      } else {
+        const std::size_t digits = hex_digits_of(site).size();
+        if (digits == 7 && found->notation == Notation::kHexPrefixed)
+          add(readings, CodeFamily::kOther, std::string(site.word()));
+        add_value(readings, found->value, digits);
+      }
+      return emit(found->begin, found->end, std::move(readings), found->value);
+    }
+    if (const auto value = with_letter_o(site.word())) {
+      add_value(readings, *value, 8);
+      return emit(site.begin, site.end, std::move(readings), *value);
+    }
+    const std::string_view word = site.word();
+    if (const std::size_t end = sna_code(site)) return end;
+    const std::string_view digits = hex_digits_of(site);
+    const bool hex = word.size() > 2 && word[0] == '0' && to_lower(word[1]) == 'x';
+    const bool letter = std::any_of(digits.begin(), digits.end(), is_alpha) &&
+                        std::any_of(digits.begin(), digits.end(), is_digit);
+    if ((digits.size() == 9 || digits.size() == 7) && (hex || letter) && !is_part(site)) {
+      add(readings, CodeFamily::kOther, std::string(word));
+      return emit(site.begin, site.end, std::move(readings));
+    }
+    return 0;
+  }
+
+  // `200D` in capitals, `x0AFF`.
+  std::size_t sna_code(const Site& site) {
+    std::string_view word = site.word();
+    const bool link = word.size() == 5 && to_lower(word[0]) == 'x';
+    if (link) word.remove_prefix(1);
+    const bool mixed = std::any_of(word.begin(), word.end(), is_digit) &&
+                       std::any_of(word.begin(), word.end(), is_upper);
+    if (word.size() != 4 || !hex_of(word) || (!link && !mixed) || is_part(site)) return 0;
+    Readings readings;
+    if (!link) add(readings, CodeFamily::kSna, "SNA:" + upper(word));
+    add(readings, CodeFamily::kSna, "SNAOUT:" + upper(word));
+    return emit(site.begin, site.end, std::move(readings));
+  }
+
+  // `80004005-0501-0000050a`: the first group is the code.
+  static bool exchange_id(const Site& site) {
+    return site.after() == '-' && is_hex(site.after(1)) && site.before() != '-' &&
+           site.before() != '.';
+  }
+
+  // `Ox80040E14`, `0x8OO4OE14`, `8OOO4005`.
+  static std::optional<std::uint32_t> with_letter_o(std::string_view word) {
+    std::string digits(word);
+    const bool prefix = to_lower(word[0]) == 'o' && word.size() == 10;
+    if (word.size() == 10 && (word[0] == '0' || to_lower(word[0]) == 'o') &&
+        to_lower(word[1]) == 'x')
+      digits = digits.substr(2);
+    if (digits.size() != 8 || (!prefix && digits.find_first_of("oO") == std::string::npos) ||
+        std::count_if(digits.begin(), digits.end(), is_digit) < 2)
+      return std::nullopt;
+    std::replace(digits.begin(), digits.end(), 'O', '0');
+    std::replace(digits.begin(), digits.end(), 'o', '0');
+    return hex_of(digits);
+  }
+
+  std::size_t bare(const Site& site) {
+    const std::string_view word = site.word();
+    const auto number = decimal_of(word);
+    if (!number || word.size() > 8 || is_part(site) || is_segment(site) || is_area_code(site))
+      return site.end;
+    Before before(site.text, site.begin);
+    if (before.gap(0).size() <= 1 && names_product(before.word(0))) return site.end;
+    Readings readings;
+    add_like_last(readings, site, *number);
+    add_bare(readings, word);
+    emit(site.begin, site.end, std::move(readings));
+    return site.end;
+  }
+
+  // In a list the number is most likely what the one before it was.
+  void add_like_last(Readings& readings, const Site& site, std::uint32_t number) const {
+    if (codes_.empty() || site.begin <= last_ || site.begin - last_ > 8) return;
+    if (!is_list_gap(site.text.substr(last_, site.begin - last_))) return;
+    const CodeFamily family = codes_.back().readings.front().family;
+    switch (family) {
+      case CodeFamily::kEvent:
+      case CodeFamily::kWin32:
+      case CodeFamily::kNet:
+      case CodeFamily::kRuntime:
+      case CodeFamily::kHttp:
+        add(readings, family, number);
+        break;
+      default:
+        break;
+    }
+  }
+
+  Plain plain_;
+  ArticleContext context_;
+  std::vector<RecognisedCode> codes_;
+  std::size_t last_ = 0;  // end of the last code
+};
+
+}  // namespace
+
+std::vector<RecognisedCode> recognise_codes(std::string_view query) { return Reader(query).read(); }
+
+}  // namespace kb

@@ -1,0 +1,254 @@
+#include "parser/dialects/markdown.h"
+
+#include <cmark.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "parser/fields/article_id.h"
+#include "parser/text/encoding.h"
+#include "parser/dialects/markdown_table.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+struct NodeFree {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+using Document = std::unique_ptr<cmark_node, NodeFree>;
+
+struct IterFree {
+  void operator()(cmark_iter* iter) const { cmark_iter_free(iter); }
+};
+using Iter = std::unique_ptr<cmark_iter, IterFree>;
+
+Document parse(std::string_view markdown) {
+  return Document(cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT));
+}
+
+std::string_view literal(cmark_node* node) {
+  const char* text = cmark_node_get_literal(node);
+  return text == nullptr ? std::string_view{} : std::string_view(text);
+}
+
+/// What stands behind a link's text: the number of the article it leads to, else its address;
+/// nothing if the text says it already.
+std::string link_target(std::string_view url, std::string_view text) {
+  const auto id = url.find('/') == std::string_view::npos ? std::nullopt : parse_article_id(url);
+  if (id && ifind(text, *id) != std::string_view::npos) return {};
+  if (url.empty() || text.ends_with(url)) return {};
+  return " (" + id.value_or(std::string(url)) + ")";
+}
+
+/// The text of a heading or paragraph without its markup.
+std::string inline_text(cmark_node* block) {
+  std::string text;
+  std::size_t link = 0;  // where the text of the open link begins; links do not nest
+  const Iter iter(cmark_iter_new(block));
+  for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iter.get())) {
+    cmark_node* node = cmark_iter_get_node(iter.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (event == CMARK_EVENT_ENTER) {
+      if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) text += '\n';
+      if (type == CMARK_NODE_LINK) link = text.size();
+      text += literal(node);
+    } else if (type == CMARK_NODE_LINK) {
+      text += link_target(cmark_node_get_url(node), std::string_view(text).substr(link));
+    }
+  }
+  return text;
+}
+
+/// Renders block nodes to indented plain text, tracking the list items they stand in.
+class Renderer {
+ public:
+  std::vector<MarkdownBlock> render(cmark_node* document) {
+    blocks_.push_back({0, {}, {}});
+    const Iter iter(cmark_iter_new(document));
+    for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iter.get())) {
+      cmark_node* node = cmark_iter_get_node(iter.get());
+      if (event == CMARK_EVENT_ENTER) {
+        if (!enter(node)) cmark_iter_reset(iter.get(), node, CMARK_EVENT_EXIT);
+      } else {
+        exit(node);
+      }
+    }
+    for (MarkdownBlock& block : blocks_) block.text = trim_blank_lines(block.text);
+    return std::move(blocks_);
+  }
+
+ private:
+  /// Returns whether the node's children are to be visited.
+  bool enter(cmark_node* node) {
+    switch (cmark_node_get_type(node)) {
+      case CMARK_NODE_HEADING:
+        blocks_.push_back({cmark_node_get_heading_level(node), fold_blanks(inline_text(node)), {}});
+        return false;
+      case CMARK_NODE_PARAGRAPH:
+        add_paragraph(inline_text(node));
+        return false;
+      case CMARK_NODE_CODE_BLOCK:
+      case CMARK_NODE_HTML_BLOCK:
+        add(literal(node));
+        return true;
+      case CMARK_NODE_ITEM:
+        begin_item(node);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  void exit(cmark_node* node) {
+    if (cmark_node_get_type(node) == CMARK_NODE_ITEM) indent_ -= widths_.back(), widths_.pop_back();
+  }
+
+  void begin_item(cmark_node* item) {
+    cmark_node* list = cmark_node_parent(item);
+    std::string marker = "- ";
+    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
+      int number = cmark_node_get_list_start(list) + int(counts_[list]++);
+      marker = std::to_string(number) + ". ";
+    }
+    marker_ = marker;
+    widths_.push_back(marker.size());
+    indent_ += marker.size();
+  }
+
+  void add_paragraph(const std::string& text) {
+    add(is_pipe_table(text) ? render_pipe_table(text) : text);
+  }
+
+  /// Appends a block of lines at the current indent, the pending list marker before its first.
+  /// List depth is bounded so that indents of hostile nesting stay linear.
+  void add(std::string_view text) {
+    constexpr std::size_t kMaxIndent = 64;
+    const std::size_t indent = std::min(indent_, kMaxIndent);
+    std::string& out = blocks_.back().text;
+    if (!out.empty()) out += tight_ ? "" : "\n";
+    for (const std::string_view line : split_lines(text)) {
+      if (!marker_.empty()) {
+        out.append(indent > marker_.size() ? indent - marker_.size() : 0, ' ').append(marker_);
+        marker_.clear();
+      } else if (!line.empty()) {
+        out.append(indent, ' ');
+      }
+      out.append(line).append("\n");
+    }
+  }
+
+  std::vector<MarkdownBlock> blocks_;
+  std::vector<std::size_t> widths_;
+  std::unordered_map<cmark_node*, std::size_t> counts_;
+  std::string marker_;
+  std::size_t indent_ = 0;
+  bool tight_ = false;
+};
+
+/// Text of the first heading.
+std::string first_heading(cmark_node* document) {
+  for (cmark_node* node = cmark_node_first_child(document); node != nullptr;
+       node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) == CMARK_NODE_HEADING) return fold_blanks(inline_text(node));
+  }
+  return {};
+}
+
+/// Text of a block between code blocks: lines that lost their indentation.
+std::string stray_text(cmark_node* block) {
+  std::string text;
+  for (const MarkdownBlock& part : Renderer().render(block)) {
+    if (part.text == "{% endraw %}") continue;
+    text.append("\n").append(part.heading).append("\n").append(part.text).append("\n");
+  }
+  return text;
+}
+
+/// A page that is too large for cmark: lines without the tab or the blanks of a code block.
+ArchivePage read_large_page(std::string_view markdown) {
+  ArchivePage page;
+  for (std::string_view line : split_lines(markdown)) {
+    line.remove_prefix(line.starts_with('\t') ? 1 : line.starts_with("    ") ? 4 : 0);
+    page.code.append(line).append("\n");
+  }
+  return page;
+}
+
+/// Takes the heading of a usual page and the `{% raw %}` below it off its front. Empty if something
+/// else stands there.
+std::string_view take_usual_head(std::string_view& markdown) {
+  constexpr std::string_view kRaw = "\n\n{% raw %}\n\n";
+  const std::size_t heading = std::min(markdown.find_first_not_of('\n'), markdown.size());
+  const std::size_t end = markdown.find('\n', heading);
+  const bool usual = end != std::string_view::npos && markdown.substr(heading).starts_with("## ") &&
+                     markdown.substr(end).starts_with(kRaw);
+  if (!usual) return {};
+  const std::string_view head = markdown.substr(0, end);
+  markdown.remove_prefix(end + kRaw.size());
+  return head;
+}
+
+/// Nearly all pages are a heading and one code block with a tab before each line; cmark takes most
+/// of the time in which an article is read, and would say the same. Null if the page is anything
+/// else.
+std::optional<ArchivePage> read_usual_page(std::string_view markdown) {
+  constexpr std::string_view kEnd = "\n{% endraw %}";
+  for (const char unusual : {'\r', '\0'}) {  // another line end, and what cmark replaces
+    if (markdown.find(unusual) != std::string_view::npos) return std::nullopt;
+  }
+  const std::string_view head = take_usual_head(markdown);
+  markdown = markdown.substr(0, markdown.find_last_not_of('\n') + 1);
+  if (head.empty() || !markdown.ends_with(kEnd)) return std::nullopt;
+  markdown.remove_suffix(kEnd.size());
+  const std::size_t begin = markdown.find_first_not_of(" \t");
+  if (!markdown.starts_with('\t') || begin == std::string_view::npos || markdown[begin] == '\n') {
+    return std::nullopt;
+  }
+  // Blank lines at the end are none of the block's.
+  markdown = markdown.substr(0, markdown.find('\n', markdown.find_last_not_of(" \t\n")));
+  ArchivePage page;
+  page.code.reserve(markdown.size() + 1);
+  for (std::size_t at = 0; at < markdown.size();) {
+    const std::size_t end = std::min(markdown.find('\n', at), markdown.size());
+    const std::string_view line = markdown.substr(at, end - at);
+    if (!line.empty() && line.front() != '\t') return std::nullopt;
+    page.code.append(line.substr(std::min<std::size_t>(line.size(), 1))).append(1, '\n');
+    at = end + 1;
+  }
+  page.heading = first_heading(parse(head).get());
+  return page;
+}
+
+}  // namespace
+
+ArchivePage read_archive_page(std::string_view markdown) {
+  if (markdown.size() > kMaxMarkdown) return read_large_page(markdown);
+  if (auto usual = read_usual_page(markdown)) return std::move(*usual);
+  ArchivePage page;
+  bool in_code = false;  // once the first code block was seen
+  const Document document = parse(markdown);
+  page.heading = first_heading(document.get());
+  for (cmark_node* node = cmark_node_first_child(document.get()); node != nullptr;
+       node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK) {
+      in_code = true;
+      page.code += literal(node);
+    } else if (in_code) {
+      page.code += stray_text(node);
+    }
+  }
+  return page;
+}
+
+std::vector<MarkdownBlock> render_markdown(std::string_view markdown) {
+  if (markdown.size() > kMaxMarkdown) return {{0, {}, std::string(markdown)}};
+  return Renderer().render(parse(markdown).get());
+}
+
+}  // namespace kb

@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "indexer/schema/schema.h"
+#include "indexer/schema/terms.h"
+#include "query/compile/lexicon.h"
+#include "query/search/searcher.h"
+
+namespace kb {
+namespace {
+
+/// Citing articles that are read for the title they print; more would say the same.
+constexpr std::size_t kTitleSources = 40;
+
+/// The title `article` prints for `id`; empty if it prints none.
+std::string cited_title(const Article& article, const std::string& id) {
+  for (const Reference& reference : article.references) {
+    if (reference.id == id) return reference.title.value_or("");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<Ghost>> Searcher::ghost(const std::string& id) const {
+  Ghost ghost{id, std::nullopt, {}};
+  std::map<std::string, std::size_t> titles;
+  try {
+    const std::string term = exact_term(field(FieldId::kCites), id);
+    std::size_t read = 0;
+    for (const Xapian::docid document : documents_with(term)) {
+      const std::string data = lexicon_->tables().record(document);
+      const auto header = decode_record_header(data);
+      if (!header) return tl::make_unexpected(header.error());
+      ghost.cited_by.push_back({header->id, header->title});
+      if (read++ >= kTitleSources) continue;
+      const auto record = decode_record(data);
+      if (!record) return tl::make_unexpected(record.error());
+      const std::string title = cited_title(article_of(*record), id);
+      if (!title.empty()) ++titles[title];
+    }
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(error_of(error, folder_));
+  }
+  if (ghost.cited_by.empty()) return std::optional<Ghost>();
+  std::sort(ghost.cited_by.begin(), ghost.cited_by.end(),
+            [](const Citation& a, const Citation& b) { return id_value(a.id) < id_value(b.id); });
+  const auto most =
+      std::max_element(titles.begin(), titles.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most != titles.end()) ghost.title = most->first;
+  return std::optional<Ghost>(std::move(ghost));
+}
+
+}  // namespace kb

@@ -1,0 +1,146 @@
+#include "query/browse/complete.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "indexer/schema/record.h"
+#include "indexer/schema/terms.h"
+#include "parser/text/ascii.h"
+#include "parser/text/words.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kMostRead = 4000;  // terms that are looked at for one completion
+constexpr std::size_t kTitleWords = 12;  // words that the last one may stand for in titles
+constexpr std::size_t kMostTyped = 200;  // bytes; longer text is no beginning of anything
+
+/// The words typed and where the last one, which is still open, begins.
+struct Typed {
+  std::vector<std::string> words;  ///< complete
+  std::string last;                ///< may be empty: behind a blank
+  std::size_t last_begin;
+};
+
+Typed read_typed(std::string_view prefix) {
+  Typed typed{{}, "", prefix.size()};
+  for (const Word& word : words_of(prefix)) {
+    if (word.compound) continue;
+    if (word.end == prefix.size()) {
+      typed.last = word.text;
+      typed.last_begin = word.begin;
+    } else {
+      typed.words.push_back(word.text);
+    }
+  }
+  return typed;
+}
+
+using Terms = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// The most frequent terms that begin so, without `prefix`.
+Terms terms_from(const Xapian::Database& database, const std::string& prefix,
+                 const std::string& start, std::size_t limit) {
+  Terms terms;
+  std::size_t read = 0;
+  const auto end = database.allterms_end(prefix + start);
+  for (auto it = database.allterms_begin(prefix + start); it != end && read < kMostRead;
+       ++it, ++read) {
+    terms.emplace_back((*it).substr(prefix.size()), it.get_termfreq());
+  }
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  terms.resize(std::min(terms.size(), limit));
+  return terms;
+}
+
+std::vector<Completion> title_completions(const Xapian::Database& database, const Typed& typed,
+                                          const Terms& last, std::size_t limit) {
+  const Field& title = field(FieldId::kTitle);
+  std::vector<Xapian::Query> words;
+  for (const std::string& word : typed.words) words.emplace_back(word_term(title, word));
+  if (!typed.last.empty()) {
+    std::vector<Xapian::Query> any;
+    for (const auto& [word, articles] : last) any.emplace_back(word_term(title, word));
+    words.emplace_back(Xapian::Query::OP_SYNONYM, any.begin(), any.end());
+  }
+  const Xapian::Query query(Xapian::Query::OP_AND, words.begin(), words.end());
+  std::vector<Completion> titles;
+  if (query.empty()) return titles;
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit));
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    const auto header = decode_record_header(it.get_document().get_data());
+    if (header) titles.push_back({header->title, header->id, 1});
+  }
+  return titles;
+}
+
+/// The last word as codes and article numbers are spelled: `0xc106` as `0xC106`, `lnk2` as `LNK2`.
+std::string canonical_start(std::string_view last) {
+  const std::string capitals = upper(last);
+  return capitals.starts_with("0X") ? "0x" + capitals.substr(2) : capitals;
+}
+
+std::vector<Completion> code_completions(const Xapian::Database& database, std::string_view prefix,
+                                         std::size_t limit) {
+  const std::size_t blank = prefix.find_last_of(" \t");
+  const std::size_t begin = blank == std::string_view::npos ? 0 : blank + 1;
+  const std::string start = canonical_start(prefix.substr(begin));
+  std::vector<Completion> codes;
+  if (start.size() < 2) return codes;
+  for (const FieldId id : {FieldId::kError, FieldId::kId}) {
+    const std::string before(field(id).prefix);
+    std::string first = exact_term(field(id), start).substr(before.size());
+    for (const auto& [value, articles] : terms_from(database, before, first, limit)) {
+      const std::string code = value.starts_with(':') ? value.substr(1) : value;
+      codes.push_back({std::string(prefix.substr(0, begin)) + code, "", articles});
+    }
+  }
+  codes.resize(std::min(codes.size(), limit));
+  return codes;
+}
+
+}  // namespace
+
+Completions complete(const Xapian::Database& database, std::string_view prefix, std::size_t limit) {
+  Completions out;
+  if (trim(prefix).empty() || prefix.size() > kMostTyped) return out;
+  const Typed typed = read_typed(prefix);
+  Terms last;
+  if (!typed.last.empty()) {
+    last = terms_from(database, std::string(field(FieldId::kTitle).prefix), typed.last,
+                      std::max(limit, kTitleWords));
+  }
+  for (std::size_t i = 0; i < last.size() && i < limit; ++i) {
+    out.words.push_back(
+        {std::string(prefix.substr(0, typed.last_begin)) + last[i].first, "", last[i].second});
+  }
+  last.resize(std::min(last.size(), kTitleWords));
+  out.titles = title_completions(database, typed, last, limit);
+  out.codes = code_completions(database, prefix, limit);
+  return out;
+}
+
+std::string to_json(std::string_view prefix, const Completions& completions) {
+  using Json = nlohmann::ordered_json;
+  const auto list = [](const std::vector<Completion>& all) {
+    Json out = Json::array();
+    for (const Completion& one : all) {
+      Json json = {{"text", one.text}, {"articles", one.articles}};
+      if (!one.id.empty()) json["id"] = one.id;
+      out.push_back(std::move(json));
+    }
+    return out;
+  };
+  const Json json = {{"format", 1},
+                     {"prefix", std::string(prefix)},
+                     {"words", list(completions.words)},
+                     {"titles", list(completions.titles)},
+                     {"codes", list(completions.codes)}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace kb

@@ -1,0 +1,183 @@
+#include "query/browse/related.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "indexer/schema/record.h"
+#include "indexer/schema/terms.h"
+#include "query/search/held_terms.h"
+#include "query/xapian_query.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kMostTerms = 25;    // of an article that `similar` asks for
+constexpr std::size_t kMostCiting = 300;  // citing articles that are read for what they cite too
+constexpr double kCommon = 0.05;          // share of all articles above which a term says nothing
+constexpr Xapian::doccount kManyShare = 300;  // articles with one code or file: no close relation
+
+struct Source {
+  FieldId field;
+  double factor;
+};
+/// What an article is about, and how surely each place tells it.
+constexpr std::array<Source, 6> kSources = {{{FieldId::kTitle, 2.0},
+                                             {FieldId::kQueryWords, 2.0},
+                                             {FieldId::kSymptoms, 1.0},
+                                             {FieldId::kCause, 1.0},
+                                             {FieldId::kError, 2.0},
+                                             {FieldId::kFile, 1.5}}};
+
+Xapian::docid document_of(const Xapian::Database& database, const std::string& id) {
+  const std::string term = exact_term(field(FieldId::kId), id);
+  const auto it = database.postlist_begin(term);
+  return it == database.postlist_end(term) ? 0 : *it;
+}
+
+double rarity(const Xapian::Database& database, const std::string& term) {
+  return std::log(double(database.get_doccount()) /
+                  double(std::max<Xapian::doccount>(1, database.get_termfreq(term))));
+}
+
+RelatedArticle article_at(const Xapian::Database& database, Xapian::docid document) {
+  const auto header = decode_record_header(database.get_document(document).get_data());
+  return header
+             ? RelatedArticle{header->id.empty() ? header->source : header->id, header->title, {}}
+             : RelatedArticle{};
+}
+
+std::vector<RelatedArticle> best_of(const Xapian::Database& database, const Xapian::Query& query,
+                                    std::size_t limit) {
+  std::vector<RelatedArticle> articles;
+  if (query.empty()) return articles;
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(search_weighting());
+  enquire.set_query(query);
+  const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit));
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    articles.push_back(article_at(database, *it));
+  }
+  return articles;
+}
+
+/// Articles that share the rarer values of a field, with those they share.
+std::vector<RelatedArticle> sharing(const Xapian::Database& database, Xapian::docid document,
+                                    FieldId id, std::size_t limit) {
+  std::map<Xapian::docid, std::pair<double, std::vector<std::string>>> found;
+  for (const std::string& value : held_values(database, document, id)) {
+    const std::string term = exact_term(field(id), value);
+    if (database.get_termfreq(term) > kManyShare) continue;
+    const double weight = rarity(database, term);
+    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+      if (*it == document) continue;
+      found[*it].first += weight;
+      found[*it].second.push_back(value);
+    }
+  }
+  std::vector<std::pair<Xapian::docid, double>> order;
+  order.reserve(found.size());
+  for (const auto& [other, share] : found) order.emplace_back(other, share.first);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<RelatedArticle> articles;
+  for (std::size_t i = 0; i < order.size() && i < limit; ++i) {
+    articles.push_back(article_at(database, order[i].first));
+    articles.back().shared = found[order[i].first].second;
+  }
+  return articles;
+}
+
+RelatedArticle article_of_id(const Xapian::Database& database, const std::string& id) {
+  const Xapian::docid document = document_of(database, id);
+  return document == 0 ? RelatedArticle{id, "", {}} : article_at(database, document);
+}
+
+void sort_by_number(std::vector<RelatedArticle>& articles) {
+  std::sort(articles.begin(), articles.end(), [](const RelatedArticle& a, const RelatedArticle& b) {
+    return id_value(a.id) < id_value(b.id);
+  });
+}
+
+/// Fills in who cites the article, and what they cite beside it.
+void add_citations(const Xapian::Database& database, std::size_t limit, Related& related) {
+  std::map<std::string, std::size_t> beside;
+  const std::string term = exact_term(field(FieldId::kCites), related.id);
+  std::size_t read = 0;
+  for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+    related.cited_by.push_back(article_at(database, *it));
+    if (read++ >= kMostCiting) continue;
+    for (const std::string& id : held_values(database, *it, FieldId::kCites)) {
+      if (id != related.id) ++beside[id];
+    }
+  }
+  sort_by_number(related.cited_by);
+  // Cited by half of all beside everything, an article says little: shares count, not numbers.
+  std::vector<std::pair<double, std::string>> order;
+  for (const auto& [id, count] : beside) {
+    const auto all = database.get_termfreq(exact_term(field(FieldId::kCites), id));
+    order.emplace_back(-double(count) / std::sqrt(double(std::max<Xapian::doccount>(1, all))), id);
+  }
+  std::sort(order.begin(), order.end());
+  for (std::size_t i = 0; i < order.size() && i < limit; ++i) {
+    related.cited_together.push_back(article_of_id(database, order[i].second));
+  }
+}
+
+}  // namespace
+
+QueryTree similar_to(const Xapian::Database& database, const std::string& id) {
+  const Xapian::docid document = document_of(database, id);
+  if (document == 0) return {};
+  std::map<std::string, double> weights;
+  for (const Source& source : kSources) {
+    const Field& in = field(source.field);
+    for (const std::string& value : held_values(database, document, source.field)) {
+      const std::string term = in.kind == FieldKind::kWords ? value : exact_term(in, value);
+      const auto articles = database.get_termfreq(term);
+      if (articles < 2 || articles > kCommon * double(database.get_doccount()) + 2) continue;
+      double& weight = weights[term];
+      weight = std::max(weight, source.factor);
+    }
+  }
+  std::vector<std::pair<double, std::string>> order;
+  order.reserve(weights.size());
+  for (const auto& [term, factor] : weights) {
+    order.emplace_back(-factor * rarity(database, term), term);
+  }
+  std::sort(order.begin(), order.end());
+  order.resize(std::min(order.size(), kMostTerms));
+  std::vector<QueryTree> parts;
+  parts.reserve(order.size());
+  for (const auto& [order_weight, term] : order) {
+    parts.push_back(scaled(term_query(term), weights[term]));
+  }
+  return without(any_of(std::move(parts)), term_query(exact_term(field(FieldId::kId), id)));
+}
+
+Result<std::optional<Related>> related_to(const Searcher& searcher, const std::string& id,
+                                          std::size_t limit) {
+  const Xapian::Database& database = searcher.database();
+  try {
+    const Xapian::docid document = document_of(database, id);
+    if (document == 0) return std::optional<Related>();
+    Related related;
+    related.id = id;
+    related.title = article_at(database, document).title;
+    related.similar = best_of(database, xapian_query(similar_to(database, id)), limit);
+    related.same_code = sharing(database, document, FieldId::kError, limit);
+    related.same_file = sharing(database, document, FieldId::kFile, limit);
+    for (const std::string& cited : held_values(database, document, FieldId::kCites)) {
+      related.cites.push_back(article_of_id(database, cited));
+    }
+    sort_by_number(related.cites);
+    add_citations(database, limit, related);
+    return std::optional<Related>(std::move(related));
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(error_of(error, "the index"));
+  }
+}
+
+}  // namespace kb

@@ -1,0 +1,411 @@
+#include "query/compile/token_query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "indexer/schema/stop_words.h"
+#include "indexer/schema/synonyms.h"
+#include "indexer/schema/terms.h"
+#include "parser/fields/article_id.h"
+#include "parser/file_tables/file_names.h"
+#include "parser/fields/operating_systems.h"
+#include "parser/text/ascii.h"
+#include "parser/text/words.h"
+#include "query/language/dates.h"
+#include "query/browse/related.h"
+#include "query/language/versions.h"
+#include "query/compile/expansions.h"
+
+namespace kb {
+namespace {
+
+// Constant weights of codes. A word adds at most about 60 (its weight in text, title, symptoms and
+// query words), a query seldom holds more than a few rare ones, so a step outweighs all words.
+constexpr double kExactWeight = 1000;  // a code's value that is there at all
+constexpr double kCodeStep = 400;      // a code that is one, against a mere number
+constexpr double kUpFrontStep = 200;   // a code up front, against one further down
+constexpr double kReadingStep = 20;    // each reading less likely than the one before
+
+// Factors of the weight a term has by its rarity.
+constexpr double kNameFactor = 2.0;       // file names, ids, registry paths
+constexpr double kMaybeCodeFactor = 0.5;  // a bare number that is a code
+
+constexpr double kExpansionFactor = 2.5;  // weight of a term's log odds
+
+constexpr std::size_t kShortestMaybeCode = 3;  // digits of a bare number
+constexpr std::size_t kShortestWildcard = 3;   // letters in front of `*`
+constexpr std::uint32_t kWildcardTerms = 400;  // words a wildcard stands for at most
+
+/// Any of the terms [begin, end), as a tree of pairs. Xapian estimates how many articles hold a
+/// word in any form, and rounds at each branch: in a tree that it arranges itself, by how frequent
+/// the terms are in one database, the word's weight would differ between the shards of a cluster.
+/// It keeps ours because of the factors, which within OP_SYNONYM change no weight.
+QueryTree balanced(const std::vector<std::string>& terms, std::size_t begin, std::size_t end) {
+  if (end - begin == 1) return term_query(terms[begin]);
+  const std::size_t middle = begin + (end - begin) / 2;
+  return scaled(any_of(balanced(terms, begin, middle), balanced(terms, middle, end)), 2);
+}
+
+/// Matches what `term` matches, with `weight` more than the term's own.
+QueryTree lifted(double weight, QueryTree term) {
+  return every_of(all_documents(weight), std::move(term));
+}
+
+QueryTree any_term(const std::vector<std::string>& terms) {
+  std::vector<QueryTree> any;
+  any.reserve(terms.size());
+  for (const std::string& term : terms) any.push_back(term_query(term));
+  return any_of(std::move(any));
+}
+
+}  // namespace
+
+TokenCompiler::TokenCompiler(Lexicon& lexicon, Compiled& out) : lexicon_(lexicon), out_(out) {}
+
+QueryTree TokenCompiler::compile(const Token& token, bool sure) {
+  switch (token.kind) {
+    case TokenKind::kPhrase:
+      return phrase(token);
+    case TokenKind::kWildcard:
+      return wildcard(token, field(FieldId::kText));
+    case TokenKind::kCode:
+      return sure ? code(token.code, token.text) : maybe_code(token);
+    case TokenKind::kId:
+      return article_id(token.text);
+    case TokenKind::kFile:
+      return file_name(token.text);
+    case TokenKind::kRegistry:
+      return registry(token.text);
+    case TokenKind::kField:
+      return in_field(token);
+    case TokenKind::kSimilar:
+      return similar(token.text);
+    default:
+      return word(token);
+  }
+}
+
+QueryTree TokenCompiler::forms(const std::string& word, const Field& in) {
+  std::vector<std::string> terms;
+  for (const std::string& form : all_forms(word)) terms.push_back(word_term(in, form));
+  return synonym_of({balanced(terms, 0, terms.size())});
+}
+
+void TokenCompiler::read_names(const std::vector<const Token*>& tokens, bool all_capitals) {
+  SynonymReader reader(SynonymReader::In::kQuery);
+  std::vector<std::string> words;  // side by side so far
+  for (const Token* token : tokens) {
+    const bool follows = token->kind == TokenKind::kWord || token->kind == TokenKind::kCode ||
+                         (token->kind == TokenKind::kPhrase && !token->quoted);
+    if (!follows) {
+      reader = SynonymReader(SynonymReader::In::kQuery);
+      words.clear();
+    }
+    if (!follows && token->kind != TokenKind::kField) continue;
+    for (const Word& word : words_of(token->text)) {
+      if (word.compound) continue;
+      words.push_back(word.text);
+      const auto typed = std::string_view(token->text).substr(word.begin, word.end - word.begin);
+      for (const SynonymMatch& name : reader.next(word.text, typed)) {
+        if (name.capitals && all_capitals) continue;
+        for (std::size_t i = words.size() - name.words; i < words.size(); ++i) {
+          names_[words[i]].emplace(name.term);
+        }
+      }
+    }
+  }
+}
+
+bool TokenCompiler::is_name(const Token& token) const {
+  return !token.words.empty() && names_.find(token.words[0]) != names_.end() &&
+         std::all_of(token.text.begin(), token.text.end(), is_upper);
+}
+
+std::vector<std::string> TokenCompiler::all_forms(const std::string& word) const {
+  std::vector<std::string> forms{word};
+  for (std::string& form : lexicon_.other_forms(word)) forms.push_back(std::move(form));
+  const auto names = names_.find(word);
+  if (names == names_.end()) return forms;
+  // The name `IS` is not the verb.
+  if (is_stop_word(word) && names->second.find("=" + word) != names->second.end()) forms.clear();
+  forms.insert(forms.end(), names->second.begin(), names->second.end());
+  return forms;
+}
+
+QueryTree TokenCompiler::weighted(QueryTree text,
+                                  const std::function<QueryTree(const Field&)>& in) {
+  std::vector<QueryTree> more;
+  for (const FieldId id : {FieldId::kTitle, FieldId::kQueryWords}) {
+    more.push_back(scaled(in(field(id)), field(id).weight));
+  }
+  return maybe(std::move(text), any_of(std::move(more)));
+}
+
+QueryTree TokenCompiler::word(const Token& token) {
+  want_words(token);
+  return one_word(token.words[0]);
+}
+
+QueryTree TokenCompiler::expanded(const Token& token) {
+  std::vector<QueryTree> terms;
+  for (const Expansion& expansion : expansions_of(lower(token.text))) {
+    if (expansion.field == nullptr) continue;
+    const Field& in = *expansion.field;
+    QueryTree term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
+                                                  : term_query(exact_term(in, expansion.value));
+    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(std::move(term))));
+  }
+  return any_of(std::move(terms));
+}
+
+QueryTree TokenCompiler::one_word(const std::string& text) {
+  return weighted(forms(text, field(FieldId::kText)),
+                  [&](const Field& in) { return forms(text, in); });
+}
+
+QueryTree TokenCompiler::phrase(const Token& token) {
+  want_words(token);
+  if (!token.quoted) {
+    std::vector<QueryTree> each;
+    for (const std::string& text : token.words) each.push_back(one_word(text));
+    return any_of(std::move(each));
+  }
+  return weighted(phrase_query(token.words),
+                  [&](const Field& in) { return all_words(token.words, in); });
+}
+
+QueryTree TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) {
+  std::vector<QueryTree> words;
+  words.reserve(texts.size());
+  for (const std::string& text : texts) words.push_back(forms(text, in));
+  return every_of(std::move(words));
+}
+
+QueryTree TokenCompiler::wildcard(const Token& token, const Field& in) {
+  const std::string& start = token.words[0];
+  if (start.size() < kShortestWildcard) {
+    out_.remarks.push_back(fmt::format("'{}*' needs at least {} letters; searched as the word '{}'",
+                                       start, kShortestWildcard, start));
+    return term_query(word_term(in, start));
+  }
+  out_.wanted.push_back({start + "*", {}, {start + "*"}, false});
+  return wildcard_query(word_term(in, start), kWildcardTerms);
+}
+
+QueryTree TokenCompiler::code(const RecognisedCode& code, const std::string& typed) {
+  std::vector<QueryTree> found;
+  std::vector<QueryTree> steps;
+  double step = kCodeStep;
+  for (const CodeReading& reading : code.readings) {
+    const std::string any = exact_term(field(FieldId::kError), reading.canonical);
+    const std::string front = exact_term(field(FieldId::kErrorUpFront), reading.canonical);
+    found.push_back(term_query(any));
+    steps.push_back(lifted(step, term_query(any)));
+    steps.push_back(lifted(kUpFrontStep, term_query(front)));
+    out_.wanted.push_back({reading.canonical, {any}, mark_words(typed), true});
+    step = std::max(step - kReadingStep, 1.0);
+  }
+  if (code.value) {
+    const std::string number = exact_term(field(FieldId::kNumber), number_value(*code.value));
+    found.push_back(term_query(number));
+    out_.wanted.push_back({typed, {number}, mark_words(typed), true});
+  }
+  if (found.empty()) return {};
+  out_.has_code = true;
+  QueryTree ranked =
+      maybe(lifted(kExactWeight, weightless(any_of(std::move(found)))), any_of(std::move(steps)));
+  const bool sure = code.value || code.readings.size() == 1;
+  if (!sure) return any_of(std::move(ranked), plain_words(typed));
+  return maybe(std::move(ranked),
+               plain_words(typed.substr(std::min(typed.find_first_of("({"), typed.size()))));
+}
+
+QueryTree TokenCompiler::maybe_code(const Token& token) {
+  want_plain(token.text);
+  QueryTree typed = plain_words(token.text);
+  if (const auto names = names_.find(token.text); names != names_.end()) {
+    for (const std::string& name : names->second) typed = also(std::move(typed), term_query(name));
+  }
+  if (token.text.size() < kShortestMaybeCode) return typed;
+  std::vector<QueryTree> codes;
+  for (const CodeReading& reading : token.code.readings) {
+    const std::string term = exact_term(field(FieldId::kError), reading.canonical);
+    codes.push_back(term_query(term));
+    out_.wanted.push_back({reading.canonical, {term}, {}, true});
+  }
+  out_.names.push_back({token.text});
+  return any_of(std::move(typed), scaled(synonym_of(std::move(codes)), kMaybeCodeFactor));
+}
+
+QueryTree TokenCompiler::plain_words(const std::string& text) {
+  std::vector<std::string> words;
+  for (const Word& word : words_of(text)) words.push_back(word.text);
+  return any_term(words);
+}
+
+std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
+  std::vector<std::string> words;
+  for (const Word& word : words_of(typed)) {
+    if (std::any_of(word.text.begin(), word.text.end(), is_digit) || word.compound) {
+      words.push_back(word.text);
+    }
+  }
+  return words;
+}
+
+QueryTree TokenCompiler::exact(FieldId id, const std::string& value, const std::string& label) {
+  const std::string term = exact_term(field(id), value);
+  out_.wanted.push_back({label, {term}, mark_words(value), true});
+  return term_query(term);
+}
+
+QueryTree TokenCompiler::named(QueryTree term) { return scaled(std::move(term), kNameFactor); }
+
+QueryTree TokenCompiler::article_id(const std::string& text) {
+  const std::string id = parse_article_id(text).value_or(text);
+  out_.has_code = true;
+  QueryTree itself = lifted(kExactWeight, exact(FieldId::kId, id, id));
+  return any_of(std::move(itself), named(exact(FieldId::kCites, id, id)));
+}
+
+QueryTree TokenCompiler::similar(const std::string& text) {
+  const std::string id = parse_article_id(text).value_or(text);
+  QueryTree query = similar_to(lexicon_.database(), id);
+  if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
+  return query;
+}
+
+QueryTree TokenCompiler::file_name(const std::string& path) {
+  const std::string name(base_name(path));
+  want_plain(name);
+  QueryTree file = exact(FieldId::kFile, name, lower(name));
+  out_.names.push_back({file.term});
+  return maybe(named(std::move(file)), plain_words(name));
+}
+
+QueryTree TokenCompiler::registry(const std::string& path) {
+  std::string key = path;
+  while (key.ends_with('\\')) key.pop_back();
+  for (const auto& [abbreviation, root] :
+       {std::pair{"HKLM\\", "HKEY_LOCAL_MACHINE\\"}, std::pair{"HKCU\\", "HKEY_CURRENT_USER\\"},
+        std::pair{"HKCR\\", "HKEY_CLASSES_ROOT\\"}}) {
+    if (istarts_with(key, abbreviation)) key = root + key.substr(5);
+  }
+  const auto slash = key.rfind('\\');
+  const std::string last = slash == std::string::npos ? key : key.substr(slash + 1);
+  QueryTree whole = named(exact(FieldId::kRegistry, key, key));
+  return any_of(std::move(whole), exact(FieldId::kRegistry, last, last));
+}
+
+QueryTree TokenCompiler::in_field(const Token& token) {
+  const Field& in = *token.field;
+  if (in.kind == FieldKind::kRange) return date_range(token.text);
+  if (in.kind == FieldKind::kWords) return words_in(token, in);
+  const std::string& text = token.text;
+  switch (in.id) {
+    case FieldId::kId:
+    case FieldId::kCites:
+      return exact(in.id, parse_article_id(text).value_or(text), text);
+    case FieldId::kError:
+      return error_filter(text);
+    case FieldId::kOs:
+      return system(text);
+    case FieldId::kVersion:
+      return text.find("..") == std::string::npos ? exact(in.id, text, text) : version_range(text);
+    case FieldId::kFile:
+      return exact(in.id, std::string(base_name(text)), text);
+    default:
+      return exact(in.id, text, text);
+  }
+}
+
+QueryTree TokenCompiler::words_in(const Token& token, const Field& in) {
+  if (token.words.empty()) return {};
+  want_words(token);
+  if (token.words.size() > 1) {
+    return filtered(all_words(token.words, in), phrase_query(token.words));
+  }
+  return token.text.ends_with('*') ? wildcard(token, in) : all_words(token.words, in);
+}
+
+QueryTree TokenCompiler::error_filter(const std::string& text) {
+  std::vector<QueryTree> terms;
+  for (const RecognisedCode& code : recognise_codes(text)) {
+    for (const CodeReading& reading : code.readings) {
+      terms.push_back(exact(FieldId::kError, reading.canonical, reading.canonical));
+    }
+  }
+  if (terms.empty()) terms.push_back(exact(FieldId::kError, upper(text), text));
+  return any_of(std::move(terms));
+}
+
+QueryTree TokenCompiler::system(const std::string& text) {
+  std::vector<QueryTree> terms{exact(FieldId::kOs, text, text)};
+  for (const std::string& name : operating_systems_of(text, text, "", {})) {
+    terms.push_back(exact(FieldId::kOs, name, name));
+  }
+  return any_of(std::move(terms));
+}
+
+QueryTree TokenCompiler::version_range(const std::string& text) {
+  const auto range = parse_version_range(text);
+  if (!range) {
+    out_.remarks.push_back(fmt::format(
+        "'{}' is no range of versions (5.5.2400..5.5.2500, 4.0.. or ..4.0); left out", text));
+    return {};
+  }
+  const std::vector<std::string> terms = terms_in(*range, lexicon_.database());
+  if (terms.empty()) return term_query(exact_term(field(FieldId::kVersion), text));  // of none
+  out_.wanted.push_back({text, terms, {}, true});
+  return any_term(terms);
+}
+
+QueryTree TokenCompiler::date_range(const std::string& text) {
+  const auto range = parse_date_range(text);
+  if (!range) {
+    out_.remarks.push_back(fmt::format(
+        "'{}' is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out", text));
+    return {};
+  }
+  // An article without a date sorts before all others and is in no range.
+  return range_query(std::uint32_t(field(FieldId::kDate).slot),
+                     range->first.empty() ? "0" : range->first, range->last);
+}
+
+void TokenCompiler::note_word(const Token& token) {
+  const bool plain = token.kind == TokenKind::kWord || token.kind == TokenKind::kPhrase ||
+                     token.kind == TokenKind::kFile || token.kind == TokenKind::kCode;
+  if (!plain || token.occurs == Occurs::kMustNot) return;
+  for (const Word& word : words_of(token.text)) {
+    if (word.compound) continue;
+    QueryWord query_word;
+    query_word.forms = all_forms(word.text);
+    double articles = 0;
+    for (const std::string& form : query_word.forms) articles += lexicon_.frequency(form);
+    query_word.known = articles > 0;
+    query_word.idf =
+        std::max(0.0, std::log(double(lexicon_.tables().articles()) / std::max(1.0, articles)));
+    query_word.stop = is_stop_word(word.text);
+    query_word.capital = is_upper(token.text[word.begin]);
+    query_word.code = token.kind == TokenKind::kCode;
+    out_.words.push_back(std::move(query_word));
+  }
+}
+
+void TokenCompiler::want_words(const Token& token) {
+  for (const std::string& text : token.words) {
+    out_.wanted.push_back({text, all_forms(text), lexicon_.other_forms(text), false});
+    out_.wanted.back().words.insert(out_.wanted.back().words.begin(), text);
+  }
+}
+
+void TokenCompiler::want_plain(const std::string& name) {
+  for (const Word& word : words_of(name)) {
+    out_.wanted.push_back({word.text, {word.text}, {word.text}, false});
+  }
+}
+
+}  // namespace kb

@@ -1,0 +1,17 @@
+// Answers as JSON: the same text for the command line, the page's API and tests.
+#pragma once
+
+#include <string>
+
+#include "query/search/searcher.h"
+
+namespace kb {
+
+/// One object on one line, without a line end; the keys are fixed (docs/query-language.md).
+std::string to_json(const SearchAnswer& answer);
+std::string to_json(const Ghost& ghost);
+std::string to_json(const FileHistory& history);
+std::string to_json(const ErrorAnswer& answer);
+std::string to_json(const TriageAnswer& answer);
+
+}  // namespace kb

@@ -1,0 +1,181 @@
+#include "query/search/rank.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <queue>
+
+namespace kb {
+namespace {
+
+/// What each piece of evidence is worth, as a share of the best weight of BM25.
+struct Model {
+  double weight = 1;      ///< of BM25 itself
+  double coverage = 0;    ///< of the words held
+  double all = 0;         ///< all words are held
+  double title = 0;       ///< both coverages of title and query, multiplied
+  double title_part = 0;  ///< of the title's words that are in the query
+  double symptoms = 0;    ///< of the words among the symptoms
+  double named = 0;       ///< of the names held
+  double length = 0;      ///< of ln of the length in words
+  double run = 0;         ///< words that stand as typed
+  double verbatim = 0;    ///< all of them do
+  double near = 0;        ///< of the words that stand near each other
+  double pairs = 0;       ///< of the pairs that stand as close
+  double front = 0;       ///< of the words at the front of the article
+
+  bool needs_places() const {
+    return run != 0 || verbatim != 0 || near != 0 || pairs != 0 || front != 0;
+  }
+};
+
+constexpr Model kText = {.coverage = 2,
+                         .title_part = 1,
+                         .symptoms = 0.3,
+                         .named = 2,
+                         .run = 1,
+                         .near = 1.5,
+                         .pairs = 0.8,
+                         .front = 0.8};
+constexpr Model kTitle = {
+    .coverage = 4, .all = 0.35, .title = 6.6, .symptoms = 2, .named = 2, .run = 0.6};
+constexpr Model kKeywords = {
+    .coverage = 0.15, .all = 0.05, .title = 0.5, .symptoms = 0.12, .named = 1, .length = -0.02};
+constexpr Model kQuotation = {
+    .weight = 0.01, .symptoms = 2, .length = -0.16, .run = 1.6, .verbatim = 2.3};
+
+constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
+constexpr std::size_t kShortestQuotation = 4;  // words
+constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
+constexpr double kRounded = 1 + 1e-12;         // what sums in another order may differ by
+constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
+
+/// What all evidence is worth for words beside a code, in whose query the weights hold constants
+/// (token_query.cpp): less than the step between a code up front and one further down.
+constexpr double kCodeScale = 12.0;
+
+/// Written like a title, most words with a capital.
+bool is_title(const std::vector<QueryWord>& words) {
+  std::size_t content = 0;
+  std::size_t capitals = 0;
+  for (const QueryWord& word : words) {
+    content += word.stop ? 0 : 1;
+    capitals += !word.stop && word.capital ? 1 : 0;
+  }
+  return content > 0 && double(capitals) >= kTitleCase * double(content);
+}
+
+/// Some article quotes the query in its text.
+bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence) {
+  if (words.size() < kShortestQuotation) return false;
+  std::vector<std::size_t> batch;
+  std::size_t size = kFirstBatch;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (evidence.of(i).all) batch.push_back(i);
+    if (batch.size() < size && i + 1 < evidence.size()) continue;
+    for (const std::size_t one : evidence.verbatim_among(batch)) {
+      if (!evidence.of(one).in_title) return true;
+    }
+    size *= 2;
+    batch.clear();
+  }
+  return false;
+}
+
+const Model& model_for(const Compiled& compiled, CandidateEvidence& evidence) {
+  if (is_title(compiled.words)) return kTitle;
+  if (is_quoted(compiled.words, evidence)) return kQuotation;
+  return compiled.keywords ? kKeywords : kText;
+}
+
+double worth(const Model& model, const TextEvidence& evidence) {
+  return model.coverage * evidence.coverage + (evidence.all ? model.all : 0) +
+         model.title * evidence.title * evidence.title_part +
+         model.title_part * evidence.title_part + model.symptoms * evidence.symptoms +
+         model.named * evidence.named + model.length * (evidence.length - kLongest) +
+         model.run * evidence.run + (evidence.verbatim ? model.verbatim : 0) +
+         model.near * evidence.near + model.pairs * evidence.pairs + model.front * evidence.front;
+}
+
+double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidates) {
+  if (compiled.has_code) return kCodeScale;
+  double best = 0;
+  for (const Candidate& candidate : candidates) best = std::max(best, candidate.weight);
+  return best;
+}
+
+/// Makes the `wanted` largest of `weights`, and those that may be among them, what they are: at
+/// first each is the most that it may be; `narrow` makes some of them less, where they are, and
+/// `read` what they are.
+template <typename Narrow, typename Read>
+void settle(std::vector<double>& weights, std::size_t wanted, const Narrow& narrow,
+            const Read& read) {
+  if (wanted == 0) return;
+  std::vector<std::size_t> order(weights.size());
+  std::iota(order.begin(), order.end(), std::size_t(0));
+  std::priority_queue<double, std::vector<double>, std::greater<>> best;
+  const auto may_be_best = [&](std::size_t i) {
+    return best.size() < wanted || best.top() <= weights[i] * kRounded;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+  std::size_t size = kFirstBatch;
+  for (auto next = order.begin(); next != order.end() && may_be_best(*next); size *= 2) {
+    std::vector<std::size_t> batch;
+    while (next != order.end() && batch.size() < size && may_be_best(*next)) {
+      batch.push_back(*next++);
+    }
+    if (best.size() == wanted) {
+      narrow(batch);
+      const auto hopeful = std::stable_partition(batch.begin(), batch.end(), may_be_best);
+      batch.erase(hopeful, batch.end());
+    }
+    read(batch);
+    for (const std::size_t i : batch) {
+      best.push(weights[i]);
+      if (best.size() > wanted) best.pop();
+    }
+  }
+}
+
+}  // namespace
+
+bool counts_phrases(const Compiled& compiled) {
+  const bool few = compiled.words.size() < kShortestQuotation;
+  return !few && !is_title(compiled.words);
+}
+
+void rank_candidates(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
+                     const Compiled& compiled, std::size_t wanted,
+                     std::vector<Candidate>& candidates) {
+  if (compiled.words.empty() || candidates.empty()) return;
+  CandidateEvidence evidence(tables, title_sizes, holders, compiled, candidates);
+  const Model& model = model_for(compiled, evidence);
+  const double scale = scale_of(compiled, candidates);
+  const double factor = compiled.has_code ? 1 : model.weight;
+  const auto weight_of = [&](std::size_t i) {
+    return factor * candidates[i].weight + scale * worth(model, evidence.of(i));
+  };
+  std::vector<double> weights;
+  for (std::size_t i = 0; i < candidates.size(); ++i) weights.push_back(weight_of(i));
+  if (model.needs_places()) {
+    const auto weigh = [&](const std::vector<std::size_t>& some) {
+      for (const std::size_t i : some) weights[i] = weight_of(i);
+    };
+    settle(
+        weights, wanted,
+        [&](const std::vector<std::size_t>& some) {
+          evidence.narrow_places(some);
+          weigh(some);
+        },
+        [&](const std::vector<std::size_t>& some) {
+          evidence.read_places(some);
+          weigh(some);
+        });
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+}
+
+}  // namespace kb

@@ -1,0 +1,39 @@
+#include "query/search/why.h"
+
+#include <cmath>
+
+#include "indexer/schema/terms.h"
+#include "query/xapian_query.h"
+
+namespace kb {
+namespace {
+
+constexpr double kNothing = 0.0005;  // below what is printed
+
+/// The weight of the one document that holds `term`; 0 if the query does not match it.
+double weight_of(const Xapian::Database& database, const Xapian::Query& query,
+                 const std::string& term) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(search_weighting());
+  enquire.set_query({Xapian::Query::OP_FILTER, query, Xapian::Query(term)});
+  const Xapian::MSet found = enquire.get_mset(0, 1);
+  return found.empty() ? 0 : found.begin().get_weight();
+}
+
+}  // namespace
+
+void add_why(const Xapian::Database& database, const Compiled& compiled, const Candidate& candidate,
+             SearchHit& hit) {
+  const std::string term = exact_term(field(FieldId::kSource), hit.source);
+  double sum = 0;
+  for (const CompiledPart& part : compiled.parts) {
+    const double weight = weight_of(database, xapian_query(part.query), term);
+    if (weight < kNothing) continue;
+    hit.why.push_back({part.label, weight});
+    sum += weight;
+  }
+  const double rest = candidate.weight - sum;
+  if (std::abs(rest) >= kNothing) hit.why.push_back({"order of the words", rest});
+}
+
+}  // namespace kb

@@ -1,0 +1,337 @@
+#include "query/triage/triage_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parser/codes/code_bits.h"
+#include "parser/codes/in_articles/code_context.h"
+#include "parser/codes/code_numbers.h"
+#include "parser/text/encoding.h"
+#include "parser/codes/in_articles/error_codes.h"
+#include "parser/file_tables/file_names.h"
+#include "parser/codes/symbols.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kMaxLine = 16384;  // bytes; a longer line is read in pieces
+constexpr std::size_t kSample = 300;
+
+bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::string_view without_zeros(std::string_view digits) {
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  return digits;
+}
+
+// `1/2/00`, `2001-04-05`, `05.04.2001`: three groups of digits.
+bool is_date(std::string_view word) {
+  if (word.size() < 6 || word.size() > 10) return false;
+  const char mark = word.find('/') != std::string_view::npos   ? '/'
+                    : word.find('-') != std::string_view::npos ? '-'
+                                                               : '.';
+  const auto parts = split(word, mark);
+  return parts.size() == 3 && std::all_of(parts.begin(), parts.end(), all_digits);
+}
+
+// `10:11:12`, `9:05`, `10:11:12.345`, also with a Z.
+bool is_time(std::string_view word) {
+  if (word.ends_with('Z')) word.remove_suffix(1);
+  if (const auto dot = word.find_first_of(".,"); dot != std::string_view::npos && dot >= 7)
+    word = word.substr(0, dot);
+  const auto parts = split(word, ':');
+  return (parts.size() == 2 || parts.size() == 3) &&
+         std::all_of(parts.begin(), parts.end(),
+                     [](std::string_view p) { return p.size() <= 2 && all_digits(p); });
+}
+
+std::string_view unbracketed(std::string_view word) {
+  while (!word.empty() && (word[0] == '[' || word[0] == '(' || word[0] == '"'))
+    word.remove_prefix(1);
+  while (!word.empty() && (word.back() == ']' || word.back() == ')' || word.back() == ',' ||
+                           word.back() == '"' || word.back() == ';'))
+    word.remove_suffix(1);
+  return word;
+}
+
+bool is_half_of_day(std::string_view word) { return is_one_of(word, {"am", "pm"}); }
+
+// The time a line begins with, as printed; empty if it begins with none.
+std::string time_of(std::string_view line) {
+  line = trim(line.substr(0, 48));
+  if (line.empty() || !(is_digit(line[0]) || line[0] == '[' || line[0] == '"')) return {};
+  std::string out;
+  std::size_t words = 0;
+  for (std::string_view word : split_words(line)) {
+    word = unbracketed(word);
+    const std::size_t t = word.find('T');
+    const bool joined = t == 10 && is_date(word.substr(0, t)) && is_time(word.substr(t + 1));
+    if (!is_date(word) && !is_time(word) && !joined && !(words > 0 && is_half_of_day(word))) break;
+    out += (out.empty() ? "" : " ") + std::string(word);
+    if (++words == 3) break;
+  }
+  return out;
+}
+
+std::string_view after(std::string_view line, std::string_view label) {
+  return istarts_with(line, label) ? trim(line.substr(label.size())) : std::string_view();
+}
+
+std::string_view first_word(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && !is_blank(text[end]) && text[end] != ',' && text[end] != ';') ++end;
+  return text.substr(0, end);
+}
+
+// A small negative number in hexadecimal that names a Jet error is one: no HRESULT looks like it.
+std::string jet_form(const ErrorCode& code) {
+  if (code.family != CodeFamily::kCode32 || !code.canonical.starts_with("0xFFFF"))
+    return code.canonical;
+  const auto number = number_at(code.canonical, 0, code.canonical.size());
+  const bool jet = number && !symbols_of(number->value, CodeFamily::kJet).empty();
+  return jet ? canonical_code(CodeFamily::kJet, number->value) : code.canonical;
+}
+
+}  // namespace
+
+std::string_view name_of(EvidenceKind kind) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "code", "event", "bugcheck", "parameter", "offset", "module", "file", "version"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+void TriageReader::feed(std::string_view piece) {
+  if (text_.binary) return;
+  if (text_.bytes == 0 && (piece.starts_with("\xFF\xFE") || piece.starts_with("\xFE\xFF"))) {
+    wide_ = true;
+    piece.remove_prefix(2);
+  }
+  text_.bytes += piece.size();
+  std::string narrow;
+  if (wide_) {
+    std::copy_if(piece.begin(), piece.end(), std::back_inserter(narrow),
+                 [](char c) { return c != '\0'; });
+    piece = narrow;
+  }
+  odd_ += std::uint64_t(std::count(piece.begin(), piece.end(), '\0'));
+  if (odd_ * 64 > text_.bytes) {
+    text_.binary = true;
+    return;
+  }
+  while (!piece.empty()) {
+    const std::string_view window = piece.substr(0, kMaxLine);
+    const std::size_t end = window.find('\n');
+    const bool whole = end != std::string_view::npos;
+    const std::string_view part = window.substr(0, end);
+    if (rest_.empty() && whole) {
+      line(part);
+    } else {
+      rest_ += part;
+      if (whole || rest_.size() >= kMaxLine) {
+        line(rest_);
+        rest_.clear();
+      }
+    }
+    piece.remove_prefix(part.size() + (whole ? 1 : 0));
+  }
+}
+
+TriageText TriageReader::finish() {
+  if (!rest_.empty() && !text_.binary) line(rest_);
+  flush_event();
+  return std::move(text_);
+}
+
+void TriageReader::line(std::string_view line) {
+  ++text_.lines;
+  const std::string_view text = trim(line);
+  if (text_.words.size() < kMaxWordBytes)
+    text_.words.append(text.substr(0, kMaxWordBytes)).append("\n");
+  if (text.empty()) {
+    flush_event();
+    return;
+  }
+  time_ = time_of(text);
+  if (exported_event(text) || event_label(text)) return;
+  codes(text);
+  page_fault(text);
+  files(text);
+  versions(text);
+}
+
+void TriageReader::codes(std::string_view line) {
+  if (!has_digit(line) && line.find('_') == std::string_view::npos) return;
+  Article article;
+  article.sections.push_back({SectionKind::kBody, std::nullopt, std::string(line)});
+  std::vector<Diagnostic> ignored;
+  for (const ErrorCode& found : find_error_codes(article, ignored)) code(found, line);
+}
+
+void TriageReader::code(const ErrorCode& code, std::string_view line) {
+  if (code.family == CodeFamily::kBugcheck) {
+    note(EvidenceKind::kBugcheck, code.canonical, {}, line);
+    for (const std::string& parameter : code.parameters) {
+      const auto number = number_at(parameter, 0, parameter.size());
+      if (number && number->value >= 0x10000U)
+        note(EvidenceKind::kParameter, lower(parameter), {}, line);
+    }
+  } else if (code.family == CodeFamily::kEvent) {
+    note(EvidenceKind::kEvent, code.canonical, code.event_source.value_or(block_.source), line);
+  } else if (code.family == CodeFamily::kSymbol && code.value && code.value->starts_with("STOP:")) {
+    note(EvidenceKind::kBugcheck, *code.value, {}, line);
+  } else {
+    note(EvidenceKind::kCode, jet_form(code), {}, line);
+  }
+}
+
+// date, time, source, type, category, event, user, computer, text
+bool TriageReader::exported_event(std::string_view line) {
+  const char mark = line.find('\t') != std::string_view::npos ? '\t' : ',';
+  std::array<std::string_view, 9> cells;
+  std::size_t count = 0;
+  for (std::string_view rest = line; count < cells.size(); ++count) {
+    const std::size_t end = count + 1 < cells.size() ? rest.find(mark) : std::string_view::npos;
+    cells[count] = unbracketed(trim(rest.substr(0, end)));
+    if (end == std::string_view::npos) {
+      ++count;
+      break;
+    }
+    rest.remove_prefix(end + 1);
+  }
+  if (count < 7 || !is_date(cells[0]) || cells[5].size() > 5 || !all_digits(cells[5]) ||
+      !is_time(first_word(cells[1])))
+    return false;
+  if (is_one_of(cells[3], {"information", "success audit"})) return true;  // no errors
+  time_ = std::string(cells[0]) + " " + std::string(cells[1]);
+  note(EvidenceKind::kEvent, "EVENT:" + std::string(without_zeros(cells[5])), std::string(cells[2]),
+       line);
+  if (count == cells.size()) {
+    codes(cells[8]);
+    files(cells[8]);
+  }
+  return true;
+}
+
+// The lines of a block: `Event Type:`, `Event Source:`, `Event ID:`, `Date:`, `Time:`.
+bool TriageReader::event_label(std::string_view line) {
+  if (line.size() > 120) return false;
+  const char start = to_lower(line[0]);
+  if (start != 'e' && start != 's' && start != 'd' && start != 't') return false;
+  for (const std::string_view label : {"Event Source:", "Source:"}) {
+    const std::string_view value = after(line, label);
+    if (value.empty()) continue;
+    block_.source = std::string(value.substr(0, 64));
+    return true;
+  }
+  for (const std::string_view label : {"Event ID:", "EventID:"}) {
+    const std::string_view digits = first_word(after(line, label));
+    if (!all_digits(digits) || digits.size() > 5) continue;
+    if (!block_.id.empty()) flush_event();
+    block_.id = std::string(without_zeros(digits));
+    block_.sample = std::string(line);
+    return line.find(' ', line.find(digits)) == std::string_view::npos;
+  }
+  if (const auto value = after(line, "Date:"); !value.empty()) {
+    block_.date = std::string(first_word(value));
+    return true;
+  }
+  if (const auto value = after(line, "Time:"); !value.empty()) {
+    block_.time = std::string(value.substr(0, 16));
+    return true;
+  }
+  if (istarts_with(line, "Event Type:")) flush_event();
+  return false;
+}
+
+void TriageReader::flush_event() {
+  Block block = std::exchange(block_, {});
+  if (block.id.empty()) return;
+  time_ = block.date + (block.date.empty() || block.time.empty() ? "" : " ") + block.time;
+  note(EvidenceKind::kEvent, "EVENT:" + block.id, block.source, block.sample);
+}
+
+// `in module KERNEL32.DLL at 0137:bff9d709.`
+void TriageReader::page_fault(std::string_view line) {
+  const std::size_t at = ifind(line, "module ");
+  if (at == std::string_view::npos) return;
+  std::string_view rest = trim(line.substr(at + 7));
+  std::string_view name = unbracketed(first_word(rest));
+  rest = trim(rest.substr(std::min(rest.size(), name.size())));
+  while (!name.empty() && name.back() == '.') name.remove_suffix(1);
+  if (name.size() < 2 || name.size() > 64) return;
+  if (!istarts_with(rest, "at ") && !istarts_with(rest, "(")) return;
+  note(EvidenceKind::kModule, lower(base_name(name)), {}, line);
+  const std::size_t colon = rest.find(':');
+  if (colon == std::string_view::npos || rest.size() < colon + 9 || colon > 12) return;
+  const std::string offset = lower(rest.substr(colon + 1, 8));
+  if (std::all_of(offset.begin(), offset.end(), is_hex))
+    note(EvidenceKind::kOffset, offset, {}, line);
+}
+
+void TriageReader::files(std::string_view line) {
+  if (line.find('.') == std::string_view::npos) return;
+  for (const std::string_view name : find_file_names(line)) {
+    std::string file = lower(base_name(name));
+    if (file.ends_with(".dbg")) file.replace(file.size() - 4, 4, ".exe");
+    const bool module = index_.count(char('A' + int(EvidenceKind::kModule)) + file + '\t') != 0;
+    if (!module) note(EvidenceKind::kFile, std::move(file), {}, line);
+  }
+}
+
+void TriageReader::versions(std::string_view line) {
+  for (std::size_t dot = line.find('.'); dot != std::string_view::npos;
+       dot = line.find('.', dot + 1)) {
+    std::size_t begin = dot;
+    while (begin > 0 && is_digit(line[begin - 1])) --begin;
+    std::size_t end = dot;
+    while (end < line.size() && (is_digit(line[end]) || line[end] == '.')) ++end;
+    std::string_view version = line.substr(begin, end - begin);
+    while (version.ends_with('.')) version.remove_suffix(1);
+    const auto dots = std::count(version.begin(), version.end(), '.');
+    const bool apart = begin == 0 || !(is_word_char(line[begin - 1]) || line[begin - 1] == '.');
+    // Four numbers below 256 are an address of the network.
+    const auto parts = split(version, '.');
+    const bool address = parts.size() == 4 && std::all_of(parts.begin(), parts.end(),
+                                                          [](auto p) { return p.size() <= 3; });
+    const bool one_long =
+        std::any_of(parts.begin(), parts.end(), [](std::string_view p) { return p.size() >= 3; });
+    if (begin < dot && apart && (dots == 2 || dots == 3) && one_long && !address &&
+        version.size() <= 24 && !is_date(version))
+      note(EvidenceKind::kVersion, std::string(version), {}, line);
+    dot = std::max(dot, end - (end > dot ? 1 : 0));
+  }
+}
+
+void TriageReader::note(EvidenceKind kind, std::string value, std::string source,
+                        std::string_view line) {
+  std::string key(1, char('A' + int(kind)));
+  key.append(value).append("\t").append(source);
+  const auto found = index_.find(key);
+  if (found == index_.end() && text_.evidence.size() >= kMaxEvidence) {
+    text_.cut = true;
+    return;
+  }
+  if (found == index_.end()) {
+    index_.emplace(std::move(key), text_.evidence.size());
+    text_.evidence.push_back({kind,
+                              std::move(value),
+                              std::move(source),
+                              0,
+                              time_,
+                              {},
+                              std::string(line.substr(0, kSample))});
+  }
+  Evidence& evidence =
+      found == index_.end() ? text_.evidence.back() : text_.evidence[found->second];
+  ++evidence.count;
+  if (evidence.first.empty()) evidence.first = time_;
+  if (!time_.empty()) evidence.last = time_;
+}
+
+}  // namespace kb

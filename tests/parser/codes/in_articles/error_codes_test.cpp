@@ -1,0 +1,351 @@
+#include "parser/codes/in_articles/error_codes.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "parser/text/ascii.h"
+
+using namespace kb;
+
+namespace {
+
+Article article_of(const std::string& product, const std::string& text) {
+  Article article;
+  article.product_code = product;
+  article.sections.push_back({SectionKind::kSymptoms, "SYMPTOMS", text});
+  return article;
+}
+
+std::string canonicals(const std::vector<ErrorCode>& codes) {
+  std::string out;
+  for (const ErrorCode& code : codes) out += (out.empty() ? "" : " ") + code.canonical;
+  return out;
+}
+
+std::string codes_of(const std::string& product, const std::string& text) {
+  std::vector<Diagnostic> diagnostics;
+  return canonicals(find_error_codes(article_of(product, text), diagnostics));
+}
+
+struct Row {
+  const char* name;
+  const char* product;
+  const char* text;
+  const char* want;
+};
+
+const Row kRows[] = {
+    // code32
+    {"0x and eight digits", "exchange", "Setup stops, the error is 0xc1060107.", "0xC1060107"},
+    {"a capital X", "winnt", "It returned 0X80004005.", "0x80004005"},
+    {"a suffix L", "winnt", "The error code is 0x8004010FL here.", "0x8004010F"},
+    {"bare digits in brackets", "iis", "The provider failed (80040e14).", "0x80040E14"},
+    {"digits without a letter after an error word", "winnt", "DCOM reports error 80110028.",
+     "0x80110028"},
+    {"square brackets", "exchange", "Cannot open the store [800FF351].", "0x800FF351"},
+    {"an Exchange id number", "exchange", "Try later. ID no: c1031667", "0xC1031667"},
+    {"an Exchange id number with groups", "exchange", "ID no: 80004005-0501-0000050a",
+     "0x80004005"},
+    {"an id number that is zero is none", "exchange", "ID no: 00000000-0000-00000000", ""},
+    {"an h behind", "winnt", "The status C0000006H was seen.", "0xC0000006"},
+    {"Visual Basic's notation", "vbwin", "System error &H80004015 occurs", "0x80004015"},
+    {"a letter O for the zero", "visualc", "failed: OxC0000005: Access Violation.", "0xC0000005"},
+    {"signed", "vbwin", "Automation error -2147221164 appears", "0x80040154"},
+    {"unsigned", "winnt", "service-specific error 2147746063.", "0x8004010F"},
+    {"an escaped minus", "exchange", "Error [ASCII 150]2147745892 occurred", "0x80040064"},
+    {"a signed and a hexadecimal spelling are one code", "iis", "Error '-2147217900 (80040E14)'",
+     "0x80040E14"},
+    {"an exception number", "foxpro", "Fatal Error: Exception code C0000005", "0xC0000005"},
+    {"an address is none", "winnt",
+     "The instruction at \"0x77f64a55\" referenced memory at \"0x80000010\".", ""},
+    {"an address behind a code is none", "winnt",
+     "access violation (0xc0000005), Address: 0xC0f64a55", "0xC0000005"},
+    {"a dump is none", "winnt", "0012f54c 8ff02fee c0a10200 8ffff9bd 00000000 c2830280", ""},
+    {"segment and offset are none", "win95x", "at 0028:C0021E77 in VxD", ""},
+    {"a GUID is none", "iis", "error in CLSID {80040154-B80D-11D0-B9B9-00A0C922E750}", ""},
+    {"a defined constant is none", "visualc",
+     "#define WS_POPUP 0x80000000L and #define MY_FLAG 0x80040000L", ""},
+    {"registry data are none", "winnt", "Set the value: REG_DWORD 0x80070005", ""},
+    {"the handles of the registry are none", "vbwin", "Const HKEY_LOCAL_MACHINE = -2147483646", ""},
+    {"a size is none", "winnt", "a file of 2147483648 bytes", ""},
+    {"the smallest integer is none", "winnt", "shows -2147483648 bytes", ""},
+    {"seven digits are kept as printed", "winnt", "exception 0xc000005 occurs", "0xc000005"},
+    {"nine digits are kept as printed", "winnt", "exception 0xc00000005 occurs", "0xc00000005"},
+    // bugcheck
+    {"STOP with 0x", "winnt", "STOP 0x0000000A in Tcpip.sys", "STOP:0x0000000A"},
+    {"STOP with a colon and parameters", "winnt",
+     "STOP: 0x0000000a (0x14, 0x00000002, 0x0, 0xFCBA1062)", "STOP:0x0000000A"},
+    {"a short STOP", "winnt", "a Stop 0xA message", "STOP:0x0000000A"},
+    {"STOP without 0x", "winnt", "STOP: c000021a {Fatal System Error}", "STOP:0xC000021A"},
+    {"STOP with two digits", "winnt", "the screen shows STOP 1E now", "STOP:0x0000001E"},
+    {"STOP with a letter", "winnt", "the screen shows STOP A now", "STOP:0x0000000A"},
+    {"a trap on a stop screen", "winnt", "Trap 0x0000000A appears", "STOP:0x0000000A"},
+    {"a verb before a code", "exchange", "The tests stop error 0x80040115", "0x80040115"},
+    {"STOP error and a comma", "winnt", "a STOP Error, 0x0000001E (0xC0000005 0x1 0x0 0x13C)",
+     "STOP:0x0000001E 0xC0000005"},
+    {"stop in prose", "winnt", "To stop a service, stop 2 clients.", ""},
+    {"an exception in the first parameter", "winnt",
+     "STOP 0x0000001E (0xC0000005, 0x801113B7, 0x0, 0x40)", "STOP:0x0000001E 0xC0000005"},
+    {"no exception in other stops", "winnt", "STOP 0x0000000A (0xC0000005, 0x2, 0x0, 0x40)",
+     "STOP:0x0000000A"},
+    {"bare parameters", "winnt", "STOP: 0x0000000A (80000008 0000001c 00000000 80117f9c)",
+     "STOP:0x0000000A"},
+    {"a list of stops", "winnt", "STOP 0x0000000A or 0x00000050",
+     "STOP:0x0000000A STOP:0x00000050"},
+    {"a name behind the number", "winnt", "shows 0x0000007B INACCESSIBLE_BOOT_DEVICE",
+     "STOP:0x0000007B INACCESSIBLE_BOOT_DEVICE"},
+    {"a malformed stop", "winnt", "Stop 0x000000A occurs", "0x000000A"},
+    // events
+    {"Event ID with a colon", "exchange", "Event ID: 4058 Source: MSExchangeIMC Type: Error",
+     "EVENT:4058"},
+    {"Event with a colon", "exchange", "Event: 4067 Description: No name", "EVENT:4067"},
+    {"event id in prose", "winnt", "shows event ID 20077 from source RemoteAccess", "EVENT:20077"},
+    {"an equals sign", "exchange", "Event ID=256 Unable to delete", "EVENT:256"},
+    {"a list of ids", "winnt", "Event ID 1197 and 1005 are logged", "EVENT:1197 EVENT:1005"},
+    {"a longer list", "exchange", "Events 9301, 9202 and 105 appear",
+     "EVENT:9301 EVENT:9202 EVENT:105"},
+    {"an event of a server", "sna", "Event 23 is logged", "EVENT:23"},
+    {"an event of a program is none", "vbwin", "fires event 1 and event 2", ""},
+    {"event and times is none", "winnt", "logged event 10 times", ""},
+    // runtime
+    {"a quoted run-time error", "vbwin", "Run-time error '429': no object", "VB:429"},
+    {"other spellings", "word97", "runtime error 5 and run time error 13", "VB:5 VB:13"},
+    {"FoxPro has its own", "foxpro", "Run-time error '1105'", "FOX:1105"},
+    {"a run-time error of the C library", "visualc", "run-time error R6009 - not enough space",
+     "R6009"},
+    {"an automation error at run time", "vbwin", "Run-time error '-2147217900'", "0x80040E14"},
+    // win32, net, other
+    {"a system error", "winnt", "System error 1722 has occurred", "WIN32:1722"},
+    {"the system's message", "winnt", "Error 1723: The RPC server is too busy", "WIN32:1723"},
+    {"the function that failed", "visualc", "CreateFile() fails with error 32", "WIN32:32"},
+    {"a small hexadecimal error", "winnt", "returns error 0x6ba", "WIN32:1722"},
+    {"the system's name behind it", "winnt", "error 1336 (ERROR_INVALID_ACL)",
+     "WIN32:1336 ERROR_INVALID_ACL"},
+    {"an internal error of Windows Installer", "homemm", "Windows Installer Internal Error 2889",
+     "ERROR:2889"},
+    {"a bare error", "winnt", "Error 20 appears", "ERROR:20"},
+    {"a network error", "exchange", "Error 2140: An internal error", "NET:2140"},
+    {"a network help message", "winnt", "type NET HELPMSG 3534", "NET:3534"},
+    {"LAN Manager's spelling", "lanman", "NET3055 and SYS1733", "NET:3055 SYS:1733"},
+    {"errors in a list", "winnt", "errors 67 and 69 appear", "ERROR:67 ERROR:69"},
+    {"a step of a list is none", "winnt", "To avoid the error: 1. Start the tool", ""},
+    {"a date is none", "pcmail", "following errors: 05-14-93 11:32", ""},
+    {"a quantity is none", "winnt", "in case of error 5 minutes later", ""},
+    {"a version is none", "winnt", "error 4.0 and version 5.0", ""},
+    // jet
+    {"Jet in an Exchange article", "exchange", "error -1018 (JET_errReadVerifyFailure)",
+     "JET:-1018 JET_ERRREADVERIFYFAILURE"},
+    {"Jet unsigned and hexadecimal", "exchange", "error 4294966278 is 0xFFFFFC06", "JET:-1018"},
+    {"Jet outside Exchange needs the word", "winnt", "The Jet call returned error -1811",
+     "JET:-1811"},
+    {"a negative error elsewhere", "sna", "Reserved error -7743", "ERROR:-7743"},
+    {"a time zone is none", "exchange", "Mon, 17 Jan 2000 16:49:25 -0500 error", ""},
+    // tools
+    {"a compiler error", "visualc", "fatal error C1001: internal", "C1001"},
+    {"a linker error with a blank", "visualc", "error LNK 2001 appears", "LNK2001"},
+    {"a make error", "utilities", "NMAKE : fatal error U1073: unknown", "U1073"},
+    {"product names are none", "sna", "error with TN3270 and NE2000 and RFC1541", ""},
+    {"paper sizes are none", "winprint", "Print on A4000 paper", ""},
+    // SQL
+    {"SQLSTATE and SQLCODE", "sna", "SQLSTATE: 08s01, SQLCODE: -602", "SQLSTATE:08S01 DB2:-602"},
+    {"State and Native", "vbwin", "State:S1000,Native:208,Origin:[Microsoft][ODBC]",
+     "SQLSTATE:S1000 MSSQL:208"},
+    {"a native zero is none", "odbc", "State:IM002,Native:0,Origin:[Microsoft]", "SQLSTATE:IM002"},
+    {"a negative native number", "odbc",
+     "State:37000,Native:-3102,Origin:", "SQLSTATE:37000 0xFFFFF3E2"},
+    {"a state beside the driver", "vbwin", "fails: 37000: [Microsoft][ODBC SQL Server Driver]",
+     "SQLSTATE:37000"},
+    {"a message of the server", "iis", "Msg 208, Level 16, State 1", "MSSQL:208"},
+    {"Oracle", "odbc", "ORA-00942: no table", "ORA:00942"},
+    {"SQL statements are none", "odbc", "SQL STATEMENTS", ""},
+    // web
+    {"HTTP and a number", "iis", "You see HTTP 404 there", "HTTP:404"},
+    {"HTTP with its version", "iis", "HTTP/1.1 404 Object Not Found", "HTTP:404"},
+    {"a substatus", "iis", "HTTP Error 403.6 appears", "HTTP:403.6"},
+    {"a reason phrase", "exchange", "404 Not Found", "HTTP:404"},
+    {"a version of HTTP is none", "iis", "HTTP 1.1 and HTTP/1.0", ""},
+    {"ASP", "iis", "error 'ASP 0115' occurs", "ASP:0115"},
+    {"ASP and its HRESULT", "frontpg", "Error 0177: 800401f3", "ASP:0177 0x800401F3"},
+    // SNA
+    {"sense data", "sna", "Sense Data = 084C0000", "SNA:084C0000"},
+    {"sense data in quotes", "sna", "sense code X'1003' follows", "SNA:1003"},
+    {"sense data and a link code in IBM's notation", "sna",
+     "X'084C0000' says why. Or X'0AFF' - Duplicate address.", "SNA:084C0000 SNAOUT:0AFF"},
+    {"other fields in IBM's notation are none", "sna",
+     "field X'00000003', variable X'1211', subcode X'1124', name X'30F0F0F5'.", ""},
+    {"IBM's notation elsewhere", "winnt", "the reply X'0AFF' and X'084C0000'.", ""},
+    {"a short sense code", "sna", "(SENSE = 200D)", "SNA:200D"},
+    {"a link code", "sna", "fails with Event 77, x0AFF", "EVENT:77 SNAOUT:0AFF"},
+    {"an FTP reply is no HTTP status", "iis", "FTP Error 550 occurs", "ERROR:550"},
+    {"an outage code", "sna", "Outage code 0x29 is logged", "SNAOUT:0029"},
+    // the rest
+    {"a processor exception", "win95x", "A fatal exception 0E has occurred", "EXCEPTION:0E"},
+    {"an exception with h", "win95x", "caused exception 0Dh in module", "EXCEPTION:0D"},
+    {"an exception error is decimal", "win3x", "exception error 12", "EXCEPTION:0C"},
+    {"Mail for PC Networks", "pcmail", "Fatal [203] and Warning[ 27]", "MAIL:203 MAIL:27"},
+    {"SMTP", "exchange", "SMTP error 550 returned", "SMTP:550"},
+    {"multimedia", "homemm", "MMSYSTEM263 This is no device", "MMSYSTEM:263"},
+    {"Winsock", "exchange", "A sockets error 10061 on a connect() call", "WINSOCK:10061"},
+    {"Setup", "win3x", "Setup Error 723 appears", "SETUP:723"},
+    {"CD-ROM", "win95x", "CDR101: Not ready and CDR-103", "CDR:101 CDR:103"},
+    {"a CD-ROM drive's model is none", "win95x", "the CDR-500 drive", ""},
+    {"DOS", "win95x", "Unexpected DOS error 21", "DOS:21"},
+    // symbols
+    {"a bug check's name in mixed case", "winnt", "shows Inaccessible_Boot_Device then",
+     "INACCESSIBLE_BOOT_DEVICE"},
+    {"a socket code", "frontpg", "on port 0 (socket code 10049)", "WINSOCK:10049"},
+    {"a small return code is none", "sna", "secondary return code: 00000035", ""},
+    {"a symbol", "exchange", "returns MAPI_E_NOT_FOUND there", "MAPI_E_NOT_FOUND"},
+    {"a symbol of sockets", "winnt", "fails (WSAECONNRESET) then", "WSAECONNRESET"},
+    {"a return address of a stack is none", "winnt",
+     "The error shows 806d90f0 800b854c : ntkrnlmp!DbgPoint+0x4", ""},
+    {"program text is none", "visualc", "if (hr == E_FAIL) return E_OUTOFMEMORY;", ""},
+    {"success is none", "visualc", "returns ERROR_SUCCESS or S_OK", ""},
+    {"SQL constants are none", "odbc", "returns SQL_ERROR and SOCKET_ERROR", ""},
+    // cited titles
+    {"a cited title", "exchange",
+     "see: Q123456 XADM: Error 0xC1060107 in Setup For more information, see error 80040115",
+     "0x80040115"},
+    {"a cited title with a colon", "winnt",
+     "- Q108304: Event ID 7000 Logged - Q108305: Event ID 7001 Logged", ""},
+    {"a number named like an id", "winnt", "Q152734", ""},
+    {"what stands in angle brackets is lost", "winnt", "returning an error code of <32>.", ""},
+};
+
+}  // namespace
+
+TEST_CASE("error codes of every family, and what looks like one", "[parser]") {
+  for (const Row& row : kRows) {
+    DYNAMIC_SECTION(row.name) { CHECK(codes_of(row.product, row.text) == row.want); }
+  }
+}
+
+TEST_CASE("line breaks and blanks do not change the codes", "[parser]") {
+  for (const Row& row : kRows) {
+    DYNAMIC_SECTION(row.name) {
+      std::string wrapped;
+      for (const char c : std::string(row.text))
+        wrapped += c == ' ' ? std::string("\n   ") : std::string(1, c);
+      if (wrapped.find("[ASCII") == std::string::npos)
+        CHECK(codes_of(row.product, wrapped) == row.want);
+    }
+  }
+}
+
+TEST_CASE("the title of a cited article ends where the reference says", "[parser]") {
+  Article article = article_of("exchange", "Q123456 Setup Fails with 0xC1060107 error 0x80040115");
+  article.references.push_back({"Q123456", "Setup Fails with 0xC1060107"});
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "0x80040115");
+}
+
+TEST_CASE("a code stands once, with its first spelling and all its places", "[parser]") {
+  Article article = article_of("exchange", "The error is c1060107 here.");
+  article.title = "XADM: Error 0xc1060107 in Setup";
+  article.query_words = "C1060107h upgrade 8087";
+  std::vector<Diagnostic> diagnostics;
+  const auto codes = find_error_codes(article, diagnostics);
+  REQUIRE(codes.size() == 1);
+  CHECK(codes[0].text == "0xc1060107");
+  CHECK(codes[0].places == (kPlaceTitle | place_of(SectionKind::kSymptoms) | kPlaceQueryWords));
+}
+
+TEST_CASE("query words of an article about a STOP may shorten it", "[parser]") {
+  Article article = article_of("winnt", "STOP 0x0000007B appears");
+  article.query_words = "0x7b 0xa";
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
+}
+
+TEST_CASE("a number that the text prints as something else is no STOP", "[parser]") {
+  Article article = article_of("winnt", "STOP 0x0000007B or the status codes \"0x4, 0, 0\"");
+  article.query_words = "0x7b 0x04 0xa";
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
+}
+
+TEST_CASE("a STOP keeps its parameters as printed", "[parser]") {
+  std::vector<Diagnostic> diagnostics;
+  const auto codes = find_error_codes(
+      article_of("winnt", "STOP 0xA, then STOP: 0x0000000A (0x14, 0x2, 0, 0xFCBA1062)"),
+      diagnostics);
+  REQUIRE(codes.size() == 1);
+  CHECK(codes[0].text == "0xA");
+  CHECK(codes[0].parameters.size() >= 2);
+  CHECK(codes[0].parameters[0] == "0x14");
+}
+
+TEST_CASE("a symbol carries the canonical form of its number", "[parser]") {
+  std::vector<Diagnostic> diagnostics;
+  const auto codes = find_error_codes(
+      article_of("winnt", "IRQL_NOT_LESS_OR_EQUAL E_ACCESSDENIED CI_E_UNHEARD_OF DATA_E_FORMATETC"),
+      diagnostics);
+  REQUIRE(codes.size() == 4);
+  CHECK(codes[0].value == "STOP:0x0000000A");
+  CHECK(codes[1].value == "0x80070005");
+  CHECK(codes[2].value == std::nullopt);
+  CHECK(codes[3].value == "0x80040064");
+}
+
+TEST_CASE("event sources are read before and behind the id", "[parser]") {
+  struct SourceRow {
+    const char* name;
+    const char* text;
+    const char* want;
+  };
+  const auto row = GENERATE(values<SourceRow>({
+      {"behind, up to a label", "Event ID: 7000 Source: Service Control Manager Type: Error",
+       "Service Control Manager"},
+      {"behind, on one line", "Event ID: 5002, Source: MdgMPort, Type: Error", "MdgMPort"},
+      {"before",
+       "Event Type: Error Event Source: Userenv Event Category: None Event ID: 1000 Date: 1",
+       "Userenv"},
+      {"without a label behind it", "Event ID 10100 Source: DCOM \"The server\"", "DCOM"},
+      {"a known name without a label behind it", "Event ID: 624 Source: SNA Server said so",
+       "SNA Server"},
+      {"up to the system error it reports",
+       "Event ID 3216 Source: Replicator System error: no name", "Replicator"},
+      {"in prose", "event ID 20077 from source RemoteAccess.", "RemoteAccess"},
+      {"none", "Event ID: 5 Description: the Source: of it", ""},
+  }));
+  DYNAMIC_SECTION(row.name) {
+    std::vector<Diagnostic> diagnostics;
+    const auto codes = find_error_codes(article_of("winnt", row.text), diagnostics);
+    REQUIRE(codes.size() == 1);
+    CHECK(codes[0].event_source.value_or("") == row.want);
+  }
+}
+
+TEST_CASE("an event has every source the article gives", "[parser]") {
+  std::vector<Diagnostic> diagnostics;
+  const auto codes = find_error_codes(
+      article_of("winnt",
+                 "Event ID: 5 Source: Srv Type: Error Text. Event ID: 5 Source: Rdr Type: Error"),
+      diagnostics);
+  REQUIRE(codes.size() == 1);
+  CHECK(codes[0].event_sources == std::vector<std::string>{"Srv", "Rdr"});
+}
+
+TEST_CASE("contradictory pairs and malformed codes are named", "[parser]") {
+  std::vector<Diagnostic> diagnostics;
+  find_error_codes(article_of("iis", "Error '-2147217900 (80040E15)'"), diagnostics);
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].message.find("0x80040E14") != std::string::npos);
+  diagnostics.clear();
+  find_error_codes(article_of("iis", "Error '-2147217900 (80040E14)'"), diagnostics);
+  CHECK(diagnostics.empty());
+  find_error_codes(article_of("winnt", "exception 0xc00000005 occurs"), diagnostics);
+  CHECK(diagnostics.size() == 1);
+}
+
+TEST_CASE("hostile texts are read in linear time", "[parser]") {
+  for (const char* piece : {"<", "0", "_", "STOP ", "error 5 and ", "Q123456 ", "0x", "80040005 ",
+                            "-1", "[ASCII 150]", "'\"("}) {
+    DYNAMIC_SECTION(piece) {
+      std::string text;
+      while (text.size() < 1000000) text += piece;
+      std::vector<Diagnostic> diagnostics;
+      CHECK(find_error_codes(article_of("winnt", text), diagnostics).size() <= 2);
+    }
+  }
+}

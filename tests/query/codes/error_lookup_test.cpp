@@ -1,0 +1,249 @@
+#include "query/codes/error_lookup.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/build/build.h"
+#include "query/json/answer_json.h"
+#include "query/search/searcher.h"
+
+namespace kb {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Text {
+  const char* id;
+  const char* product;
+  const char* title;
+  std::string body;
+};
+
+std::string table_of_jet_errors() {
+  std::string body = "Jet errors of the store:\n\n";
+  for (int n = 1001; n <= 1040; ++n)
+    body += fmt::format("   {}  0x{:08X}  {}  Page trouble of kind {}\n", -n, std::uint32_t(-n),
+                        std::uint32_t(-n), n);
+  return body;
+}
+
+std::vector<Text> texts() {
+  return {
+      {"Q100001", "winnt", "Access Is Denied When Printing",
+       "Printing fails. The error is 0x80070005 as the spooler says."},
+      {"Q100002", "winnt", "Service Does Not Start", "System error 5 has occurred.\n\nNo entry."},
+      {"Q100003", "exchange", "XADM: Extension Does Not Load",
+       "You see this message:\n\n   The wheel came off.\n\n   Microsoft Exchange Administrator\n   "
+       "ID no: c1031667\n"},
+      {"Q100004", "exchange", "XADM: Table of Jet Errors", table_of_jet_errors()},
+      {"Q100005", "winnt", "STOP 0x0000000A in Srv.sys",
+       "*** STOP: 0x0000000A (0x00000004, 0x00000002, 0x00000000, 0x80114738)\n"},
+      {"Q100006", "vbwin", "Call Gives Number", "The call gives -2147024891 back as an error."},
+      {"Q100007", "exchange", "XADM: Neighbour", "Setup says that the error is 0xc1031670."},
+      {"Q100008", "iis", "Codes of the Query Engine",
+       "+-----------------------+\n| QUERY_E_FAILED | 0x80041600L | It failed for no reason "
+       "| \n+-----------------------+\n"},
+  };
+}
+
+// One index of these articles for all tests of this file.
+const Searcher& searcher() {
+  static const Searcher made = [] {
+    const fs::path folder =
+        fs::temp_directory_path() / fmt::format("kb-error-lookup-{}", ::getpid());
+    fs::create_directories(folder / "txt");
+    for (const Text& text : texts()) {
+      std::ofstream out(folder / "txt" / (std::string(text.id) + ".TXT"));
+      out << fmt::format(
+          "DOCUMENT:{}  07-SEP-2001  [{}]\nTITLE   :{}\nPRODUCT :Any\nPROD/VER::1.0\nOPER/SYS:\n"
+          "KEYWORDS:\n\n{:=>70}\n\nMORE INFORMATION\n================\n\n{}\n\nAdditional query "
+          "words:\n\n{:=>70}\nKeywords          : kbtest\n\n",
+          text.id, text.product, text.title, "", text.body, "");
+    }
+    BuildOptions options;
+    options.sources = {(folder / "txt").string()};
+    options.folder = (folder / "index").string();
+    options.threads = 1;
+    Progress progress;
+    REQUIRE(build_index(options, progress));
+    auto opened = Searcher::open(options.folder);
+    REQUIRE(opened);
+    fs::remove_all(folder);
+    return std::move(*opened);
+  }();
+  return made;
+}
+
+ErrorAnswer ask(const std::string& input) {
+  auto answer = searcher().explain_code({input, 100});
+  REQUIRE(answer);
+  return std::move(*answer);
+}
+
+// `0x80070005: Q1=exact Q2=unwrapped`: the first reading and the articles.
+std::string print(const ErrorAnswer& answer) {
+  std::string out = answer.readings.empty() ? "-" : answer.readings[0].canonical;
+  std::vector<std::string> links;
+  for (const ErrorArticle& article : answer.articles)
+    links.push_back(fmt::format(" {}={}", article.id, name_of(article.link)));
+  std::stable_sort(links.begin(), links.end());
+  return out + ":" + fmt::format("{}", fmt::join(links, ""));
+}
+
+TEST_CASE("a code finds its readings and articles by link", "[query]") {
+  struct Row {
+    const char* in;
+    const char* want;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"0x80070005", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"-2147024891", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"2147942405", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"-2147942405", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"&H80070005", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"E_ACCESSDENIED", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"e_accessdenied", "0x80070005: Q100001=exact Q100002=unwrapped Q100006=exact"},
+      {"ERROR_ACCESS_DENIED", "WIN32:5: Q100001=unwrapped Q100002=exact Q100006=unwrapped"},
+      {"system error 5", "WIN32:5: Q100001=unwrapped Q100002=exact Q100006=unwrapped"},
+      {"STOP 0xA", "STOP:0x0000000A: Q100005=exact"},
+      {"IRQL_NOT_LESS_OR_EQUAL", "STOP:0x0000000A: Q100005=exact"},
+      {"c1031667", "0xC1031667: Q100003=exact Q100007=related"},
+      {"QUERY_E_FAILED", "0x80041600: Q100008=exact"},
+      {"0x80041600", "0x80041600: Q100008=exact"},
+      {"nothing", "-:"},
+      {"", "-:"},
+      {"0x", "-:"},
+      {"123456789012345678901234567890", "-:"},
+  }));
+  DYNAMIC_SECTION("'" << row.in << "'") { CHECK(print(ask(row.in)) == row.want); }
+}
+
+TEST_CASE("the number 5 is read in every family that is borne out", "[query]") {
+  const ErrorAnswer answer = ask("5");
+  REQUIRE(answer.readings.size() > 2);
+  CHECK(answer.readings[0].canonical == "WIN32:5");
+  CHECK(std::all_of(answer.readings.begin(), answer.readings.end(),
+                    [](const CodeCard& card) { return card.known(); }));
+}
+
+TEST_CASE("each spelling of a table's row gives one article and one entry", "[query]") {
+  for (int n = 1001; n <= 1040; ++n) {
+    const auto value = std::uint32_t(-n);
+    for (const std::string& spelling :
+         {std::to_string(-n), fmt::format("0x{:08x}", value), std::to_string(value)}) {
+      CAPTURE(spelling);
+      const ErrorAnswer answer = ask(spelling);
+      REQUIRE_FALSE(answer.readings.empty());
+      CHECK(answer.readings[0].canonical == fmt::format("JET:{}", -n));
+      REQUIRE(answer.readings[0].dictionary.size() == 1);
+      CHECK(answer.readings[0].dictionary[0].message == fmt::format("Page trouble of kind {}", n));
+      CHECK(answer.readings[0].dictionary[0].articles == std::vector<std::string>{"Q100004"});
+      REQUIRE_FALSE(answer.articles.empty());
+      CHECK(answer.articles[0].id == "Q100004");
+    }
+  }
+}
+
+TEST_CASE("the dictionary gives message, component and article", "[query]") {
+  const ErrorAnswer answer = ask("0xC1031667");
+  REQUIRE(answer.readings.size() == 1);
+  CHECK(answer.readings[0].names.empty());
+  REQUIRE(answer.readings[0].dictionary.size() == 1);
+  CHECK(answer.readings[0].dictionary[0].message == "The wheel came off.");
+  CHECK(answer.readings[0].dictionary[0].component == "Microsoft Exchange Administrator");
+}
+
+TEST_CASE("of a code that no one knows the bits and the nearest codes are shown", "[query]") {
+  const ErrorAnswer answer = ask("0xC1031680");
+  CHECK_FALSE(answer.found());
+  REQUIRE(answer.readings.size() == 1);
+  CHECK(answer.readings[0].bits->facility == 0x103);
+  REQUIRE_FALSE(answer.nearest.empty());
+  CHECK(answer.nearest[0].canonical == "0xC1031670");
+}
+
+TEST_CASE("a pattern finds names of tables and articles", "[query]") {
+  const ErrorAnswer answer = ask("QUERY_E_F*");
+  REQUIRE(answer.readings.size() == 1);
+  CHECK(answer.readings[0].canonical == "0x80041600");
+  CHECK(ask("ERROR_ACCESS_DEN*").readings[0].canonical == "WIN32:5");
+}
+
+TEST_CASE("input that is no code is told why", "[query]") {
+  struct Row {
+    const char* in;
+    const char* hint;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"0x", "no digits"},
+      {"", "no code was given"},
+      {"123456789012345678901234567890", "no 32-bit number"},
+      {"0x1234567890", "has 10 digits"},
+      {"-2147942405", "-2147024891 is meant"},
+      {"hello there", "no error code"},
+      {"zz*", "no name of a code"},
+  }));
+  CAPTURE(row.in);
+  CHECK_THAT(ask(row.in).hint, Catch::Contains(row.hint));
+}
+
+TEST_CASE("any bytes as a code give an answer", "[query]") {
+  std::uint32_t state = 20020501;
+  for (int i = 0; i < 500; ++i) {
+    std::string input;
+    for (int k = 0; k < 20; ++k) {
+      state = state * 1664525U + 1013904223U;
+      input += i % 2 == 0 ? char(state >> 24) : "0xA-*?_ STOP5&hLU.,("[(state >> 24) % 20];
+    }
+    const ErrorAnswer answer = ask(input);
+    CHECK_FALSE(nlohmann::json::parse(to_json(answer), nullptr, false).is_discarded());
+  }
+}
+
+TEST_CASE("words of a command line are brought together to codes", "[query]") {
+  using Words = std::vector<std::string>;
+  CHECK(group_codes({"STOP", "0xA", "5"}) == Words{"STOP 0xA", "5"});
+  CHECK(group_codes({"system", "error", "1722", "LNK", "2001"}) ==
+        Words{"system error 1722", "LNK 2001"});
+  CHECK(group_codes({"E_FAIL", "0x"}) == Words{"E_FAIL", "0x"});
+  CHECK(group_codes({"hello"}) == Words{"hello"});
+  CHECK(group_codes({}).empty());
+}
+
+TEST_CASE("the JSON has the fields of the contract", "[query]") {
+  const auto json = nlohmann::json::parse(to_json(ask("-2147024891")));
+  CHECK(json["format"] == 1);
+  CHECK(json["input"] == "-2147024891");
+  const auto& reading = json["readings"][0];
+  CHECK(reading["family"] == "code32");
+  CHECK(reading["hex"] == "0x80070005");
+  CHECK(reading["signed"] == -2147024891);
+  CHECK(reading["unsigned"] == 2147942405U);
+  CHECK(reading["severity"] == "error");
+  CHECK(reading["facility"]["code"] == 7);
+  CHECK(reading["facility"]["name"] == "WIN32");
+  CHECK(reading["code"] == 5);
+  CHECK(reading["unwraps_to"]["canonical"] == "WIN32:5");
+  CHECK(reading["unwraps_to"]["names"][0] == "ERROR_ACCESS_DENIED");
+  CHECK(reading["from"] == "winerror.h");
+  CHECK(json["articles"][0]["rank"] == 1);
+  CHECK(json["articles"][0]["link"] == "exact");
+  CHECK(json["articles"][0]["matched"] == "0x80070005");
+}
+
+TEST_CASE("a query that holds a code is decoded in one line", "[query]") {
+  const auto lines = searcher().decode_codes("printing fails with 0x80070005 today");
+  REQUIRE(lines);
+  REQUIRE(lines->size() == 1);
+  CHECK_THAT((*lines)[0], Catch::StartsWith("0x80070005 = E_ACCESSDENIED"));
+  CHECK(searcher().decode_codes("windows 95 will not start 12 times")->empty());
+}
+
+}  // namespace
+}  // namespace kb
