@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "indexer/schema/stop_words.h"
 #include "parser/text/ascii.h"
 #include "parser/text/words.h"
@@ -41,6 +43,20 @@ bool keeps_case(const Field& field) {
 std::string word_term(const Field& field, std::string_view word) {
   return std::string(field.prefix).append(word);
 }
+
+bool has_stem(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) {
+    return is_upper(c) || is_digit(c) || c == '_' || c == '.' || c == '+' || c == '#' || c == '&' ||
+           c == '=';
+  });
+}
+
+std::string found_term(const Field& field, const std::string& word, const Xapian::Stem& stemmer) {
+  if (!has_stem(word)) return word_term(field, word);
+  return std::string("Z").append(field.prefix).append(stemmer(word));
+}
+
+Xapian::Stem english_stemmer() { return Xapian::Stem("english"); }
 
 std::string exact_term(const Field& field, std::string_view value) {
   const std::string folded = fold_blanks(value);

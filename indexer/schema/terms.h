@@ -1,6 +1,8 @@
 // Values to terms and slot contents, written by the indexer and asked for by queries alike.
 #pragma once
 
+#include <xapian.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,6 +21,18 @@ inline constexpr std::uint32_t kPartGap = 100;
 
 /// The term of a word in a field of kind kWords; `word` comes from words.h (lower case already).
 std::string word_term(const Field& field, std::string_view word);
+
+/// True for words that are also indexed by their stem: letters, with an apostrophe or letters beyond
+/// ASCII. Numbers, names with digits or dots, and sets of synonyms (`=nt4`) stand for themselves.
+bool has_stem(std::string_view word);
+
+/// The term under which every form of a word is found in a field of kind kWords: `Z`, the field's
+/// prefix and the stem, as Xapian's TermGenerator spells them under STEM_SOME; of a word without a
+/// stem its word_term. Of plain text, whose prefix is empty, words are indexed by word_term too.
+std::string found_term(const Field& field, const std::string& word, const Xapian::Stem& stemmer);
+
+/// Snowball's English stemmer (Porter2), which articles and queries share. Not for several threads.
+Xapian::Stem english_stemmer();
 
 /// The term of a whole value in a field of kind kExact: lower case for everything but article ids
 /// and error codes, which are canonical already; blanks folded. A colon follows the prefix where
