@@ -7,6 +7,7 @@
 #include "cli/commands/show.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "query/codes/error_lookup.h"
 
 namespace kb {
 namespace {
@@ -16,16 +17,16 @@ bool is_number(std::string_view text) {
 }
 
 /// Whether a bare number is an article's here, and not only a code.
-bool is_held(const Searcher& searcher, const std::string& id) {
-  const auto records = searcher.articles(id);
+bool is_held(const Index& index, const std::string& id) {
+  const auto records = index.articles(id);
   return records && !records->empty();
 }
 
 /// Names the likeliest reading of a number as a code, and whether anything is known of it.
 void name_code(const std::string& text, const CommonOptions& options) {
-  const auto searcher = Searcher::open(index_folder(options));
-  if (!searcher) return;
-  const auto answer = searcher->explain_code({text, 0});
+  const auto index = Index::open(index_folder(options));
+  if (!index) return;
+  const auto answer = explain_code(*index, {text, 0});
   const bool read = answer && !answer->readings.empty();
   const std::string code = read ? answer->readings.front().canonical : "ERROR:" + text;
   const bool known = read && answer->found();
@@ -37,19 +38,19 @@ void name_code(const std::string& text, const CommonOptions& options) {
 }  // namespace
 
 int route(const std::string& text, const CommonOptions& options) {
-  const auto opened = Searcher::open(index_folder(options));
+  const auto opened = Index::open(index_folder(options));
   if (!opened) return report(opened.error());
-  const Searcher& searcher = *opened;
+  const Index& index = *opened;
   if (const auto id = parse_article_id(text)) {
     const bool bare = is_number(trim(text));
-    if (!bare || is_held(searcher, *id)) {
+    if (!bare || is_held(index, *id)) {
       if (bare) name_code(text, options);
-      return show_article(searcher, *id, Format::kAuto, options);
+      return show_article(index, *id, Format::kAuto, options);
     }
   }
   SearchRequest request;
   request.query = text;
-  return search_and_print(searcher, request, options);
+  return search_and_print(index, request, options);
 }
 
 }  // namespace kb

@@ -13,8 +13,8 @@
 #include <iostream>
 
 #include "indexer/store/manifest.h"
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

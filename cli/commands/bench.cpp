@@ -9,7 +9,7 @@
 #include "cli/terminal.h"
 #include "indexer/build/build.h"
 #include "query/judge/judged_run.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace kb {
 namespace {
@@ -44,8 +44,8 @@ Half half_named(const std::string& name) {
 }
 
 /// Builds an index of the paths and opens it.
-Result<Searcher> build(const std::vector<std::string>& paths, const std::string& folder,
-                       bool withhold) {
+Result<Index> build(const std::vector<std::string>& paths, const std::string& folder,
+                    bool withhold) {
   BuildOptions options;
   options.sources = paths;
   options.folder = folder;
@@ -54,15 +54,15 @@ Result<Searcher> build(const std::vector<std::string>& paths, const std::string&
   if (const auto built = build_index(options, progress); !built) {
     return tl::make_unexpected(built.error());
   }
-  return Searcher::open(folder);
+  return Index::open(folder);
 }
 
-Engine engine_of(const Searcher& searcher) {
-  return [&searcher](const std::string& query) {
+Engine engine_of(const Index& index) {
+  return [&index](const std::string& query) {
     SearchRequest request;
     request.query = query;
     std::vector<std::string> ids;
-    if (const auto answer = searcher.search(request)) {
+    if (const auto answer = search(index, request)) {
       for (const SearchHit& hit : answer->hits) ids.push_back(hit.id);
     }
     return ids;
@@ -125,7 +125,7 @@ int run_bench(Options options, const CommonOptions& common) {
   std::vector<Judgement> judgements;
   for (std::size_t i = 0; i < kQuestionSets; ++i) {
     const auto set = static_cast<QuestionSet>(i);
-    const Searcher& asked = set == QuestionSet::kQueryWords ? *withheld : *whole;
+    const Index& asked = set == QuestionSet::kQueryWords ? *withheld : *whole;
     judgements.push_back(judge(set, questions, engine_of(asked)));
   }
   Output out(common);

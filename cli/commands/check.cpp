@@ -1,3 +1,5 @@
+#include "indexer/check/check.h"
+
 #include <fmt/format.h>
 
 #include <memory>
@@ -5,7 +7,6 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/check/check.h"
 #include "indexer/check/deep_check.h"
 #include "indexer/store/manifest.h"
 

@@ -1,35 +1,32 @@
+#include "query/browse/complete.h"
+
 #include <fmt/format.h>
 
 #include <memory>
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "query/browse/complete.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 namespace {
 
 int run_complete(const std::string& prefix, std::size_t limit, const CommonOptions& common) {
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
+  const auto found = complete(*index, prefix, limit);
+  if (!found) return report(found.error());
   Output out(common);
-  try {
-    const Completions found = complete(searcher->database(), prefix, limit);
-    if (common.json) {
-      out.line(to_json(prefix, found));
-    } else {
-      for (const auto* list : {&found.words, &found.codes, &found.titles}) {
-        for (const Completion& one : *list) {
-          out.line(out.safe(one.text) + (one.id.empty() ? "" : "\t" + one.id));
-        }
+  if (common.json) {
+    out.line(to_json(prefix, *found));
+  } else {
+    for (const auto* list : {&found->words, &found->codes, &found->titles}) {
+      for (const Completion& one : *list) {
+        out.line(out.safe(one.text) + (one.id.empty() ? "" : "\t" + one.id));
       }
     }
-    out.flush();
-    return found.words.empty() && found.codes.empty() && found.titles.empty() ? kNothing : kFound;
-  } catch (const Xapian::Error& error) {
-    return report(error_of(error, index_folder(common)));
   }
+  out.flush();
+  return found->words.empty() && found->codes.empty() && found->titles.empty() ? kNothing : kFound;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 namespace {
@@ -107,15 +107,15 @@ int run_error(const Options& options, const std::vector<std::string>& words,
   const std::vector<std::string> codes = group_codes(words);
   if (codes.empty())
     return report({ErrorKind::kUsage, "no code was given", "for example: kb error 0x80070005"});
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
   Output out(common);
   int status = kNothing;
   for (const std::string& code : codes) {
     ErrorRequest request;
     request.input = code;
     if (options.limit || !common.json) request.limit = options.limit.value_or(kShown);
-    const auto answer = searcher->explain_code(request);
+    const auto answer = explain_code(*index, request);
     if (!answer) return report(answer.error());
     if (answer->found()) status = kFound;
     if (common.json) {

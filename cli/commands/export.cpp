@@ -1,3 +1,5 @@
+#include "indexer/transfer/export.h"
+
 #include <fmt/format.h>
 
 #include <csignal>
@@ -6,7 +8,6 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "indexer/transfer/export.h"
 #include "parser/record_json.h"
 
 namespace kb {

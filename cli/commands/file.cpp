@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "query/browse/file_history.h"
 #include "query/json/answer_json.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 namespace {
@@ -41,9 +41,9 @@ void print_nothing(const FileHistory& history, const Options& options,
 }
 
 int run_file(const Options& options, const CommonOptions& common) {
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
-  auto history = searcher->file_history(options.name);
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
+  auto history = file_history(*index, options.name);
   if (!history) return report(history.error());
   if (!options.version.empty()) keep_newer(history->releases, options.version);
   Output out(common);

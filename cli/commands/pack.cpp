@@ -1,3 +1,5 @@
+#include "indexer/transfer/pack.h"
+
 #include <fmt/format.h>
 
 #include <csignal>
@@ -8,7 +10,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
-#include "indexer/transfer/pack.h"
 
 namespace kb {
 namespace {

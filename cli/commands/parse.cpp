@@ -1,3 +1,5 @@
+#include "parser/parse.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +14,6 @@
 #include "corpus/walk.h"
 #include "indexer/build/catalog.h"
 #include "parser/identity.h"
-#include "parser/parse.h"
 #include "parser/record_json.h"
 
 namespace kb {

@@ -9,6 +9,7 @@
 #include "cli/last_search.h"
 #include "cli/profile_setting.h"
 #include "cli/terminal.h"
+#include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
 
 namespace kb {
@@ -18,6 +19,7 @@ struct Options {
   SearchRequest request;
   std::string sort = "relevance";
   bool facets = false;
+  bool count = false;
   std::string batch;
 };
 
@@ -71,10 +73,12 @@ void write_facets(const SearchAnswer& answer, Output& out) {
 void write_answer(const SearchAnswer& answer, Output& out) {
   for (const SearchHit& hit : answer.hits) write_hit(hit, out);
   write_facets(answer, out);
-  if (answer.total > answer.hits.size()) {
+  const std::size_t shown = answer.offset + answer.hits.size();
+  if (answer.total > shown && !answer.hits.empty()) {
+    const std::string total = answer.total_is_exact ? fmt::format("{}", answer.total)
+                                                    : fmt::format("more than {}", kExactTotal);
     out.line(out.styled(Style::kDim, fmt::format("{} of {} articles; --offset {} shows the next",
-                                                 answer.hits.size(), answer.total,
-                                                 answer.offset + answer.hits.size())));
+                                                 answer.hits.size(), total, shown)));
   }
 }
 
@@ -94,8 +98,8 @@ void print_remarks(const SearchAnswer& answer, const CommonOptions& common) {
 
 /// One query a line in, one JSON object a line out, each before the next is read.
 int run_batch(const Options& options, const CommonOptions& common) {
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
   std::ifstream file;
   if (options.batch != "-") {
     file.open(options.batch);
@@ -106,7 +110,7 @@ int run_batch(const Options& options, const CommonOptions& common) {
   Output out(common);
   while (std::getline(in, request.query)) {
     if (request.query.ends_with('\r')) request.query.pop_back();
-    const auto answer = searcher->search(request);
+    const auto answer = search(*index, request);
     if (!answer) return report(answer.error());
     out.line(to_json(*answer));
     out.flush();
@@ -118,25 +122,26 @@ int run_batch(const Options& options, const CommonOptions& common) {
 int run_search(Options options, const std::string& query, const CommonOptions& common) {
   options.request.sort = sort_of(options.sort);
   if (options.request.on.empty()) options.request.on = profile_setting();
-  options.request.facets = options.facets ? Facets::kCounted : Facets::kNone;
+  if (options.count) options.request.counting = Counting::kTotal;
+  if (options.facets) options.request.counting = Counting::kFacets;
   if (!options.batch.empty()) return run_batch(options, common);
   options.request.query = query;
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
-  return search_and_print(*searcher, options.request, common);
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
+  return search_and_print(*index, options.request, common);
 }
 
 }  // namespace
 
-int search_and_print(const Searcher& searcher, const SearchRequest& request,
+int search_and_print(const Index& index, const SearchRequest& request,
                      const CommonOptions& common) {
-  const auto answer = searcher.search(request);
+  const auto answer = search(index, request);
   if (!answer) return report(answer.error());
   Output out(common);
   if (common.json) {
     out.line(to_json(*answer));
   } else {
-    if (const auto lines = searcher.decode_codes(request.query)) {
+    if (const auto lines = decode_codes(index, request.query)) {
       for (const std::string& line : *lines) out.line(out.styled(Style::kHeading, line));
     }
     write_answer(*answer, out);
@@ -156,6 +161,8 @@ Run setup_search(CLI::App& app) {
   app.add_option("--sort", options->sort, "relevance, newest, oldest or id")
       ->check(CLI::IsMember({"relevance", "newest", "oldest", "id"}));
   app.add_flag("--facets", options->facets, "count products, years, types ... of all hits");
+  app.add_flag("--count", options->count,
+               "count all hits, however many (a total is else exact up to 1000)");
   app.add_flag("--why", options->request.why, "say what each part of the query adds to a hit");
   app.add_option("--on", options->request.on,
                  "what you run, e.g. nt4sp6a,exch55: preferred, fixes marked (else $KB_ON)")

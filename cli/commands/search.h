@@ -4,12 +4,11 @@
 #include <string>
 
 #include "cli/command.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace kb {
 
 /// Searches and prints the answer, as JSON with --json; kNothing if there is no hit.
-int search_and_print(const Searcher& searcher, const SearchRequest& request,
-                     const CommonOptions& common);
+int search_and_print(const Index& index, const SearchRequest& request, const CommonOptions& common);
 
 }  // namespace kb

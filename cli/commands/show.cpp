@@ -11,8 +11,9 @@
 #include "cli/terminal.h"
 #include "parser/fields/article_id.h"
 #include "parser/record_json.h"
-#include "query/json/answer_json.h"
+#include "query/browse/citations.h"
 #include "query/browse/related.h"
+#include "query/json/answer_json.h"
 
 namespace kb {
 namespace {
@@ -77,11 +78,11 @@ std::string resolve(const std::string& typed) {
   return typed;
 }
 
-int show_one(const Searcher& searcher, const std::string& typed, Format format,
+int show_one(const Index& index, const std::string& typed, Format format,
              const CommonOptions& common) {
   const std::string name = resolve(typed);
-  if (const auto id = parse_article_id(name)) return show_article(searcher, *id, format, common);
-  const auto records = searcher.articles_of_source(name);
+  if (const auto id = parse_article_id(name)) return show_article(index, *id, format, common);
+  const auto records = index.articles_of_source(name);
   if (!records) return report(records.error());
   if (records->empty()) {
     remark(common, "there is no article '" + typed +
@@ -114,11 +115,11 @@ void write_related(const std::string& heading, const std::vector<RelatedArticle>
 }
 
 /// What else to read beside an article.
-int show_related(const Searcher& searcher, const std::string& typed, const CommonOptions& common) {
+int show_related(const Index& index, const std::string& typed, const CommonOptions& common) {
   constexpr std::size_t kShown = 10;
   const std::string name = resolve(typed);
   const std::string id = parse_article_id(name).value_or(name);
-  const auto related = related_to(searcher, id, kShown);
+  const auto related = related_to(index, id, kShown);
   if (!related) return report(related.error());
   if (!*related) {
     remark(common, id + " is not in the index");
@@ -141,12 +142,12 @@ int show_related(const Searcher& searcher, const std::string& typed, const Commo
 }
 
 int run_show(const Options& options, const CommonOptions& common) {
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
   int status = kNothing;
   for (const std::string& id : options.ids) {
-    const int one = options.related ? show_related(*searcher, id, common)
-                                    : show_one(*searcher, id, format_of(options.format), common);
+    const int one = options.related ? show_related(*index, id, common)
+                                    : show_one(*index, id, format_of(options.format), common);
     if (one == kFailed) return kFailed;
     status = std::min(status, one);
   }
@@ -155,9 +156,9 @@ int run_show(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-int show_article(const Searcher& searcher, const std::string& id, Format format,
+int show_article(const Index& index, const std::string& id, Format format,
                  const CommonOptions& common) {
-  const auto records = searcher.articles(id);
+  const auto records = index.articles(id);
   if (!records) return report(records.error());
   Output out(common);
   if (!records->empty()) {
@@ -169,7 +170,7 @@ int show_article(const Searcher& searcher, const std::string& id, Format format,
     out.flush_paged();
     return kFound;
   }
-  const auto ghost = searcher.ghost(id);
+  const auto ghost = find_ghost(index, id);
   if (!ghost) return report(ghost.error());
   if (!*ghost) {
     remark(common, id + " is not in the index, and no article cites it");

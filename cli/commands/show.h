@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/command.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace kb {
 
@@ -13,7 +13,7 @@ enum class Format { kAuto, kText, kMarkdown, kHtml, kJson, kRaw };
 
 /// Prints the article(s) of a canonical id, or what is known of one that is only cited. kNothing if
 /// the index neither holds nor cites it.
-int show_article(const Searcher& searcher, const std::string& id, Format format,
+int show_article(const Index& index, const std::string& id, Format format,
                  const CommonOptions& common);
 
 }  // namespace kb

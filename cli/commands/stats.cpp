@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace kb {
 namespace {
@@ -47,13 +47,13 @@ void write_text(const IndexInfo& info, const Xapian::Database& database, const s
 
 int run_stats(const CommonOptions& common) {
   const std::string folder = index_folder(common);
-  const auto searcher = Searcher::open(folder);
-  if (!searcher) return report(searcher.error());
+  const auto index = Index::open(folder);
+  if (!index) return report(index.error());
   Output out(common);
   if (common.json) {
-    write_json(searcher->info(), searcher->database(), out);
+    write_json(index->info(), index->database(), out);
   } else {
-    write_text(searcher->info(), searcher->database(), folder, out);
+    write_text(index->info(), index->database(), folder, out);
   }
   out.flush();
   return kFound;

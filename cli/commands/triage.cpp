@@ -1,3 +1,5 @@
+#include "query/triage/triage.h"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -11,7 +13,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "query/json/answer_json.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 namespace {
@@ -106,10 +107,10 @@ int run_triage(const Options& options, const CommonOptions& common) {
     remark(common, name + " is empty; paste an error message, a STOP screen or a log");
     return kNothing;
   }
-  const auto searcher = Searcher::open(index_folder(common));
-  if (!searcher) return report(searcher.error());
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
   const bool cut = text->cut;
-  const auto answer = searcher->triage(std::move(*text), options.limit);
+  const auto answer = triage(*index, std::move(*text), options.limit);
   if (!answer) return report(answer.error());
   Output out(common);
   if (common.json) {

@@ -38,8 +38,8 @@ Result<void> write_cluster_vocabulary(const std::vector<std::string>& indexes,
     const auto opened = open_index(index);
     if (!opened) return tl::make_unexpected(opened.error());
     try {
-      all.add_database(*opened->database);
-      dictionary.add(*opened->database);
+      all.add_database(opened->database);
+      dictionary.add(opened->database);
     } catch (const Xapian::Error& error) {
       return tl::make_unexpected(error_of(error, index));
     }

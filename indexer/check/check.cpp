@@ -53,7 +53,7 @@ void check_structure(const std::string& folder, const IndexInfo& info, Faults& f
 void check_database(const std::string& folder, const OpenIndex& index, Faults& faults) {
   try {
     check_structure(folder, index.info, faults);
-    const Xapian::doccount articles = index.database->get_doccount();
+    const Xapian::doccount articles = index.database.get_doccount();
     if (articles != index.info.articles) {
       faults.push_back(fmt::format("{} articles instead of {}", articles, index.info.articles));
     }

@@ -124,7 +124,7 @@ class Comparison {
       return;
     }
     try {
-      work(*index->database);
+      work(index->database);
     } catch (const Xapian::Error& error) {
       faults_[thread].push_back(error.get_msg());
     }
@@ -184,7 +184,7 @@ void check_sources(const std::string& folder, const OpenIndex& index, Faults& fa
     for (const SourceItem& item : file.items) {
       if (item.document.id == 0) continue;
       ++documents;
-      check_item(file, item, *index.database, faults);
+      check_item(file, item, index.database, faults);
     }
   }
   if (documents != index.info.articles) {

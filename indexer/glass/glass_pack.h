@@ -43,6 +43,12 @@ inline void put_term(std::string& out, std::string_view term) {
   out += '\0';
 }
 
+// What the keys begin with of metadata, of values, and of the list of all documents with their
+// lengths.
+inline constexpr std::string_view kMetadataKey("\0\xC0", 2);
+inline constexpr std::string_view kValuesKey("\0\xD8", 2);
+inline constexpr std::string_view kLengthsKey("\0\xE0", 2);
+
 /// Ascending positions, at least one.
 void put_positions(std::string& out, const std::uint32_t* positions, std::size_t count);
 

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "indexer/glass/glass_pack.h"
-#include "indexer/glass_table_reader.h"
 
 namespace kb {
 namespace {

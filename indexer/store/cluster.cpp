@@ -121,7 +121,7 @@ void check_shard(const ClusterStub& stub, const std::string& path, const Cluster
   try {
     const auto opened = open_shard(stub, path, shard);
     if (!opened) return note(opened.error().message);
-    const Xapian::doccount articles = opened->database->get_doccount();
+    const Xapian::doccount articles = opened->database.get_doccount();
     if (articles != shard.articles) {
       note(fmt::format("{} articles instead of {}", articles, shard.articles));
     }
@@ -150,7 +150,7 @@ Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
   for (const ClusterShard& shard : stub.shards) {
     const auto part = open_shard(stub, path, shard);
     if (part) {
-      all.add_database(*part->database);
+      all.add_database(part->database);
       opened.info.size += part->info.size;
       sized += part->info.size == 0 ? 0 : 1;
       ++open;

@@ -43,23 +43,17 @@ std::string current_database(const std::string& folder) {
   return info ? info->database : std::string();
 }
 
-/// Opens what `info` names. The sizes are compared afterwards: of a database that is removed
-/// meanwhile Xapian takes a table that is gone for an empty one.
-Xapian::Database open_whole(const std::string& folder, const IndexInfo& info) {
-  Xapian::Database database(join(folder, info.database));
-  const std::string fault = fault_of_sizes(folder, info);
-  if (!fault.empty()) throw Xapian::DatabaseOpeningError(fault);
-  return database;
-}
-
-Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info, Opening opening) {
-  if (const std::string fault = fault_of_sizes(folder, info); !fault.empty()) {
-    return damaged_index(folder, fault);
-  }
+/// Opens what `info` names. The sizes are compared once more afterwards: of a database that is
+/// removed meanwhile Xapian takes a table that is gone for an empty one.
+Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info) {
   try {
-    OpenIndex opened{info, LateDatabase([=] { return open_whole(folder, info); })};
-    opened.reader = glass::DatabaseReader::in_folder(join(folder, info.database));
-    opened.open_now(opening);
+    if (const std::string fault = fault_of_sizes(folder, info); !fault.empty()) {
+      return damaged_index(folder, fault);
+    }
+    OpenIndex opened{info, Xapian::Database(join(folder, info.database))};
+    if (const std::string fault = fault_of_sizes(folder, info); !fault.empty()) {
+      return damaged_index(folder, fault);
+    }
     return opened;
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder));
@@ -103,13 +97,13 @@ Error write_error_of(const Xapian::Error& error, const std::string& path, const 
   return {ErrorKind::kSystem, "can't write " + path + ": " + why, hint};
 }
 
-Result<OpenIndex> open_index(const std::string& folder, Opening opening) {
-  if (is_pocket_file(folder)) return open_pocket_file(folder, opening);
+Result<OpenIndex> open_index(const std::string& folder) {
+  if (is_pocket_file(folder)) return open_pocket_file(folder);
   if (const std::string stub = find_cluster(folder); !stub.empty()) return open_cluster(stub);
   for (int attempt = 0;; ++attempt) {
     const auto info = read_manifest(folder);
     if (!info) return tl::make_unexpected(info.error());
-    auto opened = open_database(folder, *info, opening);
+    auto opened = open_database(folder, *info);
     if (opened) return opened;
     if (attempt == kAttempts || current_database(folder) == info->database) return opened;
   }

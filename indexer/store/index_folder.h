@@ -17,45 +17,26 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "indexer/glass_database.h"
-#include "indexer/late_database.h"
 #include "indexer/store/manifest.h"
 #include "parser/result.h"
 
 namespace kb {
 
-/// How an index is opened.
-enum class Opening : std::uint8_t {
-  kWhole,
-  /// Xapian's database when it is first asked for, where `reader` can do without. Until then a new
-  /// index may take the place of this one.
-  kTables,
-};
-
 struct OpenIndex {
   IndexInfo info;
-  LateDatabase database;
+  Xapian::Database database;
   /// On parts that are missing (cluster.h); for people.
   std::vector<std::string> remarks = {};
   bool divided = false;  ///< a cluster: each shard numbers its documents by itself
-  /// Of the database; null of a cluster, or where only Xapian can read it.
-  std::unique_ptr<glass::DatabaseReader> reader = nullptr;
-
-  /// Opens what `opening` does not put off. Throws Xapian::Error.
-  void open_now(Opening opening) {
-    if (opening == Opening::kWhole || !reader) database.open();
-    if (opening == Opening::kWhole && reader) reader->open_all();
-  }
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a
 /// cluster (cluster.h). Needs no write permission. Compares the sizes of the database's files, not
 /// their hashes. Errors as read_manifest.
-Result<OpenIndex> open_index(const std::string& path, Opening opening = Opening::kWhole);
+Result<OpenIndex> open_index(const std::string& path);
 
 /// What a second writer does.
 enum class WhenBusy {

@@ -58,7 +58,14 @@ class File {
   /// `length` bytes from `offset`; fewer at the file's end or if reading fails.
   std::string read(std::uint64_t offset, std::size_t length) const {
     std::string bytes(length, '\0');
-    bytes.resize(glass::read_some(fd_, offset, bytes.data(), length).size());
+    std::size_t done = 0;
+    while (done < length) {
+      const ssize_t got = ::pread(fd_, bytes.data() + done, length - done, off_t(offset + done));
+      if (got < 0 && errno == EINTR) continue;
+      if (got <= 0) break;
+      done += std::size_t(got);
+    }
+    bytes.resize(done);
     return bytes;
   }
 
@@ -161,7 +168,7 @@ bool is_pocket_file(const std::string& path) {
   return File(path).read(0, kAnyMagic.size()) == kAnyMagic;
 }
 
-Result<OpenIndex> open_pocket_file(const std::string& path, Opening opening) {
+Result<OpenIndex> open_pocket_file(const std::string& path) {
   const File file(path);
   if (file.fd() < 0) return unreadable(path);
   auto front = read_front(file, path);
@@ -172,12 +179,7 @@ Result<OpenIndex> open_pocket_file(const std::string& path, Opening opening) {
     if (!use_record_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
   }
   try {
-    const std::uint64_t offset = manifest.database;
-    OpenIndex opened{manifest.info,
-                     LateDatabase([=] { return Xapian::Database(database_of(path, offset)); })};
-    opened.reader = glass::DatabaseReader::in_file(path, offset);
-    opened.open_now(opening);
-    return opened;
+    return OpenIndex{manifest.info, Xapian::Database(database_of(path, manifest.database))};
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());
   }
@@ -201,7 +203,7 @@ Result<std::vector<std::string>> check_pocket_file(const std::string& path) {
     const std::size_t errors =
         Xapian::Database::check(database_of(path, front->manifest.database), 0, &report);
     if (errors != 0) faults.push_back(fmt::format("{} errors in the database's structure", errors));
-    const Xapian::doccount articles = opened->database->get_doccount();
+    const Xapian::doccount articles = opened->database.get_doccount();
     if (articles != opened->info.articles) {
       faults.push_back(fmt::format("{} articles instead of {}", articles, opened->info.articles));
     }

@@ -41,7 +41,7 @@ bool is_pocket_file(const std::string& path);
 
 /// Opens a pocket file for reading. kDamaged if its front is altered or the file is cut; kVersion
 /// if another version of kb wrote it.
-Result<OpenIndex> open_pocket_file(const std::string& path, Opening opening = Opening::kWhole);
+Result<OpenIndex> open_pocket_file(const std::string& path);
 
 /// Compares everything with the hashes and lets Xapian check the database's structure; one sentence
 /// for each fault. Errors as open_pocket_file.

@@ -9,7 +9,7 @@ Result<std::uint64_t> for_each_article(const std::string& index,
                                        const std::function<bool(const Article&)>& take) {
   const auto opened = open_index(index);
   if (!opened) return tl::make_unexpected(opened.error());
-  const Xapian::Database& database = *opened->database;
+  const Xapian::Database& database = opened->database;
   std::uint64_t taken = 0;
   try {
     for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {

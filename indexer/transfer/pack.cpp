@@ -143,10 +143,10 @@ Result<void> write_pocket(const std::string& path, const WorkFolder& work,
 Result<void> pack(const OpenIndex& index, const std::string& out, const WorkFolder& work,
                   Progress& progress, PackReport& report) {
   progress.stage = Progress::Stage::kReading;
-  const auto samples = samples_of(*index.database);
+  const auto samples = samples_of(index.database);
   if (!samples) return tl::make_unexpected(samples.error());
   const std::string dictionary = train_record_dictionary(*samples);
-  Xapian::Database(*index.database).compact(work.path(kRecords), Xapian::DBCOMPACT_NO_RENUMBER);
+  Xapian::Database(index.database).compact(work.path(kRecords), Xapian::DBCOMPACT_NO_RENUMBER);
   progress.stage = Progress::Stage::kIndexing;
   const auto packed = pack_records(work.path(kRecords), dictionary, progress);
   if (!packed) return tl::make_unexpected(packed.error());

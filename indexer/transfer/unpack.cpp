@@ -39,7 +39,7 @@ Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
   copy_counts(index.info, catalog);
   Spool spool(std::fopen(path.c_str(), "wb"), &std::fclose);
   if (!spool) return system_error("can't write", path);
-  const Xapian::Database& database = *index.database;
+  const Xapian::Database& database = index.database;
   progress.stage = Progress::Stage::kReading;
   progress.total = database.get_doccount();
   std::uint64_t offset = 0;

@@ -1,11 +1,11 @@
+#include "query/browse/citations.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
-#include "query/compile/lexicon.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 namespace {
@@ -21,27 +21,21 @@ std::string cited_title(const Article& article, const std::string& id) {
   return {};
 }
 
-}  // namespace
-
-Result<std::optional<Ghost>> Searcher::ghost(const std::string& id) const {
+Result<std::optional<Ghost>> read_ghost(const Xapian::Database& database, const std::string& id) {
   Ghost ghost{id, std::nullopt, {}};
   std::map<std::string, std::size_t> titles;
-  try {
-    const std::string term = exact_term(field(FieldId::kCites), id);
-    std::size_t read = 0;
-    for (const Xapian::docid document : documents_with(term)) {
-      const std::string data = lexicon_->tables().record(document);
-      const auto header = decode_record_header(data);
-      if (!header) return tl::make_unexpected(header.error());
-      ghost.cited_by.push_back({header->id, header->title});
-      if (read++ >= kTitleSources) continue;
-      const auto record = decode_record(data);
-      if (!record) return tl::make_unexpected(record.error());
-      const std::string title = cited_title(article_of(*record), id);
-      if (!title.empty()) ++titles[title];
-    }
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, folder_));
+  std::size_t read = 0;
+  for (const Xapian::docid document :
+       documents_with(database, exact_term(field(FieldId::kCites), id))) {
+    const std::string data = database.get_document(document).get_data();
+    const auto header = decode_record_header(data);
+    if (!header) return tl::make_unexpected(header.error());
+    ghost.cited_by.push_back({header->id, header->title});
+    if (read++ >= kTitleSources) continue;
+    const auto record = decode_record(data);
+    if (!record) return tl::make_unexpected(record.error());
+    const std::string title = cited_title(article_of(*record), id);
+    if (!title.empty()) ++titles[title];
   }
   if (ghost.cited_by.empty()) return std::optional<Ghost>();
   std::sort(ghost.cited_by.begin(), ghost.cited_by.end(),
@@ -51,6 +45,12 @@ Result<std::optional<Ghost>> Searcher::ghost(const std::string& id) const {
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most != titles.end()) ghost.title = most->first;
   return std::optional<Ghost>(std::move(ghost));
+}
+
+}  // namespace
+
+Result<std::optional<Ghost>> find_ghost(const Index& index, const std::string& id) {
+  return ask(index, [&](const Index& open) { return read_ghost(open.database(), id); });
 }
 
 }  // namespace kb

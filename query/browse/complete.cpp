@@ -8,11 +8,13 @@
 #include "indexer/schema/terms.h"
 #include "parser/text/ascii.h"
 #include "parser/text/words.h"
+#include "query/compile/operators.h"
 
 namespace kb {
 namespace {
 
 constexpr std::size_t kMostRead = 4000;  // terms that are looked at for one completion
+constexpr std::size_t kMostWords = 100;  // words of the text that are looked for in titles
 constexpr std::size_t kTitleWords = 12;  // words that the last one may stand for in titles
 constexpr std::size_t kMostTyped = 200;  // bytes; longer text is no beginning of anything
 
@@ -55,20 +57,33 @@ Terms terms_from(const Xapian::Database& database, const std::string& prefix,
   return terms;
 }
 
-std::vector<Completion> title_completions(const Xapian::Database& database, const Typed& typed,
+/// The most frequent words that begin so and stand in titles, with the number of those titles.
+Terms title_words_from(const Lexicon& lexicon, const std::string& start, std::size_t limit) {
+  Terms words;
+  for (const std::string& word : lexicon.words_from(start, kMostWords)) {
+    const auto titles = lexicon.frequency(lexicon.found_term(field(FieldId::kTitle), word));
+    if (titles > 0) words.emplace_back(word, titles);
+  }
+  std::stable_sort(words.begin(), words.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  words.resize(std::min(words.size(), limit));
+  return words;
+}
+
+std::vector<Completion> title_completions(const Lexicon& lexicon, const Typed& typed,
                                           const Terms& last, std::size_t limit) {
   const Field& title = field(FieldId::kTitle);
-  std::vector<Xapian::Query> words;
-  for (const std::string& word : typed.words) words.emplace_back(word_term(title, word));
+  std::vector<XQuery> words;
+  for (const std::string& word : typed.words) words.emplace_back(lexicon.found_term(title, word));
   if (!typed.last.empty()) {
-    std::vector<Xapian::Query> any;
-    for (const auto& [word, articles] : last) any.emplace_back(word_term(title, word));
-    words.emplace_back(Xapian::Query::OP_SYNONYM, any.begin(), any.end());
+    std::vector<std::string> any;
+    for (const auto& [word, titles] : last) any.push_back(lexicon.found_term(title, word));
+    words.push_back(any_term(any));
   }
-  const Xapian::Query query(Xapian::Query::OP_AND, words.begin(), words.end());
+  const XQuery query = every_of(words);
   std::vector<Completion> titles;
   if (query.empty()) return titles;
-  Xapian::Enquire enquire(database);
+  Xapian::Enquire enquire(lexicon.database());
   enquire.set_query(query);
   const Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit));
   for (auto it = found.begin(); it != found.end(); ++it) {
@@ -103,25 +118,29 @@ std::vector<Completion> code_completions(const Xapian::Database& database, std::
   return codes;
 }
 
-}  // namespace
-
-Completions complete(const Xapian::Database& database, std::string_view prefix, std::size_t limit) {
+Completions read_completions(const Lexicon& lexicon, std::string_view prefix, std::size_t limit) {
   Completions out;
   if (trim(prefix).empty() || prefix.size() > kMostTyped) return out;
   const Typed typed = read_typed(prefix);
   Terms last;
   if (!typed.last.empty()) {
-    last = terms_from(database, std::string(field(FieldId::kTitle).prefix), typed.last,
-                      std::max(limit, kTitleWords));
+    last = title_words_from(lexicon, typed.last, std::max(limit, kTitleWords));
   }
   for (std::size_t i = 0; i < last.size() && i < limit; ++i) {
     out.words.push_back(
         {std::string(prefix.substr(0, typed.last_begin)) + last[i].first, "", last[i].second});
   }
   last.resize(std::min(last.size(), kTitleWords));
-  out.titles = title_completions(database, typed, last, limit);
-  out.codes = code_completions(database, prefix, limit);
+  out.titles = title_completions(lexicon, typed, last, limit);
+  out.codes = code_completions(lexicon.database(), prefix, limit);
   return out;
+}
+
+}  // namespace
+
+Result<Completions> complete(const Index& index, std::string_view prefix, std::size_t limit) {
+  return ask(index,
+             [&](const Index& open) { return read_completions(open.lexicon(), prefix, limit); });
 }
 
 std::string to_json(std::string_view prefix, const Completions& completions) {

@@ -4,12 +4,12 @@
 // Bounded work whatever was typed: a few thousand terms are read at most, a few dozen titles.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "query/search/index.h"
 
 namespace kb {
 
@@ -25,8 +25,8 @@ struct Completions {
   std::vector<Completion> codes;   ///< error codes that begin with the last word, frequent first
 };
 
-/// At most `limit` of each kind. An empty prefix has no completion. Throws Xapian::Error.
-Completions complete(const Xapian::Database& database, std::string_view prefix, std::size_t limit);
+/// At most `limit` of each kind. An empty prefix has no completion.
+Result<Completions> complete(const Index& index, std::string_view prefix, std::size_t limit);
 
 /// One object on one line.
 std::string to_json(std::string_view prefix, const Completions& completions);

@@ -1,15 +1,14 @@
 #include "query/browse/file_history.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
-#include "indexer/letter_distance.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 namespace {
@@ -52,6 +51,61 @@ void drop_repeated(std::vector<FileRelease>& releases) {
   releases = std::move(kept);
 }
 
+/// The Levenshtein distance of two names; more than `most` is cut short.
+unsigned edit_distance(std::string_view a, std::string_view b, unsigned most) {
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
+  std::vector<unsigned> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0U);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    unsigned corner = row[0];
+    row[0] = unsigned(i);
+    for (std::size_t k = 1; k <= b.size(); ++k) {
+      const unsigned replaced = corner + (a[i - 1] == b[k - 1] ? 0 : 1);
+      corner = row[k];
+      row[k] = std::min({replaced, row[k] + 1, row[k - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+/// Names in tables that begin like `name` or differ in two letters at most, the nearest first.
+std::vector<std::string> nearest_files(const Xapian::Database& database, const std::string& name) {
+  constexpr unsigned kLimit = 2;
+  constexpr std::size_t kMost = 5;
+  std::vector<std::pair<unsigned, std::string>> found;
+  const std::string prefix(field(FieldId::kFixedFile).prefix);
+  const std::string stem = name.substr(0, name.rfind('.'));
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    const std::string other = (*term).substr(prefix.size());
+    unsigned distance = edit_distance(name, other, kLimit);
+    if (distance > kLimit && stem.size() >= 3 && other.starts_with(stem)) distance = kLimit;
+    if (distance <= kLimit) found.emplace_back(distance, other);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < found.size() && i < kMost; ++i) names.push_back(found[i].second);
+  return names;
+}
+
+Result<FileHistory> read_history(const Xapian::Database& database, const std::string& name) {
+  FileHistory history;
+  history.file = lower(base_name(name));
+  const auto records = records_with(database, exact_term(field(FieldId::kFixedFile), history.file));
+  if (!records) return tl::make_unexpected(records.error());
+  for (const StoredRecord& record : *records) {
+    Article article = article_of(record);
+    for (FileVersion& row : article.file_versions) {
+      if (!iequals(base_name(row.file), history.file)) continue;
+      history.releases.push_back({std::move(row), record.id, record.title});
+    }
+  }
+  drop_repeated(history.releases);
+  sort_releases(history.releases);
+  if (history.releases.empty()) history.nearest = nearest_files(database, history.file);
+  return history;
+}
+
 }  // namespace
 
 void sort_releases(std::vector<FileRelease>& releases) {
@@ -77,44 +131,8 @@ void keep_newer(std::vector<FileRelease>& releases, std::string_view version) {
   releases.erase(std::remove_if(releases.begin(), releases.end(), old), releases.end());
 }
 
-Result<FileHistory> Searcher::file_history(const std::string& name) const {
-  const Field& files = field(FieldId::kFixedFile);
-  FileHistory history;
-  history.file = lower(base_name(name));
-  const auto records = articles_with(exact_term(files, history.file));
-  if (!records) return tl::make_unexpected(records.error());
-  for (const StoredRecord& record : *records) {
-    Article article = article_of(record);
-    for (FileVersion& row : article.file_versions) {
-      if (!iequals(base_name(row.file), history.file)) continue;
-      history.releases.push_back({std::move(row), record.id, record.title});
-    }
-  }
-  drop_repeated(history.releases);
-  sort_releases(history.releases);
-  if (history.releases.empty()) history.nearest = nearest_files(history.file);
-  return history;
-}
-
-/// Names in tables that begin like `name` or differ in two letters at most, the nearest first.
-std::vector<std::string> Searcher::nearest_files(const std::string& name) const {
-  constexpr unsigned kLimit = 2;
-  constexpr std::size_t kMost = 5;
-  std::vector<std::pair<unsigned, std::string>> found;
-  LetterDistance from(name);
-  const std::string prefix(field(FieldId::kFixedFile).prefix);
-  const std::string stem = name.substr(0, name.rfind('.'));
-  for (auto term = database().allterms_begin(prefix); term != database().allterms_end(prefix);
-       ++term) {
-    const std::string other = (*term).substr(prefix.size());
-    unsigned distance = from.to(other, kLimit);
-    if (distance > kLimit && stem.size() >= 3 && other.starts_with(stem)) distance = kLimit;
-    if (distance <= kLimit) found.emplace_back(distance, other);
-  }
-  std::sort(found.begin(), found.end());
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < found.size() && i < kMost; ++i) names.push_back(found[i].second);
-  return names;
+Result<FileHistory> file_history(const Index& index, const std::string& name) {
+  return ask(index, [&](const Index& open) { return read_history(open.database(), name); });
 }
 
 }  // namespace kb

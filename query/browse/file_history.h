@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parser/article.h"
+#include "query/search/index.h"
 
 namespace kb {
 
@@ -24,6 +25,9 @@ struct FileHistory {
   std::vector<FileRelease> releases;
   std::vector<std::string> nearest;  ///< names like it, if there is no release
 };
+
+/// The versions of a file (a name or path, any case) in the tables of all articles.
+Result<FileHistory> file_history(const Index& index, const std::string& name);
 
 /// Puts releases in the order described above.
 void sort_releases(std::vector<FileRelease>& releases);

@@ -1,46 +1,21 @@
 #include "query/browse/related.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <utility>
 
 #include "indexer/schema/record.h"
 #include "indexer/schema/terms.h"
-#include "query/search/held_terms.h"
-#include "query/xapian_query.h"
+#include "query/compile/held_terms.h"
+#include "query/compile/similar.h"
+#include "query/compile/weights.h"
 
 namespace kb {
 namespace {
 
-constexpr std::size_t kMostTerms = 25;    // of an article that `similar` asks for
 constexpr std::size_t kMostCiting = 300;  // citing articles that are read for what they cite too
-constexpr double kCommon = 0.05;          // share of all articles above which a term says nothing
 constexpr Xapian::doccount kManyShare = 300;  // articles with one code or file: no close relation
-
-struct Source {
-  FieldId field;
-  double factor;
-};
-/// What an article is about, and how surely each place tells it.
-constexpr std::array<Source, 6> kSources = {{{FieldId::kTitle, 2.0},
-                                             {FieldId::kQueryWords, 2.0},
-                                             {FieldId::kSymptoms, 1.0},
-                                             {FieldId::kCause, 1.0},
-                                             {FieldId::kError, 2.0},
-                                             {FieldId::kFile, 1.5}}};
-
-Xapian::docid document_of(const Xapian::Database& database, const std::string& id) {
-  const std::string term = exact_term(field(FieldId::kId), id);
-  const auto it = database.postlist_begin(term);
-  return it == database.postlist_end(term) ? 0 : *it;
-}
-
-double rarity(const Xapian::Database& database, const std::string& term) {
-  return std::log(double(database.get_doccount()) /
-                  double(std::max<Xapian::doccount>(1, database.get_termfreq(term))));
-}
 
 RelatedArticle article_at(const Xapian::Database& database, Xapian::docid document) {
   const auto header = decode_record_header(database.get_document(document).get_data());
@@ -126,58 +101,32 @@ void add_citations(const Xapian::Database& database, std::size_t limit, Related&
   }
 }
 
-}  // namespace
-
-QueryTree similar_to(const Xapian::Database& database, const std::string& id) {
-  const Xapian::docid document = document_of(database, id);
-  if (document == 0) return {};
-  std::map<std::string, double> weights;
-  for (const Source& source : kSources) {
-    const Field& in = field(source.field);
-    for (const std::string& value : held_values(database, document, source.field)) {
-      const std::string term = in.kind == FieldKind::kWords ? value : exact_term(in, value);
-      const auto articles = database.get_termfreq(term);
-      if (articles < 2 || articles > kCommon * double(database.get_doccount()) + 2) continue;
-      double& weight = weights[term];
-      weight = std::max(weight, source.factor);
-    }
+Related relations(const Xapian::Database& database, Xapian::docid document, const std::string& id,
+                  std::size_t limit) {
+  Related related;
+  related.id = id;
+  related.title = article_at(database, document).title;
+  related.similar = best_of(database, similar_to(database, id), limit);
+  related.same_code = sharing(database, document, FieldId::kError, limit);
+  related.same_file = sharing(database, document, FieldId::kFile, limit);
+  for (const std::string& cited : held_values(database, document, FieldId::kCites)) {
+    related.cites.push_back(article_of_id(database, cited));
   }
-  std::vector<std::pair<double, std::string>> order;
-  order.reserve(weights.size());
-  for (const auto& [term, factor] : weights) {
-    order.emplace_back(-factor * rarity(database, term), term);
-  }
-  std::sort(order.begin(), order.end());
-  order.resize(std::min(order.size(), kMostTerms));
-  std::vector<QueryTree> parts;
-  parts.reserve(order.size());
-  for (const auto& [order_weight, term] : order) {
-    parts.push_back(scaled(term_query(term), weights[term]));
-  }
-  return without(any_of(std::move(parts)), term_query(exact_term(field(FieldId::kId), id)));
+  sort_by_number(related.cites);
+  add_citations(database, limit, related);
+  return related;
 }
 
-Result<std::optional<Related>> related_to(const Searcher& searcher, const std::string& id,
+}  // namespace
+
+Result<std::optional<Related>> related_to(const Index& index, const std::string& id,
                                           std::size_t limit) {
-  const Xapian::Database& database = searcher.database();
-  try {
+  return ask(index, [&](const Index& open) -> Result<std::optional<Related>> {
+    const Xapian::Database& database = open.database();
     const Xapian::docid document = document_of(database, id);
     if (document == 0) return std::optional<Related>();
-    Related related;
-    related.id = id;
-    related.title = article_at(database, document).title;
-    related.similar = best_of(database, xapian_query(similar_to(database, id)), limit);
-    related.same_code = sharing(database, document, FieldId::kError, limit);
-    related.same_file = sharing(database, document, FieldId::kFile, limit);
-    for (const std::string& cited : held_values(database, document, FieldId::kCites)) {
-      related.cites.push_back(article_of_id(database, cited));
-    }
-    sort_by_number(related.cites);
-    add_citations(database, limit, related);
-    return std::optional<Related>(std::move(related));
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, "the index"));
-  }
+    return std::optional<Related>(relations(database, document, id, limit));
+  });
 }
 
 }  // namespace kb

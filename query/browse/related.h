@@ -1,12 +1,11 @@
 // What else to read: articles like one, and those that share something exact with it.
 #pragma once
 
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "query/query_tree.h"
-#include "query/search/searcher.h"
+#include "query/search/index.h"
 
 namespace kb {
 
@@ -29,13 +28,9 @@ struct Related {
 
 /// At most `limit` articles a list; the lists of citations are whole. Null if the index does not
 /// hold `id` (canonical).
-Result<std::optional<Related>> related_to(const Searcher& searcher, const std::string& id,
+Result<std::optional<Related>> related_to(const Index& index, const std::string& id,
                                           std::size_t limit);
 
 std::string to_json(const Related& related);
-
-/// Articles that share the rare words, codes and files of `id`, without itself; what `similar:`
-/// searches for. Empty if the index does not hold it. Throws Xapian::Error.
-QueryTree similar_to(const Xapian::Database& database, const std::string& id);
 
 }  // namespace kb

@@ -9,14 +9,14 @@
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
-#include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/code_numbers.h"
+#include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
 #include "query/compile/compile.h"
 #include "query/compile/lexicon.h"
-#include "query/search/searcher.h"
-#include "query/xapian_query.h"
+#include "query/compile/weights.h"
+#include "query/search/index.h"
 
 namespace kb {
 namespace {
@@ -208,14 +208,14 @@ std::unordered_map<Xapian::docid, std::string> held_by(const Xapian::Database& d
   return held;
 }
 
-void add_exact(Lexicon& lexicon, const std::string& typed, const std::vector<RecognisedCode>& codes,
-               Collector& out) {
+void add_exact(const Lexicon& lexicon, const std::string& typed,
+               const std::vector<RecognisedCode>& codes, Collector& out) {
   const Xapian::Database& database = lexicon.database();
   const auto held = held_by(database, codes);
   if (held.empty()) return;
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
-  enquire.set_query(xapian_query(compile_codes(codes, typed, lexicon)));
+  enquire.set_query(compile_codes(codes, typed, lexicon));
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) {
     const auto at = held.find(*it);
@@ -279,21 +279,22 @@ void add_related(const Xapian::Database& database, const CodeCard& card, Collect
 
 // ---- cards
 
-void add_knowledge(IndexTables& tables, CodeCard& card) {
-  card.dictionary = read_dictionary(tables.metadata(dictionary_key(card.canonical)));
-  card.articles = tables.frequency(error_term(card.canonical));
+void add_knowledge(const Xapian::Database& database, CodeCard& card) {
+  card.dictionary = read_dictionary(database.get_metadata(dictionary_key(card.canonical)));
+  card.articles = database.get_termfreq(error_term(card.canonical));
   if (card.articles == 0 && card.family == CodeFamily::kCode32 && card.value)
-    card.articles = tables.frequency(number_term(*card.value));
+    card.articles = database.get_termfreq(number_term(*card.value));
 }
 
-std::vector<CodeCard> cards_of(IndexTables& tables, const std::vector<RecognisedCode>& codes) {
+std::vector<CodeCard> cards_of(const Xapian::Database& database,
+                               const std::vector<RecognisedCode>& codes) {
   std::vector<CodeCard> cards;
   std::set<std::string> seen;
   for (const RecognisedCode& code : codes) {
     for (const CodeReading& reading : code.readings) {
       if (!seen.insert(reading.canonical).second) continue;
       cards.push_back(code_card(reading));
-      add_knowledge(tables, cards.back());
+      add_knowledge(database, cards.back());
     }
   }
   return cards;
@@ -361,6 +362,43 @@ std::vector<NearCode> nearest_of(const Xapian::Database& database, const CodeCar
   return out;
 }
 
+ErrorAnswer look_up(const Index& index, const ErrorRequest& request) {
+  ErrorAnswer answer;
+  answer.input = request.input;
+  const std::string typed = request.input.substr(0, kMaxInput);
+  const Xapian::Database& database = index.database();
+  Understood understood = understand(database, typed);
+  answer.hint = std::move(understood.hint);
+  answer.readings = cards_of(database, understood.codes);
+  drop_said_already(answer.readings);
+  keep_borne_out(answer.readings);
+  Collector articles(database, request.limit);
+  add_exact(index.lexicon(), typed, understood.codes, articles);
+  add_unwrapped(answer.readings, articles);
+  if (understood.codes.size() == 1 && !answer.readings.empty())
+    add_related(database, answer.readings.front(), articles);
+  articles.move_to(answer);
+  if (!answer.found() && !answer.readings.empty())
+    answer.nearest = nearest_of(database, answer.readings.front());
+  return answer;
+}
+
+std::vector<std::string> known_codes(const Xapian::Database& database, const std::string& query) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> lines;
+  for (const RecognisedCode& code : recognise_codes(query.substr(0, kMaxInput))) {
+    if (lines.size() == kMost) break;
+    const bool alone = trim(query).size() == code.end - code.begin;
+    if (!alone && !code.value && code.readings.size() > 8) continue;  // any number in a sentence
+    auto cards = cards_of(database, {code});
+    const auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
+      return card.in_tables() || !card.dictionary.empty();
+    });
+    if (best != cards.end()) lines.push_back(one_line(*best));
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::string_view name_of(Link link) {
@@ -416,49 +454,12 @@ std::vector<std::string> group_codes(const std::vector<std::string>& words) {
   return out;
 }
 
-Result<ErrorAnswer> Searcher::explain_code(const ErrorRequest& request) const {
-  ErrorAnswer answer;
-  answer.input = request.input;
-  const std::string typed = request.input.substr(0, kMaxInput);
-  const Xapian::Database& database = this->database();
-  try {
-    Understood understood = understand(database, typed);
-    answer.hint = std::move(understood.hint);
-    answer.readings = cards_of(lexicon_->tables(), understood.codes);
-    drop_said_already(answer.readings);
-    keep_borne_out(answer.readings);
-    Collector articles(database, request.limit);
-    add_exact(*lexicon_, typed, understood.codes, articles);
-    add_unwrapped(answer.readings, articles);
-    if (understood.codes.size() == 1 && !answer.readings.empty())
-      add_related(database, answer.readings.front(), articles);
-    articles.move_to(answer);
-    if (!answer.found() && !answer.readings.empty())
-      answer.nearest = nearest_of(database, answer.readings.front());
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, folder_));
-  }
-  return answer;
+Result<ErrorAnswer> explain_code(const Index& index, const ErrorRequest& request) {
+  return ask(index, [&](const Index& open) { return look_up(open, request); });
 }
 
-Result<std::vector<std::string>> Searcher::decode_codes(const std::string& query) const {
-  constexpr std::size_t kMost = 3;
-  std::vector<std::string> lines;
-  try {
-    for (const RecognisedCode& code : recognise_codes(query.substr(0, kMaxInput))) {
-      if (lines.size() == kMost) break;
-      const bool alone = trim(query).size() == code.end - code.begin;
-      if (!alone && !code.value && code.readings.size() > 8) continue;  // any number in a sentence
-      auto cards = cards_of(lexicon_->tables(), {code});
-      const auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
-        return card.in_tables() || !card.dictionary.empty();
-      });
-      if (best != cards.end()) lines.push_back(one_line(*best));
-    }
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, folder_));
-  }
-  return lines;
+Result<std::vector<std::string>> decode_codes(const Index& index, const std::string& query) {
+  return ask(index, [&](const Index& open) { return known_codes(open.database(), query); });
 }
 
 }  // namespace kb

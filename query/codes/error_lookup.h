@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "query/codes/code_card.h"
+#include "query/search/index.h"
 
 namespace kb {
 
@@ -56,6 +57,12 @@ struct ErrorAnswer {
   /// True if a table, the knowledge base's dictionary or an article knows the code.
   bool found() const;
 };
+
+/// Every reading of an error code, what is known of it, and the articles about it.
+Result<ErrorAnswer> explain_code(const Index& index, const ErrorRequest& request);
+
+/// One line for each of the first codes of a query that a table or the knowledge base knows.
+Result<std::vector<std::string>> decode_codes(const Index& index, const std::string& query);
 
 /// The words of a command line brought together to codes: `STOP 0xA 5` is `STOP 0xA` and `5`.
 std::vector<std::string> group_codes(const std::vector<std::string>& words);

@@ -62,7 +62,7 @@ bool is_keywords(const Node& root) {
 
 class Compiler {
  public:
-  explicit Compiler(Lexicon& lexicon) : tokens_(lexicon, out_) {}
+  explicit Compiler(const Lexicon& lexicon) : tokens_(lexicon, out_) {}
 
   Compiled run(const Query& query) {
     const auto tokens = leaves(query.root);
@@ -99,7 +99,7 @@ class Compiler {
 
   // A query may nest as deep as it has words. What a level puts on the stack must be little, so the
   // compiler must not make one function of these.
-  QueryTree compile(const Node& node) {
+  XQuery compile(const Node& node) {
     switch (node.kind) {
       case NodeKind::kToken:
         return compile_list({&node, 1});
@@ -117,39 +117,39 @@ class Compiler {
     return {};
   }
 
-  [[gnu::noinline]] std::vector<QueryTree> parts_of(const Node& node, std::string_view name) {
-    std::vector<QueryTree> parts;
+  [[gnu::noinline]] std::vector<XQuery> parts_of(const Node& node, std::string_view name) {
+    std::vector<XQuery> parts;
     understood_.emplace_back("(");
     for (const Node& child : node.children) {
       if (!parts.empty()) understood_.emplace_back(name);
-      QueryTree part = compile(child);
+      XQuery part = compile(child);
       if (!part.empty()) parts.push_back(std::move(part));
     }
     understood_.emplace_back(")");
     return parts;
   }
 
-  [[gnu::noinline]] QueryTree compile_not(const Node& node) {
+  [[gnu::noinline]] XQuery compile_not(const Node& node) {
     if (node.children.size() < 2) {
       understood_.emplace_back("NOT");
-      QueryTree left_out = node.children.empty() ? QueryTree() : compile(node.children[0]);
-      return left_out.empty() ? QueryTree() : without(all_documents(), std::move(left_out));
+      XQuery left_out = node.children.empty() ? XQuery() : compile(node.children[0]);
+      return left_out.empty() ? XQuery() : without(XQuery::MatchAll, left_out);
     }
-    QueryTree with = compile(node.children[0]);
-    std::vector<QueryTree> left_out;
+    XQuery with = compile(node.children[0]);
+    std::vector<XQuery> left_out;
     for (std::size_t i = 1; i < node.children.size(); ++i) {
       understood_.emplace_back("NOT");
       left_out.push_back(compile(node.children[i]));
     }
     // `the NOT cluster` is `NOT cluster`.
-    QueryTree any = any_of(std::move(left_out));
-    if (with.empty() && !any.empty()) with = all_documents();
-    return without(std::move(with), std::move(any));
+    XQuery any = any_of(left_out);
+    if (with.empty() && !any.empty()) with = XQuery::MatchAll;
+    return without(with, any);
   }
 
   /// All words of the operands within the distance, as typed; a code or a name is its words. The
   /// window never reaches from one part of an article into the next.
-  [[gnu::noinline]] QueryTree compile_near(const Node& node) {
+  [[gnu::noinline]] XQuery compile_near(const Node& node) {
     std::vector<std::string> words;
     for (const Token* token : leaves(node)) {
       for (std::string& word : words_to_find(*token)) words.push_back(std::move(word));
@@ -158,7 +158,7 @@ class Compiler {
     understood_.push_back(
         fmt::format("{}", fmt::join(words, fmt::format(" NEAR/{} ", node.distance))));
     const std::size_t window = std::min<std::size_t>(node.distance + words.size(), kPartGap + 1);
-    QueryTree near = near_query(words, std::uint32_t(window));
+    XQuery near = near_of(words, std::uint32_t(window));
     if (words.size() > 1) out_.parts.push_back({understood_.back(), near});
     return near;
   }
@@ -173,19 +173,19 @@ class Compiler {
   }
 
   /// Items side by side: identifiers and words ranked together, filters and marks around them.
-  [[gnu::noinline]] QueryTree compile_list(const std::span<const Node>& items) {
-    std::vector<QueryTree> exact;
-    std::vector<QueryTree> words;
-    std::vector<QueryTree> labels;
-    std::vector<QueryTree> must;
-    std::vector<QueryTree> filters;
-    std::vector<QueryTree> left_out;
-    std::vector<QueryTree> meant;
+  [[gnu::noinline]] XQuery compile_list(const std::span<const Node>& items) {
+    std::vector<XQuery> exact;
+    std::vector<XQuery> words;
+    std::vector<XQuery> labels;
+    std::vector<XQuery> must;
+    std::vector<XQuery> filters;
+    std::vector<XQuery> left_out;
+    std::vector<XQuery> meant;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Node& item = items[i];
       if (item.kind != NodeKind::kToken) {
-        QueryTree part = compile(item);
+        XQuery part = compile(item);
         const bool negative = item.kind == NodeKind::kNot && item.children.size() < 2;
         if (!part.empty()) (negative ? filters : must).push_back(std::move(part));
         continue;
@@ -195,7 +195,7 @@ class Compiler {
       if (skips(token) || !seen.insert(key_of(token)).second) continue;
       if (is_costly(token) && ++items_ > kMostItems) continue;
       note(token);
-      QueryTree part = tokens_.compile(token, is_sure_code(token));
+      XQuery part = tokens_.compile(token, is_sure_code(token));
       if (part.empty()) continue;
       if (token.occurs != Occurs::kMustNot && !is_filter(token)) {
         out_.parts.push_back({understood_.back(), part});
@@ -218,18 +218,18 @@ class Compiler {
       }
     }
     if (!words.empty() && !meant.empty()) {
-      words = {maybe(any_of(std::move(words)), any_of(std::move(meant)))};
+      words = {maybe(any_of(words), any_of(meant))};
     }
-    QueryTree found = any_of(any_of(std::move(exact)), any_of(std::move(words)));
-    if (!labels.empty()) found = maybe(std::move(found), any_of(std::move(labels)));
-    if (!must.empty()) found = maybe(every_of(std::move(must)), std::move(found));
+    XQuery found = any_of(any_of(exact), any_of(words));
+    if (!labels.empty()) found = maybe(found, any_of(labels));
+    if (!must.empty()) found = maybe(every_of(must), found);
     if (!filters.empty()) {
-      QueryTree by = every_of(std::move(filters));
-      found = found.empty() ? weightless(std::move(by)) : filtered(std::move(found), std::move(by));
+      XQuery by = every_of(filters);
+      found = found.empty() ? weightless(by) : filtered(found, by);
     }
     if (left_out.empty()) return found;
-    if (found.empty()) found = all_documents();
-    return without(std::move(found), any_of(std::move(left_out)));
+    if (found.empty()) found = XQuery::MatchAll;
+    return without(found, any_of(left_out));
   }
 
   bool skips(const Token& token) const {
@@ -284,18 +284,18 @@ class Compiler {
 
 }  // namespace
 
-Compiled compile_query(const Query& query, Lexicon& lexicon) {
+Compiled compile_query(const Query& query, const Lexicon& lexicon) {
   return Compiler(lexicon).run(query);
 }
 
-QueryTree compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
-                        Lexicon& lexicon) {
+XQuery compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
+                     const Lexicon& lexicon) {
   Compiled out;
   TokenCompiler tokens(lexicon, out);
-  std::vector<QueryTree> parts;
+  std::vector<XQuery> parts;
   parts.reserve(codes.size());
   for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));
-  return any_of(std::move(parts));
+  return any_of(parts);
 }
 
 }  // namespace kb

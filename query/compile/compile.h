@@ -2,9 +2,9 @@
 //
 // How the parts of a query weigh:
 //   - a word counts where it stands anywhere in the text, in every form of its stem or as a synonym
-//     (indexer/schema/synonyms.h), and again where it stands in the title or the author's query words
-//     (weights in schema.h); the more of the words an article holds, and the rarer they are, the
-//     better; rank.h then looks at how they stand together;
+//     (indexer/schema/synonyms.h), and again where it stands in the title or the author's query
+//     words (weights in schema.h); the more of the words an article holds, and the rarer they are,
+//     the better; rank.h then looks at how they stand together;
 //   - an error code that is unmistakably one outweighs all words: up front (title, symptoms, cause,
 //     query words) before further down, that before a mere number of its value, a likelier reading
 //     before the next. Words in front of a code that only label it (`error`, `event id`) find
@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "query/query_tree.h"
+#include "query/compile/operators.h"
 #include "query/language/syntax.h"
 
 namespace kb {
@@ -35,8 +35,9 @@ struct Wanted {
 
 /// A word of the query in its order, for ranking by how words stand together.
 struct QueryWord {
-  std::vector<std::string> forms;  ///< plain terms, the word as typed first
-  double idf = 0;                  ///< ln(articles / articles that hold a form)
+  std::vector<std::string> terms;  ///< any of them in a document is the word in some form
+  std::vector<std::string> forms;  ///< plain terms with positions, the word as typed first
+  double idf = 0;                  ///< ln(articles / articles that contain a form)
   bool known = false;              ///< some article holds a form
   bool stop = false;               ///< a stop word
   bool capital = false;            ///< typed with a capital letter first
@@ -46,11 +47,11 @@ struct QueryWord {
 /// One item of the query with what it searches for.
 struct CompiledPart {
   std::string label;
-  QueryTree query;
+  XQuery query;
 };
 
 struct Compiled {
-  QueryTree query;  ///< empty if nothing can be searched
+  XQuery query;  ///< empty if nothing can be searched
   std::vector<Wanted> wanted;
   std::vector<QueryWord>
       words;  ///< plain words side by side, stop words too; none beside codes alone
@@ -63,11 +64,11 @@ struct Compiled {
 };
 
 /// Compiles for the database of `lexicon`. Throws only the Xapian::Error of a damaged database.
-Compiled compile_query(const Query& query, Lexicon& lexicon);
+Compiled compile_query(const Query& query, const Lexicon& lexicon);
 
 /// The articles that hold any of the codes, weighted as in a search for them; `typed` is how they
 /// were spelled.
-QueryTree compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
-                        Lexicon& lexicon);
+XQuery compile_codes(const std::vector<RecognisedCode>& codes, const std::string& typed,
+                     const Lexicon& lexicon);
 
 }  // namespace kb

@@ -1,20 +1,15 @@
-// What an index knows of its terms, kept from one search to the next: Xapian goes down a tree of
-// blocks for each question, and a query asks a hundred of them.
+// What an index knows of its words: how frequent they are, and which share a stem.
 //
-// Belongs to one thread, as the Searcher that owns it.
+// It belongs to one thread, as the Index that owns it.
 #pragma once
 
 #include <xapian.h>
 
-#include <cstddef>
-#include <memory>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "indexer/schema/stemmer.h"
-#include "query/index_tables.h"
+#include "indexer/schema/terms.h"
 
 namespace kb {
 
@@ -22,25 +17,33 @@ namespace kb {
 /// not answer.
 class Lexicon {
  public:
-  /// So many answers of a kind are kept, about 0.1 KB each; then all are forgotten.
-  static constexpr std::size_t kMost = 50'000;
+  explicit Lexicon(Xapian::Database database) : database_(std::move(database)) {}
 
-  explicit Lexicon(IndexTables tables);
+  const Xapian::Database& database() const { return database_; }
 
-  const Xapian::Database& database() const { return tables_.database(); }
-  IndexTables& tables() { return tables_; }
+  /// How many documents contain the term.
+  Xapian::doccount frequency(const std::string& term) const { return database_.get_termfreq(term); }
 
-  /// How many documents hold the term.
-  Xapian::doccount frequency(const std::string& term);
+  /// True if a document contains the word in any form.
+  bool holds(const std::string& word) const;
 
-  /// The other words of its stem that articles hold; none of a word with digits or signs.
-  std::vector<std::string> other_forms(const std::string& word);
+  /// The term under which every form of the word is found in a field (terms.h).
+  std::string found_term(const Field& in, const std::string& word) const {
+    return kb::found_term(in, word, stemmer_);
+  }
+
+  /// The stem of a word of letters.
+  std::string stem(const std::string& word) const { return stemmer_(word); }
+
+  /// The most frequent words of the text that begin so, at most `most`.
+  std::vector<std::string> words_from(const std::string& start, std::size_t most) const;
+
+  /// The words that share the word's stem, without itself, in byte order; at most 24.
+  std::vector<std::string> other_forms(const std::string& word) const;
 
  private:
-  IndexTables tables_;
-  Stemmer stemmer_;
-  std::unordered_map<std::string, Xapian::doccount> frequencies_;
-  std::unordered_map<std::string, std::vector<std::string>> forms_;
+  Xapian::Database database_;
+  Xapian::Stem stemmer_ = english_stemmer();
 };
 
 }  // namespace kb

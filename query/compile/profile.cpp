@@ -147,22 +147,20 @@ std::vector<Release> releases_of(const ProfileProduct& product, const Article& a
   return releases;
 }
 
-QueryTree constant(double weight, QueryTree query) {
-  return filtered(all_documents(weight), std::move(query));
-}
+XQuery constant(double weight, const XQuery& query) { return lifted(weight, weightless(query)); }
 
 /// Weight for articles about the product, and more for its version.
-QueryTree preference(const ProfileProduct& product) {
-  std::vector<QueryTree> words;
+XQuery preference(const ProfileProduct& product) {
+  const Xapian::Stem stemmer = english_stemmer();
+  std::vector<XQuery> words;
   for (const std::string_view word : split_words(product.words)) {
-    words.push_back(term_query(word_term(field(FieldId::kProduct), word)));
+    words.emplace_back(found_term(field(FieldId::kProduct), std::string(word), stemmer));
   }
-  QueryTree about = any_of(every_of(std::move(words)),
-                           term_query(exact_term(field(FieldId::kOs), product.product)));
-  if (product.version.empty()) return constant(kOfProduct + kOfVersion, std::move(about));
-  QueryTree version = term_query(exact_term(field(FieldId::kVersion), product.version));
-  QueryTree both = constant(kOfVersion, every_of(about, std::move(version)));
-  return any_of(constant(kOfProduct, std::move(about)), std::move(both));
+  const XQuery about =
+      any_of(every_of(words), XQuery(exact_term(field(FieldId::kOs), product.product)));
+  if (product.version.empty()) return constant(kOfProduct + kOfVersion, about);
+  const XQuery version(exact_term(field(FieldId::kVersion), product.version));
+  return any_of(constant(kOfProduct, about), constant(kOfVersion, every_of({about, version})));
 }
 
 }  // namespace
@@ -192,10 +190,10 @@ void prefer(const MachineProfile& profile, Compiled& compiled) {
   }
   if (compiled.query.empty()) return;
   for (const ProfileItem& item : profile.items) {
-    QueryTree more = preference(*item.product);
+    XQuery more = preference(*item.product);
     compiled.parts.push_back(
         {fmt::format("on {}", split_words(item.product->names).front()), more});
-    compiled.query = maybe(std::move(compiled.query), std::move(more));
+    compiled.query = maybe(compiled.query, more);
   }
 }
 
@@ -213,14 +211,6 @@ std::optional<std::string> fixed_on(const MachineProfile& profile, const Article
     }
   }
   return later;
-}
-
-void add_fixed(IndexTables& tables, const MachineProfile& profile, Xapian::docid document,
-               SearchHit& hit) {
-  if (profile.items.empty()) return;
-  const auto record = decode_record(tables.record(document));
-  if (!record) return;
-  hit.fixed = fixed_on(profile, parse_article(record->bytes, record->source, Depth::kText));
 }
 
 }  // namespace kb

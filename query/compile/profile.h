@@ -9,8 +9,6 @@
 //   exch55sp3    Exchange Server 5.5 with Service Pack 3
 #pragma once
 
-#include <xapian.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +16,6 @@
 
 #include "parser/article.h"
 #include "query/compile/compile.h"
-#include "query/index_tables.h"
-#include "query/search/searcher.h"
 
 namespace kb {
 
@@ -52,9 +48,5 @@ void prefer(const MachineProfile& profile, Compiled& compiled);
 /// What an article's fixes mean for the machine: `fixed in the service pack you have (Windows NT
 /// 4.0 Service Pack 4)`, `fixed in a later service pack (...)`; null if they say nothing of it.
 std::optional<std::string> fixed_on(const MachineProfile& profile, const Article& article);
-
-/// Fills in `hit.fixed` from the stored article.
-void add_fixed(IndexTables& tables, const MachineProfile& profile, Xapian::docid document,
-               SearchHit& hit);
 
 }  // namespace kb

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/schema/stemmer.h"
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/synonyms.h"
 #include "indexer/schema/terms.h"
@@ -11,40 +10,36 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kShortest = 4;        // letters of a word that is corrected
+constexpr std::size_t kShortest = 4;        // shortest word that is corrected
 constexpr std::size_t kShortestPart = 3;    // letters of a part of two words grown together
-constexpr std::size_t kShortestSure = 5;    // letters of a word that is replaced unasked
-constexpr std::size_t kShortestFar = 7;     // letters of a word that two mistakes are granted
+constexpr std::size_t kShortestSure = 5;    // shortest word that is corrected automatically
+constexpr std::size_t kShortestFar = 7;     // shortest word that is allowed an edit distance of 2
 constexpr Xapian::doccount kMistakes = 12;  // articles that may all hold the same mistake
 constexpr double kTimesAsMany = 60;         // articles that hold what was meant instead
 
 class Checker {
  public:
-  explicit Checker(Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit Checker(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
   bool holds(const std::string& word) const {
     return lexicon_.frequency(word) > 0 ||
            !SynonymReader(SynonymReader::In::kQuery).next(word, word).empty() ||
-           has_other_forms(word);
+           lexicon_.holds(word);
   }
 
   std::string meant(const std::string& word, bool known) const {
     const Xapian::doccount articles = known ? lexicon_.frequency(word) : 0;
     if (articles > kMistakes || (known && articles == 0)) return "";
     const unsigned away = known || word.size() < kShortestFar ? 1 : 2;
-    std::string near = lexicon_.tables().suggestion(word, away);
+    std::string near = lexicon_.database().get_spelling_suggestion(word, away);
     if (near.empty() || is_stop_word(near)) return known ? "" : apart(word);
     if (!known) return near;
-    const bool other_word = stemmer_(near) != stemmer_(word);
+    const bool other_word = lexicon_.stem(near) != lexicon_.stem(word);
     const bool frequent = lexicon_.frequency(near) >= kTimesAsMany * double(articles);
     return other_word && frequent ? near : "";
   }
 
  private:
-  bool has_other_forms(const std::string& word) const {
-    return !lexicon_.tables().synonyms(stem_key(stemmer_(word))).empty();
-  }
-
   /// `sqlserver` as `sql server`: where both parts are words, and stand side by side most often.
   std::string apart(const std::string& word) const {
     std::string best;
@@ -65,8 +60,7 @@ class Checker {
     return best;
   }
 
-  Lexicon& lexicon_;
-  Stemmer stemmer_;
+  const Lexicon& lexicon_;
 };
 
 /// Where the word of a token stands in the text of the query; npos if it must not be corrected: it
@@ -124,7 +118,7 @@ class Replaced {
 
 }  // namespace
 
-Spelling check_spelling(const Query& query, Lexicon& lexicon) {
+Spelling check_spelling(const Query& query, const Lexicon& lexicon) {
   const Checker checker(lexicon);
   Spelling spelling;
   Replaced meant(query.text);

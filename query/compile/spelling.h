@@ -31,6 +31,6 @@ struct Spelling {
 };
 
 /// Throws Xapian::Error.
-Spelling check_spelling(const Query& query, Lexicon& lexicon);
+Spelling check_spelling(const Query& query, const Lexicon& lexicon);
 
 }  // namespace kb

@@ -10,62 +10,29 @@
 #include "indexer/schema/synonyms.h"
 #include "indexer/schema/terms.h"
 #include "parser/fields/article_id.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/fields/operating_systems.h"
+#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/words.h"
-#include "query/language/dates.h"
-#include "query/browse/related.h"
-#include "query/language/versions.h"
 #include "query/compile/expansions.h"
+#include "query/compile/similar.h"
+#include "query/compile/weights.h"
+#include "query/language/dates.h"
+#include "query/language/versions.h"
 
 namespace kb {
 namespace {
-
-// Constant weights of codes. A word adds at most about 60 (its weight in text, title, symptoms and
-// query words), a query seldom holds more than a few rare ones, so a step outweighs all words.
-constexpr double kExactWeight = 1000;  // a code's value that is there at all
-constexpr double kCodeStep = 400;      // a code that is one, against a mere number
-constexpr double kUpFrontStep = 200;   // a code up front, against one further down
-constexpr double kReadingStep = 20;    // each reading less likely than the one before
-
-// Factors of the weight a term has by its rarity.
-constexpr double kNameFactor = 2.0;       // file names, ids, registry paths
-constexpr double kMaybeCodeFactor = 0.5;  // a bare number that is a code
-
-constexpr double kExpansionFactor = 2.5;  // weight of a term's log odds
 
 constexpr std::size_t kShortestMaybeCode = 3;  // digits of a bare number
 constexpr std::size_t kShortestWildcard = 3;   // letters in front of `*`
 constexpr std::uint32_t kWildcardTerms = 400;  // words a wildcard stands for at most
 
-/// Any of the terms [begin, end), as a tree of pairs. Xapian estimates how many articles hold a
-/// word in any form, and rounds at each branch: in a tree that it arranges itself, by how frequent
-/// the terms are in one database, the word's weight would differ between the shards of a cluster.
-/// It keeps ours because of the factors, which within OP_SYNONYM change no weight.
-QueryTree balanced(const std::vector<std::string>& terms, std::size_t begin, std::size_t end) {
-  if (end - begin == 1) return term_query(terms[begin]);
-  const std::size_t middle = begin + (end - begin) / 2;
-  return scaled(any_of(balanced(terms, begin, middle), balanced(terms, middle, end)), 2);
-}
-
-/// Matches what `term` matches, with `weight` more than the term's own.
-QueryTree lifted(double weight, QueryTree term) {
-  return every_of(all_documents(weight), std::move(term));
-}
-
-QueryTree any_term(const std::vector<std::string>& terms) {
-  std::vector<QueryTree> any;
-  any.reserve(terms.size());
-  for (const std::string& term : terms) any.push_back(term_query(term));
-  return any_of(std::move(any));
-}
-
 }  // namespace
 
-TokenCompiler::TokenCompiler(Lexicon& lexicon, Compiled& out) : lexicon_(lexicon), out_(out) {}
+TokenCompiler::TokenCompiler(const Lexicon& lexicon, Compiled& out)
+    : lexicon_(lexicon), out_(out) {}
 
-QueryTree TokenCompiler::compile(const Token& token, bool sure) {
+XQuery TokenCompiler::compile(const Token& token, bool sure) {
   switch (token.kind) {
     case TokenKind::kPhrase:
       return phrase(token);
@@ -88,10 +55,22 @@ QueryTree TokenCompiler::compile(const Token& token, bool sure) {
   }
 }
 
-QueryTree TokenCompiler::forms(const std::string& word, const Field& in) {
+XQuery TokenCompiler::forms(const std::string& word, const Field& in) const {
+  return synonym_of(terms_of(word, in));
+}
+
+std::vector<std::string> TokenCompiler::terms_of(const std::string& word, const Field& in) const {
   std::vector<std::string> terms;
-  for (const std::string& form : all_forms(word)) terms.push_back(word_term(in, form));
-  return synonym_of({balanced(terms, 0, terms.size())});
+  if (!is_only_a_name(word)) terms.push_back(lexicon_.found_term(in, word));
+  if (const auto names = names_.find(word); names != names_.end()) {
+    for (const std::string& name : names->second) terms.push_back(word_term(in, name));
+  }
+  return terms;
+}
+
+bool TokenCompiler::is_only_a_name(const std::string& word) const {
+  const auto names = names_.find(word);
+  return names != names_.end() && is_stop_word(word) && names->second.contains("=" + word);
 }
 
 void TokenCompiler::read_names(const std::vector<const Token*>& tokens, bool all_capitals) {
@@ -125,122 +104,128 @@ bool TokenCompiler::is_name(const Token& token) const {
 }
 
 std::vector<std::string> TokenCompiler::all_forms(const std::string& word) const {
-  std::vector<std::string> forms{word};
-  for (std::string& form : lexicon_.other_forms(word)) forms.push_back(std::move(form));
+  std::vector<std::string> forms;
+  if (!is_only_a_name(word)) {
+    forms.push_back(word);
+    for (std::string& form : lexicon_.other_forms(word)) forms.push_back(std::move(form));
+  }
   const auto names = names_.find(word);
-  if (names == names_.end()) return forms;
-  // The name `IS` is not the verb.
-  if (is_stop_word(word) && names->second.find("=" + word) != names->second.end()) forms.clear();
-  forms.insert(forms.end(), names->second.begin(), names->second.end());
+  if (names != names_.end()) forms.insert(forms.end(), names->second.begin(), names->second.end());
   return forms;
 }
 
-QueryTree TokenCompiler::weighted(QueryTree text,
-                                  const std::function<QueryTree(const Field&)>& in) {
-  std::vector<QueryTree> more;
+XQuery TokenCompiler::weighted(const XQuery& text, const std::function<XQuery(const Field&)>& in) {
+  std::vector<XQuery> more;
   for (const FieldId id : {FieldId::kTitle, FieldId::kQueryWords}) {
     more.push_back(scaled(in(field(id)), field(id).weight));
   }
-  return maybe(std::move(text), any_of(std::move(more)));
+  return maybe(text, any_of(more));
 }
 
-QueryTree TokenCompiler::word(const Token& token) {
+XQuery TokenCompiler::word(const Token& token) {
   want_words(token);
   return one_word(token.words[0]);
 }
 
-QueryTree TokenCompiler::expanded(const Token& token) {
-  std::vector<QueryTree> terms;
+XQuery TokenCompiler::expanded(const Token& token) {
+  std::vector<XQuery> terms;
   for (const Expansion& expansion : expansions_of(lower(token.text))) {
     if (expansion.field == nullptr) continue;
     const Field& in = *expansion.field;
-    QueryTree term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
-                                                  : term_query(exact_term(in, expansion.value));
-    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(std::move(term))));
+    XQuery term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
+                                               : XQuery(exact_term(in, expansion.value));
+    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(term)));
   }
-  return any_of(std::move(terms));
+  return any_of(terms);
 }
 
-QueryTree TokenCompiler::one_word(const std::string& text) {
+XQuery TokenCompiler::one_word(const std::string& text) const {
   return weighted(forms(text, field(FieldId::kText)),
                   [&](const Field& in) { return forms(text, in); });
 }
 
-QueryTree TokenCompiler::phrase(const Token& token) {
+XQuery TokenCompiler::phrase(const Token& token) {
   want_words(token);
   if (!token.quoted) {
-    std::vector<QueryTree> each;
+    std::vector<XQuery> each;
     for (const std::string& text : token.words) each.push_back(one_word(text));
-    return any_of(std::move(each));
+    return any_of(each);
   }
-  return weighted(phrase_query(token.words),
+  return weighted(phrase_of(token.words),
                   [&](const Field& in) { return all_words(token.words, in); });
 }
 
-QueryTree TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) {
-  std::vector<QueryTree> words;
+XQuery TokenCompiler::all_words(const std::vector<std::string>& texts, const Field& in) const {
+  std::vector<XQuery> words;
   words.reserve(texts.size());
   for (const std::string& text : texts) words.push_back(forms(text, in));
-  return every_of(std::move(words));
+  return every_of(words);
 }
 
-QueryTree TokenCompiler::wildcard(const Token& token, const Field& in) {
+XQuery TokenCompiler::wildcard(const Token& token, const Field& in) {
   const std::string& start = token.words[0];
   if (start.size() < kShortestWildcard) {
     out_.remarks.push_back(fmt::format("'{}*' needs at least {} letters; searched as the word '{}'",
                                        start, kShortestWildcard, start));
-    return term_query(word_term(in, start));
+    return XQuery(word_term(in, start));
   }
   out_.wanted.push_back({start + "*", {}, {start + "*"}, false});
-  return wildcard_query(word_term(in, start), kWildcardTerms);
+  if (in.id != FieldId::kText) {  // which holds stems: those of the words that begin so
+    std::set<std::string> terms;
+    for (const std::string& word : lexicon_.words_from(start, kWildcardTerms)) {
+      terms.insert(lexicon_.found_term(in, word));
+    }
+    return any_term({terms.begin(), terms.end()});
+  }
+  return {XQuery::OP_WILDCARD, word_term(in, start), kWildcardTerms,
+          XQuery::WILDCARD_LIMIT_MOST_FREQUENT};
 }
 
-QueryTree TokenCompiler::code(const RecognisedCode& code, const std::string& typed) {
-  std::vector<QueryTree> found;
-  std::vector<QueryTree> steps;
+XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed) {
+  std::vector<XQuery> found;
+  std::vector<XQuery> steps;
   double step = kCodeStep;
   for (const CodeReading& reading : code.readings) {
     const std::string any = exact_term(field(FieldId::kError), reading.canonical);
     const std::string front = exact_term(field(FieldId::kErrorUpFront), reading.canonical);
-    found.push_back(term_query(any));
-    steps.push_back(lifted(step, term_query(any)));
-    steps.push_back(lifted(kUpFrontStep, term_query(front)));
+    found.push_back(XQuery(any));
+    steps.push_back(lifted(step, XQuery(any)));
+    steps.push_back(lifted(kUpFrontStep, XQuery(front)));
     out_.wanted.push_back({reading.canonical, {any}, mark_words(typed), true});
     step = std::max(step - kReadingStep, 1.0);
   }
   if (code.value) {
     const std::string number = exact_term(field(FieldId::kNumber), number_value(*code.value));
-    found.push_back(term_query(number));
+    found.push_back(XQuery(number));
     out_.wanted.push_back({typed, {number}, mark_words(typed), true});
   }
   if (found.empty()) return {};
   out_.has_code = true;
-  QueryTree ranked =
-      maybe(lifted(kExactWeight, weightless(any_of(std::move(found)))), any_of(std::move(steps)));
+  XQuery ranked = maybe(lifted(kExactWeight, weightless(any_of(found))), any_of(steps));
   const bool sure = code.value || code.readings.size() == 1;
-  if (!sure) return any_of(std::move(ranked), plain_words(typed));
-  return maybe(std::move(ranked),
+  if (!sure) return any_of(ranked, plain_words(typed));
+  return maybe(ranked,
                plain_words(typed.substr(std::min(typed.find_first_of("({"), typed.size()))));
 }
 
-QueryTree TokenCompiler::maybe_code(const Token& token) {
+XQuery TokenCompiler::maybe_code(const Token& token) {
   want_plain(token.text);
-  QueryTree typed = plain_words(token.text);
+  XQuery typed = plain_words(token.text);
   if (const auto names = names_.find(token.text); names != names_.end()) {
-    for (const std::string& name : names->second) typed = also(std::move(typed), term_query(name));
+    for (const std::string& name : names->second) typed = any_of(typed, XQuery(name));
   }
   if (token.text.size() < kShortestMaybeCode) return typed;
-  std::vector<QueryTree> codes;
+  std::vector<std::string> codes;
   for (const CodeReading& reading : token.code.readings) {
     const std::string term = exact_term(field(FieldId::kError), reading.canonical);
-    codes.push_back(term_query(term));
+    codes.push_back(term);
     out_.wanted.push_back({reading.canonical, {term}, {}, true});
   }
   out_.names.push_back({token.text});
-  return any_of(std::move(typed), scaled(synonym_of(std::move(codes)), kMaybeCodeFactor));
+  return any_of(typed, scaled(synonym_of(codes), kMaybeCodeFactor));
 }
 
-QueryTree TokenCompiler::plain_words(const std::string& text) {
+XQuery TokenCompiler::plain_words(const std::string& text) {
   std::vector<std::string> words;
   for (const Word& word : words_of(text)) words.push_back(word.text);
   return any_term(words);
@@ -256,37 +241,37 @@ std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
   return words;
 }
 
-QueryTree TokenCompiler::exact(FieldId id, const std::string& value, const std::string& label) {
+XQuery TokenCompiler::exact(FieldId id, const std::string& value, const std::string& label) {
   const std::string term = exact_term(field(id), value);
   out_.wanted.push_back({label, {term}, mark_words(value), true});
-  return term_query(term);
+  return XQuery(term);
 }
 
-QueryTree TokenCompiler::named(QueryTree term) { return scaled(std::move(term), kNameFactor); }
+XQuery TokenCompiler::named(const XQuery& term) { return scaled(term, kNameFactor); }
 
-QueryTree TokenCompiler::article_id(const std::string& text) {
+XQuery TokenCompiler::article_id(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
   out_.has_code = true;
-  QueryTree itself = lifted(kExactWeight, exact(FieldId::kId, id, id));
-  return any_of(std::move(itself), named(exact(FieldId::kCites, id, id)));
+  XQuery itself = lifted(kExactWeight, exact(FieldId::kId, id, id));
+  return any_of(itself, named(exact(FieldId::kCites, id, id)));
 }
 
-QueryTree TokenCompiler::similar(const std::string& text) {
+XQuery TokenCompiler::similar(const std::string& text) {
   const std::string id = parse_article_id(text).value_or(text);
-  QueryTree query = similar_to(lexicon_.database(), id);
+  XQuery query = similar_to(lexicon_.database(), id);
   if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
   return query;
 }
 
-QueryTree TokenCompiler::file_name(const std::string& path) {
+XQuery TokenCompiler::file_name(const std::string& path) {
   const std::string name(base_name(path));
   want_plain(name);
-  QueryTree file = exact(FieldId::kFile, name, lower(name));
-  out_.names.push_back({file.term});
-  return maybe(named(std::move(file)), plain_words(name));
+  const XQuery file = exact(FieldId::kFile, name, lower(name));
+  out_.names.push_back({exact_term(field(FieldId::kFile), name)});
+  return maybe(named(file), plain_words(name));
 }
 
-QueryTree TokenCompiler::registry(const std::string& path) {
+XQuery TokenCompiler::registry(const std::string& path) {
   std::string key = path;
   while (key.ends_with('\\')) key.pop_back();
   for (const auto& [abbreviation, root] :
@@ -296,11 +281,11 @@ QueryTree TokenCompiler::registry(const std::string& path) {
   }
   const auto slash = key.rfind('\\');
   const std::string last = slash == std::string::npos ? key : key.substr(slash + 1);
-  QueryTree whole = named(exact(FieldId::kRegistry, key, key));
-  return any_of(std::move(whole), exact(FieldId::kRegistry, last, last));
+  XQuery whole = named(exact(FieldId::kRegistry, key, key));
+  return any_of(whole, exact(FieldId::kRegistry, last, last));
 }
 
-QueryTree TokenCompiler::in_field(const Token& token) {
+XQuery TokenCompiler::in_field(const Token& token) {
   const Field& in = *token.field;
   if (in.kind == FieldKind::kRange) return date_range(token.text);
   if (in.kind == FieldKind::kWords) return words_in(token, in);
@@ -322,35 +307,35 @@ QueryTree TokenCompiler::in_field(const Token& token) {
   }
 }
 
-QueryTree TokenCompiler::words_in(const Token& token, const Field& in) {
+XQuery TokenCompiler::words_in(const Token& token, const Field& in) {
   if (token.words.empty()) return {};
   want_words(token);
   if (token.words.size() > 1) {
-    return filtered(all_words(token.words, in), phrase_query(token.words));
+    return filtered(all_words(token.words, in), phrase_of(token.words));
   }
   return token.text.ends_with('*') ? wildcard(token, in) : all_words(token.words, in);
 }
 
-QueryTree TokenCompiler::error_filter(const std::string& text) {
-  std::vector<QueryTree> terms;
+XQuery TokenCompiler::error_filter(const std::string& text) {
+  std::vector<XQuery> terms;
   for (const RecognisedCode& code : recognise_codes(text)) {
     for (const CodeReading& reading : code.readings) {
       terms.push_back(exact(FieldId::kError, reading.canonical, reading.canonical));
     }
   }
   if (terms.empty()) terms.push_back(exact(FieldId::kError, upper(text), text));
-  return any_of(std::move(terms));
+  return any_of(terms);
 }
 
-QueryTree TokenCompiler::system(const std::string& text) {
-  std::vector<QueryTree> terms{exact(FieldId::kOs, text, text)};
+XQuery TokenCompiler::system(const std::string& text) {
+  std::vector<XQuery> terms{exact(FieldId::kOs, text, text)};
   for (const std::string& name : operating_systems_of(text, text, "", {})) {
     terms.push_back(exact(FieldId::kOs, name, name));
   }
-  return any_of(std::move(terms));
+  return any_of(terms);
 }
 
-QueryTree TokenCompiler::version_range(const std::string& text) {
+XQuery TokenCompiler::version_range(const std::string& text) {
   const auto range = parse_version_range(text);
   if (!range) {
     out_.remarks.push_back(fmt::format(
@@ -358,12 +343,12 @@ QueryTree TokenCompiler::version_range(const std::string& text) {
     return {};
   }
   const std::vector<std::string> terms = terms_in(*range, lexicon_.database());
-  if (terms.empty()) return term_query(exact_term(field(FieldId::kVersion), text));  // of none
+  if (terms.empty()) return XQuery(exact_term(field(FieldId::kVersion), text));  // of none
   out_.wanted.push_back({text, terms, {}, true});
   return any_term(terms);
 }
 
-QueryTree TokenCompiler::date_range(const std::string& text) {
+XQuery TokenCompiler::date_range(const std::string& text) {
   const auto range = parse_date_range(text);
   if (!range) {
     out_.remarks.push_back(fmt::format(
@@ -371,8 +356,8 @@ QueryTree TokenCompiler::date_range(const std::string& text) {
     return {};
   }
   // An article without a date sorts before all others and is in no range.
-  return range_query(std::uint32_t(field(FieldId::kDate).slot),
-                     range->first.empty() ? "0" : range->first, range->last);
+  return range_of(std::uint32_t(field(FieldId::kDate).slot),
+                  range->first.empty() ? "0" : range->first, range->last);
 }
 
 void TokenCompiler::note_word(const Token& token) {
@@ -382,12 +367,13 @@ void TokenCompiler::note_word(const Token& token) {
   for (const Word& word : words_of(token.text)) {
     if (word.compound) continue;
     QueryWord query_word;
+    query_word.terms = terms_of(word.text, field(FieldId::kText));
     query_word.forms = all_forms(word.text);
     double articles = 0;
-    for (const std::string& form : query_word.forms) articles += lexicon_.frequency(form);
+    for (const std::string& term : query_word.terms) articles += lexicon_.frequency(term);
     query_word.known = articles > 0;
-    query_word.idf =
-        std::max(0.0, std::log(double(lexicon_.tables().articles()) / std::max(1.0, articles)));
+    const double all = lexicon_.database().get_doccount();
+    query_word.idf = std::max(0.0, std::log(all / std::max(1.0, articles)));
     query_word.stop = is_stop_word(word.text);
     query_word.capital = is_upper(token.text[word.begin]);
     query_word.code = token.kind == TokenKind::kCode;
@@ -397,7 +383,8 @@ void TokenCompiler::note_word(const Token& token) {
 
 void TokenCompiler::want_words(const Token& token) {
   for (const std::string& text : token.words) {
-    out_.wanted.push_back({text, all_forms(text), lexicon_.other_forms(text), false});
+    out_.wanted.push_back(
+        {text, terms_of(text, field(FieldId::kText)), lexicon_.other_forms(text), false});
     out_.wanted.back().words.insert(out_.wanted.back().words.begin(), text);
   }
 }

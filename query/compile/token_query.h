@@ -12,7 +12,7 @@
 #include "indexer/schema/schema.h"
 #include "query/compile/compile.h"
 #include "query/compile/lexicon.h"
-#include "query/query_tree.h"
+#include "query/compile/operators.h"
 
 namespace kb {
 
@@ -20,16 +20,15 @@ namespace kb {
 /// the Compiled given, which must outlive this, as the lexicon must.
 class TokenCompiler {
  public:
-  TokenCompiler(Lexicon& lexicon, Compiled& out);
+  TokenCompiler(const Lexicon& lexicon, Compiled& out);
 
   /// What finds the token; empty if nothing can. `sure` tells of a code that it is one for certain,
   /// and not a number among words.
-  QueryTree compile(const Token& token, bool sure);
+  XQuery compile(const Token& token, bool sure);
 
   /// Every reading, the likeliest first; below them the mere number; among equals, articles that
-  /// print the same parameters of a STOP. The parts add up: OP_MAX would say it more directly, but
-  /// Xapian 1.4's matcher frees one of its parts too early.
-  QueryTree code(const RecognisedCode& code, const std::string& typed);
+  /// print the same parameters of a STOP.
+  XQuery code(const RecognisedCode& code, const std::string& typed);
 
   /// Reads the names that have synonyms in words side by side; they hold for all words of the
   /// query. In a query wholly in capitals no name is one for its capitals.
@@ -42,46 +41,50 @@ class TokenCompiler {
   void note_word(const Token& token);
 
   /// What articles a word is typed for have besides it (vocabulary.h); for more weight.
-  QueryTree expanded(const Token& token);
+  XQuery expanded(const Token& token);
 
   /// Has the token's words marked in snippets.
   void want_words(const Token& token);
 
  private:
-  /// The word and the other words of its stem, as one term of field `in`.
-  QueryTree forms(const std::string& word, const Field& in);
-  /// The terms of a word in the text: itself, the other words of its stem, its sets of synonyms.
+  /// The word in any form, as one term of field `in`.
+  XQuery forms(const std::string& word, const Field& in) const;
+  /// The terms under which a word is found in a field: that of its stem, and its sets of synonyms.
+  std::vector<std::string> terms_of(const std::string& word, const Field& in) const;
+  /// The terms with positions of a word: itself, the other words of its stem, its sets of synonyms.
   std::vector<std::string> all_forms(const std::string& word) const;
+  /// True if the word stands for a name alone: `IS` is not the verb.
+  bool is_only_a_name(const std::string& word) const;
   /// Anywhere in the text, with more weight where a weighted field holds it too.
-  static QueryTree weighted(QueryTree text, const std::function<QueryTree(const Field&)>& in);
-  QueryTree word(const Token& token);
-  QueryTree one_word(const std::string& text);
+  static XQuery weighted(const XQuery& text, const std::function<XQuery(const Field&)>& in);
+  XQuery word(const Token& token);
+  XQuery one_word(const std::string& text) const;
   /// Quoted words must stand together; words that punctuation joins (`tcp/ip`) only had better.
-  QueryTree phrase(const Token& token);
-  QueryTree all_words(const std::vector<std::string>& texts, const Field& in);
-  QueryTree wildcard(const Token& token, const Field& in);
+  XQuery phrase(const Token& token);
+  XQuery all_words(const std::vector<std::string>& texts, const Field& in) const;
+  XQuery wildcard(const Token& token, const Field& in);
   /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it
   /// is nearly always a count, a version or a part's number.
-  QueryTree maybe_code(const Token& token);
-  static QueryTree plain_words(const std::string& text);
+  XQuery maybe_code(const Token& token);
+  static XQuery plain_words(const std::string& text);
   static std::vector<std::string> mark_words(std::string_view typed);
-  QueryTree exact(FieldId id, const std::string& value, const std::string& label);
-  static QueryTree named(QueryTree term);
+  XQuery exact(FieldId id, const std::string& value, const std::string& label);
+  static XQuery named(const XQuery& term);
   /// The article itself, then those that cite it.
-  QueryTree article_id(const std::string& text);
-  QueryTree file_name(const std::string& path);
-  QueryTree registry(const std::string& path);
-  QueryTree in_field(const Token& token);
-  QueryTree words_in(const Token& token, const Field& in);
-  QueryTree error_filter(const std::string& text);
-  QueryTree system(const std::string& text);
-  QueryTree date_range(const std::string& text);
-  QueryTree version_range(const std::string& text);
+  XQuery article_id(const std::string& text);
+  XQuery file_name(const std::string& path);
+  XQuery registry(const std::string& path);
+  XQuery in_field(const Token& token);
+  XQuery words_in(const Token& token, const Field& in);
+  XQuery error_filter(const std::string& text);
+  XQuery system(const std::string& text);
+  XQuery date_range(const std::string& text);
+  XQuery version_range(const std::string& text);
   /// Articles like one that is named; nothing, with a remark, if the index does not hold it.
-  QueryTree similar(const std::string& text);
+  XQuery similar(const std::string& text);
   void want_plain(const std::string& name);
 
-  Lexicon& lexicon_;
+  const Lexicon& lexicon_;
   Compiled& out_;
   std::map<std::string, std::set<std::string>> names_;  // by word: sets of synonyms
 };

@@ -55,7 +55,7 @@ std::string to_json(const SearchAnswer& answer) {
       .field("query", answer.query)
       .field("understood", answer.understood)
       .field("total", answer.total)
-      .field("total_is", "exact")
+      .field("total_is", answer.total_is_exact ? "exact" : "at_least")
       .field("offset", answer.offset)
       .field("took_ms", rounded(answer.took_ms))
       .field("did_you_mean", answer.did_you_mean)

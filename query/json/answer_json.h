@@ -3,7 +3,11 @@
 
 #include <string>
 
-#include "query/search/searcher.h"
+#include "query/browse/citations.h"
+#include "query/browse/file_history.h"
+#include "query/codes/error_lookup.h"
+#include "query/search/answer.h"
+#include "query/triage/triage.h"
 
 namespace kb {
 

@@ -1,8 +1,8 @@
 // JSON of what is known of an error code (docs/error-codes.md).
 #include <nlohmann/json.hpp>
 
-#include "query/json/answer_json.h"
 #include "query/codes/error_lookup.h"
+#include "query/json/answer_json.h"
 
 namespace kb {
 namespace {

@@ -6,9 +6,9 @@
 #include <charconv>
 
 #include "parser/fields/article_id.h"
-#include "parser/text/encoding.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 #include "parser/text/words.h"
 
 namespace kb {

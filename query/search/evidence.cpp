@@ -6,27 +6,29 @@
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
+#include "query/compile/held_terms.h"
 
 namespace kb {
 namespace {
 
 constexpr double kTellingShare = 0.5;  // of the words whose places say most of a text
 
-std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& forms) {
+/// The terms of a word in a field, made of those in the text: `Zupgrad` is `ZSupgrad` in a title.
+std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of_text) {
+  const std::string prefix(field(id).prefix);
   std::vector<std::string> terms;
-  terms.reserve(forms.size());
-  for (const std::string& form : forms) terms.push_back(word_term(field(id), form));
+  terms.reserve(of_text.size());
+  for (const std::string& term : of_text) {
+    terms.push_back(term.starts_with('Z') ? "Z" + prefix + term.substr(1) : prefix + term);
+  }
   return terms;
 }
 
 }  // namespace
 
-CandidateEvidence::CandidateEvidence(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
-                                     const Compiled& compiled,
+CandidateEvidence::CandidateEvidence(const Xapian::Database& database, const Compiled& compiled,
                                      const std::vector<Candidate>& candidates)
-    : tables_(tables),
-      title_sizes_(title_sizes),
-      holders_(holders),
+    : database_(database),
       candidates_(candidates),
       words_(compiled.words.begin(),
              compiled.words.begin() +
@@ -48,13 +50,18 @@ CandidateEvidence::CandidateEvidence(IndexTables& tables, TitleSizes& title_size
   for (const QueryWord& word : words_) total_ += stop_words_count_ || !word.stop ? word.idf : 0;
   total_ = std::max(total_, 1e-9);
   for (Text& text : texts_) text.held.resize(words_.size());
-  for (const std::size_t i : order_) {
-    evidence_[i].length = std::log(double(holders_.length_of(candidates[i].document)));
-  }
+  read_lengths();
   read_titles();
   for (const auto& terms : compiled.names) read_name(terms, 1.0 / double(compiled.names.size()));
   for (std::size_t word = 0; word < words_.size(); ++word) read_word(word);
   for (std::size_t i = 0; i < candidates.size(); ++i) limit_places(i);
+}
+
+void CandidateEvidence::read_lengths() {
+  for (const std::size_t i : order_) {
+    const Xapian::termcount words = database_.get_doclength(candidates_[i].document);
+    evidence_[i].length = std::log(double(std::max<Xapian::termcount>(words, 1)));
+  }
 }
 
 double CandidateEvidence::share(std::size_t word) const {
@@ -67,10 +74,10 @@ void CandidateEvidence::read_titles() {
   for (auto word = words_.begin(); word != words_.end(); ++word) {
     if (word->stop && !stop_words_count_) continue;
     const bool again = std::any_of(words_.begin(), word, [&](const QueryWord& earlier) {
-      return earlier.forms == word->forms;
+      return earlier.terms == word->terms;
     });
     if (again) continue;
-    const std::vector<bool> held = holders_of(terms_in(FieldId::kTitle, word->forms));
+    const std::vector<bool> held = candidates_with(terms_in(FieldId::kTitle, word->terms));
     for (std::size_t i = 0; i < held.size(); ++i) {
       if (!held[i]) continue;
       evidence_[i].title += share(std::size_t(word - words_.begin()));
@@ -84,7 +91,7 @@ void CandidateEvidence::read_titles() {
     some.push_back(i);
     documents.push_back(candidates_[i].document);
   }
-  const std::vector<TitleSize> sizes = title_sizes_.of(documents);
+  const std::vector<TitleSize> sizes = title_sizes_of(database_, documents);
   for (std::size_t k = 0; k < some.size(); ++k) {
     const std::size_t i = some[k];
     texts_[i].title_words = sizes[k].words;
@@ -95,22 +102,22 @@ void CandidateEvidence::read_titles() {
 }
 
 /// By candidate.
-std::vector<bool> CandidateEvidence::holders_of(const std::vector<std::string>& terms) const {
-  const std::vector<bool> held = holders_.of(terms, documents_);
+std::vector<bool> CandidateEvidence::candidates_with(const std::vector<std::string>& terms) const {
+  const std::vector<bool> held = holders_of(database_, terms, documents_);
   std::vector<bool> out(held.size());
   for (std::size_t i = 0; i < held.size(); ++i) out[order_[i]] = held[i];
   return out;
 }
 
 void CandidateEvidence::read_name(const std::vector<std::string>& terms, double share) {
-  const std::vector<bool> held = holders_of(terms);
+  const std::vector<bool> held = candidates_with(terms);
   for (std::size_t i = 0; i < held.size(); ++i) evidence_[i].named += held[i] ? share : 0;
 }
 
 void CandidateEvidence::read_word(std::size_t word) {
-  const std::vector<std::string>& forms = words_[word].forms;
-  const std::vector<bool> held = holders_of(forms);
-  const std::vector<bool> among_symptoms = holders_of(terms_in(FieldId::kSymptoms, forms));
+  const std::vector<std::string>& terms = words_[word].terms;
+  const std::vector<bool> held = candidates_with(terms);
+  const std::vector<bool> among_symptoms = candidates_with(terms_in(FieldId::kSymptoms, terms));
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     texts_[i].held[word] = held[i];
     if (held[i]) evidence_[i].coverage += share(word);
@@ -208,9 +215,14 @@ void CandidateEvidence::read_positions(std::size_t word,
     documents.push_back(candidates_[i].document);
   }
   for (const std::string& form : words_[word].forms) {
-    tables_.for_each_position(form, documents, [&](std::size_t k, Xapian::termpos position) {
-      texts_[holders[k]].placed[word].positions.push_back(position);
-    });
+    auto posting = database_.postlist_begin(form);
+    const auto last = database_.postlist_end(form);
+    for (std::size_t k = 0; k < documents.size() && posting != last; ++k) {
+      posting.skip_to(documents[k]);
+      if (posting == last || *posting != documents[k]) continue;
+      std::vector<Xapian::termpos>& positions = texts_[holders[k]].placed[word].positions;
+      positions.insert(positions.end(), posting.positionlist_begin(), posting.positionlist_end());
+    }
   }
   if (words_[word].forms.size() == 1) return;
   for (const std::size_t i : holders) {

@@ -9,17 +9,10 @@
 #include <vector>
 
 #include "query/compile/compile.h"
-#include "query/holders.h"
-#include "query/index_tables.h"
+#include "query/search/candidate.h"
 #include "query/search/proximity.h"
-#include "query/search/title_sizes.h"
 
 namespace kb {
-
-struct Candidate {
-  Xapian::docid document = 0;
-  double weight = 0;
-};
 
 /// Shares are of the query's words by their rarity, stop words not counted unless there are no
 /// others, 0 to 1.
@@ -49,8 +42,8 @@ class CandidateEvidence {
  public:
   /// Reads what the candidates and their titles hold. The arguments must outlive it. Throws
   /// Xapian::Error.
-  CandidateEvidence(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
-                    const Compiled& compiled, const std::vector<Candidate>& candidates);
+  CandidateEvidence(const Xapian::Database& database, const Compiled& compiled,
+                    const std::vector<Candidate>& candidates);
 
   std::size_t size() const { return evidence_.size(); }
   /// Of the candidate number `i`, in their order.
@@ -75,7 +68,8 @@ class CandidateEvidence {
     std::vector<PlacedWord> placed;  // empty until one is read
   };
 
-  std::vector<bool> holders_of(const std::vector<std::string>& terms) const;
+  std::vector<bool> candidates_with(const std::vector<std::string>& terms) const;
+  void read_lengths();
   void read_titles();
   void read_name(const std::vector<std::string>& terms, double share);
   void read_word(std::size_t word);
@@ -88,9 +82,7 @@ class CandidateEvidence {
   double share(std::size_t word) const;
   double share_of_words(std::size_t count) const;
 
-  IndexTables& tables_;
-  TitleSizes& title_sizes_;
-  Holders& holders_;
+  const Xapian::Database& database_;
   const std::vector<Candidate>& candidates_;
   std::vector<QueryWord> words_;
   double total_ = 0;                      // of the idf of all words that count

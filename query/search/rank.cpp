@@ -5,54 +5,16 @@
 #include <numeric>
 #include <queue>
 
+#include "query/compile/weights.h"
+
 namespace kb {
 namespace {
-
-/// What each piece of evidence is worth, as a share of the best weight of BM25.
-struct Model {
-  double weight = 1;      ///< of BM25 itself
-  double coverage = 0;    ///< of the words held
-  double all = 0;         ///< all words are held
-  double title = 0;       ///< both coverages of title and query, multiplied
-  double title_part = 0;  ///< of the title's words that are in the query
-  double symptoms = 0;    ///< of the words among the symptoms
-  double named = 0;       ///< of the names held
-  double length = 0;      ///< of ln of the length in words
-  double run = 0;         ///< words that stand as typed
-  double verbatim = 0;    ///< all of them do
-  double near = 0;        ///< of the words that stand near each other
-  double pairs = 0;       ///< of the pairs that stand as close
-  double front = 0;       ///< of the words at the front of the article
-
-  bool needs_places() const {
-    return run != 0 || verbatim != 0 || near != 0 || pairs != 0 || front != 0;
-  }
-};
-
-constexpr Model kText = {.coverage = 2,
-                         .title_part = 1,
-                         .symptoms = 0.3,
-                         .named = 2,
-                         .run = 1,
-                         .near = 1.5,
-                         .pairs = 0.8,
-                         .front = 0.8};
-constexpr Model kTitle = {
-    .coverage = 4, .all = 0.35, .title = 6.6, .symptoms = 2, .named = 2, .run = 0.6};
-constexpr Model kKeywords = {
-    .coverage = 0.15, .all = 0.05, .title = 0.5, .symptoms = 0.12, .named = 1, .length = -0.02};
-constexpr Model kQuotation = {
-    .weight = 0.01, .symptoms = 2, .length = -0.16, .run = 1.6, .verbatim = 2.3};
 
 constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
 constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
 constexpr double kRounded = 1 + 1e-12;         // what sums in another order may differ by
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
-
-/// What all evidence is worth for words beside a code, in whose query the weights hold constants
-/// (token_query.cpp): less than the step between a code up front and one further down.
-constexpr double kCodeScale = 12.0;
 
 /// Written like a title, most words with a capital.
 bool is_title(const std::vector<QueryWord>& words) {
@@ -83,9 +45,9 @@ bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence)
 }
 
 const Model& model_for(const Compiled& compiled, CandidateEvidence& evidence) {
-  if (is_title(compiled.words)) return kTitle;
-  if (is_quoted(compiled.words, evidence)) return kQuotation;
-  return compiled.keywords ? kKeywords : kText;
+  if (is_title(compiled.words)) return kTitleModel;
+  if (is_quoted(compiled.words, evidence)) return kQuotationModel;
+  return compiled.keywords ? kKeywordsModel : kTextModel;
 }
 
 double worth(const Model& model, const TextEvidence& evidence) {
@@ -145,11 +107,10 @@ bool counts_phrases(const Compiled& compiled) {
   return !few && !is_title(compiled.words);
 }
 
-void rank_candidates(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
-                     const Compiled& compiled, std::size_t wanted,
+void rank_candidates(const Xapian::Database& database, const Compiled& compiled, std::size_t wanted,
                      std::vector<Candidate>& candidates) {
   if (compiled.words.empty() || candidates.empty()) return;
-  CandidateEvidence evidence(tables, title_sizes, holders, compiled, candidates);
+  CandidateEvidence evidence(database, compiled, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
   const double factor = compiled.has_code ? 1 : model.weight;

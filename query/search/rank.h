@@ -39,8 +39,7 @@ bool counts_phrases(const Compiled& compiled);
 /// Adds to each candidate's weight what its evidence is worth and sorts by it, equal ones as they
 /// were. Only the first `wanted` are sure to be in order, and those behind them to be behind: how
 /// the words of others stand together is not read.
-void rank_candidates(IndexTables& tables, TitleSizes& title_sizes, Holders& holders,
-                     const Compiled& compiled, std::size_t wanted,
+void rank_candidates(const Xapian::Database& database, const Compiled& compiled, std::size_t wanted,
                      std::vector<Candidate>& candidates);
 
 }  // namespace kb

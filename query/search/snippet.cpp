@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "indexer/schema/terms.h"
-#include "query/xapian_query.h"
+#include "query/compile/weights.h"
 
 namespace kb {
 namespace {
@@ -27,7 +27,7 @@ void add_why(const Xapian::Database& database, const Compiled& compiled, const C
   const std::string term = exact_term(field(FieldId::kSource), hit.source);
   double sum = 0;
   for (const CompiledPart& part : compiled.parts) {
-    const double weight = weight_of(database, xapian_query(part.query), term);
+    const double weight = weight_of(database, part.query, term);
     if (weight < kNothing) continue;
     hit.why.push_back({part.label, weight});
     sum += weight;

@@ -13,38 +13,17 @@
 #include "parser/text/words.h"
 #include "query/codes/code_card.h"
 #include "query/compile/compile.h"
-#include "query/search/held_terms.h"
-#include "query/search/searcher.h"
-#include "query/xapian_query.h"
+#include "query/compile/held_terms.h"
+#include "query/compile/operators.h"
+#include "query/compile/weights.h"
 
 namespace kb {
 namespace {
 
-using XQuery = Xapian::Query;
-
 constexpr std::size_t kMostUsed = 60;   // things searched for at once
 constexpr std::size_t kMostWords = 32;  // words of the text
 
-// What one article holding the evidence is worth; the words of a text add about 10 to 60.
-constexpr double kCodeWeight = 60;
-constexpr double kUpFrontBonus = 20;
-constexpr double kEventWeight = 20;
-constexpr double kWithSource = 60;  // event and a word of its source
-constexpr double kOffsetWeight = 60;
-constexpr double kModuleWeight = 20;
-constexpr double kWithModule = 60;  // bug check or offset, and the module
-constexpr double kFileWeight = 12;
-constexpr double kVersionWeight = 10;
-constexpr double kParameterWeight = 8;
-
-XQuery constant(double weight, const XQuery& filter) {
-  return {XQuery::OP_AND, XQuery(new Xapian::FixedWeightPostingSource(weight)),
-          XQuery(XQuery::OP_SCALE_WEIGHT, filter, 0.0)};
-}
-
-XQuery any_of(const std::vector<XQuery>& parts) {
-  return {XQuery::OP_OR, parts.begin(), parts.end()};
-}
+XQuery constant(double weight, const XQuery& filter) { return lifted(weight, weightless(filter)); }
 
 bool is_error(const Evidence& evidence) {
   return evidence.kind == EvidenceKind::kCode || evidence.kind == EvidenceKind::kEvent ||
@@ -94,23 +73,23 @@ class Builder {
   void add(const Evidence& evidence) {
     switch (evidence.kind) {
       case EvidenceKind::kCode:
-        code(evidence.value, kCodeWeight);
+        code(evidence.value, kTriageCode);
         break;
       case EvidenceKind::kBugcheck:
-        code(evidence.value, kCodeWeight);
+        code(evidence.value, kTriageCode);
         anchors_.emplace_back(error_term(evidence.value));
         break;
       case EvidenceKind::kEvent:
         event(evidence);
         break;
       case EvidenceKind::kParameter:
-        weigh(kParameterWeight, number(evidence.value));
+        weigh(kTriageParameter, number(evidence.value));
         break;
       case EvidenceKind::kOffset:
-        weigh(kOffsetWeight, number(evidence.value));
+        weigh(kTriageOffset, number(evidence.value));
         break;
       case EvidenceKind::kModule:
-        weigh(kModuleWeight, module_files(evidence.value));
+        weigh(kTriageModule, module_files(evidence.value));
         modules_.push_back(module_files(evidence.value));
         anchors_.emplace_back("fault");
         break;
@@ -118,7 +97,7 @@ class Builder {
         file(evidence.value);
         break;
       case EvidenceKind::kVersion:
-        weigh(kVersionWeight, XQuery(exact_term(field(FieldId::kVersion), evidence.value)));
+        weigh(kTriageVersion, XQuery(exact_term(field(FieldId::kVersion), evidence.value)));
         break;
     }
   }
@@ -145,7 +124,7 @@ class Builder {
     std::vector<XQuery> parts = parts_;
     if (!anchors_.empty() && !modules_.empty())
       parts.push_back(
-          constant(kWithModule, XQuery(XQuery::OP_AND, any_of(anchors_), any_of(modules_))));
+          constant(kTriageWithModule, XQuery(XQuery::OP_AND, any_of(anchors_), any_of(modules_))));
     if (!words_.empty()) parts.push_back(any_of(words_));
     return any_of(parts);
   }
@@ -157,7 +136,7 @@ class Builder {
 
   void code(const std::string& canonical, double weight) {
     weigh(weight, XQuery(error_term(canonical)));
-    weigh(kUpFrontBonus, XQuery(exact_term(field(FieldId::kErrorUpFront), canonical)));
+    weigh(kTriageUpFront, XQuery(exact_term(field(FieldId::kErrorUpFront), canonical)));
     if (const auto value = value_of(CodeFamily::kCode32, canonical);
         canonical.starts_with("0x") && value)
       weigh(weight / 2, number(hex32(*value)));
@@ -165,13 +144,13 @@ class Builder {
 
   void event(const Evidence& evidence) {
     const XQuery id(error_term(evidence.value));
-    weigh(kEventWeight, id);
+    weigh(kTriageEvent, id);
     std::vector<XQuery> words;
     for (const Word& word : words_of(evidence.source)) words.emplace_back(word.text);
     if (words.empty()) return;
     const XQuery source(XQuery::OP_PHRASE, words.begin(), words.end(),
                         Xapian::termcount(words.size()));
-    weigh(kWithSource, XQuery(XQuery::OP_AND, id, source));
+    weigh(kTriageWithSource, XQuery(XQuery::OP_AND, id, source));
   }
 
   // A file of half the archive says less than a driver three articles know.
@@ -180,7 +159,7 @@ class Builder {
     const double articles = double(database_.get_termfreq(term));
     if (articles == 0) return;
     const double rarity = std::log(double(database_.get_doccount()) / articles + 1) / 10;
-    weigh(kFileWeight * std::max(0.2, rarity), XQuery(term));
+    weigh(kTriageFile * std::max(0.2, rarity), XQuery(term));
     if (articles < 400) modules_.emplace_back(term);
   }
 
@@ -287,27 +266,28 @@ TriageEntry entry_of(const Xapian::Database& database, const Evidence& evidence)
   return entry;
 }
 
+TriageAnswer look_up(const Xapian::Database& database, const TriageText& text, std::size_t limit) {
+  TriageAnswer answer;
+  const std::vector<Evidence> errors = errors_of(text);
+  answer.distinct = errors.size();
+  answer.used = choose(text, errors);
+  Builder builder(database);
+  for (const Evidence& evidence : answer.used) builder.add(evidence);
+  builder.add_words(text.words);
+  answer.hits = run(database, builder.query(), answer.used, limit);
+  for (const Evidence& evidence : errors) {
+    if (answer.entries.size() == kMaxEntriesShown) break;
+    answer.entries.push_back(entry_of(database, evidence));
+  }
+  return answer;
+}
+
 }  // namespace
 
-Result<TriageAnswer> Searcher::triage(TriageText text, std::size_t limit) const {
-  TriageAnswer answer;
-  const Xapian::Database& database = this->database();
-  try {
-    const std::vector<Evidence> errors = errors_of(text);
-    answer.distinct = errors.size();
-    answer.used = choose(text, errors);
-    Builder builder(database);
-    for (const Evidence& evidence : answer.used) builder.add(evidence);
-    builder.add_words(text.words);
-    answer.hits = run(database, builder.query(), answer.used, limit);
-    for (const Evidence& evidence : errors) {
-      if (answer.entries.size() == kMaxEntriesShown) break;
-      answer.entries.push_back(entry_of(database, evidence));
-    }
-  } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(error_of(error, folder_));
-  }
-  answer.text = std::move(text);
+Result<TriageAnswer> triage(const Index& index, TriageText text, std::size_t limit) {
+  auto answer =
+      ask(index, [&](const Index& open) { return look_up(open.database(), text, limit); });
+  if (answer) answer->text = std::move(text);
   return answer;
 }
 

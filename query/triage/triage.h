@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "query/search/index.h"
 #include "query/triage/triage_reader.h"
 
 namespace kb {
@@ -40,5 +41,8 @@ struct TriageAnswer {
 };
 
 inline constexpr std::size_t kMaxEntriesShown = 200;
+
+/// The articles for a pasted text or log, `limit` of them for all of it.
+Result<TriageAnswer> triage(const Index& index, TriageText text, std::size_t limit);
 
 }  // namespace kb

@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "parser/codes/code_bits.h"
-#include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/code_numbers.h"
-#include "parser/text/encoding.h"
+#include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/in_articles/error_codes.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/codes/symbols.h"
+#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

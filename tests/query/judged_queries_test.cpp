@@ -274,8 +274,8 @@ class Asker {
 };
 
 /// What Xapian chooses, by the numbers of the articles.
-Chosen chosen_by_xapian(const Searcher& searcher, const std::string& text) {
-  const Xapian::Database& database = searcher.database();
+Chosen chosen_by_xapian(const Index& index, const std::string& text) {
+  const Xapian::Database& database = index.database();
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
   Lexicon lexicon(database);

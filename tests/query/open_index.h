@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "indexer/build/build.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 #include "tests/corpus/folder.h"
 
 namespace kb::test {
@@ -17,17 +17,17 @@ class OpenedIndex {
     Progress progress;
     const auto report = build_index({{source_.path()}, index_.path(), 2}, progress);
     REQUIRE(report);
-    auto opened = Searcher::open(index_.path());
+    auto opened = Index::open(index_.path());
     REQUIRE(opened);
-    searcher_ = std::make_unique<Searcher>(std::move(*opened));
+    index_ = std::make_unique<Index>(std::move(*opened));
   }
-  const Searcher& operator*() const { return *searcher_; }
-  const Searcher* operator->() const { return searcher_.get(); }
+  const Index& operator*() const { return *index_; }
+  const Index* operator->() const { return index_.get(); }
 
  private:
   Folder source_;
   Folder index_;
-  std::unique_ptr<Searcher> searcher_;
+  std::unique_ptr<Index> index_;
 };
 
 }  // namespace kb::test

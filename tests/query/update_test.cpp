@@ -14,7 +14,7 @@
 
 #include "indexer/build/build.h"
 #include "indexer/check/check.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 
@@ -82,11 +82,11 @@ Dump dump(const OpenIndex& index) {
 }
 
 /// The hits of a query with their scores; equal scores in no order.
-Dump answers(const Searcher& searcher, const std::string& query) {
+Dump answers(const Index& index, const std::string& query) {
   SearchRequest request;
   request.query = query;
   request.limit = 1000;
-  const auto answer = searcher.search(request);
+  const auto answer = search(index, request);
   REQUIRE(answer);
   Dump out{answer->did_you_mean.value_or("-")};
   for (const SearchHit& hit : answer->hits) {
@@ -125,11 +125,11 @@ void check_equal(const std::string& source, const std::string& updated) {
   CHECK(one->info.bytes == other->info.bytes);
   CHECK(one->info.dialects == other->info.dialects);
   CHECK(one->info.diagnostics == other->info.diagnostics);
-  const auto old_searcher = Searcher::open(updated);
-  const auto new_searcher = Searcher::open(fresh.path("db"));
+  const auto old_index = Index::open(updated);
+  const auto new_index = Index::open(fresh.path("db"));
   for (const std::string& query : kQueries) {
     CAPTURE(query);
-    CHECK(difference(answers(*old_searcher, query), answers(*new_searcher, query)) == "none");
+    CHECK(difference(answers(*old_index, query), answers(*new_index, query)) == "none");
   }
 }
 
@@ -243,22 +243,22 @@ TEST_CASE("a search whose index is replaced before Xapian opens it finds what is
   source.write("a.md", "---\nid: Q100001\n---\n\n# Printing\n\nThe queue stops: 0x80070005.\n");
   const Folder index;
   build(source.path(), index.path());
-  const auto whole = Searcher::open(index.path());
-  const auto late = Searcher::open(index.path(), Opening::kTables);
-  const auto never = Searcher::open(index.path(), Opening::kTables);
+  const auto whole = Index::open(index.path());
+  const auto late = Index::open(index.path(), Opening::kTables);
+  const auto never = Index::open(index.path(), Opening::kTables);
   REQUIRE(whole);
   REQUIRE(late);
   REQUIRE(never);
   source.write("a.md", "---\nid: Q100001\n---\n\n# Printing\n\nThe spooler hangs.\n");
   build(source.path(), index.path(), true);
-  CHECK(whole->search({"queue"})->total == 1);
+  CHECK(search(*whole, {"queue"})->total == 1);
   // Words need no more than the tables; what a wildcard stands for, Xapian says.
-  CHECK(late->search({"queue"})->total == 1);
-  CHECK(late->search({"spooler"})->total == 0);
-  CHECK(late->search({"spool*"})->total == 1);
-  CHECK(never->search({"print*"})->total == 1);
+  CHECK(search(*late, {"queue"})->total == 1);
+  CHECK(search(*late, {"spooler"})->total == 0);
+  CHECK(search(*late, {"spool*"})->total == 1);
+  CHECK(search(*never, {"print*"})->total == 1);
   fs::remove_all(index.path());
-  const auto gone = never->search({"print*"});
+  const auto gone = search(*never, {"print*"});
   REQUIRE_FALSE(gone);
   CHECK(gone.error().kind == ErrorKind::kNoIndex);
 }
@@ -271,16 +271,16 @@ TEST_CASE("a misspelt search whose index is replaced finds what is there now", "
   }
   const Folder index;
   build(source.path(), index.path());
-  const auto early = Searcher::open(index.path(), Opening::kTables);
-  const auto late = Searcher::open(index.path(), Opening::kTables);
-  const auto whole = Searcher::open(index.path());
+  const auto early = Index::open(index.path(), Opening::kTables);
+  const auto late = Index::open(index.path(), Opening::kTables);
+  const auto whole = Index::open(index.path());
   REQUIRE(early);
   REQUIRE(late);
   REQUIRE(whole);
-  CHECK(early->search({"pritning"})->did_you_mean == "printing");
+  CHECK(search(*early, {"pritning"})->did_you_mean == "printing");
   source.write("4.md", "---\nid: Q100004\n---\n\n# Printing\n\nThe spooler hangs.\n");
   build(source.path(), index.path());
-  CHECK(early->search({"pritning"})->total == 3);
-  CHECK(late->search({"pritning"})->total == 4);
-  CHECK(whole->search({"pritning"})->total == 3);  // which goes on seeing what it opened
+  CHECK(search(*early, {"pritning"})->total == 3);
+  CHECK(search(*late, {"pritning"})->total == 4);
+  CHECK(search(*whole, {"pritning"})->total == 3);  // which goes on seeing what it opened
 }

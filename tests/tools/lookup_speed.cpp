@@ -12,15 +12,15 @@
 #include <string>
 #include <vector>
 
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::vector<std::string> codes_of(const kb::Searcher& searcher, std::size_t count) {
+std::vector<std::string> codes_of(const kb::Index& index, std::size_t count) {
   std::vector<std::string> all;
-  const auto& database = searcher.database();
+  const auto& database = index.database();
   for (auto it = database.allterms_begin("XE"); it != database.allterms_end("XE"); ++it) {
     std::string code = (*it).substr(2);
     if (code.starts_with(':')) code.erase(0, 1);
@@ -52,15 +52,15 @@ void measure(const char* name, const std::vector<std::string>& codes, Call call)
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
-  const auto searcher = kb::Searcher::open(argv[1]);
-  if (!searcher) return 2;
-  const auto codes = codes_of(*searcher, argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000);
+  const auto index = kb::Index::open(argv[1]);
+  if (!index) return 2;
+  const auto codes = codes_of(*index, argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000);
   if (codes.empty()) return 1;
-  const auto explain = [&](const std::string& code) { return searcher->explain_code({code, 10}); };
+  const auto explain = [&](const std::string& code) { return explain_code(*index, {code, 10}); };
   const auto search = [&](const std::string& code) {
     kb::SearchRequest request;
     request.query = code;
-    return searcher->search(request);
+    return search(*index, request);
   };
   measure("warm", codes, explain);
   measure("explain", codes, explain);

@@ -31,7 +31,7 @@
 
 #include "parser/text/words.h"
 #include "query/judge/judged_run.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace {
 
@@ -64,12 +64,12 @@ Text text_of(const kb::Article& article) {
   return text;
 }
 
-kb::Engine kb_engine(const kb::Searcher& searcher) {
-  return [&searcher](const std::string& query) {
+kb::Engine kb_engine(const kb::Index& index) {
+  return [&index](const std::string& query) {
     kb::SearchRequest request;
     request.query = query;
     std::vector<std::string> ids;
-    if (const auto answer = searcher.search(request)) {
+    if (const auto answer = search(index, request)) {
       for (const kb::SearchHit& hit : answer->hits) ids.push_back(hit.id);
     }
     return ids;
@@ -280,15 +280,15 @@ Options read_options(int argc, char** argv) {
   return options;
 }
 
-kb::Searcher open(const std::string& folder) {
-  auto searcher = kb::Searcher::open(folder);
-  if (!searcher) throw std::runtime_error(searcher.error().message);
-  return std::move(*searcher);
+kb::Index open(const std::string& folder) {
+  auto index = kb::Index::open(folder);
+  if (!index) throw std::runtime_error(index.error().message);
+  return std::move(*index);
 }
 
 int run(const Options& options) {
-  const kb::Searcher whole = open(options.whole);
-  const kb::Searcher withheld = open(options.withheld);
+  const kb::Index whole = open(options.whole);
+  const kb::Index withheld = open(options.withheld);
   kb::QuestionMaker maker(options.questions);
   std::vector<Text> texts;
   kb::for_each_article(whole.database(), [&](const kb::Article& article) {

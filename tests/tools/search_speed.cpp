@@ -19,7 +19,7 @@
 #include "indexer/schema/record.h"
 #include "parser/text/ascii.h"
 #include "query/browse/complete.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace {
 
@@ -98,10 +98,10 @@ std::vector<double> measure(const char* name, const std::vector<std::string>& qu
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
-  const auto searcher = kb::Searcher::open(argv[1]);
-  if (!searcher) return 2;
+  const auto index = kb::Index::open(argv[1]);
+  if (!index) return 2;
   const std::size_t count = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 5000;
-  auto queries = queries_of(searcher->database(), count);
+  auto queries = queries_of(index->database(), count);
   const std::size_t kinds = std::size(kKinds);
   if (argc > 3) {
     const std::size_t kind = std::strtoul(argv[3], nullptr, 10) % kinds;
@@ -109,11 +109,11 @@ int main(int argc, char** argv) {
     queries.resize(count / kinds);
   }
   const auto ask = [&](kb::Facets facets) {
-    return [&searcher, facets](const std::string& query) {
+    return [&index, facets](const std::string& query) {
       kb::SearchRequest request;
       request.query = query;
       request.facets = facets;
-      return searcher->search(request);
+      return search(*index, request);
     };
   };
   measure("warming", queries, ask(kb::Facets::kCounted));
@@ -135,7 +135,7 @@ int main(int argc, char** argv) {
         query.substr(0, 1 + prefixes.size() % std::min<std::size_t>(query.size(), 14)));
   }
   measure("completion", prefixes, [&](const std::string& prefix) {
-    return kb::complete(searcher->database(), prefix, 10);
+    return kb::complete(index->database(), prefix, 10);
   });
   return 0;
 }

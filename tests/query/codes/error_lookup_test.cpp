@@ -11,7 +11,7 @@
 
 #include "indexer/build/build.h"
 #include "query/json/answer_json.h"
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 namespace kb {
 namespace {
@@ -53,8 +53,8 @@ std::vector<Text> texts() {
 }
 
 // One index of these articles for all tests of this file.
-const Searcher& searcher() {
-  static const Searcher made = [] {
+const Index& index() {
+  static const Index made = [] {
     const fs::path folder =
         fs::temp_directory_path() / fmt::format("kb-error-lookup-{}", ::getpid());
     fs::create_directories(folder / "txt");
@@ -72,7 +72,7 @@ const Searcher& searcher() {
     options.threads = 1;
     Progress progress;
     REQUIRE(build_index(options, progress));
-    auto opened = Searcher::open(options.folder);
+    auto opened = Index::open(options.folder);
     REQUIRE(opened);
     fs::remove_all(folder);
     return std::move(*opened);
@@ -81,7 +81,7 @@ const Searcher& searcher() {
 }
 
 ErrorAnswer ask(const std::string& input) {
-  auto answer = searcher().explain_code({input, 100});
+  auto answer = explain_code(index(), {input, 100});
   REQUIRE(answer);
   return std::move(*answer);
 }
@@ -238,11 +238,11 @@ TEST_CASE("the JSON has the fields of the contract", "[query]") {
 }
 
 TEST_CASE("a query that holds a code is decoded in one line", "[query]") {
-  const auto lines = searcher().decode_codes("printing fails with 0x80070005 today");
+  const auto lines = decode_codes(index(), "printing fails with 0x80070005 today");
   REQUIRE(lines);
   REQUIRE(lines->size() == 1);
   CHECK_THAT((*lines)[0], Catch::StartsWith("0x80070005 = E_ACCESSDENIED"));
-  CHECK(searcher().decode_codes("windows 95 will not start 12 times")->empty());
+  CHECK(decode_codes(index(), "windows 95 will not start 12 times")->empty());
 }
 
 }  // namespace

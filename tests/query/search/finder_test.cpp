@@ -77,9 +77,9 @@ TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "
   const test::Folder folder;
   Progress progress;
   REQUIRE(build_index({{KB_SOURCE_DIR "/corpus/sample"}, folder.path(), 2}, progress));
-  const auto searcher = Searcher::open(folder.path());
-  REQUIRE(searcher);
-  const Xapian::Database& database = searcher->database();
+  const auto index = Index::open(folder.path());
+  REQUIRE(index);
+  const Xapian::Database& database = index->database();
   Lexicon lexicon(database);
   ListFinder ours(lexicon);
   XapianFinder matcher(database);
@@ -113,11 +113,11 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
   const test::Folder folder;
   Progress progress;
   REQUIRE(build_index({{source.path()}, folder.path(), 2}, progress));
-  const auto searcher = Searcher::open(folder.path());
-  REQUIRE(searcher);
-  Lexicon lexicon(searcher->database());
+  const auto index = Index::open(folder.path());
+  REQUIRE(index);
+  Lexicon lexicon(index->database());
   ListFinder ours(lexicon);
-  XapianFinder matcher(searcher->database());
+  XapianFinder matcher(index->database());
   for (Finder* finder : {static_cast<Finder*>(&ours), static_cast<Finder*>(&matcher)}) {
     for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
       const Compiled compiled = compile_query(parse_query(text), lexicon);

@@ -1,5 +1,5 @@
 // Searches of a small index that is built for them.
-#include "query/search/searcher.h"
+#include "query/search/search.h"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -60,19 +60,19 @@ class Index {
     Progress progress;
     const auto report = build_index({{source_.path()}, index_.path(), 2}, progress);
     REQUIRE(report);
-    auto opened = Searcher::open(index_.path());
+    auto opened = Index::open(index_.path());
     REQUIRE(opened);
-    searcher_ = std::make_unique<Searcher>(std::move(*opened));
+    index_ = std::make_unique<Index>(std::move(*opened));
   }
-  const Searcher& operator*() const { return *searcher_; }
+  const Index& operator*() const { return *index_; }
 
  private:
   Folder source_;
   Folder index_;
-  std::unique_ptr<Searcher> searcher_;
+  std::unique_ptr<Index> index_;
 };
 
-const Searcher& searcher() {
+const Index& index() {
   static const Index kIndex(articles());
   return *kIndex;
 }
@@ -81,7 +81,7 @@ SearchAnswer answer(const std::string& query, Sort sort = Sort::kRelevance) {
   SearchRequest request;
   request.query = query;
   request.sort = sort;
-  auto found = searcher().search(request);
+  auto found = search(index(), request);
   REQUIRE(found);
   return *found;
 }
@@ -214,7 +214,7 @@ TEST_CASE("pages of an answer are the whole in pieces, totals exact", "[query]")
   std::string pieces;
   for (std::size_t offset = 0; offset < 10; offset += 2) {
     SearchRequest request{query, 2, offset};
-    const auto piece = searcher().search(request);
+    const auto piece = search(index(), request);
     REQUIRE(piece);
     CHECK(piece->total == all.total);
     for (const SearchHit& hit : piece->hits) {
@@ -228,7 +228,7 @@ TEST_CASE("pages of an answer are the whole in pieces, totals exact", "[query]")
 TEST_CASE("facets count the articles of each value", "[query]") {
   SearchRequest request{"spooler OR disk"};
   request.facets = Facets::kCounted;
-  const auto got = searcher().search(request);
+  const auto got = search(index(), request);
   REQUIRE(got);
   const auto& products = got->facets.at("product");
   REQUIRE(products.size() == 2);
@@ -276,14 +276,14 @@ TEST_CASE("words that say nothing count only alone", "[query]") {
 }
 
 TEST_CASE("articles and ghosts are found by number", "[query]") {
-  CHECK(searcher().articles("Q100002")->size() == 1);
-  CHECK(searcher().articles("Q999999")->empty());
-  CHECK(searcher().articles_of_source("g.txt")->size() == 1);
-  const auto ghost = searcher().ghost("Q100001");
+  CHECK(index().articles("Q100002")->size() == 1);
+  CHECK(index().articles("Q999999")->empty());
+  CHECK(index().articles_of_source("g.txt")->size() == 1);
+  const auto ghost = find_ghost(index(), "Q100001");
   REQUIRE(ghost);
   REQUIRE(*ghost);
   CHECK((*ghost)->cited_by.size() == 1);
-  CHECK(!*searcher().ghost("Q999999"));
+  CHECK(!find_ghost(*index(), "Q999999"));
 }
 
 TEST_CASE("an answer is JSON with its fixed keys", "[query]") {

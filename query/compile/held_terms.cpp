@@ -1,4 +1,4 @@
-#include "query/search/held_terms.h"
+#include "query/compile/held_terms.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,30 +17,41 @@
 namespace kb {
 namespace {
 
-/// Of the document's list of terms.
-std::vector<std::string> listed_values(const Xapian::Database& database, Xapian::docid document,
-                                       FieldId id) {
-  const std::string prefix(field(id).prefix);
-  std::vector<std::string> values;
+/// The values that the document's list of terms has under `prefix`.
+void add_listed(const Xapian::Database& database, Xapian::docid document, const std::string& prefix,
+                const std::string& before, FieldKind kind, std::set<std::string>& values) {
   auto it = database.termlist_begin(document);
   const auto end = database.termlist_end(document);
   for (it.skip_to(prefix); it != end; ++it) {
     const std::string term = *it;
     if (!term.starts_with(prefix)) break;
     const std::string_view value = std::string_view(term).substr(prefix.size());
-    // A capital belongs to a longer prefix; a colon separates one from the prefix.
-    if (value.empty() || (prefix.size() > 1 && is_upper(value[0]))) continue;
-    if (prefix.size() == 1 && field(id).kind == FieldKind::kWords && is_upper(value[0])) continue;
-    values.emplace_back(value[0] == ':' ? value.substr(1) : value);
+    // A capital belongs to a longer prefix, or to a value of an exact field of one letter; a colon
+    // separates one from a longer prefix.
+    const bool longer = prefix.size() > 1 || kind == FieldKind::kWords;
+    if (value.empty() || (longer && is_upper(value[0]))) continue;
+    values.insert(before + std::string(value[0] == ':' ? value.substr(1) : value));
   }
-  return values;
+}
+
+/// Of the document's list of terms.
+std::vector<std::string> listed_values(const Xapian::Database& database, Xapian::docid document,
+                                       FieldId id) {
+  std::set<std::string> values;
+  const Field& in = field(id);
+  add_listed(database, document, std::string(in.prefix), "", in.kind, values);
+  if (in.kind == FieldKind::kWords) {
+    add_listed(database, document, "Z" + std::string(in.prefix), "Z", in.kind, values);
+  }
+  return {values.begin(), values.end()};
 }
 
 void add_words(std::string_view text, std::set<std::string>& values) {
+  const Xapian::Stem stemmer = english_stemmer();
   WordReader reader(text);
   SynonymReader names;
   while (reader.next()) {
-    values.emplace(reader.word());
+    values.insert(found_term(field(FieldId::kText), std::string(reader.word()), stemmer));
     if (reader.compound()) continue;
     const std::string_view typed = text.substr(reader.begin(), reader.end() - reader.begin());
     for (const SynonymMatch& name : names.next(reader.word(), typed)) values.emplace(name.term);
@@ -116,33 +127,32 @@ std::vector<std::string> held_values(const Xapian::Database& database, Xapian::d
   }
 }
 
-TermGroups::TermGroups(std::vector<std::vector<std::string>> groups) : groups_(std::move(groups)) {
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    for (const std::string& term : groups_[i]) members_.push_back({term, i});
-  }
-  std::sort(members_.begin(), members_.end(),
-            [](const Member& a, const Member& b) { return a.term < b.term; });
-}
-
-std::vector<bool> held_groups(const Xapian::Database& database, Xapian::docid document,
-                              const TermGroups& groups) {
-  std::vector<bool> held(groups.size());
-  Xapian::TermIterator list;
-  try {
-    list = database.termlist_begin(document);
-  } catch (const Xapian::DocNotFoundError&) {  // a pocket file has no lists of terms
-    for (const auto& [term, group] : groups.members()) {
-      if (!held[group]) held[group] = holds_term(database, document, term);
+std::vector<bool> holders_of(const Xapian::Database& database,
+                             const std::vector<std::string>& terms,
+                             const std::vector<Xapian::docid>& documents) {
+  std::vector<bool> held(documents.size());
+  for (const std::string& term : terms) {
+    auto posting = database.postlist_begin(term);
+    const auto end = database.postlist_end(term);
+    for (std::size_t i = 0; i < documents.size() && posting != end; ++i) {
+      posting.skip_to(documents[i]);
+      if (posting != end && *posting == documents[i]) held[i] = true;
     }
-    return held;
-  }
-  const auto end = database.termlist_end(document);
-  for (const auto& [term, group] : groups.members()) {
-    list.skip_to(term);
-    if (list == end) break;
-    if (*list == term) held[group] = true;
   }
   return held;
+}
+
+std::vector<TitleSize> title_sizes_of(const Xapian::Database& database,
+                                      const std::vector<Xapian::docid>& documents) {
+  const auto slot = Xapian::valueno(field(FieldId::kTitle).slot);
+  std::vector<TitleSize> sizes(documents.size());
+  auto value = database.valuestream_begin(slot);
+  const auto end = database.valuestream_end(slot);
+  for (std::size_t i = 0; i < documents.size() && value != end; ++i) {
+    value.skip_to(documents[i]);
+    if (value != end && value.get_docid() == documents[i]) sizes[i] = read_title_value(*value);
+  }
+  return sizes;
 }
 
 }  // namespace kb

@@ -1,0 +1,86 @@
+// Every weight of ranking in one place: BM25's parameters, the constants of codes and names, and
+// the models by which the best candidates are ordered. docs/ranking.md tells how they were fitted
+// and what each is worth.
+#pragma once
+
+#include <xapian.h>
+
+namespace kb {
+
+// ---- BM25, for the words of a query
+
+/// Term frequencies saturate at k1, lengths count by b. No share is for the query's length (k2) or
+/// relevance feedback; k3 = 1 is for terms that a query holds several times.
+inline Xapian::BM25Weight search_weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
+
+// ---- Constants of codes. A word adds at most about 60 (its weights in text, title, symptoms and
+// query words), and a query seldom holds more than a few rare ones, so a step outweighs all words.
+
+inline constexpr double kExactWeight = 1000;  ///< the code's value stands in the article
+inline constexpr double kCodeStep = 400;      ///< it is a code there, not a mere number
+inline constexpr double kUpFrontStep = 200;   ///< it stands in title, symptoms, cause, query words
+inline constexpr double kReadingStep = 20;    ///< each reading less likely than the one before
+
+// ---- Factors of the weight that a term has by its rarity
+
+inline constexpr double kNameFactor = 2.0;       ///< file names, article ids, registry paths
+inline constexpr double kMaybeCodeFactor = 0.5;  ///< a bare number that is a code
+inline constexpr double kExpansionFactor = 2.5;  ///< log odds of an expansion (expansions.h)
+
+// ---- The order of the best candidates (rank.h)
+
+/// What each piece of evidence (evidence.h) is worth, as a share of the best weight of BM25.
+struct Model {
+  double weight = 1;      ///< of BM25 itself
+  double coverage = 0;    ///< of the query's words that the article contains
+  double all = 0;         ///< the article contains all words
+  double title = 0;       ///< both coverages of title and query, multiplied
+  double title_part = 0;  ///< of the title's words that are in the query
+  double symptoms = 0;    ///< of the words among the symptoms
+  double named = 0;       ///< of the query's names that the article contains
+  double length = 0;      ///< of ln of the length in words
+  double run = 0;         ///< of words that stand as typed
+  double verbatim = 0;    ///< all words stand as typed
+  double near = 0;        ///< of the words that stand near each other
+  double pairs = 0;       ///< of the pairs that stand as close as typed
+  double front = 0;       ///< of the words at the front of the article
+
+  bool needs_places() const {
+    return run != 0 || verbatim != 0 || near != 0 || pairs != 0 || front != 0;
+  }
+};
+
+inline constexpr Model kTextModel = {.coverage = 2,
+                                     .title_part = 1,
+                                     .symptoms = 0.3,
+                                     .named = 2,
+                                     .run = 1,
+                                     .near = 1.5,
+                                     .pairs = 0.8,
+                                     .front = 0.8};
+inline constexpr Model kTitleModel = {
+    .coverage = 4, .all = 0.35, .title = 6.6, .symptoms = 2, .named = 2, .run = 0.6};
+inline constexpr Model kKeywordsModel = {
+    .coverage = 0.15, .all = 0.05, .title = 0.5, .symptoms = 0.12, .named = 1, .length = -0.02};
+inline constexpr Model kQuotationModel = {
+    .weight = 0.01, .symptoms = 2, .length = -0.16, .run = 1.6, .verbatim = 2.3};
+
+/// What all evidence is worth for words beside a code, in whose query the weights hold constants:
+/// less than the step between a code up front and one further down.
+inline constexpr double kCodeScale = 12.0;
+
+// ---- Triage: what an article is worth that contains a piece of evidence of a pasted text. The
+// words of a text add about 10 to 60.
+
+inline constexpr double kTriageCode = 60;
+inline constexpr double kTriageUpFront = 20;     ///< the code stands up front
+inline constexpr double kTriageEvent = 20;       ///< an event's number
+inline constexpr double kTriageWithSource = 60;  ///< an event's number and a word of its source
+inline constexpr double kTriageOffset = 60;
+inline constexpr double kTriageModule = 20;
+inline constexpr double kTriageWithModule = 60;  ///< a bug check or offset, and the module
+inline constexpr double kTriageFile = 12;
+inline constexpr double kTriageVersion = 10;
+inline constexpr double kTriageParameter = 8;
+
+}  // namespace kb

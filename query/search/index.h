@@ -1,0 +1,90 @@
+// An open index: what every search and lookup reads.
+//
+// Each thread opens its own Index, for Xapian's objects are not shared between threads. Opening
+// costs well under a millisecond. An Index goes on seeing what it opened when a new one is
+// published.
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/schema/record.h"
+#include "indexer/store/index_folder.h"
+#include "parser/result.h"
+#include "query/compile/lexicon.h"
+
+namespace kb {
+
+class Index {
+ public:
+  /// Opens a folder, a pocket file or a cluster. Errors as open_index().
+  static Result<Index> open(const std::string& path);
+
+  const std::string& path() const { return path_; }
+  const IndexInfo& info() const { return opened_.info; }
+  const Xapian::Database& database() const { return opened_.database; }
+  const Lexicon& lexicon() const { return *lexicon_; }
+  /// On parts that are missing; for people.
+  const std::vector<std::string>& remarks() const { return opened_.remarks; }
+
+  /// The stored articles of `id` (canonical): none, one, or several that claim the same number.
+  Result<std::vector<StoredRecord>> articles(const std::string& id) const;
+
+  /// The stored articles of a source path, for those without a number.
+  Result<std::vector<StoredRecord>> articles_of_source(const std::string& source) const;
+
+ private:
+  Index(OpenIndex opened, std::string path);
+
+  OpenIndex opened_;
+  std::string path_;
+  std::unique_ptr<Lexicon> lexicon_;
+};
+
+/// What ask() gives: a Result, whether the call itself gives one or a plain value.
+template <typename T>
+struct Asked {
+  using type = Result<T>;
+};
+template <typename T>
+struct Asked<Result<T>> {
+  using type = Result<T>;
+};
+
+/// The one door to Xapian: runs `read(index)`, which may throw Xapian::Error, and turns what it
+/// throws into an Error of ours. If a server of a cluster stops answering, or the
+/// index is replaced meanwhile, `read` runs once more on what is there now.
+template <typename Read>
+auto ask(const Index& index, Read read) -> typename Asked<decltype(read(index))>::type {
+  try {
+    return read(index);
+  } catch (const Xapian::NetworkError&) {
+    // Once more, below, with those shards that still answer.
+  } catch (const Xapian::DatabaseOpeningError&) {
+    // Once more, below, with the index that took the place of this one.
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(error_of(error, index.path()));
+  }
+  const auto again = Index::open(index.path());
+  if (!again) return tl::make_unexpected(again.error());
+  try {
+    return read(*again);
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(error_of(error, index.path()));
+  }
+}
+
+/// The documents that contain `term`, in their order. Throws Xapian::Error.
+std::vector<Xapian::docid> documents_with(const Xapian::Database& database,
+                                          const std::string& term);
+
+/// The records of the documents that contain `term`. kDamaged if one can't be read. Throws
+/// Xapian::Error.
+Result<std::vector<StoredRecord>> records_with(const Xapian::Database& database,
+                                               const std::string& term);
+
+}  // namespace kb

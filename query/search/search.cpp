@@ -1,0 +1,177 @@
+#include "query/search/search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "parser/parse.h"
+#include "query/compile/compile.h"
+#include "query/compile/held_terms.h"
+#include "query/compile/profile.h"
+#include "query/compile/spelling.h"
+#include "query/search/facets.h"
+#include "query/search/finder.h"
+#include "query/search/marker.h"
+#include "query/search/why.h"
+
+namespace kb {
+namespace {
+
+/// `no article has the words 'printr', 'quue'; searched for: printer queue`.
+std::string about_unknown_words(const Spelling& spelling) {
+  constexpr std::size_t kShown = 5;
+  const std::vector<std::string>& words = spelling.unknown;
+  std::string text = fmt::format("no article has the word{}", words.size() == 1 ? "" : "s");
+  for (std::size_t i = 0; i < words.size() && i < kShown; ++i) {
+    text += fmt::format("{} '{}'", i == 0 ? "" : ",", words[i]);
+  }
+  if (words.size() > kShown) text += fmt::format(" and {} more", words.size() - kShown);
+  if (!spelling.findable) return text;
+  constexpr std::size_t kLongest = 200;  // of a query that is shown; pasted texts are longer
+  return text + (spelling.findable->size() <= kLongest ? "; searched for: " + *spelling.findable
+                                                       : "; searched as was probably meant");
+}
+
+/// The page of an answer: its hits, read from the stored records.
+class Page {
+ public:
+  Page(const Index& index, const SearchRequest& request, const Compiled& compiled,
+       const MachineProfile& profile)
+      : index_(index),
+        request_(request),
+        compiled_(compiled),
+        profile_(profile),
+        marker_(compiled.wanted) {}
+
+  void fill(const std::vector<Candidate>& candidates, SearchAnswer& answer) const {
+    for (const Candidate& candidate : candidates) {
+      SearchHit hit;
+      hit.rank = answer.offset + answer.hits.size() + 1;
+      hit.score = candidate.weight;
+      const Xapian::Document document = index_.database().get_document(candidate.document);
+      const auto record = decode_record(document.get_data());
+      if (record) {
+        read(*record, candidate, hit);
+      } else {
+        name(document, hit);
+        answer.remarks.push_back(
+            fmt::format("the stored article {} is damaged: {}; build the "
+                        "index again with `kb index --full`",
+                        hit.id, record.error().message));
+      }
+      answer.hits.push_back(std::move(hit));
+    }
+    note_matches(candidates, answer.hits);
+  }
+
+ private:
+  void read(const StoredRecord& record, const Candidate& candidate, SearchHit& hit) const {
+    const Article article = parse_article(record.bytes, record.source, Depth::kText);
+    hit.id = record.id;
+    hit.title = record.title;
+    hit.source = record.source;
+    hit.products = article.products;
+    hit.last_modified = article.last_modified;
+    hit.snippet = make_snippet(article, marker_);
+    if (request_.why) add_why(index_.database(), compiled_, candidate, hit);
+    if (!profile_.items.empty()) hit.fixed = fixed_on(profile_, article);
+  }
+
+  /// What can be said of an article whose text can't be read.
+  static void name(const Xapian::Document& document, SearchHit& hit) {
+    const std::string data = document.get_data();
+    if (const auto header = decode_record_header(data)) {
+      hit.id = header->id;
+      hit.title = header->title;
+      hit.source = header->source;
+    }
+    const std::string number = document.get_value(Xapian::valueno(field(FieldId::kId).slot));
+    if (hit.id.empty() && !number.empty()) {
+      hit.id = "Q" + number.substr(std::min(number.find_first_not_of('0'), number.size()));
+    }
+    if (hit.title.empty()) hit.title = "(its text can't be read)";
+  }
+
+  /// Notes of each hit what it contains of what was wanted.
+  void note_matches(const std::vector<Candidate>& candidates, std::vector<SearchHit>& hits) const {
+    std::vector<std::size_t> order(candidates.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return candidates[a].document < candidates[b].document;
+    });
+    std::vector<Xapian::docid> documents;
+    documents.reserve(order.size());
+    for (const std::size_t i : order) documents.push_back(candidates[i].document);
+    for (const Wanted& want : compiled_.wanted) {
+      const std::vector<bool> held = holders_of(index_.database(), want.terms, documents);
+      for (std::size_t k = 0; k < order.size(); ++k) {
+        std::vector<std::string>& matched = hits[order[k]].matched;
+        const bool known = std::find(matched.begin(), matched.end(), want.label) != matched.end();
+        if (held[k] && !known) matched.push_back(want.label);
+      }
+    }
+  }
+
+  const Index& index_;
+  const SearchRequest& request_;
+  const Compiled& compiled_;
+  const MachineProfile& profile_;
+  const Marker marker_;
+};
+
+SearchAnswer search_once(const Index& index, const SearchRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  SearchAnswer answer;
+  answer.query = request.query;
+  answer.offset = request.offset;
+  Query query = parse_query(request.query);
+  const Spelling spelling = check_spelling(query, index.lexicon());
+  if (spelling.findable) query = parse_query(*spelling.findable);
+  const MachineProfile profile = read_profile(request.on);
+  Compiled compiled = compile_query(query, index.lexicon());
+  prefer(profile, compiled);
+  answer.understood = compiled.understood;
+  answer.remarks = index.remarks();
+  answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
+  FacetCounter facets;
+  const Found found = find(index.database(), compiled, request,
+                           request.counting == Counting::kFacets ? &facets : nullptr);
+  answer.total = found.total;
+  answer.total_is_exact = found.total_is_exact;
+  if (request.counting == Counting::kFacets) answer.facets = facets.counts();
+  Page(index, request, compiled, profile).fill(found.candidates, answer);
+  answer.did_you_mean = spelling.meant;
+  answer.corrected = spelling.findable && spelling.findable == spelling.meant;
+  if (answer.total > 0 && !spelling.unknown.empty()) {
+    answer.remarks.push_back(about_unknown_words(spelling));
+  }
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  answer.took_ms = took.count();
+  return answer;
+}
+
+Result<SearchAnswer> search_as_typed(const Index& index, const SearchRequest& request) {
+  return ask(index, [&](const Index& open) { return search_once(open, request); });
+}
+
+}  // namespace
+
+Result<SearchAnswer> search(const Index& index, const SearchRequest& request) {
+  auto answer = search_as_typed(index, request);
+  if (!answer || answer->total > 0 || answer->corrected || !answer->did_you_mean) return answer;
+  SearchRequest meant = request;
+  meant.query = *answer->did_you_mean;
+  auto other = search_as_typed(index, meant);
+  if (!other || other->total == 0) return answer;
+  other->query = request.query;
+  other->did_you_mean = meant.query;
+  other->corrected = true;
+  other->remarks.push_back("nothing found as typed; searched for: " + meant.query);
+  return other;
+}
+
+}  // namespace kb
