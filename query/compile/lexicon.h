@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/schema/stemmer.h"
+#include "indexer/schema/terms.h"
 #include "query/index_tables.h"
 
 namespace kb {
@@ -38,7 +38,7 @@ class Lexicon {
 
  private:
   IndexTables tables_;
-  Stemmer stemmer_;
+  Xapian::Stem stemmer_ = english_stemmer();
   std::unordered_map<std::string, Xapian::doccount> frequencies_;
   std::unordered_map<std::string, std::vector<std::string>> forms_;
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/schema/stemmer.h"
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/synonyms.h"
 #include "indexer/schema/terms.h"
@@ -66,7 +65,7 @@ class Checker {
   }
 
   Lexicon& lexicon_;
-  Stemmer stemmer_;
+  Xapian::Stem stemmer_ = english_stemmer();
 };
 
 /// Where the word of a token stands in the text of the query; npos if it must not be corrected: it
