@@ -230,8 +230,11 @@ void withhold_query_words(Article& article) {
 }
 
 void DocumentSink::add_word(std::string_view word, std::uint32_t position, FieldId also) {
-  document_.add_posting(std::string(word), position);
-  if (also != FieldId::kText) document_.add_term(word_term(field(also), word));
+  const std::string term(word);
+  document_.add_posting(term, position);
+  const std::string found = found_term(field(FieldId::kText), term, stemmer_);
+  if (found != term) document_.add_term(found);
+  if (also != FieldId::kText) document_.add_term(found_term(field(also), term, stemmer_));
 }
 
 void DocumentSink::add_term(std::string_view term, std::uint32_t times) {

@@ -8,6 +8,7 @@
 
 #include "indexer/build/posting_sink.h"
 #include "indexer/schema/record.h"
+#include "indexer/schema/terms.h"
 #include "parser/article.h"
 
 namespace kb {
@@ -27,6 +28,7 @@ class DocumentSink : public PostingSink {
 
  private:
   Xapian::Document& document_;
+  Xapian::Stem stemmer_ = english_stemmer();
 };
 
 /// Hands over everything an article is found by.

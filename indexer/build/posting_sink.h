@@ -13,8 +13,8 @@ class PostingSink {
  public:
   virtual ~PostingSink() = default;
 
-  /// A word at a position, and the same word once more, without position, in `also`; kText: in no
-  /// field. Positions don't descend.
+  /// A word at a position, its stem, and the word once more in the field `also`, both without
+  /// position (terms.h, found_term); kText: in no field. Positions don't descend.
   virtual void add_word(std::string_view word, std::uint32_t position, FieldId also) = 0;
   /// A whole term that weighs as if it stood in the text `times` times.
   virtual void add_term(std::string_view term, std::uint32_t times) = 0;

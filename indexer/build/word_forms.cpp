@@ -19,15 +19,6 @@ bool is_plain_word(const std::string& term) {
   return std::all_of(term.begin(), term.end(), is_lower);
 }
 
-/// Words of letters, with an apostrophe or letters beyond ASCII; no prefixed term, no number, no
-/// set of synonyms.
-bool has_stem(const std::string& term) {
-  return std::none_of(term.begin(), term.end(), [](char c) {
-    return is_upper(c) || is_digit(c) || c == '_' || c == '.' || c == '+' || c == '#' || c == '&' ||
-           c == '=';
-  });
-}
-
 /// A length as Xapian writes it into lists of words.
 char word_length(std::size_t length) { return static_cast<char>(length ^ 96U); }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "indexer/glass/glass_table.h"
-#include "indexer/schema/stemmer.h"
+#include "indexer/schema/terms.h"
 
 namespace kb {
 
@@ -36,7 +36,7 @@ class Vocabulary {
 
   static std::set<std::string> most_frequent(std::vector<Form> forms);
 
-  Stemmer stemmer_;
+  Xapian::Stem stemmer_ = english_stemmer();
   std::map<std::string, std::vector<Form>> by_stem_;
   std::map<std::string, std::uint32_t> spelling_;
 };

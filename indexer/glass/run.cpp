@@ -4,8 +4,6 @@
 #include <numeric>
 #include <utility>
 
-#include "indexer/schema/terms.h"
-
 namespace kb {
 namespace {
 
@@ -43,8 +41,17 @@ RunBuilder::Local& RunBuilder::local_of(std::uint32_t term) {
   return locals_[number - 1];
 }
 
+/// The number of a word's found_term, which is made once a run.
+std::uint32_t RunBuilder::found_number(std::uint32_t term, std::string_view word, FieldId in) {
+  std::uint32_t& number = field_terms_[term].at(std::size_t(in));
+  if (number == 0) {
+    number = terms_.number_of(found_term(field(in), std::string(word), stemmer_)) + 1;
+  }
+  return number - 1;
+}
+
 void RunBuilder::add_word(std::string_view word, std::uint32_t position, FieldId also) {
-  const std::uint32_t term = terms_.number_of({}, word);
+  const std::uint32_t term = terms_.number_of(word);
   Local& local = local_of(term);
   ++local.times;
   if (local.positions == 0 || local.last_position != position) {
@@ -52,17 +59,13 @@ void RunBuilder::add_word(std::string_view word, std::uint32_t position, FieldId
     local.last_position = position;
     places_.push_back({local_numbers_[term] - 1, position});
   }
-  if (also == FieldId::kText) return;
-  std::uint32_t field_term = field_terms_[term].at(std::size_t(also));
-  if (field_term == 0) {
-    field_term = terms_.number_of(field(also).prefix, word) + 1;
-    field_terms_[term].at(std::size_t(also)) = field_term;
-  }
-  ++local_of(field_term - 1).times;
+  const std::uint32_t stem = found_number(term, word, FieldId::kText);
+  if (stem != term) ++local_of(stem).times;
+  if (also != FieldId::kText) ++local_of(found_number(term, word, also)).times;
 }
 
 void RunBuilder::add_term(std::string_view term, std::uint32_t times) {
-  local_of(terms_.number_of({}, term)).times += times;
+  local_of(terms_.number_of(term)).times += times;
 }
 
 void RunBuilder::add_value(std::uint32_t slot, std::string_view value) {

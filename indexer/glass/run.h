@@ -24,12 +24,13 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/build/posting_sink.h"
 #include "indexer/glass/glass_deflater.h"
 #include "indexer/glass/glass_pack.h"
 #include "indexer/glass/glass_version.h"
-#include "indexer/build/posting_sink.h"
 #include "indexer/glass/scratch_file.h"
 #include "indexer/glass/term_table.h"
+#include "indexer/schema/terms.h"
 
 namespace kb {
 
@@ -100,6 +101,7 @@ class RunBuilder : public PostingSink {
   };
 
   Local& local_of(std::uint32_t term);
+  std::uint32_t found_number(std::uint32_t term, std::string_view word, FieldId in);
   void put_term_list(std::uint32_t length);
   void put_used_slots();
   void sort_places();
@@ -115,7 +117,8 @@ class RunBuilder : public PostingSink {
 
   TermTable terms_;
   std::vector<std::uint32_t> local_numbers_;  // of each term: number in locals_ plus one
-  std::vector<FieldTerms> field_terms_;       // of each plain word: its terms in the fields
+  std::vector<FieldTerms> field_terms_;       // of each plain word: its found_term in each field
+  Xapian::Stem stemmer_ = english_stemmer();
 
   std::vector<Local> locals_;
   std::vector<Place> places_;

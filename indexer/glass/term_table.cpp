@@ -32,14 +32,7 @@ void TermTable::clear() {
   block_used_ = kBlock;
 }
 
-std::uint32_t TermTable::number_of(std::string_view prefix, std::string_view word) {
-  char together[256];
-  std::string_view text = word;
-  if (!prefix.empty()) {
-    std::memcpy(together, prefix.data(), prefix.size());
-    std::memcpy(together + prefix.size(), word.data(), word.size());
-    text = {together, prefix.size() + word.size()};
-  }
+std::uint32_t TermTable::number_of(std::string_view text) {
   const std::uint64_t head = head_of(text);
   const auto hash = static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
   const std::size_t mask = slots_.size() - 1;

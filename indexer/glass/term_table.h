@@ -18,9 +18,8 @@ class TermTable {
 
   TermTable();
 
-  /// The number of the term `prefix` and `word` together, at most 255 bytes: 0, 1, 2 ... in the
-  /// order of their first call.
-  std::uint32_t number_of(std::string_view prefix, std::string_view word);
+  /// The number of a term, at most 255 bytes: 0, 1, 2 ... in the order of their first call.
+  std::uint32_t number_of(std::string_view text);
 
   std::uint32_t size() const { return std::uint32_t(terms_.size()); }
   const Term& operator[](std::uint32_t number) const { return terms_[number]; }

@@ -3,14 +3,15 @@
 // An index is one Xapian database with one document an article. A document has
 //   - words of the article, without prefix and with positions: title first, then every section, the
 //     products it applies to and its query words, a gap of positions between the parts;
-//   - the same words again under a field's prefix, without positions, for fields of kind kWords;
+//   - their stems under `Z`, without positions: one term for every form of a word;
+//   - for fields of kind kWords each word once more, without positions, under `Z` and the field's
+//     prefix by its stem, or under the prefix alone if it has none (terms.h, found_term);
 //   - exact terms under a prefix for the fields of kind kExact: ids, codes, file names ...; they
 //     are never stemmed, corrected or split;
 //   - values in slots for sorting, ranges, facets and ranking;
 //   - its stored record (record.h) as document data.
-// Beside the documents: synonyms from each stem to the words that share it (a search for
-// `connecting` asks for all of them; nothing is indexed twice for it) and spelling words. The
-// schema's version stands in the manifest (index_folder.h).
+// Beside the documents: synonyms from each stem to the words that share it (phrases and snippets
+// need the forms) and spelling words. The schema's version stands in the manifest (index_folder.h).
 //
 // Prefixes follow Xapian's convention (termprefixes.rst): one capital letter, or X and more.
 #pragma once
@@ -24,7 +25,7 @@ namespace kb {
 
 /// Raised by every change of terms, slots or stored records; an index of another version is
 /// refused.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 enum class FieldId : std::uint8_t {
   kText,

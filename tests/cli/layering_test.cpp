@@ -28,10 +28,10 @@ const std::vector<Layer> kLayers = {
     // Of the indexer, the query knows what an index is (the target kb_schema), not how it is made.
     {"query",
      {"query", "parser"},
-     {"indexer/schema/schema.h", "indexer/schema/terms.h", "indexer/schema/record.h", "indexer/store/index_folder.h",
-      "indexer/schema/code_dictionary.h", "indexer/glass_database.h", "indexer/late_database.h",
-      "indexer/letter_distance.h", "indexer/store/manifest.h", "indexer/schema/stemmer.h",
-      "indexer/schema/stop_words.h", "indexer/schema/synonyms.h"}},
+     {"indexer/schema/schema.h", "indexer/schema/terms.h", "indexer/schema/record.h",
+      "indexer/store/index_folder.h", "indexer/schema/code_dictionary.h",
+      "indexer/glass_database.h", "indexer/late_database.h", "indexer/letter_distance.h",
+      "indexer/store/manifest.h", "indexer/schema/stop_words.h", "indexer/schema/synonyms.h"}},
     {"cli", {"cli", "query", "indexer", "corpus", "parser"}, {}},
 };
 

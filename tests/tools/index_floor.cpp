@@ -17,10 +17,9 @@
 #include "corpus/read_file.h"
 #include "corpus/walk.h"
 #include "indexer/build/catalog.h"
-#include "indexer/schema/code_dictionary.h"
 #include "indexer/build/document.h"
 #include "indexer/glass/merge.h"
-#include "indexer/schema/stemmer.h"
+#include "indexer/schema/code_dictionary.h"
 #include "indexer/schema/terms.h"
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
@@ -100,7 +99,7 @@ class UsualShards {
   void write_words(const Dictionary& dictionary) {
     Xapian::Database all;
     for (const std::string& path : paths_) all.add_database(Xapian::Database(path));
-    const Stemmer stemmer;
+    const Xapian::Stem stemmer = english_stemmer();
     Xapian::WritableDatabase out = open("words");
     for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
       const std::string word = *term;
@@ -155,7 +154,7 @@ void add_article(const std::string& path, std::string_view source, Seconds& seco
 /// Stems of all words, which the vocabulary takes while postings are merged.
 void measure_stems(const std::string& database, Seconds& seconds) {
   const Xapian::Database merged(database);
-  const Stemmer stemmer;
+  const Xapian::Stem stemmer = english_stemmer();
   for (auto term = merged.allterms_begin(); term != merged.allterms_end(); ++term) {
     const std::string word = *term;
     if (is_lower(word[0])) timed(seconds.stem, [&] { return stemmer(word); });

@@ -89,6 +89,9 @@ std::vector<Made> sample_documents() {
   return documents;
 }
 
+/// Several words of one stem, and words without one.
+const std::vector<std::string> kForms = {"print", "prints", "printed", "user's", "c++", "=nt4"};
+
 /// Documents of one word at random places, and of many words.
 std::vector<Made> random_documents(std::size_t count, std::uint32_t words) {
   std::vector<Made> documents;
@@ -99,7 +102,9 @@ std::vector<Made> random_documents(std::size_t count, std::uint32_t words) {
       const std::uint32_t step = 1 + random() % 3000;
       for (std::uint32_t k = random() % (words + 1); k > 0; --k) {
         position += 1 + random() % step;
-        const std::string word = "w" + std::to_string(random() % (1 + random() % 50));
+        const std::string number = std::to_string(random() % (1 + random() % 50));
+        const std::string word =
+            random() % 2 == 0 ? kForms[random() % kForms.size()] : "w" + number;
         sink.add_word(word, position, random() % 4 == 0 ? FieldId::kTitle : FieldId::kText);
       }
       if (i % 3 == 0) sink.add_term("K" + std::to_string(i % 7), i % 200);

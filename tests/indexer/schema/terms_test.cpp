@@ -51,6 +51,19 @@ TEST_CASE("words stand under their field's prefix", "[indexer]") {
   CHECK(stem_key("setup") == "Zsetup");
 }
 
+TEST_CASE("words are found by their stem", "[indexer]") {
+  const Xapian::Stem stemmer = english_stemmer();
+  const auto found = [&](FieldId id, const char* word) {
+    return found_term(field(id), word, stemmer);
+  };
+  CHECK(found(FieldId::kText, "printers") == "Zprinter");
+  CHECK(found(FieldId::kTitle, "connections") == "ZSconnect");
+  CHECK(found(FieldId::kSymptoms, "queues") == "ZXSYqueue");
+  CHECK(found(FieldId::kText, "1722") == "1722");
+  CHECK(found(FieldId::kTitle, "=nt4") == "S=nt4");
+  CHECK(found(FieldId::kTitle, "ntfs.sys") == "Sntfs.sys");
+}
+
 TEST_CASE("slots sort as what they hold", "[indexer]") {
   CHECK(number_value(0xC1060107) == "c1060107");
   CHECK(number_value(0xA) == "0000000a");

@@ -9,8 +9,8 @@
 
 #include "indexer/build/build.h"
 #include "indexer/check/check.h"
-#include "indexer/store/publish.h"
 #include "indexer/schema/schema.h"
+#include "indexer/store/publish.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 
@@ -116,8 +116,11 @@ TEST_CASE("a damaged index is named as such", "[indexer]") {
     index.write("manifest.json", replace_all(manifest, now, "\"schema\": 999"));
     CHECK(kind() == int(ErrorKind::kVersion));
     CHECK(open_index(index.path()).error().message.find("newer") != std::string::npos);
-    index.write("manifest.json", replace_all(manifest, now, "\"schema\": 0"));
+    index.write("manifest.json", replace_all(manifest, now, "\"schema\": 4"));
     CHECK(kind() == int(ErrorKind::kVersion));
+    const Error older = open_index(index.path()).error();
+    CHECK(older.message.find("was written by an older kb (schema 4") != std::string::npos);
+    CHECK(older.hint == kRebuild);
   }
   SECTION("a database that is missing") {
     fs::remove(index.path(table));
