@@ -1,9 +1,9 @@
-// Sources to a cluster (cluster.h): so many indexes, their vocabulary, and the stub that joins
-// them.
+// Sources to a cluster (cluster.h): so many indexes, their vocabulary, and the stub joining them.
 //
-//   FOLDER/cluster.kbdb       the stub, renamed into place at the end
-//   FOLDER/kb-build-N/shard-K/   index folders; article I of the whole lies in shard I mod the
-//   number FOLDER/kb-build-N/vocabulary
+//   FOLDER/cluster.kbdb              the stub, renamed into place at the end
+//   FOLDER/kb-build-N/shard-K/       index folders; article I of the whole lies in shard I mod the
+//                                    number of shards
+//   FOLDER/kb-build-N/vocabulary     the vocabulary of all shards
 //
 // Each build is a new kb-build-N. What the stub does not name is of a build that died, or was
 // replaced: the next build removes the one, the stub's exchange the other.

@@ -3,9 +3,9 @@
 // Called by references.cpp for every id it finds. Two readers share one result:
 //
 //   with lines     the rest of the id's line, and the lines below it while the text above was
-//   broken
-//                  for its width: the first word below would not have fitted. A line that is broken
-//                  short, indented less, or begins with an id, a bullet or a number ends the title.
+//                  broken for its width: the first word below would not have fitted. A line that is
+//                  broken short, indented less, or begins with an id, a bullet or a number ends the
+//                  title.
 //   folded         nothing but words and single blanks. A title ends for certain before the next
 //                  id, a numbered step, `-or-`, `NOTE:`, an address, a table, a ruled sub-heading
 //                  (n dashes underline the n characters before them) or the end of the section.
@@ -15,9 +15,8 @@
 //                  seldom longer than 80 characters.
 //
 // Both take the label of old blocks (`ARTICLE-ID: Q123456` / `TITLE : ...`), the separators `:`,
-// `-`,
-// `--`, `;` and the `|` of a table cell, and a title in quotation marks behind or before an id in
-// running text (`Q123456, "Title"`; `"Title," Q123456`).
+// `-`, `--`, `;` and the `|` of a table cell, and a title in quotation marks behind or before an id
+// in running text (`Q123456, "Title"`; `"Title," Q123456`).
 #pragma once
 
 #include <cstddef>

@@ -3,8 +3,8 @@
 // A 32-bit code is an HRESULT (severity bit, facility, code) or an NTSTATUS (two severity bits,
 // customer bit, facility, code); the layouts are those of winerror.h and ntstatus.h:
 //
-//   HRESULT   S R C N X | facility (11) | code (16)      NTSTATUS  Sev(2) C N | facility (12) |
-//   code (16)
+//   HRESULT   severity (1) | R (1) | customer (1) | N (1) | X (1) | facility (11) | code (16)
+//   NTSTATUS  severity (2) | customer (1) | N (1) | facility (12) | code (16)
 //
 // Pure functions, no allocation but the strings they return. Called by the extractor, the query
 // side and whatever explains a code.

@@ -5,14 +5,12 @@
 // Beside a word only `&` (of `&H`), `-` and the following groups of a GUID are looked at:
 //
 //   0x1a 0X1A        `0x` and 1-8 digits
-//   &H1A &h1a        the same after `&H`; a final `&` (Visual Basic's long) is no part of the
-//   number 1Ah 0C0000005h   hex digits and `h`, with at least one decimal digit, so `Beech` is a
-//   word; the
+//   &H1A &h1a        the same after `&H`; a final `&` (Visual Basic's long) is no part of the number
+//   1Ah 0C0000005h   hex digits and `h`, with at least one decimal digit, so `Beech` is a word; the
 //                    leading zero assemblers ask for may be a ninth digit
 //   C1060107         eight bare hex digits; eight decimal digits or eight letters (FFFFFFFF) too
 //   -1018            a `-` and decimal digits up to 2147483648, where the `-` follows neither a
-//   letter,
-//                    a digit, `_` nor another `-`: ranges (5-10) and part numbers hold none
+//                    letter, a digit, `_` nor another `-`: ranges (5-10) and part numbers hold none
 //   3238396167       ten decimal digits from 2147483648 to 4294967295
 //
 // A suffix `L`, `U`, `UL`, `LU` (any case) may follow each. Refused: a hexadecimal number above 32

@@ -9,17 +9,22 @@
 //
 // Accepted by parse_article_id, always the whole string, blanks around it allowed, any case:
 //
-//   id       [Q|KB [blank]] number            Q182320  kb182320  Q 182320  182320
-//   file     id (.txt|.md|.asp|.htm|.html)    Q182320.TXT
-//   path     any folders, then a file         txt/182/Q182320.TXT  kb/182/Q182320/ Q18/3/Q18365.asp
-//            or id and README.md or index.html        kb/182/Q182320/README.md
-//            (a number without Q only behind `kb`, `help` or `articles`:    kb/182320)
-//   split    Qnnn / n / nn.asp                Q182/3/20.asp  Q10/0/22.asp
-//   query    ?scid= or ?kbid= or ?id= with    default.aspx?scid=kb;en-us;182320
-//            `kb;[language;]id`, a bare id or an address
-//   address  [http[s]://] [www.] support.microsoft.com [:port] [/en-us] and a path or query as
-//   above,
-//            where text may follow the id     https://support.microsoft.com/en-us/help/182320/title
+//   form     grammar                                 examples
+//   id       [Q|KB [blank]] number                   Q182320  kb182320  Q 182320  182320
+//   file     id (.txt|.md|.asp|.htm|.html)           Q182320.TXT
+//   path     any folders, then a file                txt/182/Q182320.TXT  Q18/3/Q18365.asp
+//            or an id                                kb/182/Q182320/
+//            and README.md or index.html             kb/182/Q182320/README.md
+//            (a number without Q only behind `kb`,   kb/182320
+//            `help` or `articles`)
+//   split    Qnnn / n / nn.asp                       Q182/3/20.asp  Q10/0/22.asp
+//   query    ?scid= or ?kbid= or ?id= with           default.aspx?scid=kb;en-us;182320
+//            `kb;[language;]id`, a bare id
+//            or an address
+//   address  [http[s]://] [www.]
+//            support.microsoft.com [:port] [/en-us]
+//            and a path or query as above, where     https://support.microsoft.com/en-us/help/
+//            text may follow the id                      182320/title
 //            (`%3B` and `%3A`, `%2F` are read as `;`, `:` and `/`; what follows # is dropped)
 //
 // Refused: other hosts (a scheme must name support.microsoft.com), ids with text before or behind

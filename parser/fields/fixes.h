@@ -3,10 +3,11 @@
 // Called by parse_article once the sections are cut. The text is read as one run of words, so line
 // ends change nothing. A sentence tells a fix if it reads
 //
-//   [This] problem|bug|issue|error|behavior|This|It   was|were|is|has been|have been
-//   [first|also|since]
-//       corrected|fixed|resolved|eliminated in|with   RELEASE [and RELEASE]...
+//   SUBJECT was|were|is|has been|have been [first|also|since]
+//       corrected|fixed|resolved|eliminated in|with RELEASE [and RELEASE]...
 //   This problem no longer occurs in RELEASE
+//
+//   SUBJECT   [This] problem|bug|issue|error|behavior, This, It
 //
 // and is neither negated nor about the future (`will be`, `can be`, `has not been`).
 //

@@ -6,10 +6,12 @@
 // never fails on any bytes.
 //
 // Where the forms come from: dates, times, sizes and versions of 7,400 rows of the archive.
-//   date     7/29/97  02/04/2000  09-25-1998  02-Oct-2001  17 July 2001  Aug-1-2001  1999/10/26
-//   28/08/01 time     18:00  01:22a  1:35pm  01:27 AM  1:20:53 P.M.  9.34 size     76560  1,571,744
-//   266,962 bytes  66.560 bytes  184KB  1.33 MB version  5.5.2654.34  2.00.1493.2154  5.0:2195.2097
-//   5.5.26XX  6.00ax  1.2(786)  4.0 nothing  none  N/A  NA  -
+//   date     7/29/97  02/04/2000  28/08/01  09-25-1998  1999/10/26
+//            02-Oct-2001  Aug-1-2001  17 July 2001
+//   time     18:00  01:22a  1:35pm  01:27 AM  1:20:53 P.M.  9.34
+//   size     76560  1,571,744  266,962 bytes  66.560 bytes  184KB  1.33 MB
+//   version  5.5.2654.34  2.00.1493.2154  5.0:2195.2097  5.5.26XX  6.00ax  1.2(786)  4.0
+//   nothing  none  N/A  NA  -
 #pragma once
 
 #include <cstdint>

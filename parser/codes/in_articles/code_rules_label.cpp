@@ -1,10 +1,17 @@
 // Numbers that the words before them name.
 //
-//   System error 1722   Error 5: Access is denied   error 0x6ba   Error 2140   Run-time error '429'
-//   Setup error 723   DOS error 23   sockets error 10054   HTTP Error 403.6   HTTP/1.1 404   ASP
-//   0115 Msg 208, Level 16   Native:208   SQLCODE: -805   Error [115]   MMSYSTEM 263   SMTP error
-//   550 sense data = 084C0000   SENSE = 200D   outage code 0x0A   fatal exception 0E   NET HELPMSG
-//   3534
+//   any error     Error 5: Access is denied   error 0x6ba   Error 2140
+//   system        System error 1722
+//   run time      Run-time error '429'
+//   setup, DOS    Setup error 723   DOS error 23
+//   sockets       sockets error 10054
+//   web           HTTP Error 403.6   HTTP/1.1 404   ASP 0115
+//   databases     Msg 208, Level 16   Native:208   SQLCODE: -805
+//   mail          Error [115]   SMTP error 550
+//   multimedia    MMSYSTEM 263
+//   network       NET HELPMSG 3534
+//   SNA           sense data = 084C0000   SENSE = 200D   outage code 0x0A
+//   processor     fatal exception 0E
 //
 // `error n` alone says no more than ERROR:n (family other) unless the text says whose error it is,
 // prints the system's message, or names the Win32 function that failed; 2100 to 2999 are network
