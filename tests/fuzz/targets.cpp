@@ -28,8 +28,6 @@ const std::vector<FuzzTarget>& fuzz_targets() {
       {"query", fuzz_query},
       {"codes_typed", fuzz_codes_typed},
       {"stored_record", fuzz_stored_record},
-      {"table", fuzz_table},
-      {"positions", fuzz_positions},
   };
   return targets;
 }

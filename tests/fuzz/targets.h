@@ -52,8 +52,4 @@ void fuzz_query(std::string_view input);
 void fuzz_codes_typed(std::string_view input);
 void fuzz_stored_record(std::string_view input);
 
-// table_targets.cpp: the files of an index.
-void fuzz_table(std::string_view input);      ///< blocks, with heads put onto the input
-void fuzz_positions(std::string_view input);  ///< of a term, as bytes and as numbers
-
 }  // namespace kb
