@@ -180,7 +180,6 @@ class Compiler {
     std::vector<XQuery> must;
     std::vector<XQuery> filters;
     std::vector<XQuery> left_out;
-    std::vector<XQuery> meant;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Node& item = items[i];
@@ -213,12 +212,8 @@ class Compiler {
         must.push_back(std::move(part));
       } else {
         (is_sure_code(token) ? exact : words).push_back(std::move(part));
-        if (out_.keywords && token.kind != TokenKind::kField)
-          meant.push_back(tokens_.expanded(token));
+        if (out_.keywords && token.kind != TokenKind::kField) tokens_.expand(token);
       }
-    }
-    if (!words.empty() && !meant.empty()) {
-      words = {maybe(any_of(words), any_of(meant))};
     }
     XQuery found = any_of(any_of(exact), any_of(words));
     if (!labels.empty()) found = maybe(found, any_of(labels));

@@ -44,6 +44,12 @@ struct QueryWord {
   bool code = false;               ///< part of an error code
 };
 
+/// What articles a word is typed for contain besides it (expansions.h): any of the terms.
+struct Meant {
+  std::vector<std::string> terms;
+  double weight = 0;
+};
+
 /// One item of the query with what it searches for.
 struct CompiledPart {
   std::string label;
@@ -56,6 +62,7 @@ struct Compiled {
   std::vector<QueryWord>
       words;  ///< plain words side by side, stop words too; none beside codes alone
   std::vector<std::vector<std::string>> names;  ///< files, keys, numbers: any term of each is it
+  std::vector<Meant> meant;                     ///< of keywords; finds nothing, adds weight
   bool has_code = false;                        ///< it holds an identifier that outweighs all words
   bool keywords = false;                        ///< a few words that make no sentence
   std::vector<std::string> remarks;

@@ -1,32 +1,26 @@
 #include "query/compile/operators.h"
 
-#include <algorithm>
-#include <functional>
-
 namespace kb {
 namespace {
 
-/// True if every node of the query is of a kind that `allows`.
-bool holds_only(const XQuery& query, const std::function<bool(XQuery::op)>& allows) {
+bool is_of_terms(XQuery::op op) {
+  return op == XQuery::LEAF_TERM || op == XQuery::OP_SCALE_WEIGHT || op == XQuery::OP_OR ||
+         op == XQuery::OP_SYNONYM || op == XQuery::OP_AND_MAYBE;
+}
+
+/// Terms, any of several terms, and what only changes their weights.
+bool holds_only_terms(const XQuery& query) {
   std::vector<XQuery> open{query};  // a query may nest as deep as it has words
   while (!open.empty()) {
     const XQuery node = open.back();
     open.pop_back();
     if (node.empty()) continue;
-    if (!allows(node.get_type())) return false;
+    if (!is_of_terms(node.get_type())) return false;
     for (std::size_t i = 0; i < node.get_num_subqueries(); ++i) {
       open.push_back(node.get_subquery(i));
     }
   }
   return true;
-}
-
-/// Terms, any of several terms, and what only changes their weights.
-bool holds_only_terms(const XQuery& query) {
-  return holds_only(query, [](XQuery::op op) {
-    return op == XQuery::LEAF_TERM || op == XQuery::OP_SCALE_WEIGHT || op == XQuery::OP_OR ||
-           op == XQuery::OP_SYNONYM || op == XQuery::OP_AND_MAYBE;
-  });
 }
 
 XQuery joined(XQuery::op op, const std::vector<XQuery>& parts) {
@@ -85,10 +79,6 @@ XQuery near_of(const std::vector<std::string>& words, std::uint32_t window) {
 XQuery range_of(std::uint32_t slot, const std::string& first, const std::string& last) {
   if (last.empty()) return {XQuery::OP_VALUE_GE, slot, first};
   return first > last ? XQuery() : XQuery(XQuery::OP_VALUE_RANGE, slot, first, last);
-}
-
-bool may_stop_early(const XQuery& query) {
-  return holds_only(query, [](XQuery::op op) { return op != XQuery::OP_SYNONYM; });
 }
 
 }  // namespace kb

@@ -22,7 +22,9 @@ XQuery any_of(const XQuery& one, const XQuery& other);
 /// What all parts match; weights add up.
 XQuery every_of(const std::vector<XQuery>& parts);
 
-/// What any of the terms matches, weighed as one term that occurs as often as all of them.
+/// What any of the terms matches, weighed as one term that occurs as often as all of them. Only
+/// terms: where OP_SYNONYM holds more, the matcher of Xapian 1.4 takes documents for less than they
+/// weigh when it stops early, and passes over some of the best.
 XQuery synonym_of(const std::vector<std::string>& terms);
 
 /// What any of the terms matches; weights add up.
@@ -58,9 +60,5 @@ XQuery near_of(const std::vector<std::string>& words, std::uint32_t window);
 
 /// Documents whose value in `slot` is from `first` to `last`, as bytes; an empty `last` is open.
 XQuery range_of(std::uint32_t slot, const std::string& first, const std::string& last);
-
-/// True if the matcher of Xapian 1.4 may stop early: with OP_SYNONYM it takes documents for less
-/// than they weigh and passes over some of the best.
-bool may_stop_early(const XQuery& query);
 
 }  // namespace kb

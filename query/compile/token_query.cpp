@@ -127,16 +127,14 @@ XQuery TokenCompiler::word(const Token& token) {
   return one_word(token.words[0]);
 }
 
-XQuery TokenCompiler::expanded(const Token& token) {
-  std::vector<XQuery> terms;
+void TokenCompiler::expand(const Token& token) {
   for (const Expansion& expansion : expansions_of(lower(token.text))) {
     if (expansion.field == nullptr) continue;
     const Field& in = *expansion.field;
-    XQuery term = in.kind == FieldKind::kWords ? forms(expansion.value, in)
-                                               : XQuery(exact_term(in, expansion.value));
-    terms.push_back(lifted(kExpansionFactor * expansion.weight, weightless(term)));
+    Meant meant{{exact_term(in, expansion.value)}, kExpansionFactor * expansion.weight};
+    if (in.kind == FieldKind::kWords) meant.terms = terms_of(expansion.value, in);
+    out_.meant.push_back(std::move(meant));
   }
-  return any_of(terms);
 }
 
 XQuery TokenCompiler::one_word(const std::string& text) const {

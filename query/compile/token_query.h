@@ -40,8 +40,8 @@ class TokenCompiler {
   /// Keeps the token's words for ranking by their order, stop words too.
   void note_word(const Token& token);
 
-  /// What articles a word is typed for have besides it (vocabulary.h); for more weight.
-  XQuery expanded(const Token& token);
+  /// Notes what articles a word is typed for contain besides it (expansions.h).
+  void expand(const Token& token);
 
   /// Has the token's words marked in snippets.
   void want_words(const Token& token);

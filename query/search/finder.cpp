@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/schema/schema.h"
+#include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
 #include "query/search/facets.h"
 #include "query/search/rank.h"
@@ -16,6 +17,9 @@ namespace {
 
 /// Candidates beyond those that are ranked: among so many, equal weights are put in order.
 constexpr std::size_t kTieMargin = 50;
+
+/// Candidates of keywords that are weighed by what the keywords stand for (expansions.h).
+constexpr std::size_t kMeantDepth = 1000;
 
 void set_order(Sort sort, Xapian::Enquire& enquire) {
   const auto date = Xapian::valueno(field(FieldId::kDate).slot);
@@ -84,17 +88,38 @@ class Finder {
     const std::size_t wanted = request_.offset + request_.limit;
     const bool ranked = request_.sort == Sort::kRelevance;
     if (facets != nullptr) facets->watch(enquire_);
-    Found found = match(ranked ? std::max(wanted, kRankDepth) : wanted);
+    Found found = match(ranked ? std::max(wanted, depth()) : wanted);
     enquire_.clear_matchspies();
+    if (ranked) add_meant(found.candidates);
     if (ranked) rank(found.candidates, wanted);
     cut_page(found.candidates);
     return found;
   }
 
  private:
+  /// Candidates that are weighed again: of keywords more, for what they stand for.
+  std::size_t depth() const { return compiled_.meant.empty() ? kRankDepth : kMeantDepth; }
+
+  /// Adds to the first candidates what they contain of that what the keywords stand for.
+  void add_meant(std::vector<Candidate>& candidates) const {
+    if (compiled_.meant.empty()) return;
+    const auto end = candidates.begin() + std::ptrdiff_t(std::min(candidates.size(), kMeantDepth));
+    std::sort(candidates.begin(), end,
+              [](const Candidate& a, const Candidate& b) { return a.document < b.document; });
+    std::vector<Xapian::docid> documents;
+    for (auto one = candidates.begin(); one != end; ++one) documents.push_back(one->document);
+    for (const Meant& meant : compiled_.meant) {
+      const std::vector<bool> held = holders_of(database_, meant.terms, documents);
+      for (std::size_t i = 0; i < held.size(); ++i)
+        candidates[i].weight += held[i] ? meant.weight : 0;
+    }
+    std::stable_sort(candidates.begin(), end,
+                     [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+  }
+
   /// The best `limit` articles, and how many there are.
   Found match(std::size_t limit) {
-    const bool every = request_.counting != Counting::kFew || !may_stop_early(compiled_.query);
+    const bool every = request_.counting != Counting::kFew;
     const std::size_t look_at = every ? database_.get_doccount() : kExactTotal + 1;
     enquire_.set_query(compiled_.query);
     const Xapian::MSet all = mset(limit, look_at);
@@ -124,8 +149,9 @@ class Finder {
   std::vector<Candidate> best_of(const XQuery& filter) {
     if (filter.empty()) return {};
     enquire_.set_query(filtered(compiled_.query, filter));
-    const bool every = !may_stop_early(compiled_.query) || !may_stop_early(filter);
-    return candidates_of(mset(kRankDepth, every ? database_.get_doccount() : 0), kRankDepth);
+    auto candidates = candidates_of(mset(kRankDepth, 0), kRankDepth);
+    add_meant(candidates);
+    return candidates;
   }
 
   /// Puts the best articles in order, and with them the best of those that contain every word of
