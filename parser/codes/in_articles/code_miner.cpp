@@ -551,7 +551,7 @@ class Miner {
 
 }  // namespace
 
-std::vector<MinedCode> mine_error_dictionary(const Article& article) {
+std::vector<MinedCode> mine_codes(const Article& article) {
   if (article.error_codes.empty()) return {};
   return Miner(article).run(article);
 }
