@@ -44,58 +44,6 @@ std::string_view name_of(SectionKind kind) {
   return "body";
 }
 
-std::string_view name_of(CodeFamily family) {
-  switch (family) {
-    case CodeFamily::kCode32:
-      return "code32";
-    case CodeFamily::kBugcheck:
-      return "bugcheck";
-    case CodeFamily::kWin32:
-      return "win32";
-    case CodeFamily::kJet:
-      return "jet";
-    case CodeFamily::kEvent:
-      return "event";
-    case CodeFamily::kRuntime:
-      return "runtime";
-    case CodeFamily::kTool:
-      return "tool";
-    case CodeFamily::kSqlstate:
-      return "sqlstate";
-    case CodeFamily::kSqlnative:
-      return "sqlnative";
-    case CodeFamily::kHttp:
-      return "http";
-    case CodeFamily::kAsp:
-      return "asp";
-    case CodeFamily::kSna:
-      return "sna";
-    case CodeFamily::kException:
-      return "exception";
-    case CodeFamily::kNet:
-      return "net";
-    case CodeFamily::kMail:
-      return "mail";
-    case CodeFamily::kSmtp:
-      return "smtp";
-    case CodeFamily::kMmsystem:
-      return "mmsystem";
-    case CodeFamily::kWinsock:
-      return "winsock";
-    case CodeFamily::kSetup:
-      return "setup";
-    case CodeFamily::kCdr:
-      return "cdr";
-    case CodeFamily::kDos:
-      return "dos";
-    case CodeFamily::kSymbol:
-      return "symbol";
-    case CodeFamily::kOther:
-      return "other";
-  }
-  return "other";
-}
-
 std::string_view name_of(FixStatus status) {
   switch (status) {
     case FixStatus::kUnknown:

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parser/codes/family.h"
+
 namespace kb {
 
 /// How an article is written down, recognised by its content (dialect.h).
@@ -55,33 +57,6 @@ struct FileVersion {
   std::optional<std::string> platform;   ///< as printed without parentheses: `Alpha`, `x86`
   std::vector<std::string> under;        ///< sub-headings the table stands under, outermost first
   std::string raw;                       ///< the row as printed
-};
-
-/// The namespaces of error codes; their canonical forms are described in error_codes.h.
-enum class CodeFamily {
-  kCode32,
-  kBugcheck,
-  kWin32,
-  kJet,
-  kEvent,
-  kRuntime,
-  kTool,
-  kSqlstate,
-  kSqlnative,
-  kHttp,
-  kAsp,
-  kSna,
-  kException,
-  kNet,
-  kMail,
-  kSmtp,
-  kMmsystem,
-  kWinsock,
-  kSetup,
-  kCdr,
-  kDos,
-  kSymbol,
-  kOther,
 };
 
 /// Where in an article something stands, as bits: one per SectionKind, the title, the query words.
@@ -153,10 +128,9 @@ struct Article {
   std::vector<Diagnostic> diagnostics;
 };
 
-/// The names used in records, queries and documents: `document-flat`, `more_information`, `code32`.
+/// The names used in records, queries and documents: `document-flat`, `more_information`.
 std::string_view name_of(Dialect dialect);
 std::string_view name_of(SectionKind kind);
-std::string_view name_of(CodeFamily family);
 std::string_view name_of(FixStatus status);
 
 }  // namespace kb

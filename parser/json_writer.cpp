@@ -3,7 +3,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 #include "parser/text/encoding.h"
 
@@ -16,23 +15,6 @@ constexpr std::array<bool, 256> kPlain = [] {
   for (std::size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
   return plain;
 }();
-
-/// Behind the plain characters from `i` on, or a few bytes before that. Eight bytes at a time: the
-/// high bit of a byte of each term says that it is not ASCII, below 0x20, a quote, a backslash; a
-/// borrow can set it falsely in the bytes after one that is not plain, never miss one.
-std::size_t skip_plain(std::string_view text, std::size_t i) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighBits = kOnes * 0x80;
-  for (std::uint64_t bytes = 0; i + sizeof bytes <= text.size(); i += sizeof bytes) {
-    std::memcpy(&bytes, text.data() + i, sizeof bytes);
-    const std::uint64_t quote = bytes ^ (kOnes * '"');
-    const std::uint64_t backslash = bytes ^ (kOnes * '\\');
-    const std::uint64_t special =
-        bytes | (bytes - kOnes * 0x20) | (quote - kOnes) | (backslash - kOnes);
-    if ((special & kHighBits) != 0) break;
-  }
-  return i;
-}
 
 void append_escape(std::string& out, char c) {
   constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
@@ -69,7 +51,7 @@ void append_json_string(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (kPlain[byte]) {
-      i = skip_plain(text, i + 1);
+      ++i;
       continue;
     }
     const Utf8Step step = byte < 0x80 ? Utf8Step{1, false} : utf8_step(text, i);

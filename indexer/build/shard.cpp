@@ -41,7 +41,7 @@ ShardResult write_shard(Catalog& catalog, std::size_t begin, std::size_t end,
     item.document.id = std::uint32_t(++result.articles);
     item.document.diagnostics = std::uint32_t(article.diagnostics.size());
     item.document.editions = hash_of(editions);
-    item.document.says = mine_error_dictionary(article);
+    item.document.says = mine_codes(article);
     result.dictionary.add(item.document.says, article.id.value_or(""));
     add_postings(article, builder);
     builder.end_document(encode_record(record_of(article, std::move(editions), std::move(*bytes))));

@@ -59,7 +59,7 @@ class Updater {
     if (content_hash(*bytes) != item.hash) changed_meanwhile(entry);
     item.document.editions = hash_of(editions);
     item.document.diagnostics = std::uint32_t(article.diagnostics.size());
-    item.document.says = mine_error_dictionary(article);
+    item.document.says = mine_codes(article);
     const StoredRecord record{article.source, article.id.value_or(""), article.title, editions,
                               *bytes};
     const Xapian::Document document = make_document(article, record);

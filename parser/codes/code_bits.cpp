@@ -1,7 +1,7 @@
 #include "parser/codes/code_bits.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <iterator>
 
 #include "parser/codes/status_twins.h"
@@ -22,7 +22,32 @@ std::string padded(std::uint32_t value, std::size_t width) {
   return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
 }
 
-std::string signed_decimal(std::uint32_t value) { return std::to_string(std::int32_t(value)); }
+std::string printed(const FamilyRow& row, std::uint32_t value) {
+  switch (row.digits) {
+    case Digits::kHex:
+      return hex_digits(value, row.width < 8 && value >> (4 * row.width) != 0 ? 8 : row.width);
+    case Digits::kDecimal:
+      return padded(value, row.width);
+    case Digits::kSigned:
+      return std::to_string(std::int32_t(value));
+  }
+  return {};
+}
+
+// All of `digits`, or null.
+std::optional<std::uint32_t> read_unsigned(std::string_view digits, int base) {
+  std::uint32_t value = 0;
+  const char* end = digits.data() + digits.size();
+  const auto read = std::from_chars(digits.data(), end, value, base);
+  return read.ec == std::errc() && read.ptr == end ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::uint32_t> read_number(Digits as, std::string_view digits) {
+  if (as == Digits::kHex) return read_unsigned(digits, 16);
+  const bool negative = digits.starts_with('-');
+  const auto value = read_unsigned(digits.substr(negative ? 1 : 0), 10);
+  return negative && value ? std::optional(std::uint32_t(0) - *value) : value;
+}
 
 struct Facility {
   std::uint16_t code;
@@ -100,53 +125,17 @@ Severity nt_severity(std::uint32_t value) { return Severity(value >> 30); }
 std::string hex32(std::uint32_t value) { return "0x" + hex_digits(value, 8); }
 
 std::string canonical_code(CodeFamily family, std::uint32_t value) {
-  switch (family) {
-    case CodeFamily::kCode32:
-      return hex32(value);
-    case CodeFamily::kBugcheck:
-      return "STOP:" + hex32(value);
-    case CodeFamily::kWin32:
-      return "WIN32:" + std::to_string(value);
-    case CodeFamily::kJet:
-      return "JET:" + signed_decimal(value);
-    case CodeFamily::kEvent:
-      return "EVENT:" + std::to_string(value);
-    case CodeFamily::kRuntime:
-      return "VB:" + std::to_string(value);
-    case CodeFamily::kSqlnative:
-      return "MSSQL:" + std::to_string(value);
-    case CodeFamily::kHttp:
-      return "HTTP:" + std::to_string(value);
-    case CodeFamily::kAsp:
-      return "ASP:" + padded(value, 4);
-    case CodeFamily::kSna:
-      return "SNA:" + hex_digits(value, value > 0xFFFF ? 8 : 4);
-    case CodeFamily::kException:
-      return "EXCEPTION:" + hex_digits(value, value > 0xFF ? 8 : 2);
-    case CodeFamily::kNet:
-      return "NET:" + std::to_string(value);
-    case CodeFamily::kMail:
-      return "MAIL:" + std::to_string(value);
-    case CodeFamily::kSmtp:
-      return "SMTP:" + std::to_string(value);
-    case CodeFamily::kMmsystem:
-      return "MMSYSTEM:" + std::to_string(value);
-    case CodeFamily::kWinsock:
-      return "WINSOCK:" + std::to_string(value);
-    case CodeFamily::kSetup:
-      return "SETUP:" + std::to_string(value);
-    case CodeFamily::kCdr:
-      return "CDR:" + std::to_string(value);
-    case CodeFamily::kDos:
-      return "DOS:" + std::to_string(value);
-    case CodeFamily::kOther:
-      return "ERROR:" + signed_decimal(value);
-    case CodeFamily::kTool:
-    case CodeFamily::kSqlstate:
-    case CodeFamily::kSymbol:
-      return std::to_string(value);
+  const FamilyRow& row = row_of(family);
+  return std::string(row.prefixes.front()) + printed(row, value);
+}
+
+std::optional<std::uint32_t> value_of(CodeFamily family, std::string_view canonical) {
+  const FamilyRow& row = row_of(family);
+  for (const std::string_view prefix : row.prefixes) {
+    if (!prefix.empty() && canonical.starts_with(prefix))
+      return read_number(row.digits, canonical.substr(prefix.size()));
   }
-  return std::to_string(value);
+  return std::nullopt;
 }
 
 std::string_view name_of(Severity severity) {

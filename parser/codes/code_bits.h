@@ -25,9 +25,13 @@ std::string hex32(std::uint32_t value);
 
 /// The canonical form of a number in a family: `0xC1060107`, `STOP:0x0000000A`, `WIN32:1722`,
 /// `JET:-1018` (the value's bits read as signed), `ASP:0115`, `SNA:084C0000`, `EXCEPTION:0E` ...
-/// kRuntime is printed in the Visual Basic namespace, kSqlnative as `MSSQL:n`, kOther as `ERROR:n`;
-/// kTool, kSqlstate and kSymbol are no numbers and give the decimal digits.
+/// The prefix is the family's first (`VB:`, `MSSQL:`, `ERROR:`). The codes of kTool and kSymbol are
+/// no numbers and give the decimal digits.
 std::string canonical_code(CodeFamily family, std::uint32_t value);
+
+/// The number of a canonical form: 0xC0000005 of `0xC0000005`, 5 of `WIN32:5`, the bits of -1018 of
+/// `JET:-1018`, 10 of `STOP:0x0000000A`. Null for forms that are no numbers (`C1001`, `HTTP:403.6`).
+std::optional<std::uint32_t> value_of(CodeFamily family, std::string_view canonical);
 
 /// How bad a 32-bit code is. An HRESULT knows success and error only; codes with the two top bits
 /// 11 or 01 are read as NTSTATUS.

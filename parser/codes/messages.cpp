@@ -21,28 +21,10 @@ using std::string_view_literals::operator""sv;
 constexpr Message kMessages[] = {{0, ""}};
 #endif
 
-constexpr std::uint32_t kSystemErrors = 0x10000;
-
-// System errors, network errors (2100 and up) and Winsock errors (10000 and up) share one range.
-bool has_texts(CodeFamily family, std::uint32_t value) {
-  switch (family) {
-    case CodeFamily::kWin32:
-      return value < kSystemErrors;
-    case CodeFamily::kNet:
-      return value >= 2100 && value < 3000;
-    case CodeFamily::kWinsock:
-      return value >= 10000 && value < 12000;
-    case CodeFamily::kCode32:
-      return value >= kSystemErrors;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 std::string_view message_of(CodeFamily family, std::uint32_t value) {
-  if (!has_texts(family, value)) return {};
+  if (!row_of(family).texts.holds(value)) return {};
   const auto found =
       std::lower_bound(std::begin(kMessages), std::end(kMessages), value,
                        [](const Message& row, std::uint32_t v) { return row.value < v; });

@@ -8,10 +8,10 @@
 #include <string>
 #include <unordered_map>
 
-#include "parser/fields/article_id.h"
-#include "parser/text/encoding.h"
 #include "parser/dialects/markdown_table.h"
+#include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {
@@ -180,56 +180,10 @@ ArchivePage read_large_page(std::string_view markdown) {
   return page;
 }
 
-/// Takes the heading of a usual page and the `{% raw %}` below it off its front. Empty if something
-/// else stands there.
-std::string_view take_usual_head(std::string_view& markdown) {
-  constexpr std::string_view kRaw = "\n\n{% raw %}\n\n";
-  const std::size_t heading = std::min(markdown.find_first_not_of('\n'), markdown.size());
-  const std::size_t end = markdown.find('\n', heading);
-  const bool usual = end != std::string_view::npos && markdown.substr(heading).starts_with("## ") &&
-                     markdown.substr(end).starts_with(kRaw);
-  if (!usual) return {};
-  const std::string_view head = markdown.substr(0, end);
-  markdown.remove_prefix(end + kRaw.size());
-  return head;
-}
-
-/// Nearly all pages are a heading and one code block with a tab before each line; cmark takes most
-/// of the time in which an article is read, and would say the same. Null if the page is anything
-/// else.
-std::optional<ArchivePage> read_usual_page(std::string_view markdown) {
-  constexpr std::string_view kEnd = "\n{% endraw %}";
-  for (const char unusual : {'\r', '\0'}) {  // another line end, and what cmark replaces
-    if (markdown.find(unusual) != std::string_view::npos) return std::nullopt;
-  }
-  const std::string_view head = take_usual_head(markdown);
-  markdown = markdown.substr(0, markdown.find_last_not_of('\n') + 1);
-  if (head.empty() || !markdown.ends_with(kEnd)) return std::nullopt;
-  markdown.remove_suffix(kEnd.size());
-  const std::size_t begin = markdown.find_first_not_of(" \t");
-  if (!markdown.starts_with('\t') || begin == std::string_view::npos || markdown[begin] == '\n') {
-    return std::nullopt;
-  }
-  // Blank lines at the end are none of the block's.
-  markdown = markdown.substr(0, markdown.find('\n', markdown.find_last_not_of(" \t\n")));
-  ArchivePage page;
-  page.code.reserve(markdown.size() + 1);
-  for (std::size_t at = 0; at < markdown.size();) {
-    const std::size_t end = std::min(markdown.find('\n', at), markdown.size());
-    const std::string_view line = markdown.substr(at, end - at);
-    if (!line.empty() && line.front() != '\t') return std::nullopt;
-    page.code.append(line.substr(std::min<std::size_t>(line.size(), 1))).append(1, '\n');
-    at = end + 1;
-  }
-  page.heading = first_heading(parse(head).get());
-  return page;
-}
-
 }  // namespace
 
 ArchivePage read_archive_page(std::string_view markdown) {
   if (markdown.size() > kMaxMarkdown) return read_large_page(markdown);
-  if (auto usual = read_usual_page(markdown)) return std::move(*usual);
   ArchivePage page;
   bool in_code = false;  // once the first code block was seen
   const Document document = parse(markdown);

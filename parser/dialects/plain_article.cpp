@@ -4,46 +4,47 @@
 #include <optional>
 #include <string>
 
+#include "parser/dialects/markdown.h"
+#include "parser/dialects/sections.h"
 #include "parser/fields/article_id.h"
 #include "parser/fields/dates.h"
-#include "parser/text/encoding.h"
-#include "parser/dialects/markdown.h"
 #include "parser/fields/products.h"
-#include "parser/dialects/sections.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {
 
-struct Synonym {
+struct UsualHeading {
   std::string_view heading;
   SectionKind kind;
 };
 // What people call the standard sections in their own articles.
-constexpr std::array<Synonym, 19> kSynonyms = {{{"problem", SectionKind::kSymptoms},
-                                                {"issue", SectionKind::kSymptoms},
-                                                {"error", SectionKind::kSymptoms},
-                                                {"error message", SectionKind::kSymptoms},
-                                                {"root cause", SectionKind::kCause},
-                                                {"reason", SectionKind::kCause},
-                                                {"solution", SectionKind::kResolution},
-                                                {"fix", SectionKind::kResolution},
-                                                {"how to fix", SectionKind::kResolution},
-                                                {"work-around", SectionKind::kWorkaround},
-                                                {"more info", SectionKind::kMoreInformation},
-                                                {"details", SectionKind::kMoreInformation},
-                                                {"background", SectionKind::kMoreInformation},
-                                                {"notes", SectionKind::kMoreInformation},
-                                                {"overview", SectionKind::kSummary},
-                                                {"abstract", SectionKind::kSummary},
-                                                {"see also", SectionKind::kReferences},
-                                                {"links", SectionKind::kReferences},
-                                                {"related", SectionKind::kReferences}}};
+constexpr std::array<UsualHeading, 19> kUsualHeadings = {
+    {{"problem", SectionKind::kSymptoms},
+     {"issue", SectionKind::kSymptoms},
+     {"error", SectionKind::kSymptoms},
+     {"error message", SectionKind::kSymptoms},
+     {"root cause", SectionKind::kCause},
+     {"reason", SectionKind::kCause},
+     {"solution", SectionKind::kResolution},
+     {"fix", SectionKind::kResolution},
+     {"how to fix", SectionKind::kResolution},
+     {"work-around", SectionKind::kWorkaround},
+     {"more info", SectionKind::kMoreInformation},
+     {"details", SectionKind::kMoreInformation},
+     {"background", SectionKind::kMoreInformation},
+     {"notes", SectionKind::kMoreInformation},
+     {"overview", SectionKind::kSummary},
+     {"abstract", SectionKind::kSummary},
+     {"see also", SectionKind::kReferences},
+     {"links", SectionKind::kReferences},
+     {"related", SectionKind::kReferences}}};
 
 SectionKind kind_of_markdown_heading(std::string_view heading) {
   if (heading.ends_with(':')) heading.remove_suffix(1);
-  for (const Synonym& synonym : kSynonyms) {
-    if (iequals(synonym.heading, heading)) return synonym.kind;
+  for (const UsualHeading& usual : kUsualHeadings) {
+    if (iequals(usual.heading, heading)) return usual.kind;
   }
   return kind_of_heading(heading);
 }

@@ -2,7 +2,7 @@
 //
 // About 55 layouts stand in the archive (`Date Time Size File name Platform`, `File Name Version`,
 // `File name Version Date/Time Size Destination folder`, ...); none is listed here. A header is a
-// row of phrases of a small vocabulary, in any order and number. Phrases are not told apart by
+// row of a few known phrases, in any order and number. Phrases are not told apart by
 // blanks: `Date  Time  Size File name` has a gap of one, and a flat document has no other.
 #pragma once
 

@@ -30,7 +30,7 @@ struct CodeCard {
   CodeFamily family = CodeFamily::kOther;
   std::string canonical;
   std::optional<std::uint32_t> value;  ///< of families whose codes are numbers
-  std::optional<CodeBits> bits;        ///< of 32-bit codes: code32, jet, bugcheck
+  std::optional<CodeBits> bits;        ///< of families whose values have 32 bits (kBits)
   std::vector<std::string> names;      ///< in public tables; may be empty
   std::string message;                 ///< in public tables; may be empty
   std::optional<InnerCode> unwraps_to;
@@ -45,15 +45,8 @@ struct CodeCard {
 /// The card of a reading.
 CodeCard code_card(const CodeReading& reading);
 
-/// The number of a canonical form: 0xC0000005 of `0xC0000005`, 5 of `WIN32:5`, the bits of -1018 of
-/// `JET:-1018`, 10 of `STOP:0x0000000A`. Null for forms that are no numbers (`C1001`).
-std::optional<std::uint32_t> value_of(CodeFamily family, std::string_view canonical);
-
 /// One line for people: `0x80070005 = E_ACCESSDENIED, access denied [error, facility WIN32 (7),
 /// code 5] holds WIN32:5 ERROR_ACCESS_DENIED`.
 std::string one_line(const CodeCard& card);
-
-/// What a family is called in sentences: `system error`, `Jet/ESE error`.
-std::string_view spoken(CodeFamily family);
 
 }  // namespace kb

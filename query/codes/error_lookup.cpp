@@ -71,16 +71,6 @@ RecognisedCode code_of_value(std::uint32_t value) {
   return {0, 0, {{CodeFamily::kCode32, hex32(value)}}, value};
 }
 
-CodeFamily family_of(std::string_view canonical) {
-  if (canonical.starts_with("0x")) return CodeFamily::kCode32;
-  if (canonical.starts_with("JET:")) return CodeFamily::kJet;
-  if (canonical.starts_with("STOP:")) return CodeFamily::kBugcheck;
-  if (canonical.starts_with("WIN32:")) return CodeFamily::kWin32;
-  if (canonical.starts_with("NET:")) return CodeFamily::kNet;
-  if (canonical.starts_with("EVENT:")) return CodeFamily::kEvent;
-  return CodeFamily::kOther;
-}
-
 // A name's readings: the number first, since that is what bears message and bits, then the name.
 RecognisedCode code_of_name(const Xapian::Database& database, const std::string& name) {
   RecognisedCode code{0, 0, {}, std::nullopt};

@@ -30,20 +30,6 @@ bool is_error(const Evidence& evidence) {
          evidence.kind == EvidenceKind::kBugcheck || evidence.kind == EvidenceKind::kModule;
 }
 
-CodeFamily family_of(const Evidence& evidence) {
-  if (evidence.kind == EvidenceKind::kBugcheck) return CodeFamily::kBugcheck;
-  if (evidence.kind == EvidenceKind::kEvent) return CodeFamily::kEvent;
-  if (evidence.value.starts_with("0x")) return CodeFamily::kCode32;
-  for (const auto& [prefix, family] : {std::pair{"WIN32:", CodeFamily::kWin32},
-                                       {"JET:", CodeFamily::kJet},
-                                       {"NET:", CodeFamily::kNet},
-                                       {"WINSOCK:", CodeFamily::kWinsock},
-                                       {"VB:", CodeFamily::kRuntime},
-                                       {"HTTP:", CodeFamily::kHttp}})
-    if (evidence.value.starts_with(prefix)) return family;
-  return CodeFamily::kOther;
-}
-
 std::string error_term(std::string_view canonical) {
   return exact_term(field(FieldId::kError), canonical);
 }
@@ -235,7 +221,7 @@ std::vector<Evidence> choose(const TriageText& text, const std::vector<Evidence>
 
 std::string explain(const Xapian::Database& database, const Evidence& evidence) {
   if (evidence.kind == EvidenceKind::kModule) return {};
-  CodeCard card = code_card({family_of(evidence), evidence.value});
+  CodeCard card = code_card({family_of(evidence.value), evidence.value});
   card.dictionary = dictionary_of(database, card.canonical);
   if (evidence.kind == EvidenceKind::kEvent) {
     const auto of_source = [&](const DictionaryEntry& entry) {

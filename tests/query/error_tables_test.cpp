@@ -7,7 +7,6 @@
 
 #include "parser/codes/code_numbers.h"
 #include "parser/codes/in_queries/code_query.h"
-#include "parser/codes/messages.h"
 #include "parser/codes/status_twins.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
@@ -125,17 +124,6 @@ TEST_CASE("what no table relates is not unwrapped", "[query]") {
       GENERATE(as<std::string>(), "0x80004005", "0xC1060107", "0x80070000", "0x8004010F");
   CAPTURE(code);
   CHECK_FALSE(code_card({CodeFamily::kCode32, code}).unwraps_to.has_value());
-}
-
-TEST_CASE("texts belong to their family", "[query]") {
-  if (message_count() == 0) return;  // built without libsamba-errors
-  CHECK(message_of(CodeFamily::kWin32, 5) == "Access is denied.");
-  CHECK(message_of(CodeFamily::kWin32, 1722) == "The RPC server is unavailable.");
-  CHECK(message_of(CodeFamily::kEvent, 5).empty());
-  CHECK(message_of(CodeFamily::kNet, 5).empty());
-  CHECK(message_of(CodeFamily::kCode32, 5).empty());
-  CHECK_FALSE(message_of(CodeFamily::kCode32, 0xC0000005U).empty());
-  CHECK(message_count() > 4000);
 }
 
 TEST_CASE("a pattern of names matches as a whole and in any case", "[query]") {

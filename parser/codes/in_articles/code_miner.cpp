@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "parser/codes/code_bits.h"
-#include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/code_numbers.h"
+#include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
@@ -222,26 +222,10 @@ class Miner {
     held_.emplace(code.canonical, &code);
     holds_jet_ |= code.family == CodeFamily::kJet;
     const std::size_t colon = code.canonical.find(':');
-    switch (code.family) {
-      case CodeFamily::kTool:
-        by_number_.emplace(code.canonical, code.canonical);
-        break;
-      case CodeFamily::kWin32:
-      case CodeFamily::kNet:
-      case CodeFamily::kRuntime:
-      case CodeFamily::kWinsock:
-      case CodeFamily::kSetup:
-      case CodeFamily::kMail:
-      case CodeFamily::kMmsystem:
-      case CodeFamily::kDos:
-      case CodeFamily::kAsp:
-      case CodeFamily::kSqlnative:
-      case CodeFamily::kOther:
-        if (colon != std::string::npos)
-          by_number_.emplace(trim_zeros(code.canonical.substr(colon + 1)), code.canonical);
-        break;
-      default:
-        break;
+    if (code.family == CodeFamily::kTool) {
+      by_number_.emplace(code.canonical, code.canonical);
+    } else if ((row_of(code.family).traits & kLabelled) != 0 && colon != std::string::npos) {
+      by_number_.emplace(trim_zeros(code.canonical.substr(colon + 1)), code.canonical);
     }
   }
 
@@ -567,7 +551,7 @@ class Miner {
 
 }  // namespace
 
-std::vector<MinedCode> mine_error_dictionary(const Article& article) {
+std::vector<MinedCode> mine_codes(const Article& article) {
   if (article.error_codes.empty()) return {};
   return Miner(article).run(article);
 }

@@ -42,6 +42,6 @@ inline constexpr std::size_t kMaxMessage = 400;
 
 /// Everything an article says of error codes, in its order. Reads error_codes and sections; total
 /// on any text, linear in it.
-std::vector<MinedCode> mine_error_dictionary(const Article& article);
+std::vector<MinedCode> mine_codes(const Article& article);
 
 }  // namespace kb

@@ -10,8 +10,8 @@
 #include "parser/codes/code_bits.h"
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/known_phrases.h"
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

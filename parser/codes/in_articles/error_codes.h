@@ -1,31 +1,7 @@
 // Error codes of an article: found, told apart by family, and brought to one canonical form.
 //
-// Two spellings of one code have one canonical form:
-//
-//   code32     0xC1060107                      any 32-bit code: 0x, &H, ...h, eight bare digits,
-//                                              signed, unsigned
-//   bugcheck   STOP:0x0000000A
-//   win32      WIN32:1722
-//   jet        JET:-1018
-//   event      EVENT:4058
-//   runtime    VB:429, FOX:1105
-//   tool       C1001, LNK2001
-//   sqlstate   SQLSTATE:S1000
-//   sqlnative  MSSQL:208, ORA:00942, DB2:-551
-//   http       HTTP:403.6
-//   asp        ASP:0115
-//   sna        SNA:084C0000, SNA:200D, SNAOUT:0AFF
-//   exception  EXCEPTION:0E
-//   net        NET:3534
-//   mail       MAIL:203
-//   smtp       SMTP:550
-//   mmsystem   MMSYSTEM:263
-//   winsock    WINSOCK:10054
-//   setup      SETUP:723
-//   cdr        CDR:101
-//   dos        DOS:2
-//   symbol     MAPI_E_NOT_FOUND
-//   other      ERROR:5, SYS:1733
+// Two spellings of one code have one canonical form. family.h is the table of the families and of
+// their forms; code_numbers.h has the notations of 32-bit codes.
 //
 // Precision counts as much as recall, so every rule wants evidence beside the number; code_rules.h
 // and the files behind it say which. Refused everywhere: addresses, dumps, GUIDs, parameters of bug

@@ -4,8 +4,8 @@
 
 #include "parser/codes/code_bits.h"
 #include "parser/codes/code_numbers.h"
-#include "parser/codes/in_queries/code_readings.h"
 #include "parser/codes/in_articles/code_rules.h"
+#include "parser/codes/in_queries/code_readings.h"
 #include "parser/codes/known_phrases.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
@@ -390,18 +390,8 @@ class Reader {
   void add_like_last(Readings& readings, const Site& site, std::uint32_t number) const {
     if (codes_.empty() || site.begin <= last_ || site.begin - last_ > 8) return;
     if (!is_list_gap(site.text.substr(last_, site.begin - last_))) return;
-    const CodeFamily family = codes_.back().readings.front().family;
-    switch (family) {
-      case CodeFamily::kEvent:
-      case CodeFamily::kWin32:
-      case CodeFamily::kNet:
-      case CodeFamily::kRuntime:
-      case CodeFamily::kHttp:
-        add(readings, family, number);
-        break;
-      default:
-        break;
-    }
+    const FamilyRow& row = row_of(codes_.back().readings.front().family);
+    if ((row.traits & kListed) != 0) add(readings, row.family, number);
   }
 
   Plain plain_;

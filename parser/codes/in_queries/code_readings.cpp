@@ -69,9 +69,9 @@ void add_bare(Readings& readings, std::string_view digits) {
     return;
   }
   if (is_named(n, CodeFamily::kWinsock)) add(readings, CodeFamily::kWinsock, n);
-  if (n >= 2100 && n <= 2999) add(readings, CodeFamily::kNet, n);
+  if (row_of(CodeFamily::kNet).texts.holds(n)) add(readings, CodeFamily::kNet, n);
   if (is_named(n, CodeFamily::kWin32)) add(readings, CodeFamily::kWin32, n);
-  if (n >= 400 && n <= 599) add(readings, CodeFamily::kHttp, n);
+  if (row_of(CodeFamily::kHttp).bare.holds(n)) add(readings, CodeFamily::kHttp, n);
   if (is_named(negative, CodeFamily::kJet)) add(readings, CodeFamily::kJet, negative);
   add(readings, CodeFamily::kEvent, n);
   add(readings, CodeFamily::kOther, n);
@@ -84,16 +84,9 @@ void add_bare(Readings& readings, std::string_view digits) {
       hex && digits.size() <= 3 && is_named(*hex, CodeFamily::kBugcheck)) {
     add(readings, CodeFamily::kBugcheck, *hex);
   }
-  if (n < 1000) {
-    add(readings, CodeFamily::kDos, n);
-    add(readings, CodeFamily::kMail, n);
-    add(readings, CodeFamily::kMmsystem, n);
-    if (n >= 100) add(readings, CodeFamily::kAsp, n);
-    if (n >= 100 && n < 200) add(readings, CodeFamily::kCdr, n);
-    if (n >= 400 && n <= 599) add(readings, CodeFamily::kSmtp, n);
+  for (const FamilyRow& row : kFamilies) {
+    if (row.bare.holds(n)) add(readings, row.family, n);
   }
-  add(readings, CodeFamily::kSetup, n);
-  add(readings, CodeFamily::kWinsock, n);
   add(readings, CodeFamily::kJet, negative);
   add(readings, CodeFamily::kSqlnative, "DB2:" + std::to_string(n));
   add(readings, CodeFamily::kSqlnative, "DB2:-" + std::to_string(n));

@@ -13,9 +13,9 @@ using namespace kb::test;
 
 namespace {
 
-std::string page(std::string_view lines, std::string_view end = "{% endraw %}\n") {
-  return "\n## Q123: A &quot;title&quot;\n\n{% raw %}\n\n" + std::string(lines) + "\n" +
-         std::string(end);
+std::string page(std::string_view lines) {
+  return "\n## Q123: A &quot;title&quot;\n\n{% raw %}\n\n" + std::string(lines) +
+         "\n{% endraw %}\n";
 }
 
 }  // namespace
@@ -41,49 +41,6 @@ TEST_CASE("a page of the archive is its code block, whatever stands in it", "[pa
     }
     CHECK(trim_right(read.code) == trim_right(untabbed));
   }
-}
-
-TEST_CASE("a usual page is read as cmark reads it", "[parser]") {
-  // With a blank behind it, a page is not a usual one, and means the same.
-  const auto same = [](const std::string& text) {
-    const ArchivePage usual = read_archive_page(text);
-    const ArchivePage by_cmark = read_archive_page(text + " \n");
-    CAPTURE(text);
-    CHECK(usual.heading == by_cmark.heading);
-    CHECK(usual.code == by_cmark.code);
-  };
-  std::size_t pages = 0;
-  for (const SampleFile& file : samples()) {
-    if (!file.source.starts_with("kb/")) continue;
-    same(file.bytes.substr(std::min(file.bytes.find("## "), file.bytes.size())));
-    ++pages;
-  }
-  CHECK(pages > 30);
-  const auto lines = GENERATE(values<std::string>({
-      "\tone\n",
-      "\t\n\tthe first line is blank\n",
-      "\t  \n\tand this\n",
-      "\tone\n\t   \n\n\t\n",
-      "\tlast line with blanks  \n\t \t\n\n",
-      "\tone\n  two\n",
-      "\tone\n \n\ttwo\n",
-      "\t\ttwo tabs\n\t \tmore\n",
-      "\tone\n\n\n\n\ttwo\n",
-      "\tone\n{% endraw %}\n\ttwo\n",
-      "\tone\r\n\ttwo\r\n",
-      "\ta" + std::string(1, '\0') + "b\n",
-      "no tab\n",
-      "",
-  }));
-  same(page(lines));
-  same(page(lines, "{% endraw %}"));
-  same(page(lines, "{% endraw %}\n\n\n"));
-  same(page(lines, "text {% endraw %}\n"));
-  same(page(lines, ""));
-  same("## A\r- an item\n\n{% raw %}\n\n" + lines + "{% endraw %}\n");
-  same("## A *b* \\c &lt;\n\n{% raw %}\n\n" + lines + "{% endraw %}\n");
-  same("## A\n{% raw %}\n\n" + lines + "{% endraw %}\n");
-  same("- an item\n\n## A\n\n{% raw %}\n\n" + lines + "{% endraw %}\n");
 }
 
 TEST_CASE("lines of a page that lost their indentation are kept", "[parser]") {

@@ -56,7 +56,7 @@ TEST_CASE("a header of files has a file and a value of it", "[parser]") {
   CHECK_FALSE(names_files({}));
 }
 
-TEST_CASE("only words of the vocabulary can stand in a header", "[parser]") {
+TEST_CASE("only known words can stand in a header", "[parser]") {
   CHECK(is_header_word("Date/Time"));
   CHECK(is_header_word("(BYTES)"));
   CHECK_FALSE(is_header_word("later:"));

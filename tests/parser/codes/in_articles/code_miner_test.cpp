@@ -79,16 +79,16 @@ TEST_CASE("what an article says of its codes is mined", "[parser]") {
        "The program says that it failed and then prints\n0x80041600: And so on it goes.\n", ""},
   }));
   DYNAMIC_SECTION(row.name) {
-    CHECK(print(mine_error_dictionary(article_of(row.in, row.product))) == row.want);
+    CHECK(print(mine_codes(article_of(row.in, row.product))) == row.want);
   }
 }
 
-TEST_CASE("each spelling of a row of 40 codes is one dictionary entry", "[parser]") {
+TEST_CASE("each spelling of a row of 40 codes is mined once", "[parser]") {
   std::string text = "Database errors:\n\n";
   for (int n = 1001; n <= 1040; ++n)
     text += fmt::format("   {}  0x{:08X}  {}  Something odd happened to page {}\n", -n,
                         std::uint32_t(-n), std::uint32_t(-n), n);
-  const auto mined = mine_error_dictionary(article_of(text));
+  const auto mined = mine_codes(article_of(text));
   REQUIRE(mined.size() == 40);
   for (int n = 1001; n <= 1040; ++n) {
     CHECK(mined[std::size_t(n - 1001)].canonical == fmt::format("JET:{}", -n));
@@ -103,7 +103,7 @@ TEST_CASE("hostile text is mined in linear time", "[parser]") {
         "Event ID: 5\n", "| ", "Error Code: 0xC0000081\n", "Microsoft "}) {
     std::string text;
     while (text.size() < 400000) text += piece;
-    const auto mined = mine_error_dictionary(article_of(text));
+    const auto mined = mine_codes(article_of(text));
     CHECK(mined.size() < 100000);
   }
 }
