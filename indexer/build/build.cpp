@@ -11,11 +11,12 @@
 #include <utility>
 
 #include "corpus/on_threads.h"
+#include "indexer/build/article_writer.h"
 #include "indexer/build/catalog.h"
-#include "indexer/glass/merge.h"
-#include "indexer/store/publish.h"
 #include "indexer/build/shard.h"
 #include "indexer/build/update.h"
+#include "indexer/glass/merge.h"
+#include "indexer/store/publish.h"
 
 namespace kb {
 namespace {
@@ -33,7 +34,6 @@ struct Shards {
   MergeInput merge;  // runs in the order of the catalog
   std::vector<SourceProblem> passed;
   std::uint64_t articles = 0;
-  std::uint64_t diagnostics = 0;
 };
 
 /// Where shards begin, and the end of the last one. Each thread gets as many as the others.
@@ -54,8 +54,8 @@ std::vector<std::size_t> shard_bounds(const Catalog& catalog, unsigned threads) 
 }
 
 /// Writes all shards, each on whichever thread is free.
-Result<Shards> write_shards(Catalog& catalog, const std::string& scratch, const std::string& spool,
-                            unsigned threads, bool withhold, Progress& progress) {
+Result<Shards> write_shards(Catalog& catalog, const ArticleWriter& writer,
+                            const std::string& scratch, unsigned threads, Progress& progress) {
   progress.total = catalog.articles.size();
   progress.done = 0;
   progress.stage = Progress::Stage::kIndexing;
@@ -68,8 +68,7 @@ Result<Shards> write_shards(Catalog& catalog, const std::string& scratch, const 
     ScratchWriter out(fmt::format("{}/runs-{}", scratch, thread));
     RunBuilder builder;
     for (std::size_t i = next++; i < results.size(); i = next++) {
-      results[i] =
-          write_shard(catalog, bounds[i], bounds[i + 1], spool, withhold, builder, out, progress);
+      results[i] = write_shard(catalog, bounds[i], bounds[i + 1], writer, builder, out, progress);
       if (!out.good()) break;
     }
     if (auto written = out.flush(); !written) {
@@ -81,15 +80,12 @@ Result<Shards> write_shards(Catalog& catalog, const std::string& scratch, const 
   on_threads(threads, work);
   if (error) return tl::make_unexpected(*error);
   Shards shards;
-  Dictionary dictionary;
   for (ShardResult& result : results) {
     shards.articles += result.articles;
-    shards.diagnostics += result.diagnostics;
-    dictionary.merge(std::move(result.dictionary));
     std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
     shards.merge.runs.push_back(std::move(result.run));
   }
-  shards.merge.metadata = dictionary.metadata();
+  shards.merge.metadata = dictionary_of(catalog).metadata();
   return shards;
 }
 
@@ -222,7 +218,7 @@ class Build {
       report_.kind = BuildKind::kUnchanged;
       return publish_sources(info);
     }
-    auto updated = update_database(*lock_, info, plan, catalog_, spool_, progress_);
+    auto updated = update_database(*lock_, info, plan, catalog_, writer(), progress_);
     if (!updated) return tl::make_unexpected(updated.error());
     if (progress_.cancel) return true;
     report_.passed.insert(report_.passed.end(), updated->passed.begin(), updated->passed.end());
@@ -253,8 +249,7 @@ class Build {
     report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
     found_.files = std::vector<SourceFile>();  // not {}, which keeps the memory
-    auto shards = write_shards(catalog_, lock_->scratch(), spool_, threads_,
-                               options_.withhold_query_words, progress_);
+    auto shards = write_shards(catalog_, writer(), lock_->scratch(), threads_, progress_);
     if (!shards) return tl::make_unexpected(shards.error());
     report_.passed.insert(report_.passed.end(), shards->passed.begin(), shards->passed.end());
     if (progress_.cancel) return {};
@@ -275,14 +270,19 @@ class Build {
     for (const CatalogEntry& entry : catalog_.articles) {
       SourceItem& item = catalog_.item_of(entry.place);
       if (item.document.id != 0) item.document.id = ++id;
-      // What is not as it was identified shall be read again by the next run.
-      if (item.hash == ContentHash{}) catalog_.sources.files[entry.place.file].settled = false;
     }
   }
 
-  /// Writes the catalogue for the next run, if it can go on from this one.
+  ArticleWriter writer() { return {catalog_, spool_, options_.withhold_query_words}; }
+
+  /// Writes the catalogue for the next run, if it can go on from this one. What is not as it was
+  /// identified shall be read again by that.
   Result<void> save_sources() {
     if (!can_be_updated()) return {};
+    for (const CatalogEntry& entry : catalog_.articles) {
+      const bool known = catalog_.item_of(entry.place).hash != ContentHash{};
+      if (!known) catalog_.sources.files[entry.place.file].settled = false;
+    }
     sources_ = lock_->scratch() + "/sources";
     return save_catalog(catalog_.sources, sources_);
   }

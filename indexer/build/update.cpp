@@ -8,10 +8,8 @@
 
 #include "corpus/read_file.h"
 #include "indexer/build/copy_database.h"
-#include "indexer/schema/code_dictionary.h"
 #include "indexer/build/document.h"
 #include "indexer/build/word_forms.h"
-#include "parser/parse.h"
 
 namespace kb {
 namespace {
@@ -38,9 +36,9 @@ Error update_error_of(const Xapian::Error& error, const std::string& path) {
 /// Carries out a plan in a copy of the database.
 class Updater {
  public:
-  Updater(Catalog& catalog, const std::string& spool, const std::string& path)
+  Updater(Catalog& catalog, const ArticleWriter& writer, const std::string& path)
       : catalog_(catalog),
-        spool_(spool),
+        writer_(writer),
         database_(path, Xapian::DB_OPEN | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC |
                             Xapian::DB_BACKEND_GLASS) {}
 
@@ -48,26 +46,20 @@ class Updater {
 
   void write(const UpdatePlan::Write& change) {
     const CatalogEntry& entry = catalog_.articles[change.article];
-    SourceItem& item = catalog_.item_of(entry.place);
-    const auto bytes = read_item(catalog_, entry.place, spool_);
-    if (!bytes) {
-      pass_over(change, bytes.error().message);
+    Xapian::Document document;
+    DocumentSink sink(document);
+    const auto record = writer_.write(entry, sink);
+    if (!record) {
+      pass_over(change, record.error().message);
       return;
     }
-    const std::vector<Edition> editions = catalog_.editions_of(entry);
-    const Article article = parse_article(*bytes, catalog_.source_of(entry.place));
-    if (content_hash(*bytes) != item.hash) changed_meanwhile(entry);
-    item.document.editions = hash_of(editions);
-    item.document.diagnostics = std::uint32_t(article.diagnostics.size());
-    item.document.says = mine_codes(article);
-    const StoredRecord record{article.source, article.id.value_or(""), article.title, editions,
-                              *bytes};
-    const Xapian::Document document = make_document(article, record);
+    document.set_data(*record);
+    DocumentFacts& facts = catalog_.item_of(entry.place).document;
     if (change.document == 0) {
-      item.document.id = database_.add_document(document);
+      facts.id = database_.add_document(document);
     } else {
       database_.replace_document(change.document, document);
-      item.document.id = change.document;
+      facts.id = change.document;
     }
     if (++written_ % kFlushArticles == 0) database_.commit();
   }
@@ -75,7 +67,7 @@ class Updater {
   void finish() {
     database_.commit();
     update_vocabulary(database_);
-    dictionary().update(database_);
+    dictionary_of(catalog_).update(database_);
     database_.commit();
   }
 
@@ -88,27 +80,10 @@ class Updater {
     passed.push_back({catalog_.path_of(entry.place), why});
     if (change.document != 0) database_.delete_document(change.document);
     catalog_.item_of(entry.place).document = {};
-    changed_meanwhile(entry);
-  }
-
-  /// What was identified is not what was written: the next run shall read the file again.
-  void changed_meanwhile(const CatalogEntry& entry) {
-    catalog_.item_of(entry.place).hash = {};
-    catalog_.sources.files[entry.place.file].settled = false;
-  }
-
-  /// What all articles say, as a full build would collect it.
-  Dictionary dictionary() const {
-    Dictionary dictionary;
-    for (const CatalogEntry& entry : catalog_.articles) {
-      const SourceItem& item = catalog_.item_of(entry.place);
-      dictionary.add(item.document.says, item.id);
-    }
-    return dictionary;
   }
 
   Catalog& catalog_;
-  const std::string& spool_;
+  const ArticleWriter& writer_;
   Xapian::WritableDatabase database_;
   std::size_t written_ = 0;
 };
@@ -173,7 +148,7 @@ bool is_rebuild_better(const UpdatePlan& plan, const IndexInfo& info) {
 
 Result<UpdatedDatabase> update_database(const IndexLock& lock, const IndexInfo& info,
                                         const UpdatePlan& plan, Catalog& catalog,
-                                        const std::string& spool, Progress& progress) {
+                                        const ArticleWriter& writer, Progress& progress) {
   progress.total = plan.writes.size();
   progress.done = 0;
   progress.stage = Progress::Stage::kIndexing;
@@ -183,7 +158,7 @@ Result<UpdatedDatabase> update_database(const IndexLock& lock, const IndexInfo& 
     return tl::make_unexpected(copied.error());
   }
   try {
-    Updater updater(catalog, spool, updated.path);
+    Updater updater(catalog, writer, updated.path);
     for (const std::uint32_t document : plan.removed) updater.remove(document);
     for (const UpdatePlan::Write& write : plan.writes) {
       if (progress.cancel) return updated;

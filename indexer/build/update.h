@@ -7,10 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/article_writer.h"
 #include "indexer/build/catalog.h"
-#include "indexer/store/index_folder.h"
 #include "indexer/build/progress.h"
 #include "indexer/build/source_catalog.h"
+#include "indexer/store/index_folder.h"
 #include "parser/result.h"
 
 namespace kb {
@@ -59,6 +60,6 @@ struct UpdatedDatabase {
 /// built anew. kSystem if something can't be written.
 Result<UpdatedDatabase> update_database(const IndexLock& lock, const IndexInfo& info,
                                         const UpdatePlan& plan, Catalog& catalog,
-                                        const std::string& spool, Progress& progress);
+                                        const ArticleWriter& writer, Progress& progress);
 
 }  // namespace kb

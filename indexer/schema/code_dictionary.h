@@ -1,7 +1,8 @@
 // The knowledge base's own dictionary of error codes, as an index stores it.
 //
-// Each article is mined while it is indexed (parser/codes/in_articles/code_miner.h). Entries that say the same
-// of one code are brought together, and all entries of a code are one piece of Xapian metadata:
+// Each article is mined while it is indexed (parser/codes/in_articles/code_miner.h). Entries that
+// say the same of one code are brought together, and all entries of a code are one piece of Xapian
+// metadata:
 //
 //   key "D0xC1031667"   value: one entry a line, name TAB message TAB component TAB article count
 //                       TAB ids, joined by blanks
@@ -42,7 +43,6 @@ class Dictionary {
  public:
   /// What the article `id` says. An article without an id counts, but is not named.
   void add(const std::vector<MinedCode>& codes, std::string_view id);
-  void merge(Dictionary&& other);
   /// What an index holds: all that its articles said, but for the entries and ids beyond
   /// kMaxEntries and kMaxIds. Throws Xapian::Error of a damaged index.
   void add(const Xapian::Database& database);
@@ -65,6 +65,8 @@ class Dictionary {
                   const std::string& component);
     std::map<std::uint64_t, std::string> ids;  // by number; the lowest kMaxIds
   };
+  void merge(Dictionary&& other);
+
   using Key = std::string;  // name, message and component without case and final stops
   std::map<std::string, std::map<Key, Said>> codes_;
 };

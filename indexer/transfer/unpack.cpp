@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "indexer/build/catalog.h"
+#include "indexer/schema/record.h"
 #include "indexer/store/manifest.h"
 #include "indexer/transfer/pack.h"
-#include "indexer/schema/record.h"
 
 namespace kb {
 namespace {
@@ -48,6 +48,7 @@ Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
     auto record = decode_record(database.get_document(*it).get_data());
     if (!record) return tl::make_unexpected(record.error());
     SourceItem item;
+    item.id = record->id;
     item.offset = offset;
     item.length = std::uint32_t(record->bytes.size());
     item.spooled = true;

@@ -29,7 +29,7 @@ std::string names_in(std::string_view text, SynonymReader::In in = SynonymReader
 /// Lines of the file as lists of names.
 std::vector<std::vector<std::string>> sets() {
   std::vector<std::vector<std::string>> sets;
-  std::ifstream in(std::string(KB_SOURCE_DIR) + "/indexer/synonyms.txt");
+  std::ifstream in(std::string(KB_SOURCE_DIR) + "/indexer/schema/synonyms.txt");
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line[0] == '#') continue;
     sets.emplace_back();
