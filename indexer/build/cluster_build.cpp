@@ -9,8 +9,8 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/store/cluster.h"
 #include "indexer/build/cluster_vocabulary.h"
+#include "indexer/store/cluster.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {

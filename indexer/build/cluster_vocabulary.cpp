@@ -2,9 +2,9 @@
 
 #include <map>
 
+#include "indexer/build/word_forms.h"
 #include "indexer/schema/code_dictionary.h"
 #include "indexer/store/index_folder.h"
-#include "indexer/build/word_forms.h"
 
 namespace kb {
 namespace {

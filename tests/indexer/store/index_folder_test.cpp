@@ -47,7 +47,7 @@ TEST_CASE("an index that is built opens and says what it is", "[indexer]") {
   CHECK(report.passed.empty());
   const auto opened = open_index(index.path("db"));
   REQUIRE(opened);
-  CHECK(opened->database->get_doccount() == 3);
+  CHECK(opened->database.get_doccount() == 3);
   CHECK(opened->info.articles == 3);
   CHECK(opened->info.schema == kSchemaVersion);
   CHECK(opened->info.files == 3);
@@ -69,8 +69,8 @@ TEST_CASE("a new index takes the place of the old one", "[indexer]") {
   source.write("d.txt", "A fourth.\n");
   build(source.path(), index.path());
   CHECK(open_index(index.path())->info.articles == 4);
-  CHECK(before->database->get_doccount() == 3);  // who has the old one open keeps it
-  CHECK(!before->database->get_document(1).get_data().empty());
+  CHECK(before->database.get_doccount() == 3);  // who has the old one open keeps it
+  CHECK(!before->database.get_document(1).get_data().empty());
   CHECK(entries(index.path()) == 4);
 }
 
@@ -149,13 +149,13 @@ TEST_CASE("a database in a single file is opened and checked as well", "[indexer
     auto lock = IndexLock::take(index.path("single"));
     REQUIRE(lock);
     const std::string single = lock->scratch() + "/single";
-    Xapian::Database(*built->database).compact(single, Xapian::DBCOMPACT_SINGLE_FILE);
+    Xapian::Database(built->database).compact(single, Xapian::DBCOMPACT_SINGLE_FILE);
     REQUIRE(publish_index(*lock, {single, ""}, built->info));
   }
   const auto opened = open_index(index.path("single"));
   REQUIRE(opened);
   CHECK(opened->info.parts.empty());
-  CHECK(opened->database->get_doccount() == 3);
+  CHECK(opened->database.get_doccount() == 3);
   CHECK(check_index(index.path("single")).value().empty());
   const std::string bytes = read_bytes(index.path("single/" + opened->info.database));
   index.write("single/" + opened->info.database, bytes + "x");

@@ -57,10 +57,10 @@ TEST_CASE("a pocket file holds every article of the index", "[indexer]") {
   CHECK(pocket->info.articles == folder->info.articles);
   CHECK(pocket->info.dialects == folder->info.dialects);
   CHECK(pocket->info.size == fs::file_size(box.path("a.kb")));
-  REQUIRE(pocket->database->get_doccount() == folder->database->get_doccount());
-  for (Xapian::docid id = 1; id <= pocket->database->get_doccount(); ++id) {
-    const auto a = decode_record(folder->database->get_document(id).get_data());
-    const auto b = decode_record(pocket->database->get_document(id).get_data());
+  REQUIRE(pocket->database.get_doccount() == folder->database.get_doccount());
+  for (Xapian::docid id = 1; id <= pocket->database.get_doccount(); ++id) {
+    const auto a = decode_record(folder->database.get_document(id).get_data());
+    const auto b = decode_record(pocket->database.get_document(id).get_data());
     REQUIRE(b);
     CHECK(a->bytes == b->bytes);
     CHECK(a->source == b->source);
@@ -150,11 +150,11 @@ TEST_CASE("a pocket file turns back into the index it was made of", "[indexer]")
   CHECK(after->info.articles == before->info.articles);
   CHECK(after->info.dialects == before->info.dialects);
   CHECK(after->info.files == before->info.files);
-  for (Xapian::docid id = 1; id <= before->database->get_doccount(); ++id) {
-    CHECK(after->database->get_document(id).get_data() ==
-          before->database->get_document(id).get_data());
-    CHECK(after->database->get_document(id).termlist_count() ==
-          before->database->get_document(id).termlist_count());
+  for (Xapian::docid id = 1; id <= before->database.get_doccount(); ++id) {
+    CHECK(after->database.get_document(id).get_data() ==
+          before->database.get_document(id).get_data());
+    CHECK(after->database.get_document(id).termlist_count() ==
+          before->database.get_document(id).termlist_count());
   }
   pack(box.path("back"), box.path("b.kb"));
   CHECK(read_bytes(box.path("a.kb")) == read_bytes(box.path("b.kb")));
