@@ -27,6 +27,7 @@ struct Options {
   std::vector<std::string> paths;
   bool strict = false;
   bool full = false;
+  bool through_xapian = false;
   bool wait = false;
   bool watch = false;
   unsigned threads = 0;
@@ -183,7 +184,8 @@ Result<BuildOptions> build_options(const Options& options, const CommonOptions& 
     build.sources = std::move(*usual);
   }
   build.threads = options.threads;
-  build.full = options.full;
+  build.full = options.full || options.through_xapian;
+  build.through_xapian = options.through_xapian;
   if (options.wait || options.watch) build.when_busy = WhenBusy::kWait;
   build.withhold_query_words = options.withhold_query_words;
   return build;
@@ -250,6 +252,8 @@ Run setup_index(CLI::App& app) {
       "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: what the index was made of, at "
       "first the sample articles)");
   app.add_flag("--full", options->full, "build the whole index anew, whatever has changed");
+  app.add_flag("--through-xapian", options->through_xapian,
+               "build the whole index anew, each document written by Xapian: the same, slower");
   app.add_flag("--wait", options->wait, "wait while another kb is writing the index");
   app.add_flag("--watch", options->watch,
                "go on and bring the index up to date at every change, until interrupted");

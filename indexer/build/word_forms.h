@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "indexer/glass/glass_table.h"
 #include "indexer/schema/terms.h"
 
 namespace kb {
@@ -40,11 +39,6 @@ class Vocabulary {
   std::map<std::string, std::vector<Form>> by_stem_;
   std::map<std::string, std::uint32_t> spelling_;
 };
-
-/// Writes synonyms, and words for corrections, as Xapian keeps them.
-void write_synonyms(const Vocabulary& vocabulary, glass::TableWriter& table);
-/// Returns how many articles hold the most frequent word.
-std::uint32_t write_spelling(const Vocabulary& vocabulary, glass::TableWriter& table);
 
 /// Makes synonyms and spelling words of `database` those of its documents, which must be committed;
 /// touches only what differs. Throws Xapian::Error.

@@ -17,7 +17,7 @@
 #include "indexer/glass/glass_version.h"
 #include "indexer/glass/posting_table.h"
 #include "indexer/glass/run_reader.h"
-#include "indexer/build/word_forms.h"
+#include "indexer/glass/word_tables.h"
 
 namespace kb {
 namespace {

@@ -15,6 +15,8 @@ constexpr std::size_t kChunk = 2000;  // bytes at which a chunk ends
 
 constexpr std::string_view kMetadata("\0\xC0", 2);
 constexpr std::string_view kValueTotals("\0\xD0", 2);
+constexpr std::string_view kValues("\0\xD8", 2);
+constexpr std::string_view kLengths("\0\xE0", 2);
 
 /// Writes a list of documents with a number each, chunk by chunk.
 class PostingChunks {
@@ -125,7 +127,7 @@ bool write_values(const RunSources& sources, std::uint32_t number, const Slot& s
     while (!reader.at_end()) {
       const std::uint32_t document = sources.offset(run) + std::uint32_t(reader.number());
       if (chunk.empty()) {
-        key = glass::kValuesKey;
+        key = kValues;
         glass::put_uint(key, number);
         glass::put_sortable(key, document);
       } else {
@@ -143,8 +145,7 @@ bool write_values(const RunSources& sources, std::uint32_t number, const Slot& s
 
 bool write_lengths(const RunSources& sources, TableWriter& table) {
   if (sources.documents() == 0) return true;
-  PostingChunks chunks(table, std::string(glass::kLengthsKey), std::string(glass::kLengthsKey), 0,
-                       0);
+  PostingChunks chunks(table, std::string(kLengths), std::string(kLengths), 0, 0);
   std::uint32_t document = 0;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     SectionReader reader = sources.reader(i, sources.run(i).lengths);
