@@ -44,7 +44,7 @@ int run_check(const Options& options, const CommonOptions& common) {
     out.line(nlohmann::ordered_json{{"format", 1}, {"index", folder}, {"faults", *faults}}.dump(
         -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   } else if (faults->empty()) {
-    out.line(out.safe("the index " + folder + " is sound"));
+    out.line("the index " + folder + " is sound");
   }
   out.flush();
   if (faults->empty()) return kFound;

@@ -12,7 +12,7 @@ Run setup_explain(CLI::App& app) {
     const auto text = explain(*index, rest_of_line(app));
     if (!text) return report(text.error());
     Output out(common);
-    out.write(out.safe(*text));
+    out.write(*text);
     out.flush_paged();
     return kFound;
   };

@@ -29,22 +29,22 @@ Sort sort_of(const std::string& name) {
   return name == "id" ? Sort::kId : Sort::kRelevance;
 }
 
-std::string marked(const Snippet& snippet, const Output& out) {
-  std::string text;
+Text marked(const Snippet& snippet, const Output& out) {
+  Text text;
   std::size_t at = 0;
   const std::string_view whole = snippet.text;
   for (const Snippet::Mark& mark : snippet.marks) {
-    text += out.safe(whole.substr(at, mark.begin - at));
+    text += whole.substr(at, mark.begin - at);
     text += out.styled(Style::kMark, whole.substr(mark.begin, mark.end - mark.begin));
     at = mark.end;
   }
-  return text + out.safe(whole.substr(at));
+  return text + whole.substr(at);
 }
 
 void write_hit(const SearchHit& hit, Output& out) {
   const std::string name = hit.id.empty() ? hit.source : hit.id;
-  std::string line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
-                     out.styled(Style::kTitle, hit.title);
+  Text line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
+              out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
   out.line(line);
   if (hit.fixed) out.line("    " + out.styled(Style::kHeading, *hit.fixed));

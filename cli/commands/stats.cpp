@@ -30,7 +30,7 @@ void write_json(const IndexInfo& info, const Xapian::Database& database, Output&
 void write_text(const IndexInfo& info, const Xapian::Database& database, const std::string& folder,
                 Output& out) {
   const auto row = [&](std::string_view label, const std::string& value) {
-    out.line(out.safe(fmt::format("{:<16}{}", label, value)));
+    out.line(fmt::format("{:<16}{}", label, value));
   };
   row("index", folder);
   row("articles", std::to_string(info.articles));

@@ -11,11 +11,12 @@
 #include "corpus/on_threads.h"
 #include "corpus/read_file.h"
 #include "indexer/build/document.h"
-#include "indexer/store/index_folder.h"
+#include "indexer/build/source_catalog.h"
 #include "indexer/check/posting_digest.h"
 #include "indexer/schema/record.h"
 #include "indexer/schema/schema.h"
-#include "indexer/build/source_catalog.h"
+#include "indexer/store/index_folder.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -75,14 +76,14 @@ std::string fault_of(const Xapian::Database& database, const Xapian::Document& s
   if (!record) return fmt::format("document {} can't be decoded", stored.get_docid());
   const Article article = article_of(*record);
   const std::string name =
-      fmt::format("{} ({})", article.id.value_or("an article"), printable(record->source));
+      fmt::format("{} ({})", article.id.value_or("an article"), printable_line(record->source));
   const Xapian::Document wanted = make_document(article, *record);
   std::string term = different_term(stored, wanted);
   if (term.empty() && digest != digest_of(wanted)) {
     term = unlisted_term(database, stored.get_docid(), wanted);
     if (term.empty()) return name + " is found by a word that this kb does not read in it";
   }
-  if (!term.empty()) return name + " is not indexed as this kb reads it: " + printable(term);
+  if (!term.empty()) return name + " is not indexed as this kb reads it: " + printable_line(term);
   if (!same_values(stored, wanted)) return name + " has other values than this kb reads";
   if (article.id.value_or("") != record->id || article.title != record->title) {
     return name + " has another number or title than this kb reads";
@@ -167,7 +168,7 @@ void check_item(const KnownFile& file, const SourceItem& item, const Xapian::Dat
     if (record && record->source == source) return;
   } catch (const Xapian::DocNotFoundError&) {
   }
-  faults.push_back("the catalogue of sources names another document for " + printable(source));
+  faults.push_back("the catalogue of sources names another document for " + printable_line(source));
 }
 
 /// Does every document have the one source that the catalogue says?
