@@ -17,7 +17,7 @@ struct Facet {
   FieldId field;
   Shape shape;
 };
-constexpr std::array<Facet, 7> kFacets = {{{"product", FieldId::kCode, Shape::kList},
+constexpr std::array<Facet, 7> kFacets = {{{"product", FieldId::kProduct, Shape::kList},
                                            {"year", FieldId::kDate, Shape::kDate},
                                            {"type", FieldId::kType, Shape::kOne},
                                            {"os", FieldId::kOs, Shape::kList},
