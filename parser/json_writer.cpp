@@ -69,9 +69,9 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void JsonObject::begin_field(std::string_view key) {
-  out_ += first_ ? "\"" : ",\"";
-  out_ += key;
-  out_ += "\":";
+  if (!first_) out_ += ',';
+  append_json_string(out_, key);
+  out_ += ':';
   first_ = false;
 }
 

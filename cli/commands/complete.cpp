@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "query/json/answer_json.h"
 
 namespace kb {
 namespace {

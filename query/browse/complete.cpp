@@ -1,7 +1,6 @@
 #include "query/browse/complete.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "indexer/schema/record.h"
@@ -141,25 +140,6 @@ Completions read_completions(const Lexicon& lexicon, std::string_view prefix, st
 Result<Completions> complete(const Index& index, std::string_view prefix, std::size_t limit) {
   return ask(index,
              [&](const Index& open) { return read_completions(open.lexicon(), prefix, limit); });
-}
-
-std::string to_json(std::string_view prefix, const Completions& completions) {
-  using Json = nlohmann::ordered_json;
-  const auto list = [](const std::vector<Completion>& all) {
-    Json out = Json::array();
-    for (const Completion& one : all) {
-      Json json = {{"text", one.text}, {"articles", one.articles}};
-      if (!one.id.empty()) json["id"] = one.id;
-      out.push_back(std::move(json));
-    }
-    return out;
-  };
-  const Json json = {{"format", 1},
-                     {"prefix", std::string(prefix)},
-                     {"words", list(completions.words)},
-                     {"titles", list(completions.titles)},
-                     {"codes", list(completions.codes)}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace kb

@@ -28,7 +28,4 @@ struct Completions {
 /// At most `limit` of each kind. An empty prefix has no completion.
 Result<Completions> complete(const Index& index, std::string_view prefix, std::size_t limit);
 
-/// One object on one line.
-std::string to_json(std::string_view prefix, const Completions& completions);
-
 }  // namespace kb

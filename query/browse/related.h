@@ -31,6 +31,4 @@ struct Related {
 Result<std::optional<Related>> related_to(const Index& index, const std::string& id,
                                           std::size_t limit);
 
-std::string to_json(const Related& related);
-
 }  // namespace kb

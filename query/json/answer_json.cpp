@@ -1,27 +1,11 @@
 #include "query/json/answer_json.h"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "parser/json_writer.h"
+#include "query/json/json_values.h"
 
 namespace kb {
-namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-template <typename T>
-Json optional(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-double rounded(double value) { return std::round(value * 1000) / 1000; }
-
-}  // namespace
+// Found by JsonObject through their argument, which is why they stand in kb itself.
 
 static void append_json(std::string& out, const Contribution& one) {
   JsonObject(out).field("part", one.part).field("weight", rounded(one.weight)).end();
@@ -34,7 +18,7 @@ static void append_json(std::string& out, const FacetCount& one) {
 static void append_json(std::string& out, const SearchHit& hit) {
   JsonObject(out)
       .field("rank", hit.rank)
-      .field("id", hit.id.empty() ? std::nullopt : std::optional(hit.id))
+      .field("id", null_if_empty(hit.id))
       .field("title", hit.title)
       .field("score", rounded(hit.score))
       .field("section", hit.snippet.section)
@@ -66,35 +50,46 @@ std::string to_json(const SearchAnswer& answer) {
   return out;
 }
 
+static void append_json(std::string& out, const Citation& citation) {
+  JsonObject(out).field("id", citation.id).field("title", citation.title).end();
+}
+
 std::string to_json(const Ghost& ghost) {
-  Json json = {{"format", 1},
-               {"id", ghost.id},
-               {"ghost", true},
-               {"title", optional(ghost.title)},
-               {"cited_by", Json::array()}};
-  for (const Citation& citation : ghost.cited_by) {
-    json["cited_by"].push_back({{"id", citation.id}, {"title", citation.title}});
-  }
-  return dump(json);
+  std::string out;
+  JsonObject(out)
+      .field("format", 1)
+      .field("id", ghost.id)
+      .field("ghost", true)
+      .field("title", ghost.title)
+      .field("cited_by", ghost.cited_by)
+      .end();
+  return out;
+}
+
+static void append_json(std::string& out, const FileRelease& release) {
+  const FileVersion& row = release.row;
+  JsonObject(out)
+      .field("version", row.version)
+      .field("date", row.date)
+      .field("time", row.time)
+      .field("size", row.size)
+      .field("platform", row.platform)
+      .field("component", row.component)
+      .field("under", row.under)
+      .field("id", release.id)
+      .field("title", release.title)
+      .end();
 }
 
 std::string to_json(const FileHistory& history) {
-  Json versions = Json::array();
-  for (const FileRelease& release : history.releases) {
-    const FileVersion& row = release.row;
-    versions.push_back({{"version", optional(row.version)},
-                        {"date", optional(row.date)},
-                        {"time", optional(row.time)},
-                        {"size", optional(row.size)},
-                        {"platform", optional(row.platform)},
-                        {"component", optional(row.component)},
-                        {"under", row.under},
-                        {"id", release.id},
-                        {"title", release.title}});
-  }
-  Json json = {{"format", 1}, {"file", history.file}, {"versions", std::move(versions)}};
-  if (!history.nearest.empty()) json["nearest"] = history.nearest;
-  return dump(json);
+  std::string out;
+  JsonObject(out)
+      .field("format", 1)
+      .field("file", history.file)
+      .field("versions", history.releases)
+      .field_if("nearest", history.nearest)
+      .end();
+  return out;
 }
 
 }  // namespace kb

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "query/browse/citations.h"
+#include "query/browse/complete.h"
 #include "query/browse/file_history.h"
+#include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/search/answer.h"
 #include "query/triage/triage.h"
@@ -17,5 +20,8 @@ std::string to_json(const Ghost& ghost);
 std::string to_json(const FileHistory& history);
 std::string to_json(const ErrorAnswer& answer);
 std::string to_json(const TriageAnswer& answer);
+std::string to_json(const Related& related);
+/// `prefix` is the text that was to be completed.
+std::string to_json(std::string_view prefix, const Completions& completions);
 
 }  // namespace kb

@@ -1,87 +1,121 @@
 // JSON of what is known of an error code (docs/error-codes.md).
-#include <nlohmann/json.hpp>
-
-#include "query/codes/error_lookup.h"
+#include "parser/json_writer.h"
 #include "query/json/answer_json.h"
+#include "query/json/json_values.h"
 
 namespace kb {
+
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// What articles say of a code, with the code.
+struct SaidOfCode {
+  const DictionaryEntry* entry;
+  std::string canonical;
+};
 
-Json null_if_empty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+struct Facility {
+  std::uint16_t code;
+  std::string_view name;
+};
 
-Json json_of(const DictionaryEntry& entry) {
-  return {{"name", null_if_empty(entry.name)},
-          {"message", null_if_empty(entry.message)},
-          {"component", null_if_empty(entry.component)},
-          {"count", entry.count},
-          {"articles", entry.articles}};
+void append_json(std::string& out, const SaidOfCode& said) {
+  JsonObject(out)
+      .field("name", null_if_empty(said.entry->name))
+      .field("message", null_if_empty(said.entry->message))
+      .field("component", null_if_empty(said.entry->component))
+      .field("count", said.entry->count)
+      .field("articles", said.entry->articles)
+      .field("canonical", said.canonical)
+      .end();
 }
 
-Json json_of(const std::optional<InnerCode>& inner) {
-  if (!inner) return nullptr;
-  return {{"family", name_of(inner->family)},
-          {"canonical", inner->canonical},
-          {"names", inner->names},
-          {"message", null_if_empty(inner->message)}};
-}
-
-Json facility_of(const std::optional<CodeBits>& bits) {
-  if (!bits) return nullptr;
-  return {{"code", bits->facility},
-          {"name", bits->facility_name.empty() ? Json(nullptr) : Json(bits->facility_name)}};
-}
-
-Json json_of(const CodeCard& card) {
-  Json json = {{"family", name_of(card.family)}, {"canonical", card.canonical}};
-  const auto& bits = card.bits;
-  const bool split = card.family == CodeFamily::kCode32 && bits;
-  json["hex"] = card.value ? Json(hex32(*card.value)) : Json(nullptr);
-  json["signed"] = card.value ? Json(std::int32_t(*card.value)) : Json(nullptr);
-  json["unsigned"] = card.value ? Json(*card.value) : Json(nullptr);
-  json["names"] = card.names;
-  json["message"] = null_if_empty(card.message);
-  json["severity"] = split ? Json(name_of(bits->severity)) : Json(nullptr);
-  json["facility"] = split ? facility_of(bits) : Json(nullptr);
-  json["code"] = split ? Json(bits->code) : card.value ? Json(*card.value) : Json(nullptr);
-  if (split) json["customer"] = bits->customer;
-  json["unwraps_to"] = json_of(card.unwraps_to);
-  json["from"] = null_if_empty(card.from);
-  return json;
-}
-
-Json json_of(const ErrorArticle& article) {
-  return {{"rank", article.rank},          {"id", null_if_empty(article.id)},
-          {"title", article.title},        {"matched", article.matched},
-          {"link", name_of(article.link)}, {"source", article.source}};
+void append_json(std::string& out, const Facility& facility) {
+  JsonObject(out).field("code", facility.code).field("name", null_if_empty(facility.name)).end();
 }
 
 }  // namespace
 
+// Found by JsonObject through their argument, which is why they stand in kb itself.
+
+static void append_json(std::string& out, const InnerCode& inner) {
+  JsonObject(out)
+      .field("family", name_of(inner.family))
+      .field("canonical", inner.canonical)
+      .field("names", inner.names)
+      .field("message", null_if_empty(inner.message))
+      .end();
+}
+
+/// The value as a whole, in every notation; null of a code that is no number.
+static void add_value(JsonObject& json, const std::optional<std::uint32_t>& value) {
+  if (value) {
+    json.field("hex", hex32(*value))
+        .field("signed", std::int32_t(*value))
+        .field("unsigned", *value);
+  } else {
+    json.field("hex", std::nullopt).field("signed", std::nullopt).field("unsigned", std::nullopt);
+  }
+}
+
+/// The parts of a 32-bit code; of other numbers `code` is the number.
+static void add_parts(JsonObject& json, const CodeCard& card) {
+  if (card.family == CodeFamily::kCode32 && card.bits) {
+    const CodeBits& bits = *card.bits;
+    json.field("severity", name_of(bits.severity))
+        .field("facility", Facility{bits.facility, bits.facility_name})
+        .field("code", bits.code)
+        .field("customer", bits.customer);
+  } else {
+    json.field("severity", std::nullopt).field("facility", std::nullopt).field("code", card.value);
+  }
+}
+
+static void append_json(std::string& out, const CodeCard& card) {
+  JsonObject json(out);
+  json.field("family", name_of(card.family)).field("canonical", card.canonical);
+  add_value(json, card.value);
+  json.field("names", card.names).field("message", null_if_empty(card.message));
+  add_parts(json, card);
+  json.field("unwraps_to", card.unwraps_to).field("from", null_if_empty(card.from)).end();
+}
+
+static void append_json(std::string& out, const ErrorArticle& article) {
+  JsonObject(out)
+      .field("rank", article.rank)
+      .field("id", null_if_empty(article.id))
+      .field("title", article.title)
+      .field("matched", article.matched)
+      .field("link", name_of(article.link))
+      .field("source", article.source)
+      .end();
+}
+
+static void append_json(std::string& out, const NearCode& near) {
+  JsonObject(out).field("canonical", near.canonical).field("names", near.names).end();
+}
+
+static std::vector<SaidOfCode> all_said(const std::vector<CodeCard>& cards) {
+  std::vector<SaidOfCode> all;
+  for (const CodeCard& card : cards) {
+    for (const DictionaryEntry& entry : card.dictionary) all.push_back({&entry, card.canonical});
+  }
+  return all;
+}
+
 std::string to_json(const ErrorAnswer& answer) {
-  Json json = {{"format", 1}, {"input", answer.input}, {"readings", Json::array()}};
-  Json dictionary = Json::array();
-  for (const CodeCard& card : answer.readings) {
-    json["readings"].push_back(json_of(card));
-    for (const DictionaryEntry& entry : card.dictionary) {
-      Json said = json_of(entry);
-      said["canonical"] = card.canonical;
-      dictionary.push_back(std::move(said));
-    }
-  }
-  json["dictionary"] = std::move(dictionary);
-  json["total"] = answer.total;
-  json["exact"] = answer.exact;
-  json["articles"] = Json::array();
-  for (const ErrorArticle& article : answer.articles) json["articles"].push_back(json_of(article));
-  if (!answer.nearest.empty()) {
-    json["nearest"] = Json::array();
-    for (const NearCode& near : answer.nearest)
-      json["nearest"].push_back({{"canonical", near.canonical}, {"names", near.names}});
-  }
-  if (!answer.hint.empty()) json["hint"] = answer.hint;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  JsonObject json(out);
+  json.field("format", 1)
+      .field("input", answer.input)
+      .field("readings", answer.readings)
+      .field("dictionary", all_said(answer.readings))
+      .field("total", answer.total)
+      .field("exact", answer.exact)
+      .field("articles", answer.articles)
+      .field_if("nearest", answer.nearest);
+  if (!answer.hint.empty()) json.field("hint", answer.hint);
+  json.end();
+  return out;
 }
 
 }  // namespace kb

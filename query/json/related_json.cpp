@@ -1,36 +1,32 @@
-#include <nlohmann/json.hpp>
-
-#include "query/browse/related.h"
+#include "parser/json_writer.h"
+#include "query/json/answer_json.h"
+#include "query/json/json_values.h"
 
 namespace kb {
-namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json json_of(const std::vector<RelatedArticle>& articles) {
-  Json list = Json::array();
-  for (const RelatedArticle& article : articles) {
-    Json json = {{"id", article.id},
-                 {"title", article.title.empty() ? Json(nullptr) : Json(article.title)}};
-    if (!article.shared.empty()) json["shared"] = article.shared;
-    list.push_back(std::move(json));
-  }
-  return list;
+// Found by JsonObject through its argument, which is why it stands in kb itself.
+static void append_json(std::string& out, const RelatedArticle& article) {
+  JsonObject(out)
+      .field("id", article.id)
+      .field("title", null_if_empty(article.title))
+      .field_if("shared", article.shared)
+      .end();
 }
 
-}  // namespace
-
 std::string to_json(const Related& related) {
-  const Json json = {{"format", 1},
-                     {"id", related.id},
-                     {"title", related.title},
-                     {"similar", json_of(related.similar)},
-                     {"cited_together", json_of(related.cited_together)},
-                     {"same_code", json_of(related.same_code)},
-                     {"same_file", json_of(related.same_file)},
-                     {"cites", json_of(related.cites)},
-                     {"cited_by", json_of(related.cited_by)}};
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string out;
+  JsonObject(out)
+      .field("format", 1)
+      .field("id", related.id)
+      .field("title", related.title)
+      .field("similar", related.similar)
+      .field("cited_together", related.cited_together)
+      .field("same_code", related.same_code)
+      .field("same_file", related.same_file)
+      .field("cites", related.cites)
+      .field("cited_by", related.cited_by)
+      .end();
+  return out;
 }
 
 }  // namespace kb

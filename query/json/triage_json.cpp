@@ -1,51 +1,75 @@
 // JSON of a triage (docs/error-codes.md).
-#include <cmath>
-#include <nlohmann/json.hpp>
-
+#include "parser/json_writer.h"
 #include "query/json/answer_json.h"
-#include "query/triage/triage.h"
+#include "query/json/json_values.h"
 
 namespace kb {
+
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// The article that explains one entry best.
+struct BestArticle {
+  const TriageHit& hit;
+};
 
-Json null_if_empty(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json json_of(const Evidence& evidence) {
-  return {{"kind", name_of(evidence.kind)},           {"value", evidence.value},
-          {"source", null_if_empty(evidence.source)}, {"count", evidence.count},
-          {"first", null_if_empty(evidence.first)},   {"last", null_if_empty(evidence.last)}};
-}
-
-Json json_of(const TriageHit& hit) {
-  return {{"rank", hit.rank},       {"id", null_if_empty(hit.id)},
-          {"title", hit.title},     {"score", std::round(hit.score * 1000) / 1000},
-          {"matched", hit.matched}, {"source", hit.source}};
+void append_json(std::string& out, const BestArticle& best) {
+  JsonObject(out).field("id", null_if_empty(best.hit.id)).field("title", best.hit.title).end();
 }
 
 }  // namespace
 
-std::string to_json(const TriageAnswer& answer) {
-  Json json = {{"format", 1},
-               {"bytes", answer.text.bytes},
-               {"lines", answer.text.lines},
-               {"used", Json::array()},
-               {"distinct", answer.distinct},
-               {"entries", Json::array()},
-               {"articles", Json::array()}};
-  for (const Evidence& evidence : answer.used) json["used"].push_back(json_of(evidence));
-  for (const TriageEntry& entry : answer.entries) {
-    Json said = json_of(entry.evidence);
-    said["explained"] = null_if_empty(entry.explained);
-    said["sample"] = entry.evidence.sample;
-    said["article"] = Json(nullptr);
-    if (!entry.best.empty())
-      said["article"] = {{"id", null_if_empty(entry.best[0].id)}, {"title", entry.best[0].title}};
-    json["entries"].push_back(std::move(said));
+// Found by JsonObject through their argument, which is why they stand in kb itself.
+
+static void add_fields(JsonObject& json, const Evidence& evidence) {
+  json.field("kind", name_of(evidence.kind))
+      .field("value", evidence.value)
+      .field("source", null_if_empty(evidence.source))
+      .field("count", evidence.count)
+      .field("first", null_if_empty(evidence.first))
+      .field("last", null_if_empty(evidence.last));
+}
+
+static void append_json(std::string& out, const Evidence& evidence) {
+  JsonObject json(out);
+  add_fields(json, evidence);
+  json.end();
+}
+
+static void append_json(std::string& out, const TriageEntry& entry) {
+  JsonObject json(out);
+  add_fields(json, entry.evidence);
+  json.field("explained", null_if_empty(entry.explained)).field("sample", entry.evidence.sample);
+  if (entry.best.empty()) {
+    json.field("article", std::nullopt);
+  } else {
+    json.field("article", BestArticle{entry.best[0]});
   }
-  for (const TriageHit& hit : answer.hits) json["articles"].push_back(json_of(hit));
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  json.end();
+}
+
+static void append_json(std::string& out, const TriageHit& hit) {
+  JsonObject(out)
+      .field("rank", hit.rank)
+      .field("id", null_if_empty(hit.id))
+      .field("title", hit.title)
+      .field("score", rounded(hit.score))
+      .field("matched", hit.matched)
+      .field("source", hit.source)
+      .end();
+}
+
+std::string to_json(const TriageAnswer& answer) {
+  std::string out;
+  JsonObject(out)
+      .field("format", 1)
+      .field("bytes", answer.text.bytes)
+      .field("lines", answer.text.lines)
+      .field("used", answer.used)
+      .field("distinct", answer.distinct)
+      .field("entries", answer.entries)
+      .field("articles", answer.hits)
+      .end();
+  return out;
 }
 
 }  // namespace kb

@@ -121,6 +121,24 @@ TEST_CASE("an object has its keys in the order of the calls", "[parser]") {
                R"("words":["x","y"],"empty":[],"kept":"z"})");
 }
 
+TEST_CASE("values of every kind are written as nlohmann::json writes them", "[parser]") {
+  const std::map<std::string, std::uint64_t> counts = {{"a\"b", 1}, {"tab\t", 2}};
+  std::string out;
+  JsonObject(out)
+      .field("yes", true)
+      .field("none", std::nullopt)
+      .field("least", std::int32_t(-2147483648))
+      .field("short", std::uint16_t(65535))
+      .field("counts", counts)
+      .end();
+  const Json same = {{"yes", true},
+                     {"none", nullptr},
+                     {"least", std::int32_t(-2147483648)},
+                     {"short", std::uint16_t(65535)},
+                     {"counts", counts}};
+  CHECK(out == dumped(same));
+}
+
 TEST_CASE("a record reads and writes to the same text", "[parser]") {
   std::size_t read = 0;
   const std::string sample = std::string(KB_SOURCE_DIR) + "/corpus/sample";
