@@ -85,7 +85,7 @@ Result<Shards> write_shards(Catalog& catalog, const ArticleWriter& writer,
     std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
     shards.merge.runs.push_back(std::move(result.run));
   }
-  shards.merge.metadata = dictionary_of(catalog).metadata();
+  shards.merge.metadata = code_dictionary_of(catalog).metadata();
   return shards;
 }
 

@@ -66,8 +66,8 @@ class Updater {
 
   void finish() {
     database_.commit();
-    update_vocabulary(database_);
-    dictionary_of(catalog_).update(database_);
+    update_word_forms(database_);
+    code_dictionary_of(catalog_).update(database_);
     database_.commit();
   }
 

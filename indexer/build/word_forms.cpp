@@ -61,7 +61,7 @@ void update_spelling(const Spelling& wanted, Xapian::WritableDatabase& database)
 
 }  // namespace
 
-std::set<std::string> Vocabulary::most_frequent(std::vector<Form> forms) {
+std::set<std::string> WordForms::most_frequent(std::vector<Form> forms) {
   std::sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) {
     return std::make_pair(b.articles, a.word) < std::make_pair(a.articles, b.word);
   });
@@ -71,7 +71,7 @@ std::set<std::string> Vocabulary::most_frequent(std::vector<Form> forms) {
   return words;
 }
 
-void Vocabulary::add(const std::string& term, std::uint32_t articles) {
+void WordForms::add(const std::string& term, std::uint32_t articles) {
   if (!has_stem(term)) return;
   by_stem_[stemmer_(term)].push_back({term, articles});
   if (articles >= kMinSpelling && term.size() >= 3 && is_plain_word(term)) {
@@ -79,7 +79,7 @@ void Vocabulary::add(const std::string& term, std::uint32_t articles) {
   }
 }
 
-std::map<std::string, std::set<std::string>> Vocabulary::synonyms() const {
+std::map<std::string, std::set<std::string>> WordForms::synonyms() const {
   std::map<std::string, std::set<std::string>> synonyms;
   for (const auto& [stem, forms] : by_stem_) {
     if (forms.size() > 1) synonyms.emplace(stem_key(stem), most_frequent(forms));
@@ -87,8 +87,8 @@ std::map<std::string, std::set<std::string>> Vocabulary::synonyms() const {
   return synonyms;
 }
 
-void update_vocabulary(Xapian::WritableDatabase& database) {
-  Vocabulary wanted;
+void update_word_forms(Xapian::WritableDatabase& database) {
+  WordForms wanted;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     wanted.add(*term, term.get_termfreq());
   }

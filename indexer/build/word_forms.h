@@ -15,7 +15,7 @@
 namespace kb {
 
 /// Collects the words of an index.
-class Vocabulary {
+class WordForms {
  public:
   /// A term and how many articles hold it. Terms come in byte order; those that are no words of
   /// letters are passed over.
@@ -42,6 +42,6 @@ class Vocabulary {
 
 /// Makes synonyms and spelling words of `database` those of its documents, which must be committed;
 /// touches only what differs. Throws Xapian::Error.
-void update_vocabulary(Xapian::WritableDatabase& database);
+void update_word_forms(Xapian::WritableDatabase& database);
 
 }  // namespace kb

@@ -181,7 +181,7 @@ void add_postings(const Postings& postings, std::uint32_t offset, PostingChunks&
   }
 }
 
-bool write_postings(const RunSources& sources, TableWriter& table, Vocabulary& vocabulary) {
+bool write_postings(const RunSources& sources, TableWriter& table, WordForms& forms) {
   TermMerge merge(sources, &Run::postings);
   std::vector<Postings> parts(sources.size());
   while (merge.next()) {
@@ -199,7 +199,7 @@ bool write_postings(const RunSources& sources, TableWriter& table, Vocabulary& v
       add_postings(parts[run], sources.offset(run), chunks);
     }
     chunks.finish();
-    vocabulary.add(merge.term(), std::uint32_t(documents));
+    forms.add(merge.term(), std::uint32_t(documents));
     for (const std::size_t run : merge.group()) merge.advance(run);
   }
   return !merge.failed();
@@ -209,7 +209,7 @@ bool write_postings(const RunSources& sources, TableWriter& table, Vocabulary& v
 
 Result<glass::Root> write_posting_table(const RunSources& sources,
                                         const std::map<std::string, std::string>& metadata,
-                                        const std::string& path, Vocabulary& vocabulary) {
+                                        const std::string& path, WordForms& forms) {
   TableWriter table(path);
   write_metadata(metadata, table);
   const auto slots = find_slots(sources);
@@ -218,7 +218,7 @@ Result<glass::Root> write_posting_table(const RunSources& sources,
   for (const auto& [number, slot] : *slots) {
     if (!write_values(sources, number, slot, table)) return cannot_read_runs(sources);
   }
-  const bool read = write_lengths(sources, table) && write_postings(sources, table, vocabulary);
+  const bool read = write_lengths(sources, table) && write_postings(sources, table, forms);
   if (!read) return cannot_read_runs(sources);
   return table.finish();
 }

@@ -59,24 +59,24 @@ void add_list(const std::string& key, const std::string& list, glass::Deflater& 
 
 }  // namespace
 
-void write_synonyms(const Vocabulary& vocabulary, glass::TableWriter& table) {
+void write_synonyms(const WordForms& forms, glass::TableWriter& table) {
   glass::Deflater deflater;
-  for (const auto& [key, words] : vocabulary.synonyms()) {
+  for (const auto& [key, words] : forms.synonyms()) {
     std::string list;
     for (const std::string& word : words) list += word_length(word.size()) + word;
     add_list(key, list, deflater, table);
   }
 }
 
-std::uint32_t write_spelling(const Vocabulary& vocabulary, glass::TableWriter& table) {
+std::uint32_t write_spelling(const WordForms& forms, glass::TableWriter& table) {
   std::uint32_t most = 0;
   std::map<std::string, WordList> lists;
-  for (const auto& [word, articles] : vocabulary.spelling()) {
+  for (const auto& [word, articles] : forms.spelling()) {
     for (const std::string& key : fragments(word)) lists[key].add(word);
   }
   glass::Deflater deflater;
   for (const auto& [key, list] : lists) add_list(key, list.list(), deflater, table);
-  for (const auto& [word, articles] : vocabulary.spelling()) {  // W is behind B, H, M and T
+  for (const auto& [word, articles] : forms.spelling()) {  // W is behind B, H, M and T
     std::string tag;
     glass::put_last_uint(tag, articles);
     table.add("W" + word, tag);

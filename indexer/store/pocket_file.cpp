@@ -13,8 +13,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "indexer/store/frame_dictionary.h"
 #include "indexer/schema/schema.h"
+#include "indexer/store/frame_dictionary.h"
 
 namespace kb {
 namespace {
@@ -176,7 +176,7 @@ Result<OpenIndex> open_pocket_file(const std::string& path) {
   const PocketManifest& manifest = front->manifest;
   if (manifest.dictionary != 0) {
     const std::string dictionary = file.read(front->length, manifest.dictionary);
-    if (!use_record_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
+    if (!use_frame_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
   }
   try {
     return OpenIndex{manifest.info, Xapian::Database(database_of(path, manifest.database))};

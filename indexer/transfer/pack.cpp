@@ -7,10 +7,10 @@
 #include <chrono>
 #include <utility>
 
-#include "indexer/store/index_folder.h"
-#include "indexer/store/pocket_file.h"
 #include "indexer/schema/record.h"
 #include "indexer/store/frame_dictionary.h"
+#include "indexer/store/index_folder.h"
+#include "indexer/store/pocket_file.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {
@@ -145,7 +145,7 @@ Result<void> pack(const OpenIndex& index, const std::string& out, const WorkFold
   progress.stage = Progress::Stage::kReading;
   const auto samples = samples_of(index.database);
   if (!samples) return tl::make_unexpected(samples.error());
-  const std::string dictionary = train_record_dictionary(*samples);
+  const std::string dictionary = train_frame_dictionary(*samples);
   Xapian::Database(index.database).compact(work.path(kRecords), Xapian::DBCOMPACT_NO_RENUMBER);
   progress.stage = Progress::Stage::kIndexing;
   const auto packed = pack_records(work.path(kRecords), dictionary, progress);
