@@ -292,9 +292,12 @@ QueryTree compile_codes(const std::vector<RecognisedCode>& codes, const std::str
                         Lexicon& lexicon) {
   Compiled out;
   TokenCompiler tokens(lexicon, out);
+  if (codes.size() == 1) return tokens.code(codes[0], typed);
   std::vector<QueryTree> parts;
-  parts.reserve(codes.size());
-  for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));
+  parts.reserve(codes.size() + 1);
+  for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, ""));
+  parts.push_back(
+      TokenCompiler::plain_words(typed));  // once: with each they would be codes * words
   return any_of(std::move(parts));
 }
 

@@ -31,6 +31,9 @@ class TokenCompiler {
   /// Xapian 1.4's matcher frees one of its parts too early.
   QueryTree code(const RecognisedCode& code, const std::string& typed);
 
+  /// Any of the words of a text.
+  static QueryTree plain_words(const std::string& text);
+
   /// Reads the names that have synonyms in words side by side; they hold for all words of the
   /// query. In a query wholly in capitals no name is one for its capitals.
   void read_names(const std::vector<const Token*>& tokens, bool all_capitals);
@@ -63,7 +66,6 @@ class TokenCompiler {
   /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it
   /// is nearly always a count, a version or a part's number.
   QueryTree maybe_code(const Token& token);
-  static QueryTree plain_words(const std::string& text);
   static std::vector<std::string> mark_words(std::string_view typed);
   QueryTree exact(FieldId id, const std::string& value, const std::string& label);
   static QueryTree named(QueryTree term);
