@@ -121,7 +121,11 @@ int run_batch(const Options& options, const CommonOptions& common) {
 
 int run_search(Options options, const std::string& query, const CommonOptions& common) {
   options.request.sort = sort_of(options.sort);
-  if (options.request.on.empty()) options.request.on = profile_setting();
+  if (options.request.on.empty()) {
+    const auto setting = profile_setting();
+    if (!setting) return report(setting.error());
+    options.request.on = *setting;
+  }
   if (options.count) options.request.counting = Counting::kTotal;
   if (options.facets) options.request.counting = Counting::kFacets;
   if (!options.batch.empty()) return run_batch(options, common);

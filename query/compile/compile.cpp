@@ -330,9 +330,12 @@ XQuery compile_codes(const std::vector<RecognisedCode>& codes, const std::string
                      const Lexicon& lexicon) {
   Compiled out;
   TokenCompiler tokens(lexicon, out);
+  if (codes.size() == 1) return tokens.code(codes[0], typed);
   std::vector<XQuery> parts;
-  parts.reserve(codes.size());
-  for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));
+  parts.reserve(codes.size() + 1);
+  for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, ""));
+  // The words once: beside each code they would be as many as codes times words.
+  parts.push_back(TokenCompiler::plain_words(typed));
   return any_of(parts);
 }
 
