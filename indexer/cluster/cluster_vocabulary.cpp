@@ -1,10 +1,10 @@
-#include "indexer/build/cluster_vocabulary.h"
+#include "indexer/cluster/cluster_vocabulary.h"
 
 #include <map>
 
+#include "indexer/build/word_forms.h"
 #include "indexer/schema/code_dictionary.h"
 #include "indexer/store/index_folder.h"
-#include "indexer/build/word_forms.h"
 
 namespace kb {
 namespace {
