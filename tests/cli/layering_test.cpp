@@ -115,7 +115,7 @@ bool is_source(const fs::path& path) {
   return path.extension() == ".h" || path.extension() == ".cpp";
 }
 
-std::string relative(const fs::path& path) {
+std::string below_root(const fs::path& path) {
   return fs::relative(path, fs::path(KB_SOURCE_DIR)).string();
 }
 
@@ -125,7 +125,7 @@ std::map<std::string, std::vector<fs::path>> sources() {
   for (const std::string& tree : kTrees) {
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(KB_SOURCE_DIR) / tree)) {
       if (!is_source(entry.path())) continue;
-      found[relative(entry.path().parent_path())].push_back(entry.path());
+      found[below_root(entry.path().parent_path())].push_back(entry.path());
     }
   }
   return found;
@@ -134,7 +134,7 @@ std::map<std::string, std::vector<fs::path>> sources() {
 /// Every #include line of these files.
 std::vector<Include> includes_of(const std::vector<fs::path>& files) {
   std::vector<Include> out;
-  for (const fs::path& file : files) read_includes(file, relative(file), out);
+  for (const fs::path& file : files) read_includes(file, below_root(file), out);
   return out;
 }
 
