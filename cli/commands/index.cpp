@@ -16,7 +16,7 @@
 #include "corpus/program_folder.h"
 #include "corpus/read_file.h"
 #include "indexer/build/build.h"
-#include "indexer/build/cluster_build.h"
+#include "indexer/cluster/cluster_build.h"
 #include "indexer/build/follow.h"
 #include "indexer/store/cluster.h"
 

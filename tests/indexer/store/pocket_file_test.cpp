@@ -1,5 +1,7 @@
 #include "indexer/store/pocket_file.h"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -7,8 +9,8 @@
 
 #include "indexer/build/build.h"
 #include "indexer/check/check.h"
-#include "indexer/transfer/pack.h"
 #include "indexer/schema/record.h"
+#include "indexer/transfer/pack.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 
@@ -120,6 +122,21 @@ TEST_CASE("packing leaves the pocket file and nothing else", "[indexer]") {
   box.write("e.kb.part/pocket", "of a run that died");
   pack(box.path("db"), box.path("e.kb"));
   CHECK(!fs::exists(box.path("e.kb.part")));
+}
+
+TEST_CASE("packing takes over no folder of another user, and follows no link", "[indexer]") {
+  const Packed box;
+  const Folder other;
+  Progress progress;
+  fs::create_directory_symlink(other.path(), box.path("x.kb.part"));
+  CHECK(pack_index(box.path("db"), box.path("x.kb"), progress).error().kind == ErrorKind::kUsage);
+  CHECK(fs::is_empty(other.path()));
+  fs::remove(box.path("x.kb.part"));
+  if (::geteuid() != 0) return;
+  fs::create_directory(box.path("x.kb.part"));
+  REQUIRE(::chown(box.path("x.kb.part").c_str(), 65534, 65534) == 0);
+  CHECK(pack_index(box.path("db"), box.path("x.kb"), progress).error().kind == ErrorKind::kUsage);
+  CHECK(!fs::exists(box.path("x.kb")));
 }
 
 TEST_CASE("packing that can't be done says why", "[indexer]") {

@@ -1,4 +1,4 @@
-#include "indexer/build/cluster_vocabulary.h"
+#include "indexer/cluster/cluster_vocabulary.h"
 
 #include <map>
 
