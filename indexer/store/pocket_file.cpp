@@ -164,7 +164,7 @@ Result<void> PocketFile::compare_opening() const {
   if (!found) return tl::make_unexpected(found.error());
   if (*found != manifest_.opening) return damaged(path_, "its first part is not what was written");
   const std::string dictionary = read_bytes(file_->get(), front_, manifest_.dictionary);
-  if (dictionary.empty() || use_record_dictionary(dictionary)) return {};
+  if (dictionary.empty() || use_frame_dictionary(dictionary)) return {};
   return damaged(path_, "its dictionary can't be read");
 }
 
