@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -18,16 +17,16 @@ std::string environment(const char* name) {
 
 }  // namespace
 
-void add_common_options(CLI::App& app, CommonOptions& options) {
-  app.add_option("--db", options.db, "the index folder (else $KB_DB, else ~/.local/share/kb/index)")
-      ->type_name("PATH");
-  app.add_flag("--json", options.json, "print JSON");
-  app.add_option("--color", options.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN");
-  app.add_flag("--no-pager", options.no_pager, "do not page long output");
-  app.add_flag("-q,--quiet", options.quiet, "no remarks on stderr");
-  app.add_flag("-v,--verbose", options.verbose, "more remarks on stderr");
+void add_common_options(OptionList& list, CommonOptions& options) {
+  list.add("--db", options.db, "the index folder (else $KB_DB, else ~/.local/share/kb/index)")
+      .called("PATH");
+  list.add("--json", options.json, "print JSON");
+  list.add("--color", options.color, "auto, always or never")
+      .one_of({"auto", "always", "never"})
+      .called("WHEN");
+  list.add("--no-pager", options.no_pager, "do not page long output");
+  list.add("-q,--quiet", options.quiet, "no remarks on stderr");
+  list.add("-v,--verbose", options.verbose, "more remarks on stderr");
 }
 
 std::string index_folder(const CommonOptions& options) {
@@ -56,14 +55,7 @@ void remark(const CommonOptions& options, std::string_view text) {
   if (!options.quiet) std::fputs(fmt::format("kb: {}\n", printable_line(text)).c_str(), stderr);
 }
 
-std::string rest_of_line(const CLI::App& app) {
-  std::vector<std::string> words = app.remaining();
-  if (const CLI::App* before = app.get_parent()) {  // CLI11 leaves to it what follows `--`
-    const std::vector<std::string> more = before->remaining();
-    words.insert(words.end(), more.begin(), more.end());
-  }
-  const auto mark = std::find(words.begin(), words.end(), "--");
-  if (mark != words.end()) words.erase(mark);
+std::string joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 

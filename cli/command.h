@@ -6,12 +6,12 @@
 // found, 2 an error.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/options.h"
 #include "parser/result.h"
 
 namespace kb {
@@ -35,32 +35,32 @@ using Run = std::function<int(const CommonOptions&)>;
 struct Command {
   std::string_view name;
   std::string_view help;  ///< one line
-  /// Adds the command's options to `app`; what it returns runs the command once they are parsed.
-  Run (*setup)(CLI::App& app);
+  /// Adds the command's options; what it returns runs the command once they are parsed.
+  Run (*setup)(OptionList& list);
 };
 
 /// All commands in the order of the help.
 const std::vector<Command>& commands();
 
-Run setup_index(CLI::App& app);
-Run setup_search(CLI::App& app);
-Run setup_show(CLI::App& app);
-Run setup_error(CLI::App& app);
-Run setup_triage(CLI::App& app);
-Run setup_file(CLI::App& app);
-Run setup_parse(CLI::App& app);
-Run setup_explain(CLI::App& app);
-Run setup_complete(CLI::App& app);
-Run setup_fields(CLI::App& app);
-Run setup_stats(CLI::App& app);
-Run setup_check(CLI::App& app);
-Run setup_pack(CLI::App& app);
-Run setup_export(CLI::App& app);
-Run setup_unpack(CLI::App& app);
-Run setup_bench(CLI::App& app);
+Run setup_index(OptionList& list);
+Run setup_search(OptionList& list);
+Run setup_show(OptionList& list);
+Run setup_error(OptionList& list);
+Run setup_triage(OptionList& list);
+Run setup_file(OptionList& list);
+Run setup_parse(OptionList& list);
+Run setup_explain(OptionList& list);
+Run setup_complete(OptionList& list);
+Run setup_fields(OptionList& list);
+Run setup_stats(OptionList& list);
+Run setup_check(OptionList& list);
+Run setup_pack(OptionList& list);
+Run setup_export(OptionList& list);
+Run setup_unpack(OptionList& list);
+Run setup_bench(OptionList& list);
 
 /// Adds --db, --json, --color, --no-pager, -q, -v.
-void add_common_options(CLI::App& app, CommonOptions& options);
+void add_common_options(OptionList& list, CommonOptions& options);
 
 /// The index folder: --db, else $KB_DB, else $XDG_DATA_HOME/kb/index, else ~/.local/share/kb/index.
 std::string index_folder(const CommonOptions& options);
@@ -73,9 +73,8 @@ int report_interrupted(bool existed, const std::string& what, const std::string&
 /// One line to stderr, unless -q.
 void remark(const CommonOptions& options, std::string_view text);
 
-/// Everything `app` was given that is no option of it, joined by blanks in the order typed: a query
-/// may hold `-1018` and `-i` without quotes. A first `--` is dropped.
-std::string rest_of_line(const CLI::App& app);
+/// The words with one blank between them: a query as it was typed.
+std::string joined(const std::vector<std::string>& words);
 
 /// What the words behind `kb` stand for when they are no command: opens an article, explains and
 /// searches a code, or searches.

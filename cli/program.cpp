@@ -18,20 +18,13 @@
 namespace kb {
 namespace {
 
-/// One command with its options, alive until it has run.
+/// One command ready to run, with the common options that were typed behind its name.
 struct Prepared {
-  CLI::App* app;
   CommonOptions options;
   Run run;
 };
 
 std::string version_line() { return std::string("kb ") + kProgramVersion; }
-
-int usage_error(const CLI::ParseError& error) {
-  std::fputs(fmt::format("kb: {}; see `kb --help`\n", printable_line(error.what())).c_str(),
-             stderr);
-  return kFailed;
-}
 
 /// What was typed in front of the command counts as well: `kb --db X search ...`.
 CommonOptions merged(CommonOptions options, const CommonOptions& before) {
@@ -69,46 +62,37 @@ bool has_words(int argc, char** argv) {
                      [](const char* word) { return *word != '-'; });
 }
 
-void set_up(const Command& command, CLI::App& app, std::vector<Prepared>& prepared) {
-  CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.help));
-  sub->allow_extras(false);  // a command that takes any words says so in its setup
-  prepared.push_back({sub, {}, {}});
-  add_common_options(*sub, prepared.back().options);
-  prepared.back().run = command.setup(*sub);
+void set_up(const Command& command, ProgramOptions& program, std::vector<Prepared>& prepared) {
+  CommandOptions& described = program.commands.emplace_back(
+      CommandOptions{std::string(command.name), std::string(command.help), {}});
+  Prepared& ready = prepared.emplace_back();
+  add_common_options(described.options, ready.options);
+  ready.run = command.setup(described.options);
 }
 
 int run_commands(int argc, char** argv) {
-  CLI::App app(
+  ProgramOptions program{
+      "kb",
       "Offline knowledge-base search. Without a command: an article number opens the\n"
       "article, an error code is explained and searched, anything else is searched.",
-      "kb");
-  app.set_version_flag("--version", version_line());
-  app.require_subcommand(0, 1);
-  app.allow_extras();
+      version_line(),
+      {},
+      {}};
   CommonOptions bare;
-  add_common_options(app, bare);
+  std::vector<std::string> words;
+  add_common_options(program.options, bare);
+  program.options.any_words("ANYTHING", words);
   std::vector<Prepared> prepared;
-  prepared.reserve(commands().size());
+  prepared.reserve(commands().size());  // targets of options point into it
   const Command* named = command_named(argc, argv);
   for (const Command& command : commands()) {
-    if (named == &command || !has_words(argc, argv)) set_up(command, app, prepared);
+    if (named == &command || !has_words(argc, argv)) set_up(command, program, prepared);
   }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {  // --help, --version
-    return app.exit(success);
-  } catch (const CLI::ParseError& error) {
-    return usage_error(error);
-  }
-  for (const Prepared& command : prepared) {
-    if (command.app->parsed()) return command.run(merged(command.options, bare));
-  }
-  const std::string text = rest_of_line(app);
-  if (text.empty()) {
-    std::fputs(app.help().c_str(), stderr);
-    return kFailed;
-  }
-  return route(text, bare);
+  const ParsedLine line = parse_line(program, argc, argv);
+  if (line.status) return *line.status;
+  if (!line.command) return route(joined(words), bare);
+  const Prepared& command = prepared[*line.command];
+  return command.run(merged(command.options, bare));
 }
 
 /// Opens something for each standard stream that is closed, that fails as it did: no file of ours

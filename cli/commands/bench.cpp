@@ -136,15 +136,15 @@ int run_bench(Options options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_bench(CLI::App& app) {
+Run setup_bench(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option("path", options->paths, "the archive (none: what the index was built from)");
-  app.add_option("--half", options->half,
-                 "articles that are asked for: tuning (odd numbers), reporting (even) or both")
-      ->check(CLI::IsMember({"tuning", "reporting", "both"}));
-  app.add_option("-n,--questions", options->questions.most, "questions of each set (1000)");
-  app.add_option("--seed", options->questions.seed, "another choice of questions (1)");
-  app.footer("Questions are made from the articles; docs/ranking.md tells how.");
+  list.add("path", options->paths, "the archive (none: what the index was built from)");
+  list.add("--half", options->half,
+           "articles that are asked for: tuning (odd numbers), reporting (even) or both")
+      .one_of({"tuning", "reporting", "both"});
+  list.add("-n,--questions", options->questions.most, "questions of each set (1000)");
+  list.add("--seed", options->questions.seed, "another choice of questions (1)");
+  list.footer("Questions are made from the articles; docs/ranking.md tells how.");
   return [options](const CommonOptions& common) { return run_bench(*options, common); };
 }
 

@@ -53,9 +53,9 @@ int run_check(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_check(CLI::App& app) {
+Run setup_check(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_flag("--deep", options->deep, "read every article anew and compare it with its terms");
+  list.add("--deep", options->deep, "read every article anew and compare it with its terms");
   return [options](const CommonOptions& common) { return run_check(*options, common); };
 }
 

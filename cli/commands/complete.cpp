@@ -32,16 +32,16 @@ int run_complete(const std::string& prefix, std::size_t limit, const CommonOptio
 
 }  // namespace
 
-Run setup_complete(CLI::App& app) {
+Run setup_complete(OptionList& list) {
   auto limit = std::make_shared<std::size_t>(10);
-  app.allow_extras();
-  app.add_option("-n,--limit", *limit, "completions of each kind (10)")
-      ->check(CLI::Range(std::size_t(1), std::size_t(1000)));
-  app.footer(
+  auto words = std::make_shared<std::vector<std::string>>();
+  list.any_words("TEXT", *words);
+  list.add("-n,--limit", *limit, "completions of each kind (10)").between(1, 1000);
+  list.footer(
       "Prints what may follow the text typed so far: words of titles, error codes and article\n"
       "numbers as whole queries, then titles, each with its article's number behind a TAB.");
-  return [limit, &app](const CommonOptions& common) {
-    return run_complete(rest_of_line(app), *limit, common);
+  return [limit, words](const CommonOptions& common) {
+    return run_complete(joined(*words), *limit, common);
   };
 }
 

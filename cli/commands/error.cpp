@@ -130,17 +130,17 @@ int run_error(const Options& options, const std::vector<std::string>& words,
 
 }  // namespace
 
-Run setup_error(CLI::App& app) {
+Run setup_error(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.allow_extras();
-  app.add_option("-n,--limit", options->limit, "articles to list (10; with --json 1000)");
-  app.footer(
+  auto words = std::make_shared<std::vector<std::string>>();
+  list.any_words("CODE", *words);
+  list.add("-n,--limit", options->limit, "articles to list (10; with --json 1000)");
+  list.footer(
       "CODE is a number in any notation (0x80070005, -2147024891, 80070005, 5), with a label\n"
       "(STOP 0xA, system error 1722, LNK 2001), a name (E_ACCESSDENIED), or a pattern of names\n"
       "('ACCESS*').");
-  return [options, &app](const CommonOptions& common) {
-    return run_error(*options, app.remaining(), common);
-  };
+  return
+      [options, words](const CommonOptions& common) { return run_error(*options, *words, common); };
 }
 
 }  // namespace kb

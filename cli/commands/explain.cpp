@@ -1,15 +1,18 @@
+#include <memory>
+
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "query/search/search.h"
 
 namespace kb {
 
-Run setup_explain(CLI::App& app) {
-  app.allow_extras();
-  return [&app](const CommonOptions& common) {
+Run setup_explain(OptionList& list) {
+  auto words = std::make_shared<std::vector<std::string>>();
+  list.any_words("QUERY", *words);
+  return [words](const CommonOptions& common) {
     const auto index = Index::open(index_folder(common));
     if (!index) return report(index.error());
-    const auto text = explain(*index, rest_of_line(app));
+    const auto text = explain(*index, joined(*words));
     if (!text) return report(text.error());
     Output out(common);
     out.write(*text);

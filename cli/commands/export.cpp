@@ -41,12 +41,12 @@ int export_database(const std::string& path, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_export(CLI::App& app) {
+Run setup_export(OptionList& list) {
   auto sqlite = std::make_shared<std::string>();
-  app.add_option("--sqlite", *sqlite,
-                 "write a SQLite database with tables of articles, sections, file versions, error "
-                 "codes and references instead of JSON Lines")
-      ->type_name("OUT.db");
+  list.add("--sqlite", *sqlite,
+           "write a SQLite database with tables of articles, sections, file versions, error "
+           "codes and references instead of JSON Lines")
+      .called("OUT.db");
   return [sqlite](const CommonOptions& common) {
     return sqlite->empty() ? export_json(common) : export_database(*sqlite, common);
   };

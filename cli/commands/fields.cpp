@@ -61,6 +61,6 @@ int run_fields(const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_fields(CLI::App& /*app*/) { return run_fields; }
+Run setup_fields(OptionList& /*list*/) { return run_fields; }
 
 }  // namespace kb

@@ -59,10 +59,10 @@ int run_file(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_file(CLI::App& app) {
+Run setup_file(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option("name", options->name, "a file name, any case")->required();
-  app.add_option("version", options->version, "only versions newer than this one");
+  list.add("name", options->name, "a file name, any case").required();
+  list.add("version", options->version, "only versions newer than this one");
   return [options](const CommonOptions& common) { return run_file(*options, common); };
 }
 

@@ -245,25 +245,25 @@ int run_index(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_index(CLI::App& app) {
+Run setup_index(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option(
+  list.add(
       "path", options->paths,
       "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: what the index was made of, at "
       "first the sample articles)");
-  app.add_flag("--full", options->full, "build the whole index anew, whatever has changed");
-  app.add_flag("--through-xapian", options->through_xapian,
-               "build the whole index anew, each document written by Xapian: the same, slower");
-  app.add_flag("--wait", options->wait, "wait while another kb is writing the index");
-  app.add_flag("--watch", options->watch,
-               "go on and bring the index up to date at every change, until interrupted");
-  app.add_flag("--strict", options->strict, "exit status 2 if a file had to be passed over");
-  app.add_option("--shards", options->shards,
-                 "write so many indexes and a cluster.kbdb that joins them (docs/scaling.md)")
-      ->check(CLI::Range(1, 1000));
-  app.add_option("--threads", options->threads, "threads to use (0: one a processor)");
-  app.add_flag("--withhold-query-words", options->withhold_query_words,
-               "index articles without their authors' query words (to measure the ranking)");
+  list.add("--full", options->full, "build the whole index anew, whatever has changed");
+  list.add("--through-xapian", options->through_xapian,
+           "build the whole index anew, each document written by Xapian: the same, slower");
+  list.add("--wait", options->wait, "wait while another kb is writing the index");
+  list.add("--watch", options->watch,
+           "go on and bring the index up to date at every change, until interrupted");
+  list.add("--strict", options->strict, "exit status 2 if a file had to be passed over");
+  list.add("--shards", options->shards,
+           "write so many indexes and a cluster.kbdb that joins them (docs/scaling.md)")
+      .between(1, 1000);
+  list.add("--threads", options->threads, "threads to use (0: one a processor)");
+  list.add("--withhold-query-words", options->withhold_query_words,
+           "index articles without their authors' query words (to measure the ranking)");
   return [options](const CommonOptions& common) { return run_index(*options, common); };
 }
 

@@ -47,9 +47,9 @@ int run_pack(const std::string& out_path, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_pack(CLI::App& app) {
+Run setup_pack(OptionList& list) {
   auto path = std::make_shared<std::string>();
-  app.add_option("file", *path, "the pocket file to write")->required()->type_name("OUT.kb");
+  list.add("file", *path, "the pocket file to write").required().called("OUT.kb");
   return [path](const CommonOptions& common) { return run_pack(*path, common); };
 }
 

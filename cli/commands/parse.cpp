@@ -165,13 +165,13 @@ int run_parse(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_parse(CLI::App& app) {
+Run setup_parse(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option("path", options->paths, "files, folders and archives, or - for standard input")
-      ->required();
-  app.add_flag("--check", options->check,
-               "list what is damaged instead: cut titles, lost characters, contradicting codes, "
-               "cited articles that are missing (ends 0 whatever is found)");
+  list.add("path", options->paths, "files, folders and archives, or - for standard input")
+      .required();
+  list.add("--check", options->check,
+           "list what is damaged instead: cut titles, lost characters, contradicting codes, "
+           "cited articles that are missing (ends 0 whatever is found)");
   return [options](const CommonOptions& common) { return run_parse(*options, common); };
 }
 

@@ -156,28 +156,28 @@ int search_and_print(const Index& index, const SearchRequest& request,
   return answer->total == 0 ? kNothing : kFound;
 }
 
-Run setup_search(CLI::App& app) {
+Run setup_search(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.allow_extras();
-  app.add_option("-n,--limit", options->request.limit, "hits to show (10)")
-      ->check(CLI::Range(std::size_t(0), std::size_t(100000)));
-  app.add_option("--offset", options->request.offset, "hits to skip");
-  app.add_option("--sort", options->sort, "relevance, newest, oldest or id")
-      ->check(CLI::IsMember({"relevance", "newest", "oldest", "id"}));
-  app.add_flag("--facets", options->facets, "count products, years, types ... of all hits");
-  app.add_flag("--count", options->count,
-               "count all hits, however many (a total is else exact up to 1000)");
-  app.add_flag("--why", options->request.why, "say what each part of the query adds to a hit");
-  app.add_option("--on", options->request.on,
-                 "what you run, e.g. nt4sp6a,exch55: preferred, fixes marked (else $KB_ON)")
-      ->type_name("PRODUCTS");
-  app.add_option("--batch", options->batch, "queries of a file (or -), one a line; JSON Lines out")
-      ->type_name("FILE");
-  app.footer(
+  auto words = std::make_shared<std::vector<std::string>>();
+  list.any_words("QUERY", *words);
+  list.add("-n,--limit", options->request.limit, "hits to show (10)").between(0, 100000);
+  list.add("--offset", options->request.offset, "hits to skip");
+  list.add("--sort", options->sort, "relevance, newest, oldest or id")
+      .one_of({"relevance", "newest", "oldest", "id"});
+  list.add("--facets", options->facets, "count products, years, types ... of all hits");
+  list.add("--count", options->count,
+           "count all hits, however many (a total is else exact up to 1000)");
+  list.add("--why", options->request.why, "say what each part of the query adds to a hit");
+  list.add("--on", options->request.on,
+           "what you run, e.g. nt4sp6a,exch55: preferred, fixes marked (else $KB_ON)")
+      .called("PRODUCTS");
+  list.add("--batch", options->batch, "queries of a file (or -), one a line; JSON Lines out")
+      .called("FILE");
+  list.footer(
       "QUERY is words, \"phrases\", +must, -not, AND OR NOT ( ), NEAR/n, word*, field:value\n"
       "(see `kb fields`), error codes in any spelling. Nothing is ever a syntax error.");
-  return [options, &app](const CommonOptions& common) {
-    return run_search(*options, rest_of_line(app), common);
+  return [options, words](const CommonOptions& common) {
+    return run_search(*options, joined(*words), common);
   };
 }
 

@@ -180,15 +180,15 @@ int show_article(const Index& index, const std::string& id, Format format,
   return status;
 }
 
-Run setup_show(CLI::App& app) {
+Run setup_show(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option("id", options->ids,
-                 "article numbers in any spelling, or the number of a hit of the last search")
-      ->required();
-  app.add_flag("--related", options->related,
-               "what else to read: similar articles, same code or file, citations");
-  app.add_option("--format", options->format, "text, markdown, html, json or raw")
-      ->check(CLI::IsMember({"text", "markdown", "html", "json", "raw"}));
+  list.add("id", options->ids,
+           "article numbers in any spelling, or the number of a hit of the last search")
+      .required();
+  list.add("--related", options->related,
+           "what else to read: similar articles, same code or file, citations");
+  list.add("--format", options->format, "text, markdown, html, json or raw")
+      .one_of({"text", "markdown", "html", "json", "raw"});
   return [options](const CommonOptions& common) { return run_show(*options, common); };
 }
 

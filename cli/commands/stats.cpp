@@ -61,6 +61,6 @@ int run_stats(const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_stats(CLI::App& /*app*/) { return run_stats; }
+Run setup_stats(OptionList& /*list*/) { return run_stats; }
 
 }  // namespace kb

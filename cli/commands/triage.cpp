@@ -125,12 +125,10 @@ int run_triage(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_triage(CLI::App& app) {
+Run setup_triage(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option("file", options->file, "a text or log; - or nothing: standard input")
-      ->type_name("FILE");
-  app.add_option("-n,--limit", options->limit, "articles for the whole text (5)")
-      ->check(CLI::Range(std::size_t(0), std::size_t(1000)));
+  list.add("file", options->file, "a text or log; - or nothing: standard input").called("FILE");
+  list.add("-n,--limit", options->limit, "articles for the whole text (5)").between(0, 1000);
   return [options](const CommonOptions& common) { return run_triage(*options, common); };
 }
 

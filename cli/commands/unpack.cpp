@@ -38,10 +38,10 @@ int run_unpack(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-Run setup_unpack(CLI::App& app) {
+Run setup_unpack(OptionList& list) {
   auto options = std::make_shared<Options>();
-  app.add_option("file", options->file, "the pocket file")->required()->type_name("FILE.kb");
-  app.add_option("--threads", options->threads, "threads to use (0: one a processor)");
+  list.add("file", options->file, "the pocket file").required().called("FILE.kb");
+  list.add("--threads", options->threads, "threads to use (0: one a processor)");
   return [options](const CommonOptions& common) { return run_unpack(*options, common); };
 }
 

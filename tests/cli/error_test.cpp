@@ -46,6 +46,13 @@ TEST_CASE("a known code is explained above its articles", "[cli]") {
   }
 }
 
+TEST_CASE("a code behind -- is a code", "[cli]") {
+  const Codes box;
+  const Ran ran = box.run({"error", "-n", "1", "--", "-2147024891"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out.starts_with("0x80070005  E_ACCESSDENIED"));
+}
+
 TEST_CASE("several codes give an object a line, and 0 when one is known", "[cli]") {
   const Codes box;
   const Ran ran = box.run({"error", "--json", "0x8FFF1234", "system", "error", "5", "zzz"});

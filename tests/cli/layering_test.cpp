@@ -88,7 +88,7 @@ const std::vector<Wrapped> kWrapped = {
     {"cmark.h", {"parser/dialects/markdown.cpp"}},
     {"archive.h", {"corpus/archive_module.cpp"}},
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
-    {"CLI/CLI.hpp", {"cli/"}},
+    {"CLI/CLI.hpp", {"cli/options.cpp"}},
     {"sqlite3.h", {"indexer/transfer/sqlite_module.cpp"}},
     {"zstd.h", {"indexer/"}},
     {"xxhash.h", {"indexer/"}},
