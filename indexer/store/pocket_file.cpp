@@ -170,19 +170,20 @@ Result<void> PocketFile::compare_opening() const {
 
 Result<std::string> PocketFile::hash() const { return hash_from(file_->get(), front_, path_); }
 
-int PocketFile::database() const {
+Result<int> PocketFile::database() const {
   const int copy = ::fcntl(file_->get(), F_DUPFD_CLOEXEC, 0);
-  if (copy >= 0) ::lseek(copy, off_t(manifest_.database), SEEK_SET);
+  if (copy < 0) return unreadable(path_);
+  ::lseek(copy, off_t(manifest_.database), SEEK_SET);
   return copy;
 }
 
 Result<OpenIndex> open_pocket_file(const std::string& path) {
   const auto file = PocketFile::open(path);
   if (!file) return tl::make_unexpected(file.error());
-  const int database = file->database();
-  if (database < 0) return unreadable(path);
+  const auto database = file->database();
+  if (!database) return tl::make_unexpected(database.error());
   try {
-    return OpenIndex{file->manifest().info, Xapian::Database(database)};
+    return OpenIndex{file->manifest().info, Xapian::Database(*database)};
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());
   }
