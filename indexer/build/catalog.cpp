@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include "corpus/read_file.h"
+#include "corpus/regular_file.h"
 
 namespace kb {
 namespace {
@@ -192,11 +192,12 @@ Result<std::string> read_item(const Catalog& catalog, const ItemPlace& at,
                               const std::string& spool) {
   const SourceItem& item = catalog.item_of(at);
   if (!item.spooled) return read_file(catalog.path_of(at), kMaxArticleBytes);
-  std::ifstream in(spool, std::ios::binary);
-  in.seekg(std::streamoff(item.offset));
-  std::string bytes(item.length, '\0');
-  in.read(bytes.data(), std::streamsize(bytes.size()));
-  if (!in) return fail(ErrorKind::kSystem, "can't read " + spool + " again");
+  const auto spooled = open_regular(spool);
+  if (!spooled) return tl::make_unexpected(spooled.error());
+  std::string bytes = read_at(*spooled, item.offset, item.length);
+  if (bytes.size() < item.length) {
+    return fail(ErrorKind::kSystem, "can't read " + spool + " again");
+  }
   return bytes;
 }
 

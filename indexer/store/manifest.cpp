@@ -94,16 +94,6 @@ bool from_json(const Json& json, IndexInfo& info) {
   }
 }
 
-/// Opened without waiting for it if it is a FIFO; -1 with errno set for what is no regular file.
-int open_regular(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat info {};
-  if (fd < 0 || (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode))) return fd;
-  ::close(fd);
-  errno = EINVAL;
-  return -1;
-}
-
 /// The hash of all that can be read; false if reading fails.
 bool hash_bytes(int fd, std::string& hash) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
@@ -122,16 +112,6 @@ bool hash_bytes(int fd, std::string& hash) {
   return true;
 }
 
-Result<std::string> hash_file(const std::string& path) {
-  const int fd = open_regular(path);
-  if (fd < 0) return system_error("can't read", path);
-  std::string hash;
-  const bool read = hash_bytes(fd, hash);
-  ::close(fd);
-  if (!read) return system_error("can't read", path);
-  return hash;
-}
-
 }  // namespace
 
 tl::unexpected<Error> system_error(const std::string& what, const std::string& path,
@@ -148,14 +128,19 @@ std::vector<IndexPart> database_files(const IndexInfo& info) {
   return {{info.database, info.size, info.hash}};
 }
 
+Result<Descriptor> open_index_file(const std::string& path) {
+  auto file = open_regular(path);
+  if (!file) return fail(ErrorKind::kSystem, file.error().message, kFreeSpace);
+  return file;
+}
+
 Result<IndexPart> measure_file(const std::string& folder, const std::string& name) {
   const std::string path = folder + "/" + name;
-  auto hash = hash_file(path);
-  if (!hash) return tl::make_unexpected(hash.error());
-  std::error_code failed;
-  const std::uint64_t size = fs::file_size(path, failed);
-  if (failed) return system_error("can't read", path);
-  return IndexPart{name, size, *hash};
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
+  IndexPart part{name, stamp_of(*file).size, ""};
+  if (!hash_bytes(file->get(), part.hash)) return system_error("can't read", path);
+  return part;
 }
 
 bool sync_path(const std::string& path) {
@@ -192,13 +177,14 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
                 "name another place with --db");
   }
   const std::string path = folder + "/" + kManifest;
-  std::ifstream in(path);
-  if (!in && errno != ENOENT) return system_error("can't read", path);
-  if (!in) {
+  if (!fs::exists(path, failed) && !failed) {
     return fail(ErrorKind::kNoIndex, "there is no index in the folder " + folder, kFirst);
   }
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
+  const std::string text = read_at(*file, 0, stamp_of(*file).size);
   IndexInfo info;
-  const Json json = Json::parse(in, nullptr, false);
+  const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !from_json(json, info)) {
     return damaged_index(folder, std::string(kManifest) + " can't be read");
   }

@@ -1,8 +1,6 @@
 #include "indexer/store/pocket_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -13,8 +11,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "indexer/store/frame_dictionary.h"
 #include "indexer/schema/schema.h"
+#include "indexer/store/frame_dictionary.h"
 
 namespace kb {
 namespace {
@@ -38,40 +36,6 @@ tl::unexpected<Error> unreadable(const std::string& path) {
 std::string hex(XXH128_hash_t hash) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
-
-/// An open file; closed at the end unless it was released.
-class File {
- public:
-  explicit File(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-
-  int fd() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-  std::uint64_t size() const {
-    struct stat status {};
-    return ::fstat(fd_, &status) == 0 ? std::uint64_t(status.st_size) : 0;
-  }
-  /// `length` bytes from `offset`; fewer at the file's end or if reading fails.
-  std::string read(std::uint64_t offset, std::size_t length) const {
-    std::string bytes(length, '\0');
-    std::size_t done = 0;
-    while (done < length) {
-      const ssize_t got = ::pread(fd_, bytes.data() + done, length - done, off_t(offset + done));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) break;
-      done += std::size_t(got);
-    }
-    bytes.resize(done);
-    return bytes;
-  }
-
- private:
-  int fd_;
-};
 
 Json to_json(const PocketManifest& manifest) {
   const IndexInfo& info = manifest.info;
@@ -116,8 +80,8 @@ struct Front {
   std::uint64_t length = 0;  ///< of line and manifest
 };
 
-Result<Front> read_front(const File& file, const std::string& path) {
-  const std::string line = file.read(0, kLine);
+Result<Front> read_front(const Descriptor& file, const std::string& path) {
+  const std::string line = read_at(file, 0, kLine);
   if (!line.starts_with(kMagic) && line.starts_with(kAnyMagic)) {
     return fail(ErrorKind::kVersion, "the pocket file " + path + " was written by a newer kb",
                 "use that kb to read it");
@@ -128,7 +92,7 @@ Result<Front> read_front(const File& file, const std::string& path) {
     std::from_chars(digits, digits + 8, length, 16);
   }
   if (length == 0 || length > kMaxManifest) return damaged(path, "its first line can't be read");
-  const std::string text = file.read(kLine, length);
+  const std::string text = read_at(file, kLine, length);
   if (hex(XXH3_128bits(text.data(), text.size())) != line.substr(kMagic.size() + 9, 32)) {
     return damaged(path, "its manifest is not what was written");
   }
@@ -146,36 +110,37 @@ Result<Front> read_front(const File& file, const std::string& path) {
                     newer ? "a newer" : "an older", info.schema, kSchemaVersion),
         newer ? "use that kb" : "make it anew with `kb index` and `kb pack`");
   }
-  if (file.size() != info.size) {
-    return damaged(path, fmt::format("it has {} bytes instead of {}", file.size(), info.size));
+  const std::uint64_t size = stamp_of(file).size;
+  if (size != info.size) {
+    return damaged(path, fmt::format("it has {} bytes instead of {}", size, info.size));
   }
   return front;
 }
 
 /// A descriptor of its own that stands at the database, which starts at the byte `offset`; Xapian
-/// closes it.
+/// closes it. -1 if the file can't be opened any more.
 int database_of(const std::string& path, std::uint64_t offset) {
-  File file(path);
-  if (file.fd() >= 0) ::lseek(file.fd(), off_t(offset), SEEK_SET);
-  return file.release();
+  auto file = open_index_file(path);
+  if (!file) return -1;
+  ::lseek(file->get(), off_t(offset), SEEK_SET);
+  return file->release();
 }
 
 }  // namespace
 
 bool is_pocket_file(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  return File(path).read(0, kAnyMagic.size()) == kAnyMagic;
+  const auto file = open_index_file(path);
+  return file && read_at(*file, 0, kAnyMagic.size()) == kAnyMagic;
 }
 
 Result<OpenIndex> open_pocket_file(const std::string& path) {
-  const File file(path);
-  if (file.fd() < 0) return unreadable(path);
-  auto front = read_front(file, path);
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
+  auto front = read_front(*file, path);
   if (!front) return tl::make_unexpected(front.error());
   const PocketManifest& manifest = front->manifest;
   if (manifest.dictionary != 0) {
-    const std::string dictionary = file.read(front->length, manifest.dictionary);
+    const std::string dictionary = read_at(*file, front->length, manifest.dictionary);
     if (!use_record_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
   }
   try {
@@ -188,11 +153,12 @@ Result<OpenIndex> open_pocket_file(const std::string& path) {
 Result<std::vector<std::string>> check_pocket_file(const std::string& path) {
   auto opened = open_pocket_file(path);
   if (!opened) return tl::make_unexpected(opened.error());
-  const File file(path);
-  const auto front = read_front(file, path);
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
+  const auto front = read_front(*file, path);
   if (!front) return tl::make_unexpected(front.error());
   std::vector<std::string> faults;
-  const auto hash = hash_from(file.fd(), front->length, path);
+  const auto hash = hash_from(file->get(), front->length, path);
   if (!hash) return tl::make_unexpected(hash.error());
   if (*hash != front->manifest.info.hash) {
     faults.emplace_back("it is not the file that was written (its hash differs)");
