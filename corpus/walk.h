@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/regular_file.h"
 #include "corpus/shared_text.h"
 #include "parser/result.h"
 
@@ -17,9 +18,7 @@ namespace kb {
 /// A file or archive that was found. There may be millions of them.
 struct SourceFile {
   SharedText source;  ///< as records name it: the path below the given folder, or the file name
-  std::uint64_t size = 0;  ///< bytes
-  std::int64_t mtime = 0;  ///< last written, nanoseconds since 1970; programs can set it
-  std::int64_t ctime = 0;  ///< last written or renamed, by the system's clock; they can't set this
+  FileStamp stamp;    ///< when it was found
   std::uint32_t root = 0;  ///< which of the given paths it lies below
   bool archive = false;
 };
