@@ -10,15 +10,14 @@
 #include <vector>
 
 #include "corpus/regular_file.h"
-#include "corpus/shared_text.h"
 #include "parser/result.h"
 
 namespace kb {
 
 /// A file or archive that was found. There may be millions of them.
 struct SourceFile {
-  SharedText source;  ///< as records name it: the path below the given folder, or the file name
-  FileStamp stamp;    ///< when it was found
+  std::string source;  ///< as records name it: the path below the given folder, or the file name
+  FileStamp stamp;     ///< when it was found
   std::uint32_t root = 0;  ///< which of the given paths it lies below
   bool archive = false;
 };
@@ -36,9 +35,7 @@ struct Walk {
   std::vector<std::string> roots;    ///< of each given path what stands before `source`
 
   /// As it can be opened.
-  std::string path_of(const SourceFile& file) const {
-    return roots[file.root] + std::string(file.source.view());
-  }
+  std::string path_of(const SourceFile& file) const { return roots[file.root] + file.source; }
 };
 
 /// Walks `paths` in the order given; the folder `skip`, if there is one, is left out without a

@@ -36,7 +36,6 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/shared_text.h"
 #include "corpus/walk.h"
 #include "indexer/schema/record.h"
 #include "parser/article.h"
@@ -61,11 +60,11 @@ struct DocumentFacts {
 
 /// A file, or a member of an archive, that was read.
 struct SourceItem {
-  SharedText member;
+  std::string member;
   ContentHash hash{};
-  SharedText why;  ///< it is no article; empty if it is one
-  SharedText id;   ///< empty if it has none
-  SharedText title_key;
+  std::string why;  ///< it is no article; empty if it is one
+  std::string id;   ///< empty if it has none
+  std::string title_key;
   DocumentFacts document;
   std::uint32_t length = 0;
   Dialect dialect = Dialect::kText;
@@ -78,12 +77,12 @@ struct SourceItem {
 
 /// A file that the walk found.
 struct KnownFile {
-  SharedText source;
+  std::string source;
   std::uint32_t root = 0;
   bool archive = false;
   bool settled = false;
   FileStamp stamp;  ///< while it was read
-  SharedText problem;
+  std::string problem;
   std::vector<SourceItem> items;
 };
 

@@ -52,7 +52,7 @@ class KnownItems {
  public:
   explicit KnownItems(const KnownFile* known) {
     if (known == nullptr) return;
-    for (const SourceItem& item : known->items) by_name_.emplace(item.member.view(), &item);
+    for (const SourceItem& item : known->items) by_name_.emplace(item.member, &item);
   }
 
   const SourceItem* take(std::string_view member) {
@@ -149,7 +149,7 @@ class Spooler {
       file.items.push_back(std::move(item));
       return;
     }
-    SourceItem item = identify(member.bytes, file.source.string() + "!" + member.name, before);
+    SourceItem item = identify(member.bytes, file.source + "!" + member.name, before);
     item.member = member.name;
     item.spooled = true;
     item.offset = offset_;

@@ -18,7 +18,7 @@ namespace {
 std::string sources(const Walk& walk) {
   std::string out;
   for (const SourceFile& file : walk.files) {
-    out += (out.empty() ? "" : " ") + file.source.string() + (file.archive ? "(archive)" : "");
+    out += (out.empty() ? "" : " ") + file.source + (file.archive ? "(archive)" : "");
   }
   return out;
 }
