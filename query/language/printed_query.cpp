@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "parser/fields/products.h"
@@ -255,14 +256,13 @@ std::optional<std::string> modern_form(std::string_view text, QueryOrigin origin
 
 std::vector<std::string> printed_queries(const Article& article) {
   std::vector<std::string> queries;
+  std::set<std::string> seen;
   for (const Section& section : article.sections) {
     const std::vector<std::string> parts = paragraphs(section.text);
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
       if (!announces_query(parts[i])) continue;
       auto query = modern_form(parts[i + 1], QueryOrigin::kPrinted);
-      if (query && std::find(queries.begin(), queries.end(), *query) == queries.end()) {
-        queries.push_back(std::move(*query));
-      }
+      if (query && seen.insert(*query).second) queries.push_back(std::move(*query));
     }
   }
   return queries;
