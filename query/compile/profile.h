@@ -1,9 +1,9 @@
 // A machine profile says what a user runs: `nt4sp6a,exch55`. Articles about it are preferred, and
 // fixes are compared with the service packs that are installed.
 //
-// A profile is a list with commas or blanks (`kb search --help` names the setting). Each item is the
-// short name of a product (the table in profile.cpp), then `spN` or `srN` for its service pack or
-// release:
+// A profile is a list with commas or blanks (`kb search --help` names the setting). Each item is
+// the short name of a product (the table in profile.cpp), then `spN` or `srN` for its service pack
+// or release:
 //
 //   nt4sp6a      Windows NT 4.0 with Service Pack 6a
 //   w2k          Windows 2000, service pack unknown
