@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
-#include "corpus/read_file.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -40,7 +40,7 @@ std::string_view heading_of(FindingKind kind) {
 
 std::string line_of(const Finding& finding) {
   const std::string place = finding.line == 0 ? "" : fmt::format("line {}: ", finding.line);
-  return fmt::format("{}: {}{}", printable(finding.source), place, finding.message);
+  return fmt::format("{}: {}{}", printable_line(finding.source), place, finding.message);
 }
 
 std::size_t count_of(const std::vector<Finding>& findings, FindingKind kind) {
@@ -68,7 +68,7 @@ void write_readable(const std::vector<Finding>& findings, Output& out) {
       out.line(out.styled(Style::kHeading,
                           fmt::format("{} ({})", heading_of(kind), count_of(findings, kind))));
     }
-    out.line(out.safe(line_of(findings[i])));
+    out.line(line_of(findings[i]));
   }
   if (!findings.empty()) out.line();
 }

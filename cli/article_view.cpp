@@ -45,6 +45,20 @@ std::string yaml(std::string_view text) {
   return out + "\"";
 }
 
+/// A line of a Markdown page that is text: no HTML, links or emphasis.
+std::string markdown(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&' || c == '<' || c == '>') {
+      out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;";
+      continue;
+    }
+    if (std::string_view("\\`*_[").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 /// One argument for a shell.
 std::string shell_word(std::string_view text) {
   std::string out = "'";
@@ -58,7 +72,7 @@ void write_printed_queries(const Article& article, Output& out) {
   if (queries.empty()) return;
   out.line();
   out.line(out.styled(Style::kHeading, "SEARCHES IT NAMES"));
-  for (const std::string& query : queries) out.line("kb search " + out.safe(shell_word(query)));
+  for (const std::string& query : queries) out.line("kb search " + shell_word(query));
 }
 
 }  // namespace
@@ -68,14 +82,12 @@ void write_article(const Article& article, Output& out) {
   out.line(out.styled(Style::kTitle, article.title));
   out.line();
   for (const auto& [label, value] : header_of(article)) {
-    std::string text = wrap_lines(std::string(kLabel, ' ') + value, out.width());
-    text.replace(0, label.size(), label);
-    out.write(out.safe(text));
+    out.write(wrap_lines(fmt::format("{:<{}}{}", label, kLabel, value), out.width(), kLabel));
   }
   for (const Section& section : article.sections) {
     out.line();
     if (section.heading) out.line(out.styled(Style::kHeading, *section.heading));
-    out.write(out.safe(wrap_lines(section.text, out.width())));
+    out.write(wrap_lines(section.text, out.width()));
   }
   write_printed_queries(article, out);
   if (article.references.empty()) return;
@@ -83,7 +95,7 @@ void write_article(const Article& article, Output& out) {
   out.line(out.styled(Style::kHeading, "SEE ALSO"));
   for (const Reference& reference : article.references) {
     out.line(out.styled(Style::kId, fmt::format("{:<9}", reference.id)) +
-             out.safe(reference.title.value_or("")));
+             reference.title.value_or(""));
   }
   out.line(out.styled(Style::kDim, "Open one with `kb NUMBER`."));
 }
@@ -97,9 +109,9 @@ std::string article_markdown(const Article& article) {
     for (const std::string& product : article.products) out += "  - " + yaml(product) + "\n";
   }
   if (article.last_modified) out += "last_modified: " + *article.last_modified + "\n";
-  out += "---\n\n# " + article.title + "\n";
+  out += "---\n\n# " + markdown(article.title) + "\n";
   for (const Section& section : article.sections) {
-    if (section.heading) out += "\n## " + *section.heading + "\n";
+    if (section.heading) out += "\n## " + markdown(*section.heading) + "\n";
     out += "\n";
     for (const std::string_view line : split_lines(section.text)) {
       out.append(line.empty() ? "" : "    ").append(line).append("\n");
@@ -108,7 +120,7 @@ std::string article_markdown(const Article& article) {
   if (article.references.empty()) return out;
   out += "\n## See also\n\n";
   for (const Reference& reference : article.references) {
-    out += "- " + reference.id + (reference.title ? ": " + *reference.title : "") + "\n";
+    out += "- " + reference.id + (reference.title ? ": " + markdown(*reference.title) : "") + "\n";
   }
   return out;
 }

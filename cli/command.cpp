@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "corpus/read_file.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -40,7 +40,7 @@ std::string index_folder(const CommonOptions& options) {
 
 int report(const Error& error) {
   const std::string hint = error.hint.empty() ? "" : "; " + error.hint;
-  std::fputs(fmt::format("kb: {}{}\n", printable(error.message), hint).c_str(), stderr);
+  std::fputs(fmt::format("kb: {}\n", printable_line(error.message + hint)).c_str(), stderr);
   return kFailed;
 }
 
@@ -52,7 +52,7 @@ int report_interrupted(bool existed, const std::string& what, const std::string&
 }
 
 void remark(const CommonOptions& options, std::string_view text) {
-  if (!options.quiet) std::fputs(fmt::format("kb: {}\n", printable(text)).c_str(), stderr);
+  if (!options.quiet) std::fputs(fmt::format("kb: {}\n", printable_line(text)).c_str(), stderr);
 }
 
 std::string joined(const std::vector<std::string>& words) {

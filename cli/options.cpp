@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "parser/text/printable.h"
+
 namespace kb {
 
 Option& Option::called(std::string_view name) {
@@ -80,7 +82,8 @@ void hand_over_words(const CLI::App& app, const OptionList& options) {
 /// Prints help or version; or what is wrong with the line.
 int tell(const CLI::App& app, const CLI::ParseError& outcome) {
   if (outcome.get_exit_code() == 0) return app.exit(outcome);
-  std::fputs(fmt::format("kb: {}; see `kb --help`\n", outcome.what()).c_str(), stderr);
+  std::fputs(fmt::format("kb: {}; see `kb --help`\n", printable_line(outcome.what())).c_str(),
+             stderr);
   return kUsageError;
 }
 

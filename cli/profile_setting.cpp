@@ -1,5 +1,7 @@
 #include "cli/profile_setting.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -24,17 +26,23 @@ std::filesystem::path settings_file() {
 
 }  // namespace
 
-std::string profile_setting() {
+Result<std::string> profile_setting() {
   if (std::string on = environment("KB_ON"); !on.empty()) return on;
-  std::ifstream in(settings_file());
+  const std::filesystem::path file = settings_file();
+  std::ifstream in(file);
+  std::string on;
   for (std::string line; std::getline(in, line);) {
-    const std::size_t equals = line.find('=');
-    if (equals == std::string::npos) continue;
-    if (trim(std::string_view(line).substr(0, equals)) == "on") {
-      return std::string(trim(std::string_view(line).substr(equals + 1)));
+    const std::string_view setting = trim(line);
+    if (setting.empty() || setting.starts_with('#')) continue;
+    const std::size_t equals = setting.find('=');
+    const std::string_view name = trim(setting.substr(0, equals));
+    if (name != "on" || equals == std::string_view::npos) {
+      return fail(ErrorKind::kUsage, fmt::format("{} has no setting '{}'", file.string(), name),
+                  "the one there is reads: on = PRODUCTS");
     }
+    on = trim(setting.substr(equals + 1));
   }
-  return {};
+  return on;
 }
 
 }  // namespace kb

@@ -3,10 +3,12 @@
 
 #include <string>
 
+#include "parser/result.h"
+
 namespace kb {
 
 /// $KB_ON, else `on` of $XDG_CONFIG_HOME/kb/config (else ~/.config/kb/config), whose lines are
-/// `name = value`, or `#` and a note; empty if neither is there.
-std::string profile_setting();
+/// `on = value`, or `#` and a note; empty if neither is there. kUsage for any other line.
+Result<std::string> profile_setting();
 
 }  // namespace kb

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "indexer/store/index_folder.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -118,7 +119,8 @@ int run_program(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
   } catch (const std::exception& error) {
-    std::fputs(fmt::format("kb: internal error: {}\n", error.what()).c_str(), stderr);
+    std::fputs(fmt::format("kb: internal error: {}\n", printable_line(error.what())).c_str(),
+               stderr);
   }
   return kFailed;
 }

@@ -15,6 +15,7 @@
 #include "indexer/store/manifest.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -89,7 +90,14 @@ bool write_paged(std::string_view text) {
   return ::pclose(pipe) == 0;
 }
 
+/// Whether a line has more characters than `room`; looks no further than that many may reach.
+bool is_longer(std::string_view line, std::size_t room) {
+  return line.size() > room && count_code_points(line.substr(0, 4 * room + 1)) > room;
+}
+
 }  // namespace
+
+Text::Text(std::string_view text) : bytes_(printable(text)) {}
 
 Output::Output(const CommonOptions& options)
     : terminal_(::isatty(STDOUT_FILENO) == 1),
@@ -97,24 +105,15 @@ Output::Output(const CommonOptions& options)
       pager_(terminal_ && !options.no_pager),
       width_(terminal_ ? terminal_width() : 80) {}
 
-std::string Output::styled(Style style, std::string_view text) const {
-  if (!colored_) return safe(text);
-  return std::string(escape_of(style)) + safe(text) + "\x1b[0m";
+void Output::write_raw(std::string_view bytes) {
+  if (terminal_) return write(bytes);
+  text_ += bytes;
 }
 
-std::string Output::safe(std::string_view text) const {
-  if (!terminal_) return std::string(text);
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F) {
-      out += '^';
-      out += char(byte ^ 0x40U);
-    } else {
-      out += c;
-    }
-  }
-  return out;
+Text Output::styled(Style style, Text text) const {
+  if (!colored_) return text;
+  text.bytes_ = std::string(escape_of(style)) + text.bytes_ + "\x1b[0m";
+  return text;
 }
 
 bool Output::flush() {
@@ -140,12 +139,14 @@ int finished(int status) {
                  kFreeSpaceForFile});
 }
 
-std::string wrap_lines(std::string_view text, std::size_t width) {
-  std::string out;
-  for (std::string_view line : split_lines(text)) {
-    const std::size_t indent = std::min(line.find_first_not_of(' '), width / 2);
+Text wrap_lines(const Text& text, std::size_t width, std::size_t hang) {
+  Text wrapped;
+  std::string& out = wrapped.bytes_;
+  for (std::string_view line : split_lines(text.bytes())) {
+    const std::size_t indent =
+        std::min(std::min(line.find_first_not_of(' '), width) + hang, width / 2);
     std::size_t room = width;
-    while (line.size() > room && count_code_points(line) > room) {
+    while (is_longer(line, room)) {
       std::size_t cut = line.rfind(' ', room);
       if (cut == std::string_view::npos || cut <= indent) cut = line.find(' ', room);
       if (cut == std::string_view::npos || trim(line.substr(cut)).empty()) break;
@@ -155,7 +156,7 @@ std::string wrap_lines(std::string_view text, std::size_t width) {
     }
     out.append(line).append("\n");
   }
-  return out;
+  return wrapped;
 }
 
 }  // namespace kb

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "cli/command.h"
 
@@ -11,8 +12,33 @@ namespace kb {
 /// Styles that mean something; a plain stream prints none of them.
 enum class Style { kTitle, kHeading, kId, kMark, kDim };
 
+/// What may be printed. A string becomes it with its controls made visible (printable.h), so that
+/// none of an article, a file name or a query is left; the escapes of styles are the only others.
+class Text {
+ public:
+  Text() = default;
+  Text(std::string_view text);
+  Text(const std::string& text) : Text(std::string_view(text)) {}
+  Text(const char* text) : Text(std::string_view(text)) {}
+
+  const std::string& bytes() const { return bytes_; }
+  bool empty() const { return bytes_.empty(); }
+
+  Text& operator+=(const Text& more) {
+    bytes_ += more.bytes_;
+    return *this;
+  }
+  friend Text operator+(Text a, const Text& b) { return std::move(a += b); }
+
+ private:
+  friend class Output;
+  friend Text wrap_lines(const Text& text, std::size_t width, std::size_t hang);
+
+  std::string bytes_;
+};
+
 /// Standard output as the commands use it: collects a whole answer, then writes it at once, through
-/// a pager where that is wanted. Control characters of articles never reach a terminal.
+/// a pager where that is wanted.
 class Output {
  public:
   explicit Output(const CommonOptions& options);
@@ -21,11 +47,11 @@ class Output {
   /// Columns to fill, at least 20; 80 where stdout is no terminal.
   std::size_t width() const { return width_; }
 
-  void write(std::string_view text) { text_ += text; }
-  void line(std::string_view text = {}) { (text_ += text) += '\n'; }
-  /// `text` in a style; control characters become visible when stdout is a terminal.
-  std::string styled(Style style, std::string_view text) const;
-  std::string safe(std::string_view text) const;
+  void write(const Text& text) { text_ += text.bytes(); }
+  void line(const Text& text = {}) { (text_ += text.bytes()) += '\n'; }
+  /// Bytes as they are, unless a terminal would show them.
+  void write_raw(std::string_view bytes);
+  Text styled(Style style, Text text) const;
 
   /// Writes what was collected. A reader that went away (`| head`) is no error, but false, as is a
   /// full disk: nobody gets what else is written.
@@ -45,7 +71,8 @@ class Output {
 /// stderr, if anything written to stdout was lost (a full disk).
 int finished(int status);
 
-/// `text` with lines longer than `width` broken at blanks; what follows keeps the line's indent.
-std::string wrap_lines(std::string_view text, std::size_t width);
+/// `text` with lines longer than `width` broken at blanks; what follows keeps the line's indent
+/// and `hang` blanks more.
+Text wrap_lines(const Text& text, std::size_t width, std::size_t hang = 0);
 
 }  // namespace kb

@@ -5,8 +5,8 @@
 
 #include "corpus/archive_module.h"
 #include "corpus/module.h"
-#include "corpus/read_file.h"
 #include "parser/text/ascii.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -50,7 +50,7 @@ Result<void> read_archive(const std::string& path, std::uint64_t limit,
   std::array<char, 512> error{};
   if (read(path.c_str(), limit, take_member, &taker, error.data(), error.size()) != 0) {
     return fail(ErrorKind::kInput,
-                "can't read the archive " + printable(path) + ": " + error.data());
+                "can't read the archive " + printable_line(path) + ": " + error.data());
   }
   return {};
 }

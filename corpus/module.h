@@ -6,7 +6,9 @@
 namespace kb {
 
 /// The function `entry` of the module `file`, which lies beside the program in a build tree and in
-/// ../lib/kb when installed. Null, with the loader's words in `why`, if that fails.
+/// ../lib/kb when installed. Null, with a sentence in `why`, if that fails. A module runs as the
+/// user does, and a copied program may lie anywhere: links are resolved, and the file and its
+/// folder must belong to root or the user, and nobody else may write to them.
 void* load_module(const char* file, const char* entry, std::string& why);
 
 }  // namespace kb

@@ -10,13 +10,13 @@
 #include <cstring>
 
 #include "corpus/descriptor.h"
-#include "parser/text/encoding.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
 
 tl::unexpected<Error> unreadable(const std::string& path, const std::string& why) {
-  return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + why);
+  return fail(ErrorKind::kInput, "can't read " + printable_line(path) + ": " + why);
 }
 
 /// Reads to the end; `expected` is a first guess of the length.
@@ -57,20 +57,6 @@ std::string human_size(std::uint64_t bytes) {
   if (bytes >= 1'000'000) return fmt::format("{:.1f} MB", double(bytes) / 1e6);
   if (bytes >= 1'000) return fmt::format("{} KB", bytes / 1000);
   return fmt::format("{} bytes", bytes);
-}
-
-std::string printable(std::string_view name) {
-  const bool utf8 = is_valid_utf8(name);
-  std::string out;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F || (byte >= 0x80 && !utf8)) {
-      out += fmt::format("\\x{:02x}", byte);
-    } else {
-      out += c;
-    }
-  }
-  return out;
 }
 
 }  // namespace kb

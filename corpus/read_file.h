@@ -19,7 +19,4 @@ Result<std::string> read_stdin();
 /// "2.1 MB", "17 KB", "640 bytes".
 std::string human_size(std::uint64_t bytes);
 
-/// A path or name as one printable line: control characters and bytes that are not UTF-8 as `\xNN`.
-std::string printable(std::string_view name);
-
 }  // namespace kb

@@ -12,8 +12,8 @@
 
 #include "corpus/archive.h"
 #include "corpus/folder_tree.h"
-#include "corpus/read_file.h"
 #include "parser/text/ascii.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -51,7 +51,8 @@ class Walker {
     root_ = std::uint32_t(root);
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
-      return fail(ErrorKind::kInput, "can't read " + printable(path) + ": " + std::strerror(errno),
+      return fail(ErrorKind::kInput,
+                  "can't read " + printable_line(path) + ": " + std::strerror(errno),
                   "check the path");
     }
     const bool folder = S_ISDIR(info.st_mode);
@@ -60,7 +61,7 @@ class Walker {
     if (folder) return add_folder(path);
     if (!S_ISREG(info.st_mode)) {
       return fail(ErrorKind::kInput,
-                  "can't read " + printable(path) + ": it is not a regular file");
+                  "can't read " + printable_line(path) + ": it is not a regular file");
     }
     FolderEntry entry;
     entry.name = path.substr(path.rfind('/') + 1);
@@ -79,7 +80,7 @@ class Walker {
     const FolderContent& top = tree.top();
     if (top.error != 0) {
       return fail(ErrorKind::kInput,
-                  "can't read " + printable(path) + ": " + std::strerror(top.error));
+                  "can't read " + printable_line(path) + ": " + std::strerror(top.error));
     }
     visited_.insert(top.identity);
     std::vector<Folder> stack{{&top, path, ""}};

@@ -22,7 +22,7 @@ int run_complete(const std::string& prefix, std::size_t limit, const CommonOptio
   } else {
     for (const auto* list : {&found->words, &found->codes, &found->titles}) {
       for (const Completion& one : *list) {
-        out.line(out.safe(one.text) + (one.id.empty() ? "" : "\t" + one.id));
+        out.line(one.text + (one.id.empty() ? "" : "\t" + one.id));
       }
     }
   }

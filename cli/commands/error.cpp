@@ -46,7 +46,7 @@ void write_entries(const CodeCard& card, Output& out) {
     std::string line = entry.name;
     if (!entry.message.empty()) line += (line.empty() ? "" : ": ") + entry.message;
     if (!entry.component.empty()) line += " -- " + entry.component;
-    out.write(wrap_lines("    " + out.safe(line), out.width()));
+    out.write(wrap_lines("    " + line, out.width()));
     out.line(out.styled(Style::kDim,
                         fmt::format("      knowledge base: {}{}", fmt::join(entry.articles, " "),
                                     entry.count > entry.articles.size() ? " ..." : "")));
@@ -54,15 +54,14 @@ void write_entries(const CodeCard& card, Output& out) {
 }
 
 void write_card(const CodeCard& card, Output& out) {
-  std::string head = out.styled(Style::kHeading, card.canonical);
+  Text head = out.styled(Style::kHeading, card.canonical);
   for (const std::string& name : card.names) head += "  " + out.styled(Style::kTitle, name);
   head += out.styled(Style::kDim, fmt::format("  {}{}", spoken(card.family),
                                               card.from.empty() ? "" : ", " + card.from));
   out.line(head);
-  if (!card.message.empty()) out.write(wrap_lines("    " + out.safe(card.message), out.width()));
+  if (!card.message.empty()) out.write(wrap_lines("    " + card.message, out.width()));
   if (const std::string bits = bits_line(card); !bits.empty()) out.line("    " + bits);
-  if (card.unwraps_to)
-    out.write(wrap_lines("    " + out.safe(inner_line(*card.unwraps_to)), out.width()));
+  if (card.unwraps_to) out.write(wrap_lines("    " + inner_line(*card.unwraps_to), out.width()));
   write_entries(card, out);
 }
 
@@ -78,7 +77,7 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
     const std::string name = article.id.empty() ? article.source : article.id;
     const std::string matched = link == Link::kExact ? "" : "  [" + article.matched + "]";
     out.line(fmt::format("{:>3}  ", article.rank) +
-             out.styled(Style::kId, fmt::format("{:<9}", name)) + out.safe(article.title) +
+             out.styled(Style::kId, fmt::format("{:<9}", name)) + article.title +
              out.styled(Style::kDim, matched));
   }
   if (answer.total > answer.articles.size()) {

@@ -15,7 +15,7 @@ Run setup_explain(OptionList& list) {
     const auto text = explain(*index, joined(*words));
     if (!text) return report(text.error());
     Output out(common);
-    out.write(out.safe(*text));
+    out.write(*text);
     out.flush_paged();
     return kFound;
   };

@@ -83,18 +83,17 @@ class Printer : public Reader {
     if (taken_ != 0) out_.line(std::string(out_.width(), '='));
     write_article(article, out_);
     out_.line();
-    out_.line(out_.styled(Style::kDim, fmt::format("{} from {}", name_of(article.dialect),
-                                                   printable(article.source))));
+    out_.line(out_.styled(Style::kDim,
+                          fmt::format("{} from {}", name_of(article.dialect), article.source)));
     for (const FileVersion& row : article.file_versions) {
-      out_.line(out_.safe(fmt::format("file      {} {} {}", row.file, row.version.value_or("-"),
-                                      row.date.value_or("-"))));
+      out_.line(fmt::format("file      {} {} {}", row.file, row.version.value_or("-"),
+                            row.date.value_or("-")));
     }
     for (const std::string& key : article.registry_keys) {
-      out_.line(out_.safe("registry  " + key));
+      out_.line("registry  " + key);
     }
     for (const Diagnostic& diagnostic : article.diagnostics) {
-      out_.line(
-          out_.safe(fmt::format("remark    line {}: {}", diagnostic.line, diagnostic.message)));
+      out_.line(fmt::format("remark    line {}: {}", diagnostic.line, diagnostic.message));
     }
   }
 

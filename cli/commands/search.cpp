@@ -29,22 +29,22 @@ Sort sort_of(const std::string& name) {
   return name == "id" ? Sort::kId : Sort::kRelevance;
 }
 
-std::string marked(const Snippet& snippet, const Output& out) {
-  std::string text;
+Text marked(const Snippet& snippet, const Output& out) {
+  Text text;
   std::size_t at = 0;
   const std::string_view whole = snippet.text;
   for (const Snippet::Mark& mark : snippet.marks) {
-    text += out.safe(whole.substr(at, mark.begin - at));
+    text += whole.substr(at, mark.begin - at);
     text += out.styled(Style::kMark, whole.substr(mark.begin, mark.end - mark.begin));
     at = mark.end;
   }
-  return text + out.safe(whole.substr(at));
+  return text + whole.substr(at);
 }
 
 void write_hit(const SearchHit& hit, Output& out) {
   const std::string name = hit.id.empty() ? hit.source : hit.id;
-  std::string line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
-                     out.styled(Style::kTitle, hit.title);
+  Text line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
+              out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
   out.line(line);
   if (hit.fixed) out.line("    " + out.styled(Style::kHeading, *hit.fixed));
@@ -121,7 +121,11 @@ int run_batch(const Options& options, const CommonOptions& common) {
 
 int run_search(Options options, const std::string& query, const CommonOptions& common) {
   options.request.sort = sort_of(options.sort);
-  if (options.request.on.empty()) options.request.on = profile_setting();
+  if (options.request.on.empty()) {
+    const auto setting = profile_setting();
+    if (!setting) return report(setting.error());
+    options.request.on = *setting;
+  }
   if (options.count) options.request.counting = Counting::kTotal;
   if (options.facets) options.request.counting = Counting::kFacets;
   if (!options.batch.empty()) return run_batch(options, common);

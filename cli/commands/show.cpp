@@ -35,7 +35,7 @@ Format format_of(const std::string& name) {
 void write_record(const StoredRecord& record, Format format, const CommonOptions& common,
                   Output& out) {
   if (format == Format::kRaw) {
-    out.write(record.bytes);
+    out.write_raw(record.bytes);
     return;
   }
   const Article article = article_of(record);
@@ -62,8 +62,7 @@ int write_ghost(const Ghost& ghost, Format format, const CommonOptions& common, 
                            ? "1 article"
                            : fmt::format("{} articles", ghost.cited_by.size())));
   for (const Citation& citation : ghost.cited_by) {
-    out.line(out.styled(Style::kId, fmt::format("  {:<9}", citation.id)) +
-             out.safe(citation.title));
+    out.line(out.styled(Style::kId, fmt::format("  {:<9}", citation.id)) + citation.title);
   }
   return kNothing;
 }
@@ -102,8 +101,8 @@ void write_related(const std::string& heading, const std::vector<RelatedArticle>
   out.line(out.styled(Style::kHeading, heading));
   for (std::size_t i = 0; i < articles.size() && i < limit; ++i) {
     const RelatedArticle& article = articles[i];
-    std::string line = out.styled(Style::kId, fmt::format("{:<9}", article.id)) +
-                       out.safe(article.title.empty() ? "(not in the index)" : article.title);
+    Text line = out.styled(Style::kId, fmt::format("{:<9}", article.id)) +
+                (article.title.empty() ? "(not in the index)" : article.title);
     if (!article.shared.empty()) {
       line += out.styled(Style::kDim, fmt::format("  [{}]", fmt::join(article.shared, " ")));
     }

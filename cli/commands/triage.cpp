@@ -63,18 +63,17 @@ void write_used(const TriageAnswer& answer, Output& out) {
 
 void write_entry(const TriageEntry& entry, Output& out) {
   const Evidence& evidence = entry.evidence;
-  std::string line =
+  Text line =
       fmt::format("{:>6}x  ", evidence.count) + out.styled(Style::kHeading, label(evidence));
   if (!evidence.first.empty())
     line += evidence.first == evidence.last
                 ? "  " + evidence.first
                 : fmt::format("  {} .. {}", evidence.first, evidence.last);
   out.line(line);
-  if (!entry.explained.empty())
-    out.write(wrap_lines("         " + out.safe(entry.explained), out.width()));
+  if (!entry.explained.empty()) out.write(wrap_lines("         " + entry.explained, out.width()));
   for (const TriageHit& hit : entry.best)
     out.line("         " + out.styled(Style::kId, hit.id.empty() ? hit.source : hit.id) + "  " +
-             out.safe(hit.title));
+             hit.title);
 }
 
 void write_text(const TriageAnswer& answer, Output& out) {
@@ -91,7 +90,7 @@ void write_text(const TriageAnswer& answer, Output& out) {
   for (const TriageHit& hit : answer.hits)
     out.line(fmt::format("{:>3}  ", hit.rank) +
              out.styled(Style::kId, fmt::format("{:<9}", hit.id.empty() ? hit.source : hit.id)) +
-             out.safe(hit.title) +
+             hit.title +
              out.styled(Style::kDim, hit.matched.empty()
                                          ? ""
                                          : fmt::format("  [{}]", fmt::join(hit.matched, ", "))));

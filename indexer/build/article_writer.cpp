@@ -24,8 +24,8 @@ Result<std::string> ArticleWriter::write(const CatalogEntry& entry, PostingSink&
                         std::move(*bytes)});
 }
 
-Dictionary dictionary_of(const Catalog& catalog) {
-  Dictionary dictionary;
+CodeDictionary code_dictionary_of(const Catalog& catalog) {
+  CodeDictionary dictionary;
   for (const CatalogEntry& entry : catalog.articles) {
     const SourceItem& item = catalog.item_of(entry.place);
     dictionary.add(item.document.says, item.id);

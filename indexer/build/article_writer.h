@@ -32,6 +32,6 @@ class ArticleWriter {
 };
 
 /// What the articles of a catalog, all of them written, say of error codes.
-Dictionary dictionary_of(const Catalog& catalog);
+CodeDictionary code_dictionary_of(const Catalog& catalog);
 
 }  // namespace kb

@@ -85,7 +85,7 @@ Result<Shards> write_shards(Catalog& catalog, const ArticleWriter& writer,
     std::move(result.passed.begin(), result.passed.end(), std::back_inserter(shards.passed));
     shards.merge.runs.push_back(std::move(result.run));
   }
-  shards.merge.metadata = dictionary_of(catalog).metadata();
+  shards.merge.metadata = code_dictionary_of(catalog).metadata();
   return shards;
 }
 
@@ -213,20 +213,24 @@ class Build {
     for (const UpdatePlan::Write& write : plan.writes) {
       ++(write.document == 0 ? report_.added : report_.changed);
     }
-    IndexInfo after = info;
     if (plan.writes.empty() && plan.removed.empty()) {  // files that are no articles
       report_.kind = BuildKind::kUnchanged;
       return publish_sources(info);
     }
-    auto updated = update_database(*lock_, info, plan, catalog_, writer(), progress_);
+    const std::uint64_t replaced = info.replaced + plan.writes.size() + plan.removed.size();
+    return publish(update_database(*lock_, info, plan, catalog_, writer(), progress_), replaced);
+  }
+
+  /// Publishes a database that Xapian wrote. True, or why that can't be done.
+  Result<bool> publish(Result<UpdatedDatabase>&& updated, std::uint64_t replaced) {
     if (!updated) return tl::make_unexpected(updated.error());
     if (progress_.cancel) return true;
     report_.passed.insert(report_.passed.end(), updated->passed.begin(), updated->passed.end());
-    after = describe();
-    after.articles = updated->articles;
-    after.replaced = info.replaced + plan.writes.size() + plan.removed.size();
+    IndexInfo info = describe();
+    info.articles = updated->articles;
+    info.replaced = replaced;
     auto done = save_sources();
-    if (done) done = publish(updated->path, after);
+    if (done) done = publish(updated->path, std::move(info));
     if (!done) return tl::make_unexpected(done.error());
     return true;
   }
@@ -249,6 +253,7 @@ class Build {
     report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
     found_.files = std::vector<SourceFile>();  // not {}, which keeps the memory
+    if (options_.through_xapian) return build_through_xapian();
     auto shards = write_shards(catalog_, writer(), lock_->scratch(), threads_, progress_);
     if (!shards) return tl::make_unexpected(shards.error());
     report_.passed.insert(report_.passed.end(), shards->passed.begin(), shards->passed.end());
@@ -262,6 +267,12 @@ class Build {
     const std::string merged = lock_->scratch() + "/merged";
     if (auto done = merge_runs(shards->merge, merged, threads_); !done) return done;
     return publish(merged, std::move(info));
+  }
+
+  Result<void> build_through_xapian() {
+    const auto done = publish(write_through_xapian(*lock_, catalog_, writer(), progress_), 0);
+    if (!done) return tl::make_unexpected(done.error());
+    return {};
   }
 
   /// Gives the documents of the shards, merged in the order of the articles, their final numbers.

@@ -7,8 +7,8 @@
 
 #include "corpus/walk.h"
 #include "indexer/build/catalog.h"
-#include "indexer/store/index_folder.h"
 #include "indexer/build/progress.h"
+#include "indexer/store/index_folder.h"
 #include "parser/result.h"
 
 namespace kb {
@@ -20,7 +20,10 @@ struct BuildOptions {
   /// Index every article as if it had no query words; for measuring the ranking. Such an index is
   /// always built anew, and so is the next after it.
   bool withhold_query_words = false;
-  bool full = false;          ///< builds anew, whatever is there
+  bool full = false;  ///< builds anew, whatever is there
+  /// What is built anew is written by Xapian, document by document, and not by indexer/glass/: the
+  /// same database, slower and larger.
+  bool through_xapian = false;
   bool list_folders = false;  ///< the report names the folders that were walked
   WhenBusy when_busy = WhenBusy::kRefuse;
   /// Where the articles come from instead of all of `sources`; may copy bytes to the file `spool`.

@@ -132,17 +132,28 @@ std::uint32_t prominence(Places places) {
   return times;
 }
 
+void add_code(FieldId id, const ErrorCode& code, Postings& postings) {
+  const std::uint32_t times = prominence(code.places);
+  postings.add_weighed(id, code.canonical, times);
+  if (code.value) postings.add_weighed(id, *code.value, times);
+}
+
 void add_codes(const Article& article, Postings& postings) {
+  for (const ErrorCode& code : article.error_codes) add_code(FieldId::kError, code, postings);
+}
+
+void add_codes_up_front(const Article& article, Postings& postings) {
   for (const ErrorCode& code : article.error_codes) {
-    const bool up_front = (code.places & kUpFront) != 0;
-    const std::uint32_t times = prominence(code.places);
-    for (const std::optional<std::string>& form : {std::optional(code.canonical), code.value}) {
-      if (!form) continue;
-      postings.add_weighed(FieldId::kError, *form, times);
-      if (up_front) postings.add_weighed(FieldId::kErrorUpFront, *form, times);
-    }
-    postings.add_exact(FieldId::kFamily, name_of(code.family));
+    if ((code.places & kUpFront) != 0) add_code(FieldId::kErrorUpFront, code, postings);
   }
+}
+
+void add_families(const Article& article, Postings& postings) {
+  std::set<std::string> names;
+  for (const ErrorCode& code : article.error_codes) names.emplace(name_of(code.family));
+  const std::vector<std::string> families(names.begin(), names.end());
+  postings.add_exact(FieldId::kFamily, families);
+  postings.set_value(FieldId::kFamily, list_value(families));
 }
 
 void add_numbers(const Article& article, Postings& postings) {
@@ -159,7 +170,6 @@ void add_numbers(const Article& article, Postings& postings) {
 void add_files(const Article& article, Postings& postings) {
   for (const FileVersion& row : article.file_versions) {
     postings.add_weighed(FieldId::kFile, base_name(row.file));
-    postings.add_exact(FieldId::kFixedFile, base_name(row.file));
   }
   const auto add = [&](std::string_view text) {
     for (const std::string_view name : find_file_names(text)) {
@@ -189,35 +199,75 @@ void add_types(const std::optional<std::string>& types, Postings& postings) {
   for (const std::string_view type : split_words(*types)) postings.add_exact(FieldId::kType, type);
 }
 
-void add_exact_fields(const Article& article, Postings& postings) {
-  if (article.id) postings.add_exact(FieldId::kId, *article.id);
-  if (article.product_code) postings.add_exact(FieldId::kCode, *article.product_code);
-  if (article.prefix) postings.add_exact(FieldId::kPrefix, *article.prefix);
-  postings.add_exact(FieldId::kOs, article.operating_systems);
-  postings.add_exact(FieldId::kKeyword, article.keywords);
-  postings.add_exact(FieldId::kKeyword, article.technology);
-  postings.add_exact(FieldId::kFixStatus, name_of(article.fix_status));
-  postings.add_exact(FieldId::kDialect, name_of(article.dialect));
-  postings.add_exact(FieldId::kSource, article.source);
-  for (const Reference& reference : article.references) {
-    postings.add_exact(FieldId::kCites, reference.id);
-  }
-  add_types(article.issue_type, postings);
-  add_types(article.solution_type, postings);
+/// An exact value that is also the slot's.
+void add_both(FieldId id, std::string_view value, Postings& postings) {
+  postings.add_exact(id, value);
+  postings.set_value(id, value);
 }
 
-void add_values(const Article& article, Postings& postings) {
-  postings.set_value(FieldId::kTitle, title_value(article.title));
-  postings.set_value(FieldId::kDate, date_value(article.last_modified.value_or("")));
-  postings.set_value(FieldId::kId, article.id ? id_value(*article.id) : "");
-  postings.set_value(FieldId::kCode, article.products.empty() ? "" : list_value(article.products));
-  postings.set_value(FieldId::kOs, list_value(article.operating_systems));
-  postings.set_value(FieldId::kType, article.issue_type.value_or(""));
-  postings.set_value(FieldId::kPrefix, article.prefix.value_or(""));
-  postings.set_value(FieldId::kFixStatus, name_of(article.fix_status));
-  std::set<std::string> families;
-  for (const ErrorCode& code : article.error_codes) families.emplace(name_of(code.family));
-  postings.set_value(FieldId::kFamily, list_value({families.begin(), families.end()}));
+/// Fills a field: its exact terms and its slot. A field that is missing here does not compile.
+void add_field(FieldId id, const Article& article, Postings& postings) {
+  switch (id) {
+    case FieldId::kText:
+      return add_text(article, postings);
+    case FieldId::kTitle:  // the words of these fields come with the text
+      return postings.set_value(id, title_value(article.title));
+    case FieldId::kProduct:
+      return postings.set_value(id, list_value(article.products));
+    case FieldId::kSymptoms:
+    case FieldId::kCause:
+    case FieldId::kFix:
+    case FieldId::kStatus:
+    case FieldId::kQueryWords:
+      return;
+    case FieldId::kId:
+      postings.add_exact(id, article.id.value_or(""));
+      return postings.set_value(id, article.id ? id_value(*article.id) : "");
+    case FieldId::kCode:
+      return postings.add_exact(id, article.product_code.value_or(""));
+    case FieldId::kOs:
+      postings.add_exact(id, article.operating_systems);
+      return postings.set_value(id, list_value(article.operating_systems));
+    case FieldId::kVersion:
+      return add_versions(article, postings);
+    case FieldId::kKeyword:
+      postings.add_exact(id, article.keywords);
+      return postings.add_exact(id, article.technology);
+    case FieldId::kError:
+      return add_codes(article, postings);
+    case FieldId::kErrorUpFront:
+      return add_codes_up_front(article, postings);
+    case FieldId::kNumber:
+      return add_numbers(article, postings);
+    case FieldId::kFile:
+      return add_files(article, postings);
+    case FieldId::kFixedFile:
+      for (const FileVersion& row : article.file_versions) {
+        postings.add_exact(id, base_name(row.file));
+      }
+      return;
+    case FieldId::kRegistry:
+      return add_registry(article, postings);
+    case FieldId::kType:
+      add_types(article.issue_type, postings);
+      add_types(article.solution_type, postings);
+      return postings.set_value(id, article.issue_type.value_or(""));
+    case FieldId::kPrefix:
+      return add_both(id, article.prefix.value_or(""), postings);
+    case FieldId::kCites:
+      for (const Reference& reference : article.references) postings.add_exact(id, reference.id);
+      return;
+    case FieldId::kFixStatus:
+      return add_both(id, name_of(article.fix_status), postings);
+    case FieldId::kFamily:
+      return add_families(article, postings);
+    case FieldId::kDialect:
+      return postings.add_exact(id, name_of(article.dialect));
+    case FieldId::kSource:
+      return postings.add_exact(id, article.source);
+    case FieldId::kDate:
+      return postings.set_value(id, date_value(article.last_modified.value_or("")));
+  }
 }
 
 }  // namespace
@@ -247,14 +297,7 @@ void DocumentSink::add_value(std::uint32_t slot, std::string_view value) {
 
 void add_postings(const Article& article, PostingSink& sink) {
   Postings postings(sink);
-  add_text(article, postings);
-  add_exact_fields(article, postings);
-  add_versions(article, postings);
-  add_codes(article, postings);
-  add_numbers(article, postings);
-  add_files(article, postings);
-  add_registry(article, postings);
-  add_values(article, postings);
+  for (const Field& row : kFields) add_field(row.id, article, postings);
 }
 
 Xapian::Document make_document(const Article& article, const StoredRecord& record) {

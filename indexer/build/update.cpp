@@ -33,7 +33,7 @@ Error update_error_of(const Xapian::Error& error, const std::string& path) {
   return damage ? damaged_database(error) : write_error_of(error, path);
 }
 
-/// Carries out a plan in a copy of the database.
+/// Writes and removes documents of a database that nobody reads.
 class Updater {
  public:
   Updater(Catalog& catalog, const ArticleWriter& writer, const std::string& path)
@@ -66,8 +66,8 @@ class Updater {
 
   void finish() {
     database_.commit();
-    update_vocabulary(database_);
-    dictionary_of(catalog_).update(database_);
+    update_word_forms(database_);
+    code_dictionary_of(catalog_).update(database_);
     database_.commit();
   }
 
@@ -97,6 +97,33 @@ void forget_editions(Catalog& catalog) {
       if (articles.find(&item) == articles.end()) item.document = {};
     }
   }
+}
+
+/// Carries out a plan in the database `path`.
+Result<UpdatedDatabase> carry_out(const UpdatePlan& plan, Catalog& catalog,
+                                  const ArticleWriter& writer, const std::string& path,
+                                  Progress& progress) {
+  progress.total = plan.writes.size();
+  progress.done = 0;
+  progress.stage = Progress::Stage::kIndexing;
+  UpdatedDatabase updated;
+  updated.path = path;
+  try {
+    Updater updater(catalog, writer, path);
+    for (const std::uint32_t document : plan.removed) updater.remove(document);
+    for (const UpdatePlan::Write& write : plan.writes) {
+      if (progress.cancel) return updated;
+      updater.write(write);
+      ++progress.done;
+    }
+    progress.stage = Progress::Stage::kMerging;
+    updater.finish();
+    updated.articles = updater.articles();
+    updated.passed = std::move(updater.passed);
+  } catch (const Xapian::Error& error) {
+    return tl::make_unexpected(update_error_of(error, path));
+  }
+  return updated;
 }
 
 bool has_right_sizes(const std::string& folder) { return open_index(folder).has_value(); }
@@ -149,30 +176,24 @@ bool is_rebuild_better(const UpdatePlan& plan, const IndexInfo& info) {
 Result<UpdatedDatabase> update_database(const IndexLock& lock, const IndexInfo& info,
                                         const UpdatePlan& plan, Catalog& catalog,
                                         const ArticleWriter& writer, Progress& progress) {
-  progress.total = plan.writes.size();
-  progress.done = 0;
-  progress.stage = Progress::Stage::kIndexing;
-  UpdatedDatabase updated;
-  updated.path = lock.scratch() + "/updated";
-  if (auto copied = copy_database(lock.folder(), info, updated.path); !copied) {
+  const std::string path = lock.scratch() + "/updated";
+  if (auto copied = copy_database(lock.folder(), info, path); !copied) {
     return tl::make_unexpected(copied.error());
   }
+  return carry_out(plan, catalog, writer, path, progress);
+}
+
+Result<UpdatedDatabase> write_through_xapian(const IndexLock& lock, Catalog& catalog,
+                                             const ArticleWriter& writer, Progress& progress) {
+  const std::string path = lock.scratch() + "/through-xapian";
   try {
-    Updater updater(catalog, writer, updated.path);
-    for (const std::uint32_t document : plan.removed) updater.remove(document);
-    for (const UpdatePlan::Write& write : plan.writes) {
-      if (progress.cancel) return updated;
-      updater.write(write);
-      ++progress.done;
-    }
-    progress.stage = Progress::Stage::kMerging;
-    updater.finish();
-    updated.articles = updater.articles();
-    updated.passed = std::move(updater.passed);
+    const Xapian::WritableDatabase empty(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
   } catch (const Xapian::Error& error) {
-    return tl::make_unexpected(update_error_of(error, updated.path));
+    return tl::make_unexpected(write_error_of(error, path));
   }
-  return updated;
+  UpdatePlan plan;
+  for (std::size_t i = 0; i < catalog.articles.size(); ++i) plan.writes.push_back({i, 0});
+  return carry_out(plan, catalog, writer, path, progress);
 }
 
 }  // namespace kb

@@ -48,7 +48,7 @@ UpdatePlan plan_update(Catalog& catalog, const SourceCatalog& known);
 /// blocks behind (exchanging a tenth of 30,000 articles lets their 205 MB grow to 223 MB).
 bool is_rebuild_better(const UpdatePlan& plan, const IndexInfo& info);
 
-/// A database that was updated in the scratch folder.
+/// A database that Xapian wrote in the scratch folder.
 struct UpdatedDatabase {
   std::string path;
   std::vector<SourceProblem> passed;  ///< files that could no longer be read
@@ -61,5 +61,10 @@ struct UpdatedDatabase {
 Result<UpdatedDatabase> update_database(const IndexLock& lock, const IndexInfo& info,
                                         const UpdatePlan& plan, Catalog& catalog,
                                         const ArticleWriter& writer, Progress& progress);
+
+/// Writes every article of the catalog to a new database by Xapian's own means, one document after
+/// another. kSystem if something can't be written.
+Result<UpdatedDatabase> write_through_xapian(const IndexLock& lock, Catalog& catalog,
+                                             const ArticleWriter& writer, Progress& progress);
 
 }  // namespace kb

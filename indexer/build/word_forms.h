@@ -10,13 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "indexer/glass/glass_table.h"
 #include "indexer/schema/terms.h"
 
 namespace kb {
 
 /// Collects the words of an index.
-class Vocabulary {
+class WordForms {
  public:
   /// A term and how many articles hold it. Terms come in byte order; those that are no words of
   /// letters are passed over.
@@ -41,13 +40,8 @@ class Vocabulary {
   std::map<std::string, std::uint32_t> spelling_;
 };
 
-/// Writes synonyms, and words for corrections, as Xapian keeps them.
-void write_synonyms(const Vocabulary& vocabulary, glass::TableWriter& table);
-/// Returns how many articles hold the most frequent word.
-std::uint32_t write_spelling(const Vocabulary& vocabulary, glass::TableWriter& table);
-
 /// Makes synonyms and spelling words of `database` those of its documents, which must be committed;
 /// touches only what differs. Throws Xapian::Error.
-void update_vocabulary(Xapian::WritableDatabase& database);
+void update_word_forms(Xapian::WritableDatabase& database);
 
 }  // namespace kb

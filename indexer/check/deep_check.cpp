@@ -5,17 +5,19 @@
 #include <algorithm>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
 #include "corpus/on_threads.h"
 #include "corpus/read_file.h"
 #include "indexer/build/document.h"
-#include "indexer/store/index_folder.h"
+#include "indexer/build/source_catalog.h"
 #include "indexer/check/posting_digest.h"
 #include "indexer/schema/record.h"
 #include "indexer/schema/schema.h"
-#include "indexer/build/source_catalog.h"
+#include "indexer/store/index_folder.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {
@@ -75,14 +77,14 @@ std::string fault_of(const Xapian::Database& database, const Xapian::Document& s
   if (!record) return fmt::format("document {} can't be decoded", stored.get_docid());
   const Article article = article_of(*record);
   const std::string name =
-      fmt::format("{} ({})", article.id.value_or("an article"), printable(record->source));
+      fmt::format("{} ({})", article.id.value_or("an article"), printable_line(record->source));
   const Xapian::Document wanted = make_document(article, *record);
   std::string term = different_term(stored, wanted);
   if (term.empty() && digest != digest_of(wanted)) {
     term = unlisted_term(database, stored.get_docid(), wanted);
     if (term.empty()) return name + " is found by a word that this kb does not read in it";
   }
-  if (!term.empty()) return name + " is not indexed as this kb reads it: " + printable(term);
+  if (!term.empty()) return name + " is not indexed as this kb reads it: " + printable_line(term);
   if (!same_values(stored, wanted)) return name + " has other values than this kb reads";
   if (article.id.value_or("") != record->id || article.title != record->title) {
     return name + " has another number or title than this kb reads";
@@ -90,11 +92,59 @@ std::string fault_of(const Xapian::Database& database, const Xapian::Document& s
   return {};
 }
 
+/// One index as several threads read it: none of it is opened again, so what is published meanwhile
+/// changes nothing.
+struct HeldIndex {
+  std::vector<OpenIndex> of_threads;
+  std::optional<std::string> catalog;  ///< bytes; none if there is no catalogue or it can't be read
+};
+
+bool is_same(const IndexInfo& a, const IndexInfo& b) {
+  const auto name = [](const IndexInfo& info) { return info.catalog ? info.catalog->name : ""; };
+  return a.database == b.database && a.hash == b.hash && a.created == b.created &&
+         name(a) == name(b);
+}
+
+/// Opens the index once a thread; nothing if another was published in between.
+Result<std::optional<HeldIndex>> try_to_hold(const std::string& folder, unsigned threads) {
+  HeldIndex held;
+  for (unsigned t = 0; t < threads; ++t) {
+    auto opened = open_index(folder);
+    if (!opened) return tl::make_unexpected(opened.error());
+    held.of_threads.push_back(std::move(*opened));
+    if (!is_same(held.of_threads.front().info, held.of_threads.back().info)) return std::nullopt;
+  }
+  const IndexInfo& info = held.of_threads.front().info;
+  if (!info.catalog) return held;
+  auto bytes = read_file(folder + "/" + info.catalog->name);
+  if (bytes) {
+    held.catalog = std::move(*bytes);
+    return held;
+  }
+  const auto now = read_manifest(folder);
+  if (now && !is_same(*now, info)) return std::nullopt;
+  return held;
+}
+
+Result<HeldIndex> hold(const std::string& folder, unsigned threads) {
+  constexpr int kAttempts = 20;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    auto held = try_to_hold(folder, threads);
+    if (!held) return tl::make_unexpected(held.error());
+    if (*held) return std::move(**held);
+  }
+  return fail(ErrorKind::kBusy, "the index " + folder + " was replaced while it was checked",
+              "check it again when nothing writes it");
+}
+
 /// The work that threads share; each has a database of its own.
 class Comparison {
  public:
-  Comparison(const std::string& folder, unsigned threads, Progress& progress)
-      : folder_(folder), threads_(threads), progress_(progress), faults_(threads) {}
+  Comparison(const HeldIndex& index, Progress& progress)
+      : index_(index),
+        threads_(unsigned(index.of_threads.size())),
+        progress_(progress),
+        faults_(threads_) {}
 
   Faults run() {
     on_threads(threads_, [&](unsigned t) {
@@ -118,13 +168,8 @@ class Comparison {
 
   template <typename Work>
   void guarded(unsigned thread, const Work& work) {
-    const auto index = open_index(folder_);
-    if (!index) {
-      faults_[thread].push_back(index.error().message);
-      return;
-    }
     try {
-      work(index->database);
+      work(index_.of_threads[thread].database);
     } catch (const Xapian::Error& error) {
       faults_[thread].push_back(error.get_msg());
     }
@@ -150,7 +195,7 @@ class Comparison {
     }
   }
 
-  const std::string& folder_;
+  const HeldIndex& index_;
   unsigned threads_;
   Progress& progress_;
   std::mutex mutex_;
@@ -167,14 +212,14 @@ void check_item(const KnownFile& file, const SourceItem& item, const Xapian::Dat
     if (record && record->source == source) return;
   } catch (const Xapian::DocNotFoundError&) {
   }
-  faults.push_back("the catalogue of sources names another document for " + printable(source));
+  faults.push_back("the catalogue of sources names another document for " + printable_line(source));
 }
 
 /// Does every document have the one source that the catalogue says?
-void check_sources(const std::string& folder, const OpenIndex& index, Faults& faults) {
+void check_sources(const HeldIndex& held, Faults& faults) {
+  const OpenIndex& index = held.of_threads.front();
   if (!index.info.catalog) return;
-  const auto bytes = read_file(folder + "/" + index.info.catalog->name);
-  const auto catalog = bytes ? decode_catalog(*bytes) : std::nullopt;
+  const auto catalog = held.catalog ? decode_catalog(*held.catalog) : std::nullopt;
   if (!catalog) {
     faults.push_back(index.info.catalog->name + " can't be read");
     return;
@@ -196,13 +241,13 @@ void check_sources(const std::string& folder, const OpenIndex& index, Faults& fa
 }  // namespace
 
 Result<Faults> check_articles(const std::string& folder, unsigned threads, Progress& progress) {
-  const auto index = open_index(folder);
-  if (!index) return tl::make_unexpected(index.error());
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-  progress.total = index->info.articles;
-  Faults faults = Comparison(folder, threads, progress).run();
+  const auto index = hold(folder, threads);
+  if (!index) return tl::make_unexpected(index.error());
+  progress.total = index->of_threads.front().info.articles;
+  Faults faults = Comparison(*index, progress).run();
   try {
-    check_sources(folder, *index, faults);
+    check_sources(*index, faults);
   } catch (const Xapian::Error& error) {
     faults.push_back(error.get_msg());
   }

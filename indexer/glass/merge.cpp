@@ -17,7 +17,7 @@
 #include "indexer/glass/glass_version.h"
 #include "indexer/glass/posting_table.h"
 #include "indexer/glass/run_reader.h"
-#include "indexer/build/word_forms.h"
+#include "indexer/glass/word_tables.h"
 
 namespace kb {
 namespace {
@@ -93,19 +93,19 @@ Result<void> write_positions(const RunSources& sources, const std::string& folde
   return finish(table, folder, Table::kPositions, roots);
 }
 
-/// Everything by term, and the vocabulary that comes of it.
+/// Everything by term, and the forms of words that come of it.
 Result<void> write_terms(const RunSources& sources, const MergeInput& input,
                          const std::string& folder, Roots& roots, std::uint32_t& spelling_most) {
-  Vocabulary vocabulary;
+  WordForms forms;
   auto root =
-      write_posting_table(sources, input.metadata, file_of(folder, Table::kPostings), vocabulary);
+      write_posting_table(sources, input.metadata, file_of(folder, Table::kPostings), forms);
   if (!root) return tl::make_unexpected(root.error());
   roots.at(std::size_t(Table::kPostings)) = *root;
   TableWriter synonyms(file_of(folder, Table::kSynonyms));
-  write_synonyms(vocabulary, synonyms);
+  write_synonyms(forms, synonyms);
   if (auto done = finish(synonyms, folder, Table::kSynonyms, roots); !done) return done;
   TableWriter spelling(file_of(folder, Table::kSpelling));
-  spelling_most = write_spelling(vocabulary, spelling);
+  spelling_most = write_spelling(forms, spelling);
   return finish(spelling, folder, Table::kSpelling, roots);
 }
 

@@ -18,8 +18,8 @@ struct MergeInput {
 
 /// Writes the database to the new folder `path`: one Xapian table a file, those that don't depend
 /// on each other on up to `threads` threads. Each run is read once, from front to back, table by
-/// table; memory is a buffer a run and the index's words of letters, for the vocabulary
-/// (vocabulary.h). kSystem if the folder can't be written or a run not be read.
+/// table; memory is a buffer a run and the index's words of letters, for the
+/// forms of words (word_forms.h). kSystem if the folder can't be written or a run not be read.
 Result<void> merge_runs(const MergeInput& input, const std::string& path, unsigned threads);
 
 }  // namespace kb

@@ -15,6 +15,8 @@ constexpr std::size_t kChunk = 2000;  // bytes at which a chunk ends
 
 constexpr std::string_view kMetadata("\0\xC0", 2);
 constexpr std::string_view kValueTotals("\0\xD0", 2);
+constexpr std::string_view kValues("\0\xD8", 2);
+constexpr std::string_view kLengths("\0\xE0", 2);
 
 /// Writes a list of documents with a number each, chunk by chunk.
 class PostingChunks {
@@ -125,7 +127,7 @@ bool write_values(const RunSources& sources, std::uint32_t number, const Slot& s
     while (!reader.at_end()) {
       const std::uint32_t document = sources.offset(run) + std::uint32_t(reader.number());
       if (chunk.empty()) {
-        key = glass::kValuesKey;
+        key = kValues;
         glass::put_uint(key, number);
         glass::put_sortable(key, document);
       } else {
@@ -143,8 +145,7 @@ bool write_values(const RunSources& sources, std::uint32_t number, const Slot& s
 
 bool write_lengths(const RunSources& sources, TableWriter& table) {
   if (sources.documents() == 0) return true;
-  PostingChunks chunks(table, std::string(glass::kLengthsKey), std::string(glass::kLengthsKey), 0,
-                       0);
+  PostingChunks chunks(table, std::string(kLengths), std::string(kLengths), 0, 0);
   std::uint32_t document = 0;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     SectionReader reader = sources.reader(i, sources.run(i).lengths);
@@ -180,7 +181,7 @@ void add_postings(const Postings& postings, std::uint32_t offset, PostingChunks&
   }
 }
 
-bool write_postings(const RunSources& sources, TableWriter& table, Vocabulary& vocabulary) {
+bool write_postings(const RunSources& sources, TableWriter& table, WordForms& forms) {
   TermMerge merge(sources, &Run::postings);
   std::vector<Postings> parts(sources.size());
   while (merge.next()) {
@@ -198,7 +199,7 @@ bool write_postings(const RunSources& sources, TableWriter& table, Vocabulary& v
       add_postings(parts[run], sources.offset(run), chunks);
     }
     chunks.finish();
-    vocabulary.add(merge.term(), std::uint32_t(documents));
+    forms.add(merge.term(), std::uint32_t(documents));
     for (const std::size_t run : merge.group()) merge.advance(run);
   }
   return !merge.failed();
@@ -208,7 +209,7 @@ bool write_postings(const RunSources& sources, TableWriter& table, Vocabulary& v
 
 Result<glass::Root> write_posting_table(const RunSources& sources,
                                         const std::map<std::string, std::string>& metadata,
-                                        const std::string& path, Vocabulary& vocabulary) {
+                                        const std::string& path, WordForms& forms) {
   TableWriter table(path);
   write_metadata(metadata, table);
   const auto slots = find_slots(sources);
@@ -217,7 +218,7 @@ Result<glass::Root> write_posting_table(const RunSources& sources,
   for (const auto& [number, slot] : *slots) {
     if (!write_values(sources, number, slot, table)) return cannot_read_runs(sources);
   }
-  const bool read = write_lengths(sources, table) && write_postings(sources, table, vocabulary);
+  const bool read = write_lengths(sources, table) && write_postings(sources, table, forms);
   if (!read) return cannot_read_runs(sources);
   return table.finish();
 }

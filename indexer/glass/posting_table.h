@@ -11,7 +11,7 @@
 
 namespace kb {
 
-/// Writes the table of all runs to the file `path`, and tells `vocabulary` each term with the
+/// Writes the table of all runs to the file `path`, and tells `forms` each term with the
 /// number of documents that hold it. kSystem if it can't be written or a run not be read.
 ///
 /// Keys and tags, in this order; the spellings are those of glass_pack.h:
@@ -31,6 +31,6 @@ namespace kb {
 /// of each further document its distance less 1, frequency (uints). It ends at about 2,000 bytes.
 Result<glass::Root> write_posting_table(const RunSources& sources,
                                         const std::map<std::string, std::string>& metadata,
-                                        const std::string& path, Vocabulary& vocabulary);
+                                        const std::string& path, WordForms& forms);
 
 }  // namespace kb

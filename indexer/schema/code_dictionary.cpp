@@ -46,8 +46,9 @@ std::string encode(const std::vector<DictionaryEntry>& entries) {
 
 /// Takes over how the article `id` prints it, if it is the one whose print counts: that with the
 /// lowest number, of several with one number the first in order, whatever the order of the calls.
-void Dictionary::Said::print_as(std::string_view id, const std::string& its_name,
-                                const std::string& its_message, const std::string& its_component) {
+void CodeDictionary::Said::print_as(std::string_view id, const std::string& its_name,
+                                    const std::string& its_message,
+                                    const std::string& its_component) {
   const auto theirs =
       std::make_tuple(number_of(id), std::string_view(its_name), std::string_view(its_message),
                       std::string_view(its_component));
@@ -60,7 +61,7 @@ void Dictionary::Said::print_as(std::string_view id, const std::string& its_name
   component = its_component;
 }
 
-void Dictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
+void CodeDictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
   std::set<std::pair<std::string, Key>> counted;
   for (const MinedCode& code : codes) {
     const Key key = key_of(code.name, code.message, code.component);
@@ -73,7 +74,7 @@ void Dictionary::add(const std::vector<MinedCode>& codes, std::string_view id) {
   }
 }
 
-void Dictionary::merge(Dictionary&& other) {
+void CodeDictionary::merge(CodeDictionary&& other) {
   for (auto& [canonical, keys] : other.codes_) {
     auto& mine = codes_[canonical];
     for (auto& [key, said] : keys) {
@@ -89,8 +90,8 @@ void Dictionary::merge(Dictionary&& other) {
   other.codes_.clear();
 }
 
-void Dictionary::add(const Xapian::Database& database) {
-  Dictionary read;
+void CodeDictionary::add(const Xapian::Database& database) {
+  CodeDictionary read;
   const std::string start = dictionary_key("");
   const auto end = database.metadata_keys_end(start);
   for (auto at = database.metadata_keys_begin(start); at != end; ++at) {
@@ -106,7 +107,7 @@ void Dictionary::add(const Xapian::Database& database) {
   merge(std::move(read));
 }
 
-std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) const {
+std::vector<DictionaryEntry> CodeDictionary::entries(const std::string& canonical) const {
   std::vector<DictionaryEntry> out;
   const auto found = codes_.find(canonical);
   if (found == codes_.end()) return out;
@@ -123,7 +124,7 @@ std::vector<DictionaryEntry> Dictionary::entries(const std::string& canonical) c
   return out;
 }
 
-std::map<std::string, std::string> Dictionary::metadata() const {
+std::map<std::string, std::string> CodeDictionary::metadata() const {
   std::map<std::string, std::string> out;
   std::map<std::string, std::set<std::string>> names;
   for (const auto& [canonical, keys] : codes_) {
@@ -136,7 +137,7 @@ std::map<std::string, std::string> Dictionary::metadata() const {
   return out;
 }
 
-void Dictionary::update(Xapian::WritableDatabase& database) const {
+void CodeDictionary::update(Xapian::WritableDatabase& database) const {
   const std::map<std::string, std::string> wanted = metadata();
   std::vector<std::string> gone;
   for (const char* kind : {"D", "N"}) {

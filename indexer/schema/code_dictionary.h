@@ -39,7 +39,7 @@ struct DictionaryEntry {
 };
 
 /// Collects what articles say; order of calls does not matter.
-class Dictionary {
+class CodeDictionary {
  public:
   /// What the article `id` says. An article without an id counts, but is not named.
   void add(const std::vector<MinedCode>& codes, std::string_view id);
@@ -65,7 +65,7 @@ class Dictionary {
                   const std::string& component);
     std::map<std::uint64_t, std::string> ids;  // by number; the lowest kMaxIds
   };
-  void merge(Dictionary&& other);
+  void merge(CodeDictionary&& other);
 
   using Key = std::string;  // name, message and component without case and final stops
   std::map<std::string, std::map<Key, Said>> codes_;

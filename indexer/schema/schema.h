@@ -65,6 +65,14 @@ enum class FieldKind : std::uint8_t {
 
 inline constexpr int kNoSlot = -1;
 
+/// How the slot of a facet gives the values that are counted.
+enum class FacetShape : std::uint8_t {
+  kNone,  ///< the field is no facet
+  kOne,   ///< the slot is the value
+  kList,  ///< the slot is a list_value (terms.h)
+  kYear,  ///< the slot is a date, its year the value
+};
+
 struct Field {
   FieldId id;
   std::string_view name;    ///< as users type it before the colon; empty if they can't
@@ -75,6 +83,8 @@ struct Field {
   double weight;  ///< factor of a word found in this field, beside 1 for plain text
   std::string_view description;
   std::string_view example;
+  std::string_view facet = {};  ///< its name as answers print it; empty if it is no facet
+  FacetShape shape = FacetShape::kNone;
 };
 
 inline constexpr std::array<Field, 27> kFields = {{
@@ -93,11 +103,13 @@ inline constexpr std::array<Field, 27> kFields = {{
     {FieldId::kQueryWords, "words", "", "XQW", kNoSlot, FieldKind::kWords, 0.5,
      "the author's own query words", "words:kms"},
     {FieldId::kId, "id", "", "Q", 1, FieldKind::kExact, 0.0, "article number", "id:Q182320"},
-    {FieldId::kProduct, "product", "p", "XP", kNoSlot, FieldKind::kWords, 0.0,
-     "words of the product names an article applies to", "product:exchange"},
-    {FieldId::kCode, "code", "", "XC", 2, FieldKind::kExact, 0.0, "product code", "code:winnt"},
+    {FieldId::kProduct, "product", "p", "XP", 2, FieldKind::kWords, 0.0,
+     "words of the product names an article applies to", "product:exchange", "product",
+     FacetShape::kList},
+    {FieldId::kCode, "code", "", "XC", kNoSlot, FieldKind::kExact, 0.0, "product code",
+     "code:winnt"},
     {FieldId::kOs, "os", "", "XO", 3, FieldKind::kExact, 0.0, "operating system",
-     "os:\"windows nt\""},
+     "os:\"windows nt\"", "os", FacetShape::kList},
     {FieldId::kVersion, "version", "v", "XV", kNoSlot, FieldKind::kExact, 0.0,
      "version of a product or of a fixed file", "version:5.5"},
     {FieldId::kKeyword, "keyword", "k", "K", kNoSlot, FieldKind::kExact, 0.0,
@@ -115,21 +127,23 @@ inline constexpr std::array<Field, 27> kFields = {{
     {FieldId::kRegistry, "registry", "reg", "XR", kNoSlot, FieldKind::kExact, 0.0,
      "registry key, or one component of it", "registry:MSExchangeKMS"},
     {FieldId::kType, "type", "", "T", 4, FieldKind::kExact, 0.0, "issue or solution type",
-     "type:kbbug"},
+     "type:kbbug", "type", FacetShape::kOne},
     {FieldId::kPrefix, "prefix", "", "XPR", 5, FieldKind::kExact, 0.0, "prefix of the title",
-     "prefix:XADM"},
+     "prefix:XADM", "prefix", FacetShape::kOne},
     {FieldId::kCites, "cites", "", "XCI", kNoSlot, FieldKind::kExact, 0.0,
      "article number this article refers to", "cites:Q191014"},
     {FieldId::kFixStatus, "fixed", "", "XFS", 6, FieldKind::kExact, 0.0,
-     "state of the fix: fixed, workaround, by_design, researching", "fixed:workaround"},
+     "state of the fix: fixed, workaround, by_design, researching", "fixed:workaround", "fix",
+     FacetShape::kOne},
     {FieldId::kFamily, "family", "", "XFA", 7, FieldKind::kExact, 0.0,
-     "families of the error codes in it", "family:bugcheck"},
+     "families of the error codes in it", "family:bugcheck", "family", FacetShape::kList},
     {FieldId::kDialect, "dialect", "", "XDI", kNoSlot, FieldKind::kExact, 0.0,
      "how the article is written down", "dialect:markdown"},
     {FieldId::kSource, "source", "", "U", kNoSlot, FieldKind::kExact, 0.0,
      "path of the file the article came from", "source:notes/printer.txt"},
     {FieldId::kDate, "date", "", "", 0, FieldKind::kRange, 0.0,
-     "last modified: date:1999..2001, date:1999-04-21, before:, after:", "date:1999..2001"},
+     "last modified: date:1999..2001, date:1999-04-21, before:, after:", "date:1999..2001", "year",
+     FacetShape::kYear},
 }};
 
 /// The table row of a field.
@@ -167,7 +181,15 @@ constexpr bool conventional() {
   }
   return true;
 }
+constexpr bool facets_have_slots() {
+  for (const Field& row : kFields) {
+    if (row.facet.empty() != (row.shape == FacetShape::kNone)) return false;
+    if (!row.facet.empty() && row.slot == kNoSlot) return false;
+  }
+  return true;
+}
 }  // namespace schema_check
+static_assert(schema_check::facets_have_slots());
 static_assert(schema_check::in_order(), "kFields must be in the order of FieldId");
 static_assert(schema_check::unique(), "field names, prefixes and slots must be unique");
 static_assert(schema_check::conventional(), "prefixes are one capital, or X and more capitals");

@@ -14,6 +14,9 @@
 
 namespace kb {
 
+/// synonyms.txt as it stands; it is taken apart when the first word is read.
+extern const std::string_view kSynonymLines;
+
 /// A name that ends with the word read last.
 struct SynonymMatch {
   std::string_view term;  ///< of its set: `=bsod`; never a word of words.h

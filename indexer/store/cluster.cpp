@@ -6,10 +6,9 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "indexer/check/check.h"
 #include "indexer/schema/schema.h"
+#include "indexer/store/part_json.h"
 
 namespace kb {
 namespace {
@@ -35,10 +34,6 @@ bool is_stub(const std::string& path) {
   return start.find(kFormat) != std::string::npos;
 }
 
-std::string beside(const std::string& stub, const std::string& path) {
-  return (fs::path(stub).parent_path() / path).string();
-}
-
 ClusterShard shard_of(const Json& json) {
   ClusterShard shard;
   shard.index = json.value("index", "");
@@ -55,6 +50,7 @@ bool from_json(const Json& json, ClusterStub& stub) {
     if (info.schema != kSchemaVersion) return true;
     info.program = json.at("kb");
     stub.vocabulary = json.at("vocabulary");
+    stub.vocabulary_files = parts_of(json.at("vocabulary_files"));
     stub.connect_ms = json.value("connect_ms", stub.connect_ms);
     stub.answer_ms = json.value("answer_ms", stub.answer_ms);
     for (const Json& shard : json.at("shards")) stub.shards.push_back(shard_of(shard));
@@ -99,38 +95,16 @@ Result<Xapian::Database> open_server(const ClusterStub& stub, const std::string&
   }
 }
 
-Result<OpenIndex> open_shard(const ClusterStub& stub, const std::string& path,
-                             const ClusterShard& shard) {
-  if (!shard.server.empty()) {
-    return open_server(stub, shard.server).map([](Xapian::Database&& database) {
-      return OpenIndex{{}, std::move(database)};
-    });
-  }
-  const std::string index = beside(path, shard.index);
-  if (!find_cluster(index).empty()) return fail(ErrorKind::kUsage, "it is a cluster itself");
-  return open_index(index);
-}
-
-std::string name_of(const ClusterShard& shard) {
-  return shard.server.empty() ? shard.index : shard.server;
-}
-
-void check_shard(const ClusterStub& stub, const std::string& path, const ClusterShard& shard,
-                 std::vector<std::string>& faults) {
-  const auto note = [&](const std::string& why) { faults.push_back(name_of(shard) + ": " + why); };
+/// The vocabulary, if its files are such as Xapian can open.
+Result<Xapian::Database> open_vocabulary(const std::string& path, const ClusterStub& stub) {
+  const std::string folder = beside(path, stub.vocabulary);
+  const auto fault = fault_before_opening(folder, stub.vocabulary_files);
+  if (!fault) return tl::make_unexpected(fault.error());
+  if (!fault->empty()) return damaged(path, "its vocabulary: " + *fault);
   try {
-    const auto opened = open_shard(stub, path, shard);
-    if (!opened) return note(opened.error().message);
-    const Xapian::doccount articles = opened->database.get_doccount();
-    if (articles != shard.articles) {
-      note(fmt::format("{} articles instead of {}", articles, shard.articles));
-    }
-    if (!shard.server.empty()) return;
-    const auto found = check_index(beside(path, shard.index));
-    if (!found) return note(found.error().message);
-    for (const std::string& fault : *found) note(fault);
+    return Xapian::Database(folder);
   } catch (const Xapian::Error& error) {
-    note(error.get_msg());
+    return tl::make_unexpected(error_of(error, path));
   }
 }
 
@@ -142,11 +116,9 @@ Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
   std::size_t sized = 0;  // shards whose size is known
   opened.info.database = path;
   opened.divided = true;
-  try {  // the vocabulary first: Xapian asks the first database alone for metadata
-    all.add_database(Xapian::Database(beside(path, stub.vocabulary)));
-  } catch (const Xapian::Error& error) {
-    return damaged(path, "its vocabulary can't be opened: " + error.get_msg());
-  }
+  const auto vocabulary = open_vocabulary(path, stub);
+  if (!vocabulary) return tl::make_unexpected(vocabulary.error());
+  all.add_database(*vocabulary);  // first: Xapian asks the first database alone for metadata
   for (const ClusterShard& shard : stub.shards) {
     const auto part = open_shard(stub, path, shard);
     if (part) {
@@ -169,27 +141,32 @@ Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
   return opened;
 }
 
-std::vector<std::string> check_parts(const std::string& path, const ClusterStub& stub) {
-  std::vector<std::string> faults;
-  try {
-    std::ostringstream report;
-    if (Xapian::Database::check(beside(path, stub.vocabulary), 0, &report) != 0) {
-      faults.emplace_back("the vocabulary's structure is damaged");
-    }
-  } catch (const Xapian::Error& error) {
-    faults.push_back("the vocabulary: " + error.get_msg());
-  }
-  for (const ClusterShard& shard : stub.shards) check_shard(stub, path, shard, faults);
-  return faults;
+}  // namespace
+
+std::string beside(const std::string& stub, const std::string& path) {
+  return (fs::path(stub).parent_path() / path).string();
 }
 
-/// Did another cluster take the place of `stub`? Its build then removed the parts of this one.
+std::string name_of(const ClusterShard& shard) {
+  return shard.server.empty() ? shard.index : shard.server;
+}
+
+Result<OpenIndex> open_shard(const ClusterStub& stub, const std::string& path,
+                             const ClusterShard& shard) {
+  if (!shard.server.empty()) {
+    return open_server(stub, shard.server).map([](Xapian::Database&& database) {
+      return OpenIndex{{}, std::move(database)};
+    });
+  }
+  const std::string index = beside(path, shard.index);
+  if (!find_cluster(index).empty()) return fail(ErrorKind::kUsage, "it is a cluster itself");
+  return open_index(index);
+}
+
 bool is_outdated(const std::string& path, const ClusterStub& stub) {
   const auto now = read_cluster(path);
   return now && cluster_text(*now) != cluster_text(stub);
 }
-
-}  // namespace
 
 std::string find_cluster(const std::string& path) {
   std::error_code ignored;
@@ -210,6 +187,7 @@ std::string cluster_text(const ClusterStub& stub) {
                      {"schema", info.schema},
                      {"kb", info.program},
                      {"vocabulary", stub.vocabulary},
+                     {"vocabulary_files", parts_json(stub.vocabulary_files)},
                      {"connect_ms", stub.connect_ms},
                      {"answer_ms", stub.answer_ms},
                      {"shards", std::move(shards)},
@@ -246,14 +224,6 @@ Result<OpenIndex> open_cluster(const std::string& path) {
     auto opened = open_parts(path, *stub);
     if (attempt == kAttempts || !is_outdated(path, *stub)) return opened;
   }
-}
-
-Result<std::vector<std::string>> check_cluster(const std::string& path) {
-  const auto stub = read_cluster(path);
-  if (!stub) return tl::make_unexpected(stub.error());
-  auto faults = check_parts(path, *stub);
-  if (!faults.empty() && is_outdated(path, *stub)) return check_cluster(path);
-  return faults;
 }
 
 }  // namespace kb

@@ -3,7 +3,7 @@
 // A cluster is a stub, a JSON file that names its shards, and beside it a vocabulary:
 //
 //   {"format": "kb cluster", "schema": 2, "kb": "0.1.0", "vocabulary": "kb-build-1/vocabulary",
-//    "connect_ms": 2000, "answer_ms": 10000,
+//    "vocabulary_files": [{"name": "iamglass", "size": 116, "xxh3": "..."}, ...], "connect_ms": 2000, "answer_ms": 10000,
 //    "shards": [{"index": "kb-build-1/shard-0", "articles": 34},
 //               {"server": "10.0.0.7:7001", "articles": 33}],
 //    "articles": 67, "created": "2002-05-01T12:00:00Z", "sources": ["/srv/kb"], "files": 70,
@@ -12,7 +12,7 @@
 // `index` is an index folder or pocket file, `server` a xapian-tcpsrv that serves the database of
 // one index folder, or those of several as one; paths are relative to the stub. People may edit the
 // stub: to move a shard to another machine is to exchange its `index` by a `server`. The vocabulary
-// is a Xapian database without articles: what a shard can't know or a server can't tell, the forms
+// is a Xapian database without articles, compared with `vocabulary_files` before it is opened: what a shard can't know or a server can't tell, the forms
 // of words, spellings and the dictionary of error codes, all over all shards. Every article has the
 // score it would have in one index; only wildcards are expanded by each shard for itself.
 //
@@ -37,6 +37,7 @@ struct ClusterShard {
 struct ClusterStub {
   IndexInfo info;          ///< of all shards together; without size, hash and files
   std::string vocabulary;  ///< path
+  std::vector<IndexPart> vocabulary_files;  ///< names are those inside it
   std::vector<ClusterShard> shards;
   unsigned connect_ms = 2000;  ///< how long a server may take to be reached
   unsigned answer_ms = 10000;  ///< and to answer one question of the protocol
@@ -59,8 +60,18 @@ std::string cluster_text(const ClusterStub& stub);
 /// if no shard answers; else as read_cluster.
 Result<OpenIndex> open_cluster(const std::string& path);
 
-/// Checks shards on this machine as check_index does, and asks servers how many articles they hold;
-/// one sentence for each fault.
-Result<std::vector<std::string>> check_cluster(const std::string& path);
+/// Opens one shard of the stub at `path`. kUsage if that is no shard; kSystem if its server does not
+/// answer; else as open_index.
+Result<OpenIndex> open_shard(const ClusterStub& stub, const std::string& path,
+                             const ClusterShard& shard);
+
+/// The path of something that the stub at `path` names.
+std::string beside(const std::string& stub, const std::string& path);
+
+/// How the stub names a shard: its path or server.
+std::string name_of(const ClusterShard& shard);
+
+/// True if another cluster took the place of `stub`; its build then removed the parts of this one.
+bool is_outdated(const std::string& path, const ClusterStub& stub);
 
 }  // namespace kb

@@ -42,7 +42,7 @@ const ZSTD_DDict* find_dictionary(unsigned number) {
 
 }  // namespace
 
-std::string train_record_dictionary(const std::vector<std::string>& samples) {
+std::string train_frame_dictionary(const std::vector<std::string>& samples) {
   std::string all;
   std::vector<std::size_t> sizes;
   sizes.reserve(samples.size());
@@ -60,7 +60,7 @@ std::string train_record_dictionary(const std::vector<std::string>& samples) {
   return out;
 }
 
-Result<void> use_record_dictionary(std::string_view dictionary) {
+Result<void> use_frame_dictionary(std::string_view dictionary) {
   const unsigned number = ZSTD_getDictID_fromDict(dictionary.data(), dictionary.size());
   if (number != 0 && find_dictionary(number) != nullptr) return {};
   Dictionary made(number == 0 ? nullptr : ZSTD_createDDict(dictionary.data(), dictionary.size()));

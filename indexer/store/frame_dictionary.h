@@ -18,11 +18,11 @@ namespace kb {
 
 /// A dictionary for texts like `samples`; empty if they are too few to train one. The same samples
 /// give the same bytes.
-std::string train_record_dictionary(const std::vector<std::string>& samples);
+std::string train_frame_dictionary(const std::vector<std::string>& samples);
 
 /// Makes a dictionary known to this process for good; one that is known already costs nothing.
 /// kDamaged if the bytes are no dictionary.
-Result<void> use_record_dictionary(std::string_view dictionary);
+Result<void> use_frame_dictionary(std::string_view dictionary);
 
 /// Fills `out` with what `frame`, one zstd frame, holds; false if it is damaged, holds another
 /// number of bytes, or if nobody has given its dictionary.

@@ -5,13 +5,19 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "indexer/store/cluster.h"
+#include "indexer/store/lock_file.h"
 #include "indexer/store/pocket_file.h"
 
 namespace kb {
@@ -19,22 +25,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kLock = "lock";
+constexpr std::string_view kScratch = "scratch-";
 constexpr std::chrono::milliseconds kRetry(50);  // of a writer that waits for another
 constexpr int kAttempts = 5;  // to open an index that is published anew meanwhile
 
 std::string join(const std::string& folder, const std::string& name) { return folder + "/" + name; }
 
-/// What is wrong with the files of the database, by their sizes; empty if nothing is.
-std::string fault_of_sizes(const std::string& folder, const IndexInfo& info) {
-  for (const IndexPart& part : database_files(info)) {
-    std::error_code failed;
-    const std::uint64_t size = fs::file_size(join(folder, part.name), failed);
-    if (failed) return part.name + " is missing";
-    if (size != part.size) {
-      return fmt::format("{} has {} bytes instead of {}", part.name, size, part.size);
-    }
-  }
+/// kDamaged if the files of the database are not such as Xapian can open.
+Result<void> check_before_opening(const std::string& folder, const IndexInfo& info) {
+  const auto fault = fault_before_opening(folder, info.parts);
+  if (!fault) return tl::make_unexpected(fault.error());
+  if (!fault->empty()) return damaged_index(folder, *fault);
   return {};
 }
 
@@ -43,21 +44,71 @@ std::string current_database(const std::string& folder) {
   return info ? info->database : std::string();
 }
 
-/// Opens what `info` names. The sizes are compared once more afterwards: of a database that is
+/// Opens what `info` names. The files are compared once more afterwards: of a database that is
 /// removed meanwhile Xapian takes a table that is gone for an empty one.
 Result<OpenIndex> open_database(const std::string& folder, const IndexInfo& info) {
   try {
-    if (const std::string fault = fault_of_sizes(folder, info); !fault.empty()) {
-      return damaged_index(folder, fault);
-    }
+    auto sound = check_before_opening(folder, info);
+    if (!sound) return tl::make_unexpected(sound.error());
     OpenIndex opened{info, Xapian::Database(join(folder, info.database))};
-    if (const std::string fault = fault_of_sizes(folder, info); !fault.empty()) {
-      return damaged_index(folder, fault);
-    }
+    sound = check_before_opening(folder, info);
+    if (!sound) return tl::make_unexpected(sound.error());
     return opened;
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, folder));
   }
+}
+
+/// The 16 digits of a hash that names of ours contain.
+bool is_hash_start(std::string_view text) {
+  constexpr const char* kDigits = "0123456789abcdef";
+  return text.size() == 16 && text.find_first_not_of(kDigits) == std::string_view::npos;
+}
+
+/// `index-0123456789abcdef.glass`, `index-0123456789abcdef-2.glass`.
+bool is_database_name(std::string_view name) {
+  constexpr std::string_view kStart = "index-";
+  constexpr std::string_view kEnd = ".glass";
+  if (!name.starts_with(kStart) || !name.ends_with(kEnd)) return false;
+  name.remove_prefix(kStart.size());
+  name.remove_suffix(kEnd.size());
+  if (name.size() < 16 || !is_hash_start(name.substr(0, 16))) return false;
+  return name.size() == 16 || name[16] == '-';
+}
+
+bool is_catalog_name(std::string_view name) {
+  constexpr std::string_view kStart = "sources-";
+  return name.starts_with(kStart) && is_hash_start(name.substr(kStart.size()));
+}
+
+/// Removes the scratch folders of builds that died; no index is in them.
+void remove_dead_scratch(const std::string& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(kScratch)) fs::remove_all(entry.path(), ignored);
+  }
+}
+
+/// Removes what dead builds left and makes the scratch folder, which only this user can enter; empty
+/// with errno set if that fails. Where the manifest can't be read, what looks like a leftover may be
+/// the index: it stays until a new one is published.
+std::string clear_for_build(const std::string& folder) {
+  if (const auto info = read_manifest(folder)) {
+    remove_leftovers(folder, *info);
+  } else {
+    remove_dead_scratch(folder);
+  }
+  std::string path = join(folder, std::string(kScratch) + "XXXXXX");
+  return ::mkdtemp(path.data()) == nullptr ? std::string() : path;
+}
+
+/// True of what the system says when this process may have no more: the index may be sound.
+bool is_about_the_process(const char* system) {
+  if (system == nullptr) return false;
+  constexpr std::array kReasons = {EMFILE, ENFILE, ENOMEM, EACCES, EINTR};
+  return std::any_of(kReasons.begin(), kReasons.end(),
+                     [&](int reason) { return std::strcmp(system, std::strerror(reason)) == 0; });
 }
 
 /// Waits for the lock; false if the wait was cancelled.
@@ -81,11 +132,14 @@ Error error_of(const Xapian::Error& error, const std::string& folder) {
             "a server of the cluster " + folder + " stopped answering: " + error.get_msg(),
             "try again, or see what `kb check` says"};
   }
-  if (type.starts_with("Database")) {
-    return damaged_index(folder, error.get_msg()).value();
+  const char* system = error.get_error_string();
+  const std::string why =
+      error.get_msg() + (system == nullptr ? std::string() : std::string(": ") + system);
+  if (type.starts_with("Database") && !is_about_the_process(system)) {
+    return damaged_index(folder, why).value();
   }
-  return {ErrorKind::kSystem, "the search library failed on " + folder + ": " + error.get_msg(),
-          ""};
+  return {ErrorKind::kSystem, "can't read the index " + folder + ": " + why,
+          "close other programs or raise the limit (`ulimit`), and try again"};
 }
 
 Error write_error_of(const Xapian::Error& error, const std::string& path, const char* hint) {
@@ -111,12 +165,11 @@ Result<OpenIndex> open_index(const std::string& folder) {
 
 void remove_leftovers(const std::string& folder, const IndexInfo& info) {
   std::error_code ignored;
+  remove_dead_scratch(folder);
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
     if (name == info.database || (info.catalog && name == info.catalog->name)) continue;
-    const bool database = name.starts_with("index-") && name.ends_with(".glass");
-    if (database || name.starts_with("sources-") || name.starts_with("scratch-") ||
-        name == "manifest.json.new") {
+    if (is_database_name(name) || is_catalog_name(name) || name == "manifest.json.new") {
       fs::remove_all(entry.path(), ignored);
     }
   }
@@ -162,20 +215,23 @@ Result<IndexLock> IndexLock::take(const std::string& folder, WhenBusy when_busy,
     return fail(ErrorKind::kSystem, "can't create " + folder + ": " + failed.message(),
                 "check permissions, or choose another place with --db");
   }
-  const std::string path = join(folder, kLock);
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor < 0) return system_error("can't write", path);
+  auto opened = open_lock_file(folder, kFreeSpace);
+  if (!opened) return tl::make_unexpected(opened.error());
+  const int descriptor = *opened;
   const bool at_once = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
   if (!at_once && (when_busy == WhenBusy::kRefuse || !wait_for(descriptor, cancel))) {
     ::close(descriptor);
     return fail(ErrorKind::kBusy, "another kb is writing the index " + folder,
                 "wait until it ends (`kb index --wait` does); searches go on meanwhile");
   }
-  remove_leftovers(folder, read_manifest(folder).value_or(IndexInfo{}));
-  const std::string scratch = join(folder, "scratch-" + std::to_string(::getpid()));
+  const std::string scratch = clear_for_build(folder);
+  if (scratch.empty()) {
+    auto error = system_error("can't create a folder in", folder);
+    ::close(descriptor);
+    return error;
+  }
   IndexLock lock(folder, scratch, descriptor);
   lock.had_to_wait_ = !at_once;
-  if (!fs::create_directory(scratch, failed)) return system_error("can't create", scratch);
   return lock;
 }
 

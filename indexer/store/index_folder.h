@@ -4,13 +4,13 @@
 //   INDEX/index-ID.glass/      the Xapian database, a folder of tables; ID is new for each build
 //   INDEX/sources-ID           what the sources held when they were indexed (source_catalog.h)
 //   INDEX/lock                 held (flock) by the process that writes
-//   INDEX/scratch-PID/         of a build under way; a later build removes what a dead one left
+//   INDEX/scratch-XXXXXX/      of a build under way; a later build removes what a dead one left
 //
 // Only the manifest says what is current. A build writes its files under new names, makes them
 // durable, then renames the new manifest over the old one (publish.h): readers see the old index or
 // the new one, never half of one, and a build that dies leaves the old index as it was. No file
 // that a manifest has named is ever written again; readers that have the old ones open keep them
-// until they close them. A database may also be a single file.
+// until they close them.
 #pragma once
 
 #include <xapian.h>
@@ -34,8 +34,8 @@ struct OpenIndex {
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a
-/// cluster (cluster.h). Needs no write permission. Compares the sizes of the database's files, not
-/// their hashes. Errors as read_manifest.
+/// cluster (cluster.h). Needs no write permission. Compares the sizes of the database's files, and
+/// the hash of the one that Xapian trusts blindly. Errors as read_manifest.
 Result<OpenIndex> open_index(const std::string& path);
 
 /// What a second writer does.
@@ -47,8 +47,10 @@ enum class WhenBusy {
 /// The right to write an index; held until destroyed.
 class IndexLock {
  public:
-  /// Creates the folder if need be and removes what dead builds left. kBusy if another process is
-  /// writing; kSystem if the folder can't be created or written.
+  /// Creates the folder if need be and removes what dead builds left, but never what may be an index
+  /// whose manifest can't be read. kBusy if another process is writing; kUsage if the lock belongs to
+  /// another user in a folder that everyone may write; kSystem if the folder can't be created or
+  /// written.
   static Result<IndexLock> take(const std::string& folder, WhenBusy when_busy = WhenBusy::kRefuse,
                                 const std::atomic<bool>* cancel = nullptr);
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -14,7 +15,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "corpus/descriptor.h"
 #include "indexer/schema/schema.h"
+#include "indexer/store/part_json.h"
 
 namespace kb {
 namespace {
@@ -23,21 +26,13 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kManifest = "manifest.json";
+constexpr std::string_view kVersionFile = "iamglass";
 constexpr const char* kFirst = "build one with `kb index PATH...`";
-
-Json part_json(const IndexPart& part) {
-  return {{"name", part.name}, {"size", part.size}, {"xxh3", part.hash}};
-}
-
-IndexPart part_of(const Json& json) { return {json.at("name"), json.at("size"), json.at("xxh3")}; }
 
 Json to_json(const IndexInfo& info) {
   Json json = {{"format", "kb index"},      {"schema", info.schema}, {"kb", info.program},
                {"database", info.database}, {"size", info.size},     {"xxh3", info.hash}};
-  if (!info.parts.empty()) {
-    Json& parts = json["parts"] = Json::array();
-    for (const IndexPart& part : info.parts) parts.push_back(part_json(part));
-  }
+  json["parts"] = parts_json(info.parts);
   if (info.catalog) json["catalog"] = part_json(*info.catalog);
   json["replaced"] = info.replaced;
   json["articles"] = info.articles;
@@ -66,6 +61,14 @@ bool names_are_inside(const IndexInfo& info) {
   return true;
 }
 
+bool is_version_file(const IndexPart& part) {
+  return fs::path(part.name).filename() == kVersionFile;
+}
+
+bool has_version_file(const std::vector<IndexPart>& parts) {
+  return std::any_of(parts.begin(), parts.end(), is_version_file);
+}
+
 /// Reads the fields; false if one is missing or of the wrong type.
 bool from_json(const Json& json, IndexInfo& info) {
   try {
@@ -76,9 +79,7 @@ bool from_json(const Json& json, IndexInfo& info) {
     info.database = json.at("database");
     info.size = json.at("size");
     info.hash = json.at("xxh3");
-    for (const Json& part : json.value("parts", Json::array())) {
-      info.parts.push_back(part_of(part));
-    }
+    info.parts = parts_of(json.at("parts"));
     if (json.contains("catalog")) info.catalog = part_of(json.at("catalog"));
     info.replaced = json.value("replaced", std::uint64_t{0});
     info.articles = json.at("articles");
@@ -88,7 +89,7 @@ bool from_json(const Json& json, IndexInfo& info) {
     info.dialects = json.at("dialects").get<std::map<std::string, std::uint64_t>>();
     info.diagnostics = json.at("diagnostics");
     info.bytes = json.at("bytes");
-    return names_are_inside(info);
+    return names_are_inside(info) && has_version_file(info.parts);
   } catch (const Json::exception&) {
     return false;
   }
@@ -105,11 +106,11 @@ int open_regular(const std::string& path) {
 }
 
 /// The hash of all that can be read; false if reading fails.
-bool hash_bytes(int fd, std::string& hash) {
+bool hash_bytes(int fd, std::uint64_t size, std::string& hash) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
                                                                               &XXH3_freeState);
   XXH3_128bits_reset(state.get());
-  std::vector<char> buffer(1U << 20U);
+  std::vector<char> buffer(std::min<std::uint64_t>(size + 1, 1U << 20U));
   for (;;) {
     const ssize_t got = ::read(fd, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
@@ -120,16 +121,6 @@ bool hash_bytes(int fd, std::string& hash) {
   const XXH128_hash_t digest = XXH3_128bits_digest(state.get());
   hash = fmt::format("{:016x}{:016x}", digest.high64, digest.low64);
   return true;
-}
-
-Result<std::string> hash_file(const std::string& path) {
-  const int fd = open_regular(path);
-  if (fd < 0) return system_error("can't read", path);
-  std::string hash;
-  const bool read = hash_bytes(fd, hash);
-  ::close(fd);
-  if (!read) return system_error("can't read", path);
-  return hash;
 }
 
 }  // namespace
@@ -143,19 +134,32 @@ tl::unexpected<Error> damaged_index(const std::string& folder, const std::string
   return fail(ErrorKind::kDamaged, "the index " + folder + " is damaged: " + why, kRebuild);
 }
 
-std::vector<IndexPart> database_files(const IndexInfo& info) {
-  if (!info.parts.empty()) return info.parts;
-  return {{info.database, info.size, info.hash}};
-}
-
 Result<IndexPart> measure_file(const std::string& folder, const std::string& name) {
   const std::string path = folder + "/" + name;
-  auto hash = hash_file(path);
-  if (!hash) return tl::make_unexpected(hash.error());
-  std::error_code failed;
-  const std::uint64_t size = fs::file_size(path, failed);
-  if (failed) return system_error("can't read", path);
-  return IndexPart{name, size, *hash};
+  const Descriptor file(open_regular(path));
+  struct stat info {};
+  if (file.get() < 0 || ::fstat(file.get(), &info) != 0) return system_error("can't read", path);
+  IndexPart part{name, std::uint64_t(info.st_size), ""};
+  if (!hash_bytes(file.get(), part.size, part.hash)) return system_error("can't read", path);
+  return part;
+}
+
+Result<std::string> fault_before_opening(const std::string& folder,
+                                         const std::vector<IndexPart>& parts) {
+  if (!has_version_file(parts)) return "it does not name the file iamglass";
+  for (const IndexPart& part : parts) {
+    std::error_code failed;
+    const std::uint64_t size = fs::file_size(folder + "/" + part.name, failed);
+    if (failed) return part.name + " is missing";
+    if (size != part.size) {
+      return fmt::format("{} has {} bytes instead of {}", part.name, size, part.size);
+    }
+    if (!is_version_file(part)) continue;
+    const auto found = measure_file(folder, part.name);
+    if (!found) return tl::make_unexpected(found.error());
+    if (found->hash != part.hash) return part.name + kOtherHash;
+  }
+  return std::string();
 }
 
 bool sync_path(const std::string& path) {
@@ -166,9 +170,9 @@ bool sync_path(const std::string& path) {
   return synced;
 }
 
-Result<void> write_manifest(const std::string& folder, const IndexInfo& info) {
+Result<void> write_manifest(const std::string& folder, const IndexInfo& info,
+                            const std::string& temporary) {
   const std::string manifest = folder + "/" + kManifest;
-  const std::string temporary = manifest + ".new";
   std::ofstream out(temporary, std::ios::trunc);
   out << to_json(info).dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
   out.close();

@@ -7,8 +7,8 @@
 // "created": "2002-05-01T12:00:00Z", "sources": ["/srv/kb"], "files": 61,
 // "dialects": {"document": 40}, "diagnostics": 7, "bytes": 1000}
 //
-// The database is a folder of Xapian tables, each of them a part; or a single file without parts.
-// `xxh3` is the hash of that file, of a folder the hash of its parts' names and hashes.
+// The database is a folder of Xapian tables, each of them a part; its `xxh3` is the hash of its
+// parts' names and hashes.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,7 @@ struct IndexInfo {
   std::string database;              ///< folder or file in the index folder
   std::uint64_t size = 0;            ///< of it, bytes; of a cluster 0 if a server holds part of it
   std::string hash;                  ///< of it: XXH3, 128 bits, hexadecimal
-  std::vector<IndexPart> parts;      ///< files of the database; none if it is a single file
+  std::vector<IndexPart> parts;      ///< files of the database; none of a pocket file or cluster
   std::optional<IndexPart> catalog;  ///< what the sources held (source_catalog.h)
   std::uint64_t replaced = 0;        ///< articles written by updates since the whole was built
   std::uint64_t articles = 0;        ///< documents
@@ -49,19 +49,24 @@ struct IndexInfo {
   std::uint64_t bytes = 0;                        ///< of the files read
 };
 
-/// The files of the database: its parts, or the single file it is.
-std::vector<IndexPart> database_files(const IndexInfo& info);
-
 /// Reads and checks the manifest. kNoIndex if there is no index at `folder`; kDamaged if what is
 /// there is no index or not whole; kVersion if another version of kb wrote it.
 Result<IndexInfo> read_manifest(const std::string& folder);
 
-/// Writes the manifest beside the old one, makes it durable and renames it over that one: from then
-/// on the index is what `info` says. kSystem if that fails; the old manifest stays.
-Result<void> write_manifest(const std::string& folder, const IndexInfo& info);
+/// Writes the manifest to the new file `temporary`, makes it durable and renames it over the old
+/// manifest: from then on the index is what `info` says. kSystem if that fails; the old manifest
+/// stays.
+Result<void> write_manifest(const std::string& folder, const IndexInfo& info,
+                            const std::string& temporary);
 
 /// Size and hash of the file `folder`/`name`.
 Result<IndexPart> measure_file(const std::string& folder, const std::string& name);
+
+/// What a database must pass before Xapian opens it: the sizes of its files are as written, and so
+/// is the hash of `iamglass`, of which a single wrong byte can crash Xapian. The first fault, empty
+/// if there is none; kSystem if a file can't be read.
+Result<std::string> fault_before_opening(const std::string& folder,
+                                         const std::vector<IndexPart>& parts);
 
 /// Makes a file or folder durable; false if that fails.
 bool sync_path(const std::string& path);
@@ -79,6 +84,9 @@ tl::unexpected<Error> system_error(const std::string& what, const std::string& p
 
 /// kDamaged: the index `folder` is not what was written, and why.
 tl::unexpected<Error> damaged_index(const std::string& folder, const std::string& why);
+
+/// Behind the name of a file whose hash differs.
+inline constexpr const char* kOtherHash = " is not the file that was written (its hash differs)";
 
 /// What to do about a damaged index.
 inline constexpr const char* kRebuild = "build it again with `kb index --full PATH...`";

@@ -6,15 +6,16 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <vector>
 
-#include "indexer/store/frame_dictionary.h"
 #include "indexer/schema/schema.h"
+#include "indexer/store/frame_dictionary.h"
 
 namespace kb {
 namespace {
@@ -39,39 +40,26 @@ std::string hex(XXH128_hash_t hash) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
-/// An open file; closed at the end unless it was released.
-class File {
- public:
-  explicit File(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
+int open_file(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }
 
-  int fd() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-  std::uint64_t size() const {
-    struct stat status {};
-    return ::fstat(fd_, &status) == 0 ? std::uint64_t(status.st_size) : 0;
-  }
-  /// `length` bytes from `offset`; fewer at the file's end or if reading fails.
-  std::string read(std::uint64_t offset, std::size_t length) const {
-    std::string bytes(length, '\0');
-    std::size_t done = 0;
-    while (done < length) {
-      const ssize_t got = ::pread(fd_, bytes.data() + done, length - done, off_t(offset + done));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) break;
-      done += std::size_t(got);
-    }
-    bytes.resize(done);
-    return bytes;
-  }
+std::uint64_t size_of(int file) {
+  struct stat status {};
+  return ::fstat(file, &status) == 0 ? std::uint64_t(status.st_size) : 0;
+}
 
- private:
-  int fd_;
-};
+/// `length` bytes from `offset`; fewer at the file's end or if reading fails.
+std::string read_bytes(int file, std::uint64_t offset, std::size_t length) {
+  std::string bytes(length, '\0');
+  std::size_t done = 0;
+  while (done < length) {
+    const ssize_t got = ::pread(file, bytes.data() + done, length - done, off_t(offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    done += std::size_t(got);
+  }
+  bytes.resize(done);
+  return bytes;
+}
 
 Json to_json(const PocketManifest& manifest) {
   const IndexInfo& info = manifest.info;
@@ -86,6 +74,7 @@ Json to_json(const PocketManifest& manifest) {
           {"dictionary", manifest.dictionary},
           {"database", manifest.database},
           {"size", info.size},
+          {"opening", manifest.opening},
           {"xxh3", info.hash}};
 }
 
@@ -103,6 +92,7 @@ bool from_json(const Json& json, PocketManifest& manifest) {
     manifest.dictionary = json.at("dictionary");
     manifest.database = json.at("database");
     info.size = json.at("size");
+    manifest.opening = json.at("opening");
     info.hash = json.at("xxh3");
     return manifest.database % kPocketPage == 0 && manifest.database < info.size &&
            manifest.dictionary < manifest.database;
@@ -111,53 +101,21 @@ bool from_json(const Json& json, PocketManifest& manifest) {
   }
 }
 
-struct Front {
-  PocketManifest manifest;
-  std::uint64_t length = 0;  ///< of line and manifest
-};
-
-Result<Front> read_front(const File& file, const std::string& path) {
-  const std::string line = file.read(0, kLine);
-  if (!line.starts_with(kMagic) && line.starts_with(kAnyMagic)) {
-    return fail(ErrorKind::kVersion, "the pocket file " + path + " was written by a newer kb",
-                "use that kb to read it");
-  }
-  std::uint64_t length = 0;
-  if (line.size() == kLine) {
-    const char* digits = line.data() + kMagic.size();
-    std::from_chars(digits, digits + 8, length, 16);
-  }
-  if (length == 0 || length > kMaxManifest) return damaged(path, "its first line can't be read");
-  const std::string text = file.read(kLine, length);
-  if (hex(XXH3_128bits(text.data(), text.size())) != line.substr(kMagic.size() + 9, 32)) {
-    return damaged(path, "its manifest is not what was written");
-  }
-  Front front{{}, kLine + length};
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded() || !from_json(json, front.manifest)) {
-    return damaged(path, "its manifest can't be read");
-  }
-  const IndexInfo& info = front.manifest.info;
-  if (info.schema != kSchemaVersion) {
-    const bool newer = info.schema > kSchemaVersion;
-    return fail(
-        ErrorKind::kVersion,
-        fmt::format("the pocket file {} was written by {} kb (schema {}; this one reads {})", path,
-                    newer ? "a newer" : "an older", info.schema, kSchemaVersion),
-        newer ? "use that kb" : "make it anew with `kb index` and `kb pack`");
-  }
-  if (file.size() != info.size) {
-    return damaged(path, fmt::format("it has {} bytes instead of {}", file.size(), info.size));
-  }
-  return front;
+tl::unexpected<Error> other_version(const std::string& path, int schema) {
+  const bool newer = schema > kSchemaVersion;
+  return fail(ErrorKind::kVersion,
+              fmt::format("the pocket file {} was written by {} kb (schema {}; this one reads {})",
+                          path, newer ? "a newer" : "an older", schema, kSchemaVersion),
+              newer ? "use that kb" : "make it anew with `kb index` and `kb pack`");
 }
 
-/// A descriptor of its own that stands at the database, which starts at the byte `offset`; Xapian
-/// closes it.
-int database_of(const std::string& path, std::uint64_t offset) {
-  File file(path);
-  if (file.fd() >= 0) ::lseek(file.fd(), off_t(offset), SEEK_SET);
-  return file.release();
+/// The length of the manifest, as the first line says; 0 if that can't be read.
+std::uint64_t manifest_length(const std::string& line) {
+  std::uint64_t length = 0;
+  if (line.size() != kLine) return 0;
+  const char* digits = line.data() + kMagic.size();
+  std::from_chars(digits, digits + 8, length, 16);
+  return length <= kMaxManifest ? length : 0;
 }
 
 }  // namespace
@@ -165,52 +123,69 @@ int database_of(const std::string& path, std::uint64_t offset) {
 bool is_pocket_file(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  return File(path).read(0, kAnyMagic.size()) == kAnyMagic;
+  return read_bytes(Descriptor(open_file(path)).get(), 0, kAnyMagic.size()) == kAnyMagic;
+}
+
+Result<PocketFile> PocketFile::open(const std::string& path) {
+  PocketFile file(path, std::make_shared<Descriptor>(open_file(path)));
+  if (file.file_->get() < 0) return unreadable(path);
+  auto sound = file.read_front();
+  if (sound) sound = file.compare_opening();
+  if (!sound) return tl::make_unexpected(sound.error());
+  return file;
+}
+
+Result<void> PocketFile::read_front() {
+  const std::string line = read_bytes(file_->get(), 0, kLine);
+  if (!line.starts_with(kMagic) && line.starts_with(kAnyMagic)) {
+    return fail(ErrorKind::kVersion, "the pocket file " + path_ + " was written by a newer kb",
+                "use that kb to read it");
+  }
+  const std::uint64_t length = manifest_length(line);
+  if (length == 0) return damaged(path_, "its first line can't be read");
+  const std::string text = read_bytes(file_->get(), kLine, length);
+  if (hex(XXH3_128bits(text.data(), text.size())) != line.substr(kMagic.size() + 9, 32)) {
+    return damaged(path_, "its manifest is not what was written");
+  }
+  front_ = kLine + length;
+  const Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded() || !from_json(json, manifest_)) {
+    return damaged(path_, "its manifest can't be read");
+  }
+  const IndexInfo& info = manifest_.info;
+  if (info.schema != kSchemaVersion) return other_version(path_, info.schema);
+  const std::uint64_t size = size_of(file_->get());
+  if (size == info.size) return {};
+  return damaged(path_, fmt::format("it has {} bytes instead of {}", size, info.size));
+}
+
+Result<void> PocketFile::compare_opening() const {
+  const auto found = hash_from(file_->get(), front_, path_, manifest_.opening_end());
+  if (!found) return tl::make_unexpected(found.error());
+  if (*found != manifest_.opening) return damaged(path_, "its first part is not what was written");
+  const std::string dictionary = read_bytes(file_->get(), front_, manifest_.dictionary);
+  if (dictionary.empty() || use_record_dictionary(dictionary)) return {};
+  return damaged(path_, "its dictionary can't be read");
+}
+
+Result<std::string> PocketFile::hash() const { return hash_from(file_->get(), front_, path_); }
+
+int PocketFile::database() const {
+  const int copy = ::fcntl(file_->get(), F_DUPFD_CLOEXEC, 0);
+  if (copy >= 0) ::lseek(copy, off_t(manifest_.database), SEEK_SET);
+  return copy;
 }
 
 Result<OpenIndex> open_pocket_file(const std::string& path) {
-  const File file(path);
-  if (file.fd() < 0) return unreadable(path);
-  auto front = read_front(file, path);
-  if (!front) return tl::make_unexpected(front.error());
-  const PocketManifest& manifest = front->manifest;
-  if (manifest.dictionary != 0) {
-    const std::string dictionary = file.read(front->length, manifest.dictionary);
-    if (!use_record_dictionary(dictionary)) return damaged(path, "its dictionary can't be read");
-  }
+  const auto file = PocketFile::open(path);
+  if (!file) return tl::make_unexpected(file.error());
+  const int database = file->database();
+  if (database < 0) return unreadable(path);
   try {
-    return OpenIndex{manifest.info, Xapian::Database(database_of(path, manifest.database))};
+    return OpenIndex{file->manifest().info, Xapian::Database(database)};
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());
   }
-}
-
-Result<std::vector<std::string>> check_pocket_file(const std::string& path) {
-  auto opened = open_pocket_file(path);
-  if (!opened) return tl::make_unexpected(opened.error());
-  const File file(path);
-  const auto front = read_front(file, path);
-  if (!front) return tl::make_unexpected(front.error());
-  std::vector<std::string> faults;
-  const auto hash = hash_from(file.fd(), front->length, path);
-  if (!hash) return tl::make_unexpected(hash.error());
-  if (*hash != front->manifest.info.hash) {
-    faults.emplace_back("it is not the file that was written (its hash differs)");
-    return faults;  // what Xapian makes of it would say no more
-  }
-  try {
-    std::ostringstream report;
-    const std::size_t errors =
-        Xapian::Database::check(database_of(path, front->manifest.database), 0, &report);
-    if (errors != 0) faults.push_back(fmt::format("{} errors in the database's structure", errors));
-    const Xapian::doccount articles = opened->database.get_doccount();
-    if (articles != opened->info.articles) {
-      faults.push_back(fmt::format("{} articles instead of {}", articles, opened->info.articles));
-    }
-  } catch (const Xapian::Error& error) {
-    faults.push_back(error.get_msg());
-  }
-  return faults;
 }
 
 std::string pocket_front(const PocketManifest& manifest) {
@@ -224,16 +199,20 @@ std::uint64_t pocket_front_limit(const PocketManifest& manifest) {
   PocketManifest longest = manifest;
   longest.database = longest.info.size = ~std::uint64_t{0};
   longest.info.hash.assign(32, '0');
+  longest.opening.assign(32, '0');
   return pocket_front(longest).size();
 }
 
-Result<std::string> hash_from(int descriptor, std::uint64_t offset, const std::string& path) {
+Result<std::string> hash_from(int descriptor, std::uint64_t offset, const std::string& path,
+                              std::uint64_t end) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
                                                                               &XXH3_freeState);
   XXH3_128bits_reset(state.get());
-  std::vector<char> buffer(1U << 20U);
-  for (;;) {
-    const ssize_t got = ::pread(descriptor, buffer.data(), buffer.size(), off_t(offset));
+  std::vector<char> buffer(std::min<std::uint64_t>(end - offset, 1U << 20U));
+  while (offset < end) {
+    const std::size_t most = std::min<std::uint64_t>(end - offset, buffer.size());
+    const ssize_t got = ::pread(descriptor, buffer.data(), most, off_t(offset));
+    if (got < 0 && errno == EINTR) continue;
     if (got < 0) return unreadable(path);
     if (got == 0) break;
     XXH3_128bits_update(state.get(), buffer.data(), std::size_t(got));

@@ -38,42 +38,17 @@ Result<IndexPart> settle_table(const std::string& database, const std::string& n
   return part;
 }
 
-/// Measures the tables, all at once, since most of that is waiting for the disk, and makes them
-/// durable; names are still those inside the folder.
-Result<void> measure_tables(const std::string& database, IndexInfo& info) {
-  const std::vector<std::string> names = table_names(database);
-  std::vector<Result<IndexPart>> parts(names.size());
-  on_threads(unsigned(names.size()),
-             [&](unsigned i) { parts[i] = settle_table(database, names[i]); });
+std::string hash_of(const std::vector<IndexPart>& parts) {
   std::string hashes;
-  info.size = 0;
-  info.parts.clear();
-  for (Result<IndexPart>& part : parts) {
-    if (!part) return tl::make_unexpected(part.error());
-    info.size += part->size;
-    hashes += part->name + " " + part->hash + "\n";
-    info.parts.push_back(std::move(*part));
-  }
-  if (!sync_path(database)) return system_error("can't write", database);
+  for (const IndexPart& part : parts) hashes += part.name + " " + part.hash + "\n";
   const XXH128_hash_t hash = XXH3_128bits(hashes.data(), hashes.size());
-  info.hash = fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
-  return {};
-}
-
-Result<void> measure_single(const std::string& path, IndexInfo& info) {
-  const auto part = measure_file(fs::path(path).parent_path(), fs::path(path).filename());
-  if (!part) return tl::make_unexpected(part.error());
-  if (!sync_path(path)) return system_error("can't write", path);
-  info.parts.clear();
-  info.size = part->size;
-  info.hash = part->hash;
-  return {};
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 /// A name that no database in the folder has: an old one may have the same content and be damaged.
 std::string new_name(const std::string& folder, const std::string& hash) {
   std::string name = "index-" + hash.substr(0, 16) + ".glass";
-  for (int n = 2; fs::exists(folder + "/" + name); ++n) {
+  for (int n = 2; fs::exists(fs::symlink_status(folder + "/" + name)); ++n) {
     name = fmt::format("index-{}-{}.glass", hash.substr(0, 16), n);
   }
   return name;
@@ -86,10 +61,12 @@ Result<void> move_file(const std::string& from, const std::string& to) {
 
 /// Moves the database to its final name, which no manifest names yet.
 Result<void> place_database(const std::string& folder, const std::string& built, IndexInfo& info) {
-  const bool tables = fs::is_directory(built);
-  if (auto done = tables ? measure_tables(built, info) : measure_single(built, info); !done) {
-    return done;
-  }
+  auto parts = settle_database(built);
+  if (!parts) return tl::make_unexpected(parts.error());
+  info.parts = std::move(*parts);
+  info.hash = hash_of(info.parts);
+  info.size = 0;
+  for (const IndexPart& part : info.parts) info.size += part.size;
   info.database = new_name(folder, info.hash);
   for (IndexPart& part : info.parts) part.name = info.database + "/" + part.name;
   return move_file(built, folder + "/" + info.database);
@@ -105,7 +82,7 @@ Result<void> place_catalog(const std::string& folder, const std::string& built, 
 }
 
 Result<IndexInfo> finish(const IndexLock& lock, IndexInfo info) {
-  if (auto written = write_manifest(lock.folder(), info); !written) {
+  if (auto written = write_manifest(lock.folder(), info, lock.scratch() + "/manifest"); !written) {
     return tl::make_unexpected(written.error());
   }
   remove_leftovers(lock.folder(), info);
@@ -113,6 +90,20 @@ Result<IndexInfo> finish(const IndexLock& lock, IndexInfo info) {
 }
 
 }  // namespace
+
+Result<std::vector<IndexPart>> settle_database(const std::string& database) {
+  const std::vector<std::string> names = table_names(database);
+  std::vector<Result<IndexPart>> found(names.size());
+  on_threads(unsigned(names.size()),  // most of it is waiting for the disk
+             [&](unsigned i) { found[i] = settle_table(database, names[i]); });
+  std::vector<IndexPart> parts;
+  for (Result<IndexPart>& part : found) {
+    if (!part) return tl::make_unexpected(part.error());
+    parts.push_back(std::move(*part));
+  }
+  if (!sync_path(database)) return system_error("can't write", database);
+  return parts;
+}
 
 Result<IndexInfo> publish_index(const IndexLock& lock, const BuiltIndex& built, IndexInfo info) {
   info.schema = kSchemaVersion;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "indexer/store/index_folder.h"
 #include "parser/result.h"
@@ -10,9 +11,13 @@ namespace kb {
 
 /// What a build has written inside its scratch folder.
 struct BuiltIndex {
-  std::string database;  ///< path of a folder of Xapian tables, or of a single-file database
+  std::string database;  ///< path of a folder of Xapian tables
   std::string catalog;   ///< path of the catalogue of sources; empty if there is none
 };
+
+/// Makes the files of a Xapian database durable and measures them; names are those inside its
+/// folder. kSystem if that fails.
+Result<std::vector<IndexPart>> settle_database(const std::string& database);
 
 /// Makes `built` the current index; `info` needs only the fields that describe its content. Then
 /// removes the files of the old one. kSystem if a file can't be written; the old index stays.

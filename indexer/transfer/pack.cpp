@@ -7,10 +7,10 @@
 #include <chrono>
 #include <utility>
 
-#include "indexer/store/index_folder.h"
-#include "indexer/store/pocket_file.h"
 #include "indexer/schema/record.h"
 #include "indexer/store/frame_dictionary.h"
+#include "indexer/store/index_folder.h"
+#include "indexer/store/pocket_file.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {
@@ -31,11 +31,11 @@ tl::unexpected<Error> unwritable(const std::string& path) {
   return system_error("can't write", path, kFreeSpaceForFile);
 }
 
-/// A file open for writing; closed at the end.
+/// A new file open for writing; closed at the end.
 struct OutputFile {
   int fd;
   explicit OutputFile(const std::string& path)
-      : fd(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {}
+      : fd(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666)) {}
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
   ~OutputFile() {
@@ -128,12 +128,16 @@ Result<void> write_pocket(const std::string& path, const WorkFolder& work,
   struct stat status {};
   if (::fstat(file.fd, &status) != 0) return unwritable(path);
   manifest.info.size = std::uint64_t(status.st_size);
-  // The hash does not change the front's length, so the rest can be hashed where it will stand.
+  // Hashes do not change the front's length, so the rest can be hashed where it will stand.
   manifest.info.hash.assign(32, '0');
+  manifest.opening.assign(32, '0');
   const std::uint64_t behind = pocket_front(manifest).size();
   if (!file.write(dictionary, behind)) return unwritable(path);
+  const auto opening = hash_from(file.fd, behind, path, manifest.opening_end());
+  if (!opening) return tl::make_unexpected(opening.error());
   const auto hash = hash_from(file.fd, behind, path);
   if (!hash) return tl::make_unexpected(hash.error());
+  manifest.opening = *opening;
   manifest.info.hash = *hash;
   if (!file.write(pocket_front(manifest), 0) || ::fsync(file.fd) != 0) return unwritable(path);
   report.bytes = manifest.info.size;
@@ -145,7 +149,7 @@ Result<void> pack(const OpenIndex& index, const std::string& out, const WorkFold
   progress.stage = Progress::Stage::kReading;
   const auto samples = samples_of(index.database);
   if (!samples) return tl::make_unexpected(samples.error());
-  const std::string dictionary = train_record_dictionary(*samples);
+  const std::string dictionary = train_frame_dictionary(*samples);
   Xapian::Database(index.database).compact(work.path(kRecords), Xapian::DBCOMPACT_NO_RENUMBER);
   progress.stage = Progress::Stage::kIndexing;
   const auto packed = pack_records(work.path(kRecords), dictionary, progress);

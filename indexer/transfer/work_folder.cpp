@@ -1,13 +1,15 @@
 #include "indexer/transfer/work_folder.h"
 
-#include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <utility>
 
+#include "indexer/store/lock_file.h"
 #include "indexer/store/manifest.h"
 
 namespace kb {
@@ -15,13 +17,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kLock = "lock";
-
 void remove_all_but_lock(const std::string& folder) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    if (entry.path().filename() != kLock) fs::remove_all(entry.path(), ignored);
+    if (entry.path().filename() != kLockFile) fs::remove_all(entry.path(), ignored);
   }
+}
+
+/// True of a folder of this user, no link to one, that holds a lock or nothing. Closes it to others.
+bool is_ours(const std::string& folder) {
+  struct stat status {};
+  std::error_code failed;
+  return ::lstat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+         status.st_uid == ::geteuid() &&
+         (fs::exists(folder + "/" + kLockFile, failed) || fs::is_empty(folder, failed)) &&
+         ::chmod(folder.c_str(), S_IRWXU) == 0;
 }
 
 }  // namespace
@@ -35,7 +45,7 @@ WorkFolder::~WorkFolder() {
   if (lock_ < 0) return;
   std::error_code ignored;
   remove_all_but_lock(folder_);  // the lock last: it is what tells that the folder is ours
-  fs::remove(folder_ + "/" + kLock, ignored);
+  fs::remove(folder_ + "/" + kLockFile, ignored);
   fs::remove(folder_, ignored);
   ::close(lock_);
 }
@@ -46,14 +56,15 @@ Result<WorkFolder> WorkFolder::take(const std::string& out) {
     return fail(ErrorKind::kUsage, out + " is a folder", "name the file to write");
   }
   const std::string folder = out + ".part";
-  const std::string path = folder + "/" + kLock;
-  if (!fs::create_directory(folder, failed) && !failed && !fs::exists(path) &&
-      !fs::is_empty(folder, failed)) {
+  const bool made = ::mkdir(folder.c_str(), S_IRWXU) == 0;
+  if (!made && errno != EEXIST) return system_error("can't create", folder, kFreeSpaceForFile);
+  if (!made && !is_ours(folder)) {
     return fail(ErrorKind::kUsage, folder + " is in the way and not of kb's making",
                 "rename it, or name another file to write");
   }
-  const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock < 0) return system_error("can't write", path, kFreeSpaceForFile);
+  const auto opened = open_lock_file(folder, kFreeSpaceForFile);
+  if (!opened) return tl::make_unexpected(opened.error());
+  const int lock = *opened;
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock);
     return fail(ErrorKind::kBusy, "another kb is writing " + out, "wait until it ends");

@@ -4,7 +4,8 @@
 //   OUT.part/...      what it works with
 //
 // OUT itself is touched once, by a rename of the finished file. A process that dies leaves the
-// folder; the next one that writes OUT removes what lies in it.
+// folder; the next one that writes OUT removes what lies in it. Only the user who made the folder
+// can enter it, and a folder of another user is not taken over.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ namespace kb {
 class WorkFolder {
  public:
   /// Makes and locks the folder for the file `out`, and empties it of what dead processes left.
-  /// kUsage if `out` is a folder, or a folder `out`.part is there that kb did not make; kBusy if
-  /// another process writes it; kSystem if the folder can't be made.
+  /// kUsage if `out` is a folder, or if `out`.part is there and kb did not make it for this user;
+  /// kBusy if another process writes it; kSystem if the folder can't be made.
   static Result<WorkFolder> take(const std::string& out);
 
   WorkFolder(WorkFolder&& other) noexcept;

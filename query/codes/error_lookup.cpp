@@ -13,6 +13,7 @@
 #include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 #include "query/compile/compile.h"
 #include "query/compile/lexicon.h"
 #include "query/compile/weights.h"
@@ -22,7 +23,7 @@ namespace kb {
 namespace {
 
 constexpr std::size_t kMaxInput = 4096;  // bytes of a code that are read
-constexpr std::size_t kMaxNames = 60;    // names a pattern stands for at most
+constexpr std::size_t kMaxCodes = 60;    // codes of one input, or names a pattern stands for
 constexpr std::size_t kMaxRelated = 3;   // articles
 constexpr std::size_t kMaxNearest = 5;   // codes
 constexpr std::uint32_t kNear = 0x40;    // how far apart neighbours of a facility may be
@@ -91,19 +92,32 @@ RecognisedCode code_of_name(const Xapian::Database& database, const std::string&
 
 std::vector<RecognisedCode> codes_like(const Xapian::Database& database, std::string_view pattern) {
   std::set<std::string> names;
-  for (const SymbolInfo& symbol : symbols_like(pattern, kMaxNames))
+  for (const SymbolInfo& symbol : symbols_like(pattern, kMaxCodes))
     names.insert(upper(symbol.name));
-  for (const std::string& name : names_like(database, pattern, kMaxNames)) names.insert(name);
+  for (const std::string& name : names_like(database, pattern, kMaxCodes)) names.insert(name);
   std::vector<RecognisedCode> codes;
   for (const std::string& name : names) {
-    if (codes.size() < kMaxNames) codes.push_back(code_of_name(database, name));
+    if (codes.size() < kMaxCodes) codes.push_back(code_of_name(database, name));
   }
   return codes;
 }
 
-Understood understand(const Xapian::Database& database, const std::string& input) {
+/// Each code once, and no more than are looked up; says whether some were left out.
+bool keep_first(std::vector<RecognisedCode>& codes) {
+  std::set<std::vector<std::string>> seen;
+  std::vector<RecognisedCode> kept;
+  for (RecognisedCode& code : codes) {
+    std::vector<std::string> readings;
+    for (const CodeReading& reading : code.readings) readings.push_back(reading.canonical);
+    if (!seen.insert(std::move(readings)).second) continue;
+    if (kept.size() < kMaxCodes) kept.push_back(std::move(code));
+  }
+  codes = std::move(kept);
+  return seen.size() > kMaxCodes;
+}
+
+Understood understand(const Xapian::Database& database, std::string_view typed) {
   Understood out;
-  const std::string_view typed = trim(input);
   if (const auto value = hand_negated(typed)) {
     out.codes.push_back(code_of_value(*value));
     out.hint = fmt::format("{} is no 32-bit number; {} is meant ({} without the minus)", typed,
@@ -116,6 +130,10 @@ Understood understand(const Xapian::Database& database, const std::string& input
     return out;
   }
   out.codes = recognise_codes(typed);
+  if (keep_first(out.codes)) {
+    out.hint =
+        fmt::format("only the first {} codes are explained; ask for the rest apart", kMaxCodes);
+  }
   for (RecognisedCode& code : out.codes) {
     if (code.readings.front().family == CodeFamily::kSymbol)
       code = code_of_name(database, code.readings.front().canonical);
@@ -355,10 +373,12 @@ std::vector<NearCode> nearest_of(const Xapian::Database& database, const CodeCar
 ErrorAnswer look_up(const Index& index, const ErrorRequest& request) {
   ErrorAnswer answer;
   answer.input = request.input;
-  const std::string typed = request.input.substr(0, kMaxInput);
+  const std::string typed(utf8_prefix(trim(request.input), kMaxInput));
   const Xapian::Database& database = index.database();
   Understood understood = understand(database, typed);
   answer.hint = std::move(understood.hint);
+  if (answer.hint.empty() && trim(request.input).size() > typed.size())
+    answer.hint = fmt::format("only the first {} bytes are read; ask for the rest apart", kMaxInput);
   answer.readings = cards_of(database, understood.codes);
   drop_said_already(answer.readings);
   keep_borne_out(answer.readings);
@@ -429,16 +449,12 @@ std::vector<std::string> group_codes(const std::vector<std::string>& words) {
   std::vector<std::string> out;
   std::string pending;
   for (const std::string& word : words) {
-    const std::string with = pending.empty() ? word : pending + " " + word;
+    pending.append(pending.empty() ? "" : " ").append(word);
     const bool digit = std::any_of(word.begin(), word.end(), is_digit);
     const bool label = !digit && word.size() <= 16 && recognise_codes(word).empty() &&
                        word.find_first_of("_*?") == std::string::npos;
-    if (label && !iequals(word, "0x")) {
-      pending = with;
-      continue;
-    }
-    out.push_back(with);
-    pending.clear();
+    if (label && !iequals(word, "0x")) continue;
+    out.push_back(std::exchange(pending, {}));
   }
   if (!pending.empty()) out.push_back(std::move(pending));
   return out;

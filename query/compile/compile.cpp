@@ -21,12 +21,20 @@ namespace {
 /// Words of a query of keywords; longer ones say enough themselves.
 constexpr std::size_t kMostKeywords = 16;
 
-/// Codes, names, phrases and marked words of a query that are searched for. They cost time by the
-/// square of their number, and a pasted dump may hold a thousand.
-constexpr std::size_t kMostItems = 100;
+// What is searched for of one query, so that any query ends within a second: a posting list is read
+// for each word, a pasted dump may hold a thousand codes, and a phrase reads positions.
+constexpr std::size_t kMostWords = 200;
+constexpr std::size_t kMostItems = 100;   // codes, names, phrases and marked words
+constexpr std::size_t kMostPhrases = 16;  // phrases, wildcards and NEARs
+constexpr std::size_t kDeepest = 40;      // parentheses and operators inside each other
 
-bool is_costly(const Token& token) {
+bool is_item(const Token& token) {
   return token.kind != TokenKind::kWord || token.occurs != Occurs::kShould;
+}
+
+bool is_phrase(const Token& token) {
+  return token.kind == TokenKind::kWildcard || (token.kind == TokenKind::kPhrase && token.quoted) ||
+         (token.kind == TokenKind::kField && (token.words.size() > 1 || token.text.ends_with('*')));
 }
 
 /// What makes two tokens of a list the same.
@@ -75,15 +83,35 @@ class Compiler {
     out_.remarks = query.remarks;
     out_.query = compile(query.root);
     if (holds_codes_alone()) out_.words.clear();
-    if (items_ > kMostItems) {
-      out_.remarks.push_back(fmt::format(
-          "only the first {} codes, names, phrases and marked words are searched for", kMostItems));
-    }
+    remark_limits();
     out_.understood = fmt::format("{}", fmt::join(understood_, " "));
     return std::move(out_);
   }
 
  private:
+  /// Says what was left out.
+  void remark_limits() {
+    const auto remark = [&](std::size_t count, std::size_t most, std::string_view what) {
+      if (count > most) {
+        out_.remarks.push_back(fmt::format("only the first {} {} are searched for", most, what));
+      }
+    };
+    remark(words_, kMostWords, "words");
+    remark(items_, kMostItems, "codes, names, phrases and marked words");
+    remark(phrases_, kMostPhrases, "phrases, words with * and NEARs");
+    if (too_deep_) {
+      out_.remarks.push_back(
+          fmt::format("what stands in more than {} parentheses is left out", kDeepest));
+    }
+  }
+
+  /// Counts what is about to be compiled; false if it is more than is searched for.
+  bool has_room_for(const Token& token) {
+    if (is_phrase(token) && ++phrases_ > kMostPhrases) return false;
+    if (is_item(token)) return ++items_ <= kMostItems;
+    return ++words_ <= kMostWords;
+  }
+
   static bool holds_no_small_letter(const std::vector<const Token*>& tokens) {
     return tokens.size() > 1 && std::none_of(tokens.begin(), tokens.end(), [](const Token* token) {
              return std::any_of(token->text.begin(), token->text.end(), is_lower);
@@ -97,9 +125,18 @@ class Compiler {
                        [](const QueryWord& word) { return word.code || word.stop; });
   }
 
-  // A query may nest as deep as it has words. What a level puts on the stack must be little, so the
-  // compiler must not make one function of these.
   XQuery compile(const Node& node) {
+    if (depth_ == kDeepest) {
+      too_deep_ = true;
+      return {};
+    }
+    ++depth_;
+    XQuery compiled = compile_kind(node);
+    --depth_;
+    return compiled;
+  }
+
+  XQuery compile_kind(const Node& node) {
     switch (node.kind) {
       case NodeKind::kToken:
         return compile_list({&node, 1});
@@ -117,7 +154,7 @@ class Compiler {
     return {};
   }
 
-  [[gnu::noinline]] std::vector<XQuery> parts_of(const Node& node, std::string_view name) {
+  std::vector<XQuery> parts_of(const Node& node, std::string_view name) {
     std::vector<XQuery> parts;
     understood_.emplace_back("(");
     for (const Node& child : node.children) {
@@ -129,7 +166,7 @@ class Compiler {
     return parts;
   }
 
-  [[gnu::noinline]] XQuery compile_not(const Node& node) {
+  XQuery compile_not(const Node& node) {
     if (node.children.size() < 2) {
       understood_.emplace_back("NOT");
       XQuery left_out = node.children.empty() ? XQuery() : compile(node.children[0]);
@@ -149,9 +186,11 @@ class Compiler {
 
   /// All words of the operands within the distance, as typed; a code or a name is its words. The
   /// window never reaches from one part of an article into the next.
-  [[gnu::noinline]] XQuery compile_near(const Node& node) {
+  XQuery compile_near(const Node& node) {
+    if (++phrases_ > kMostPhrases) return {};
     std::vector<std::string> words;
     for (const Token* token : leaves(node)) {
+      if (++words_ > kMostWords) break;
       for (std::string& word : words_to_find(*token)) words.push_back(std::move(word));
       tokens_.want_words(*token);
     }
@@ -173,7 +212,7 @@ class Compiler {
   }
 
   /// Items side by side: identifiers and words ranked together, filters and marks around them.
-  [[gnu::noinline]] XQuery compile_list(const std::span<const Node>& items) {
+  XQuery compile_list(const std::span<const Node>& items) {
     std::vector<XQuery> exact;
     std::vector<XQuery> words;
     std::vector<XQuery> labels;
@@ -192,7 +231,7 @@ class Compiler {
       const Token& token = item.token;
       tokens_.note_word(token);
       if (skips(token) || !seen.insert(key_of(token)).second) continue;
-      if (is_costly(token) && ++items_ > kMostItems) continue;
+      if (!has_room_for(token)) continue;
       note(token);
       XQuery part = tokens_.compile(token, is_sure_code(token));
       if (part.empty()) continue;
@@ -271,7 +310,11 @@ class Compiler {
 
   bool only_stop_words_ = false;
   bool alone_ = false;
-  std::size_t items_ = 0;  // costly ones so far
+  std::size_t words_ = 0;
+  std::size_t items_ = 0;
+  std::size_t phrases_ = 0;
+  std::size_t depth_ = 0;
+  bool too_deep_ = false;
   std::vector<std::string> understood_;
   Compiled out_;
   TokenCompiler tokens_;
@@ -287,9 +330,12 @@ XQuery compile_codes(const std::vector<RecognisedCode>& codes, const std::string
                      const Lexicon& lexicon) {
   Compiled out;
   TokenCompiler tokens(lexicon, out);
+  if (codes.size() == 1) return tokens.code(codes[0], typed);
   std::vector<XQuery> parts;
-  parts.reserve(codes.size());
-  for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, typed));
+  parts.reserve(codes.size() + 1);
+  for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, ""));
+  // The words once: beside each code they would be as many as codes times words.
+  parts.push_back(TokenCompiler::plain_words(typed));
   return any_of(parts);
 }
 

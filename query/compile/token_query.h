@@ -30,6 +30,9 @@ class TokenCompiler {
   /// print the same parameters of a STOP.
   XQuery code(const RecognisedCode& code, const std::string& typed);
 
+  /// Any of the words of a text.
+  static XQuery plain_words(const std::string& text);
+
   /// Reads the names that have synonyms in words side by side; they hold for all words of the
   /// query. In a query wholly in capitals no name is one for its capitals.
   void read_names(const std::vector<const Token*>& tokens, bool all_capitals);
@@ -66,7 +69,6 @@ class TokenCompiler {
   /// A number that may be a code: a word, with more weight where it is one. Of one or two digits it
   /// is nearly always a count, a version or a part's number.
   XQuery maybe_code(const Token& token);
-  static XQuery plain_words(const std::string& text);
   static std::vector<std::string> mark_words(std::string_view typed);
   XQuery exact(FieldId id, const std::string& value, const std::string& label);
   static XQuery named(const XQuery& term);

@@ -6,8 +6,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "indexer/schema/schema.h"
 #include "query/search/answer.h"
 
 namespace kb {
@@ -25,7 +27,8 @@ class FacetCounter {
   std::map<std::string, std::vector<FacetCount>> counts() const;
 
  private:
-  std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies_;  // one a facet
+  // One a facet, with its row of the table of fields.
+  std::vector<std::pair<const Field*, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies_;
 };
 
 }  // namespace kb

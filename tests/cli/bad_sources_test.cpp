@@ -143,7 +143,7 @@ TEST_CASE("names that are odd bytes are indexed, and shown printable", "[cli][ba
              {"a/a b'\"$;.md", "# Screen\n\nThe screen stops.\n"},
              {"a/\x1b[31mred.txt", "The lamp stops.\n"}});
   const std::string said = box.indexed();
-  CHECK(has(said, "a/new\\x0aline.md: it has no article number"));
+  CHECK(has(said, "a/new\\u000aline.md: it has no article number"));
   CHECK(has(said, "a/caf\\xe9.md: it has no article number"));
   CHECK_FALSE(has(said, "\x1b"));
   for (const std::string word : {"mouse", "keyboard", "screen", "lamp"}) {

@@ -46,10 +46,3 @@ TEST_CASE("sizes are told in the unit that fits", "[corpus]") {
   CHECK(human_size(999'999) == "999 KB");
   CHECK(human_size(2'140'000) == "2.1 MB");
 }
-
-TEST_CASE("names print as one line", "[corpus]") {
-  CHECK(printable("a b\xC3\xBC.txt") == "a b\xC3\xBC.txt");
-  CHECK(printable("a\nb\x1B[1m") == "a\\x0ab\\x1b[1m");
-  CHECK(printable("\xFC.txt") == "\\xfc.txt");
-  CHECK(printable("").empty());
-}

@@ -31,7 +31,7 @@ void write_generation(const Folder& source, int generation) {
 std::string fault_of(const std::string& folder) {
   const auto index = open_index(folder);
   if (!index) return index.error().message;
-  const Xapian::Database& database = *index->database;
+  const Xapian::Database& database = index->database;
   const auto word = database.allterms_begin("generation");
   if (word == database.allterms_end("generation")) return "no word";
   if (word.get_termfreq() != kArticles || database.get_doccount() != kArticles) return "articles";

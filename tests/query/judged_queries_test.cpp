@@ -10,7 +10,7 @@
 #include "indexer/schema/stop_words.h"
 #include "query/compile/compile.h"
 #include "query/compile/lexicon.h"
-#include "query/xapian_query.h"
+#include "query/compile/weights.h"
 #include "tests/query/open_index.h"
 #include "tests/query/plain_archive.h"
 
@@ -278,8 +278,7 @@ Chosen chosen_by_xapian(const Index& index, const std::string& text) {
   const Xapian::Database& database = index.database();
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(search_weighting());
-  Lexicon lexicon(database);
-  enquire.set_query(xapian_query(compile_query(parse_query(text), lexicon).query));
+  enquire.set_query(compile_query(parse_query(text), index.lexicon()).query);
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   Chosen chosen;
   for (auto it = found.begin(); it != found.end(); ++it) {
@@ -330,7 +329,7 @@ TEST_CASE("Xapian and a plain reader choose the same articles", "[query][propert
                   << 100001 + differ._Find_first());
     REQUIRE(got == *question.chosen);
     finding += got.any() && !got.all();
-    if (round % 20 == 0) REQUIRE(index->search({question.text, 0})->total == got.count());
+    if (round % 20 == 0) REQUIRE(search(*index, {question.text, 0})->total == got.count());
   }
   CHECK(finding > 1500);  // most questions must have an answer worth comparing
 }

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "query/json/answer_json.h"
 #include "query/browse/complete.h"
-#include "query/language/printed_query.h"
-#include "query/compile/profile.h"
 #include "query/browse/related.h"
+#include "query/compile/profile.h"
+#include "query/json/answer_json.h"
+#include "query/language/printed_query.h"
 #include "query/language/versions.h"
 #include "tests/query/open_index.h"
 
@@ -40,7 +40,7 @@ const OpenedIndex& index() {
 SearchAnswer answer(const std::string& query, bool why = false) {
   SearchRequest request{query};
   request.why = why;
-  auto found = index()->search(request);
+  auto found = search(*index(), request);
   REQUIRE(found);
   return *found;
 }
@@ -212,23 +212,27 @@ TEST_CASE("related articles share codes, files and citations", "[query]") {
 }
 
 TEST_CASE("a beginning has completions", "[query]") {
-  const Xapian::Database& database = index()->database();
-  const Completions some = complete(database, "spo", 10);
+  const auto completed = [](const std::string& typed, std::size_t limit) {
+    const auto completions = complete(*index(), typed, limit);
+    REQUIRE(completions);
+    return *completions;
+  };
+  const Completions some = completed("spo", 10);
   REQUIRE(some.words.size() == 2);
   CHECK(some.words[0].text == "spooler");
   CHECK(some.titles.size() == 3);
-  CHECK(complete(database, "disk q", 10).words.at(0).text == "disk quota");
-  CHECK(complete(database, "disk q", 10).titles.at(0).id == "Q100003");
-  CHECK(complete(database, "spooler ", 10).titles.size() == 2);
-  CHECK(complete(database, "0XC1", 10).codes.at(0).text == "0xC1060107");
-  CHECK(complete(database, "q1000", 10).codes.size() == 4);
-  CHECK(complete(database, "q1000", 2).codes.size() == 2);
+  CHECK(completed("disk q", 10).words.at(0).text == "disk quota");
+  CHECK(completed("disk q", 10).titles.at(0).id == "Q100003");
+  CHECK(completed("spooler ", 10).titles.size() == 2);
+  CHECK(completed("0XC1", 10).codes.at(0).text == "0xC1060107");
+  CHECK(completed("q1000", 10).codes.size() == 4);
+  CHECK(completed("q1000", 2).codes.size() == 2);
   for (const std::string text : {"", " ", "zyzzyva", "\xFF", "*"}) {
     CAPTURE(text);
-    const Completions none = complete(database, text, 10);
+    const Completions none = completed(text, 10);
     CHECK((none.words.empty() && none.titles.empty() && none.codes.empty()));
   }
-  CHECK(complete(database, std::string(5000, 'x'), 10).words.empty());
+  CHECK(completed(std::string(5000, 'x'), 10).words.empty());
 }
 
 TEST_CASE("reasons add up to the score", "[query]") {
@@ -298,9 +302,9 @@ TEST_CASE("fixes are compared with the service packs one has", "[query]") {
 
 TEST_CASE("a profile prefers and finds nothing else", "[query]") {
   SearchRequest request{"spooler"};
-  const auto plain = index()->search(request);
+  const auto plain = search(*index(), request);
   request.on = "nt351, zebra";
-  const auto preferred = index()->search(request);
+  const auto preferred = search(*index(), request);
   REQUIRE(plain);
   REQUIRE(preferred);
   CHECK(preferred->total == plain->total);

@@ -15,9 +15,9 @@ class OpenedIndex {
  public:
   explicit OpenedIndex(const Files& files) : source_(files) {
     Progress progress;
-    const auto report = build_index({{source_.path()}, index_.path(), 2}, progress);
+    const auto report = build_index({{source_.path()}, folder_.path(), 2}, progress);
     REQUIRE(report);
-    auto opened = Index::open(index_.path());
+    auto opened = Index::open(folder_.path());
     REQUIRE(opened);
     index_ = std::make_unique<Index>(std::move(*opened));
   }
@@ -26,7 +26,7 @@ class OpenedIndex {
 
  private:
   Folder source_;
-  Folder index_;
+  Folder folder_;
   std::unique_ptr<Index> index_;
 };
 

@@ -32,7 +32,7 @@ const OpenedIndex& index() {
 
 /// Last digits of the ids found, sorted.
 std::string found(const std::string& query) {
-  const auto answer = index()->search({query});
+  const auto answer = search(*index(), {query});
   REQUIRE(answer);
   std::string out;
   for (const SearchHit& hit : answer->hits) out += hit.id.back();
@@ -41,7 +41,7 @@ std::string found(const std::string& query) {
 }
 
 std::string first(const std::string& query) {
-  const auto answer = index()->search({query});
+  const auto answer = search(*index(), {query});
   REQUIRE(answer);
   return answer->hits.empty() ? "" : answer->hits[0].id;
 }
@@ -84,7 +84,7 @@ TEST_CASE("a name of several words outweighs its words apart", "[query][synonyms
 }
 
 TEST_CASE("a synonym counts as the word that was typed", "[query][synonyms]") {
-  const auto answer = index()->search({"bsod"});
+  const auto answer = search(*index(), {"bsod"});
   REQUIRE(answer);
   REQUIRE(answer->hits.size() == 1);
   CHECK(answer->hits[0].matched == std::vector<std::string>{"bsod"});

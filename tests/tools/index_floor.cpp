@@ -73,7 +73,7 @@ class UsualShards {
     timed(seconds.usual_hand_over, [&] { shard_.add_document(document); });
   }
 
-  void merge(const Dictionary& dictionary, Seconds& seconds) {
+  void merge(const CodeDictionary& dictionary, Seconds& seconds) {
     timed(seconds.usual_flush, [&] { shard_.commit(); });
     timed(seconds.usual_merge, [&] {
       write_words(dictionary);
@@ -96,7 +96,7 @@ class UsualShards {
   }
 
   /// Stems and corrections of the shards' words, and the dictionary of codes.
-  void write_words(const Dictionary& dictionary) {
+  void write_words(const CodeDictionary& dictionary) {
     Xapian::Database all;
     for (const std::string& path : paths_) all.add_database(Xapian::Database(path));
     const Xapian::Stem stemmer = english_stemmer();
@@ -127,7 +127,7 @@ StoredRecord record_of(const Article& article, std::string bytes) {
 }
 
 void add_article(const std::string& path, std::string_view source, Seconds& seconds,
-                 RunBuilder& builder, Dictionary& dictionary, UsualShards& usual) {
+                 RunBuilder& builder, CodeDictionary& dictionary, UsualShards& usual) {
   auto bytes = timed(seconds.read, [&] { return read_file(path, kMaxArticleBytes); });
   if (!bytes) return;
   timed(seconds.text, [&] { return parse_article(*bytes, source, Depth::kText); });
@@ -202,7 +202,7 @@ int measure(const std::string& folder, const std::string& scratch) {
   ScratchWriter runs(scratch + "/runs");
   RunBuilder builder;
   UsualShards usual(scratch);
-  Dictionary dictionary;
+  CodeDictionary dictionary;
   MergeInput input;
   std::size_t in_run = 0;
   const auto end_run = [&] {

@@ -116,14 +116,14 @@ int main(int argc, char** argv) {
       return search(*index, request);
     };
   };
-  measure("warming", queries, ask(kb::Facets::kCounted));
-  const auto plain = measure("search", queries, ask(kb::Facets::kNone));
+  measure("warming", queries, ask(kb::Counting::kFacets));
+  const auto plain = measure("search", queries, ask(kb::Counting::kFew));
   for (std::size_t kind = 0; kind < kinds && argc <= 3; ++kind) {
     std::vector<double> times;
     for (std::size_t i = kind; i < plain.size(); i += kinds) times.push_back(plain[i]);
     if (!times.empty()) print(fmt::format("  {}", kKinds[kind]), times);
   }
-  const auto faceted = measure("with facets", queries, ask(kb::Facets::kCounted));
+  const auto faceted = measure("with facets", queries, ask(kb::Counting::kFacets));
   std::vector<double> added;
   for (std::size_t i = 0; i < plain.size(); ++i) added.push_back(faceted[i] - plain[i]);
   std::sort(added.begin(), added.end());

@@ -172,7 +172,7 @@ TEST_CASE("slots hold what sorts and filters", "[indexer]") {
   const auto slot = [&](FieldId id) { return document.get_value(Xapian::valueno(field(id).slot)); };
   CHECK(slot(FieldId::kId) == "00237953");
   CHECK(slot(FieldId::kDate).size() == 8);
-  CHECK(read_list_value(slot(FieldId::kCode)) == std::vector<std::string>{"Microsoft Exchange"});
+  CHECK(read_list_value(slot(FieldId::kProduct)) == std::vector<std::string>{"Microsoft Exchange"});
   CHECK(slot(FieldId::kPrefix) == "XADM");
   const Xapian::Document note = document_of("A note.\n", "a.txt");
   CHECK(note.get_value(Xapian::valueno(field(FieldId::kDate).slot)).empty());

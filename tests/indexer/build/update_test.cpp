@@ -41,7 +41,7 @@ std::string printed(const BuildReport& report, const std::string& folder) {
                                 report.changed, report.removed);
   const auto index = open_index(folder);
   REQUIRE(index);
-  const Xapian::Database& database = *index->database;
+  const Xapian::Database& database = index->database;
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     const auto record = decode_record_header(database.get_document(*it).get_data());
     REQUIRE(record);

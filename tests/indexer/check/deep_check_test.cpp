@@ -2,13 +2,15 @@
 
 #include <xapian.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <functional>
+#include <thread>
 
 #include "indexer/build/build.h"
 #include "indexer/check/check.h"
-#include "indexer/transfer/pack.h"
 #include "indexer/store/publish.h"
+#include "indexer/transfer/pack.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 
@@ -131,4 +133,28 @@ TEST_CASE("a deep check of a pocket file finds the same by its postings alone", 
       CHECK((*row.fault == 0 ? all.empty() : all.find(row.fault) != std::string::npos));
     }
   }
+}
+
+TEST_CASE("a deep check while other indexes are published tells of no damage", "[indexer]") {
+  const Folder source(Files{{"a.txt", document("One.\n\n")}, {"b.md", "# Two\n\ntext\n"}});
+  const Folder index;
+  Progress first;
+  REQUIRE(build_index({{source.path()}, index.path(), 1}, first));
+  std::atomic<bool> checked = false;
+  std::thread publisher([&] {
+    for (int n = 0; !checked; ++n) {
+      source.write("b.md", "# Two\n\ntext " + std::to_string(n) + "\n");
+      Progress progress;
+      const auto built = build_index({{source.path()}, index.path(), 1}, progress);
+      if (!built) return;
+    }
+  });
+  for (int round = 0; round < 60; ++round) {
+    Progress progress;
+    const auto faults = check_articles(index.path(), 2, progress);
+    CAPTURE(round, faults ? joined(*faults) : faults.error().message);
+    CHECK((faults ? faults->empty() : faults.error().kind == ErrorKind::kBusy));
+  }
+  checked = true;
+  publisher.join();
 }

@@ -47,7 +47,7 @@ TEST_CASE("an index that is built opens and says what it is", "[indexer]") {
   CHECK(report.passed.empty());
   const auto opened = open_index(index.path("db"));
   REQUIRE(opened);
-  CHECK(opened->database->get_doccount() == 3);
+  CHECK(opened->database.get_doccount() == 3);
   CHECK(opened->info.articles == 3);
   CHECK(opened->info.schema == kSchemaVersion);
   CHECK(opened->info.files == 3);
@@ -69,8 +69,8 @@ TEST_CASE("a new index takes the place of the old one", "[indexer]") {
   source.write("d.txt", "A fourth.\n");
   build(source.path(), index.path());
   CHECK(open_index(index.path())->info.articles == 4);
-  CHECK(before->database->get_doccount() == 3);  // who has the old one open keeps it
-  CHECK(!before->database->get_document(1).get_data().empty());
+  CHECK(before->database.get_doccount() == 3);  // who has the old one open keeps it
+  CHECK(!before->database.get_document(1).get_data().empty());
   CHECK(entries(index.path()) == 4);
 }
 
@@ -139,29 +139,6 @@ TEST_CASE("a damaged index is named as such", "[indexer]") {
   }
 }
 
-TEST_CASE("a database in a single file is opened and checked as well", "[indexer]") {
-  const Folder source(three_articles());
-  const Folder index;
-  build(source.path(), index.path("db"));
-  const auto built = open_index(index.path("db"));
-  REQUIRE(built);
-  {
-    auto lock = IndexLock::take(index.path("single"));
-    REQUIRE(lock);
-    const std::string single = lock->scratch() + "/single";
-    Xapian::Database(*built->database).compact(single, Xapian::DBCOMPACT_SINGLE_FILE);
-    REQUIRE(publish_index(*lock, {single, ""}, built->info));
-  }
-  const auto opened = open_index(index.path("single"));
-  REQUIRE(opened);
-  CHECK(opened->info.parts.empty());
-  CHECK(opened->database->get_doccount() == 3);
-  CHECK(check_index(index.path("single")).value().empty());
-  const std::string bytes = read_bytes(index.path("single/" + opened->info.database));
-  index.write("single/" + opened->info.database, bytes + "x");
-  CHECK(open_index(index.path("single")).error().kind == ErrorKind::kDamaged);
-}
-
 TEST_CASE("only one process writes an index at a time", "[indexer]") {
   const Folder index;
   auto lock = IndexLock::take(index.path("db"));
@@ -184,14 +161,77 @@ TEST_CASE("only one process writes an index at a time", "[indexer]") {
 TEST_CASE("what a dead build left is removed by the next", "[indexer]") {
   const Folder source(three_articles());
   const Folder index(Files{{"scratch-99/shard-0/x", "1"},
-                           {"index-dead.glass", "2"},
-                           {"index-old.glass/postlist.glass", "2"},
-                           {"sources-old", "2"},
+                           {"index-0123456789abcdef.glass", "2"},
+                           {"index-0123456789abcdef-2.glass/postlist.glass", "2"},
+                           {"sources-0123456789abcdef", "2"},
                            {"manifest.json.new", "3"},
+                           {"index-mine.glass/x", "4"},
                            {"mine.txt", "4"}});
   build(source.path(), index.path());
-  CHECK(entries(index.path()) == 5);
+  CHECK(entries(index.path()) == 6);
   CHECK(fs::exists(index.path("mine.txt")));
+  CHECK(fs::exists(index.path("index-mine.glass/x")));
+}
+
+TEST_CASE("an index whose manifest can't be read stays until there is a new one", "[indexer]") {
+  const Folder source(three_articles());
+  const Folder index;
+  const IndexInfo info = build(source.path(), index.path()).info;
+  const std::string manifest = read_bytes(index.path("manifest.json"));
+  const std::string now = "\"schema\": " + std::to_string(kSchemaVersion);
+  for (const std::string& text :
+       {std::string(), manifest.substr(0, 99), replace_all(manifest, now, "\"schema\": 999")}) {
+    index.write("manifest.json", text);
+    Progress progress;
+    progress.cancel = true;
+    REQUIRE(build_index({{source.path()}, index.path(), 1}, progress));
+    CHECK(fs::exists(index.path(info.database + "/postlist.glass")));
+    CHECK(fs::exists(index.path(info.catalog->name)));
+  }
+  index.write("manifest.json", manifest);
+  CHECK(check_index(index.path()).value().empty());
+  index.write("manifest.json", "");
+  build(source.path(), index.path());
+  CHECK(entries(index.path()) == 4);
+}
+
+TEST_CASE("no link in a shared folder is followed when an index is written", "[indexer]") {
+  const Folder source(three_articles());
+  const Folder index;
+  const Folder other(Files{{"mine.txt", "precious"}});
+  const auto plant = [&](const std::string& name) {
+    fs::create_symlink(other.path("mine.txt"), index.path(name));
+  };
+  Progress progress;
+  SECTION("the lock") {
+    plant("lock");
+    CHECK(!build_index({{source.path()}, index.path(), 1}, progress));
+  }
+  SECTION("the manifest that an older kb wrote first") {
+    plant("manifest.json.new");
+    CHECK(build_index({{source.path()}, index.path(), 1}, progress));
+  }
+  SECTION("the manifest") {
+    plant("manifest.json");
+    CHECK(build_index({{source.path()}, index.path(), 1}, progress));
+    CHECK(!fs::is_symlink(index.path("manifest.json")));
+  }
+  SECTION("a scratch folder") {
+    fs::create_directory_symlink(other.path(), index.path("scratch-" + std::to_string(::getpid())));
+    CHECK(build_index({{source.path()}, index.path(), 1}, progress));
+  }
+  SECTION("the lock of another user where everyone may write") {
+    if (::geteuid() != 0) return;
+    index.write("lock", "");
+    REQUIRE(::chown(index.path("lock").c_str(), 65534, 65534) == 0);
+    fs::permissions(index.path(), fs::perms::all);
+    const auto refused = build_index({{source.path()}, index.path(), 1}, progress);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == ErrorKind::kUsage);
+    fs::permissions(index.path(), fs::perms::owner_all);
+    CHECK(build_index({{source.path()}, index.path(), 1}, progress));
+  }
+  CHECK(read_bytes(other.path("mine.txt")) == "precious");
 }
 
 TEST_CASE("an index can't lie where a file is", "[indexer]") {

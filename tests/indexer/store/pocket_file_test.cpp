@@ -1,5 +1,7 @@
 #include "indexer/store/pocket_file.h"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -7,8 +9,8 @@
 
 #include "indexer/build/build.h"
 #include "indexer/check/check.h"
-#include "indexer/transfer/pack.h"
 #include "indexer/schema/record.h"
+#include "indexer/transfer/pack.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
 
@@ -57,10 +59,10 @@ TEST_CASE("a pocket file holds every article of the index", "[indexer]") {
   CHECK(pocket->info.articles == folder->info.articles);
   CHECK(pocket->info.dialects == folder->info.dialects);
   CHECK(pocket->info.size == fs::file_size(box.path("a.kb")));
-  REQUIRE(pocket->database->get_doccount() == folder->database->get_doccount());
-  for (Xapian::docid id = 1; id <= pocket->database->get_doccount(); ++id) {
-    const auto a = decode_record(folder->database->get_document(id).get_data());
-    const auto b = decode_record(pocket->database->get_document(id).get_data());
+  REQUIRE(pocket->database.get_doccount() == folder->database.get_doccount());
+  for (Xapian::docid id = 1; id <= pocket->database.get_doccount(); ++id) {
+    const auto a = decode_record(folder->database.get_document(id).get_data());
+    const auto b = decode_record(pocket->database.get_document(id).get_data());
     REQUIRE(b);
     CHECK(a->bytes == b->bytes);
     CHECK(a->source == b->source);
@@ -122,6 +124,21 @@ TEST_CASE("packing leaves the pocket file and nothing else", "[indexer]") {
   CHECK(!fs::exists(box.path("e.kb.part")));
 }
 
+TEST_CASE("packing takes over no folder of another user, and follows no link", "[indexer]") {
+  const Packed box;
+  const Folder other;
+  Progress progress;
+  fs::create_directory_symlink(other.path(), box.path("x.kb.part"));
+  CHECK(pack_index(box.path("db"), box.path("x.kb"), progress).error().kind == ErrorKind::kUsage);
+  CHECK(fs::is_empty(other.path()));
+  fs::remove(box.path("x.kb.part"));
+  if (::geteuid() != 0) return;
+  fs::create_directory(box.path("x.kb.part"));
+  REQUIRE(::chown(box.path("x.kb.part").c_str(), 65534, 65534) == 0);
+  CHECK(pack_index(box.path("db"), box.path("x.kb"), progress).error().kind == ErrorKind::kUsage);
+  CHECK(!fs::exists(box.path("x.kb")));
+}
+
 TEST_CASE("packing that can't be done says why", "[indexer]") {
   const Packed box;
   Progress progress;
@@ -150,11 +167,11 @@ TEST_CASE("a pocket file turns back into the index it was made of", "[indexer]")
   CHECK(after->info.articles == before->info.articles);
   CHECK(after->info.dialects == before->info.dialects);
   CHECK(after->info.files == before->info.files);
-  for (Xapian::docid id = 1; id <= before->database->get_doccount(); ++id) {
-    CHECK(after->database->get_document(id).get_data() ==
-          before->database->get_document(id).get_data());
-    CHECK(after->database->get_document(id).termlist_count() ==
-          before->database->get_document(id).termlist_count());
+  for (Xapian::docid id = 1; id <= before->database.get_doccount(); ++id) {
+    CHECK(after->database.get_document(id).get_data() ==
+          before->database.get_document(id).get_data());
+    CHECK(after->database.get_document(id).termlist_count() ==
+          before->database.get_document(id).termlist_count());
   }
   pack(box.path("back"), box.path("b.kb"));
   CHECK(read_bytes(box.path("a.kb")) == read_bytes(box.path("b.kb")));

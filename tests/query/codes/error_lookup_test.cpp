@@ -206,6 +206,31 @@ TEST_CASE("any bytes as a code give an answer", "[query]") {
   }
 }
 
+TEST_CASE("a code that is typed many times is one code", "[query]") {
+  std::string many;
+  for (int i = 0; i < 500; ++i) many += "error 5 ";
+  const ErrorAnswer answer = ask(many);
+  const ErrorAnswer once = ask("error 5");
+  CHECK(answer.hint.empty());
+  CHECK(answer.exact == once.exact);
+  REQUIRE(answer.readings.size() == once.readings.size());
+  CHECK(answer.readings[0].canonical == once.readings[0].canonical);
+}
+
+TEST_CASE("of very many codes the first are explained, and a sentence says so", "[query]") {
+  std::string many;
+  for (int n = 1000; many.size() < 4000; ++n) many += fmt::format("error {} ", n);
+  CHECK_THAT(ask(many).hint, Catch::Contains("only the first 60 codes"));
+  CHECK_THAT(ask("error 5 " + std::string(5000, 'x')).hint,
+             Catch::Contains("only the first 4096 bytes"));
+}
+
+TEST_CASE("a hundred thousand words of a command line are brought together", "[query]") {
+  const std::vector<std::string> words(100'000, "label");
+  CHECK(group_codes(words).size() == 1);
+  CHECK(group_codes(words)[0].size() == 600'000 - 1);
+}
+
 TEST_CASE("words of a command line are brought together to codes", "[query]") {
   using Words = std::vector<std::string>;
   CHECK(group_codes({"STOP", "0xA", "5"}) == Words{"STOP 0xA", "5"});

@@ -76,14 +76,14 @@ TEST_CASE("words that no article holds are named", "[query][spelling]") {
   using Words = std::vector<std::string>;
   CHECK(check("printer zyzzyva prnter recieve bsod \"qqq\" -xxx 0x5").unknown ==
         Words{"zyzzyva", "prnter"});
-  const auto answer = index()->search({"printer zyzzyva qqqq"});
+  const auto answer = search(*index(), {"printer zyzzyva qqqq"});
   REQUIRE(answer);
   CHECK(answer->total == 150);
   CHECK(answer->remarks == Words{"no article has the words 'zyzzyva', 'qqqq'"});
 }
 
 TEST_CASE("a word that no article holds is searched as what was meant", "[query][spelling]") {
-  const auto answer = index()->search({"exchnage"});
+  const auto answer = search(*index(), {"exchnage"});
   REQUIRE(answer);
   CHECK(answer->total == 150);
   CHECK(answer->corrected);
@@ -94,7 +94,7 @@ TEST_CASE("a word that no article holds is searched as what was meant", "[query]
 }
 
 TEST_CASE("what finds nothing as typed is searched as it was meant", "[query][spelling]") {
-  const auto answer = index()->search({"recieve AND printer"});
+  const auto answer = search(*index(), {"recieve AND printer"});
   REQUIRE(answer);
   CHECK(answer->total == 150);
   CHECK(answer->corrected);

@@ -1,4 +1,4 @@
-// Two ways to find candidates, one answer: Xapian's matcher and the lists that are kept.
+// What the matcher finds when it stops early is what it finds when it looks at everything.
 #include "query/search/finder.h"
 
 #include <catch2/catch.hpp>
@@ -7,8 +7,8 @@
 #include "indexer/build/build.h"
 #include "parser/text/ascii.h"
 #include "query/compile/compile.h"
-#include "query/compile/lexicon.h"
 #include "query/compile/profile.h"
+#include "query/search/search.h"
 #include "tests/corpus/folder.h"
 
 namespace kb {
@@ -56,48 +56,71 @@ std::vector<std::string> random_queries(const Xapian::Database& database, std::s
   return queries;
 }
 
-void same(const std::vector<Candidate>& lists, const std::vector<Candidate>& matcher) {
-  REQUIRE(lists.size() == matcher.size());
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    CHECK(lists[i].document == matcher[i].document);
-    CHECK(lists[i].weight == Approx(matcher[i].weight).margin(3e-6));
-  }
+std::vector<Xapian::docid> documents(const Found& found) {
+  std::vector<Xapian::docid> out;
+  for (const Candidate& candidate : found.candidates) out.push_back(candidate.document);
+  return out;
 }
 
-std::shared_ptr<const Postings> of_size(std::size_t documents) {
-  auto postings = std::make_shared<Postings>();
-  for (std::size_t i = 0; i < documents; ++i) postings->add(Xapian::docid(i), 1);
-  postings->shrink();
-  return postings;
+Index open_index_of(const std::string& source, const test::Folder& folder) {
+  Progress progress;
+  REQUIRE(build_index({{source}, folder.path(), 2}, progress));
+  auto index = Index::open(folder.path());
+  REQUIRE(index);
+  return std::move(*index);
 }
 
 }  // namespace
 
-TEST_CASE("the lists find what Xapian's matcher finds, with the same weights", "[finder]") {
+TEST_CASE("a match that stops early finds the best that a whole match finds", "[finder]") {
   const test::Folder folder;
-  Progress progress;
-  REQUIRE(build_index({{KB_SOURCE_DIR "/corpus/sample"}, folder.path(), 2}, progress));
-  const auto index = Index::open(folder.path());
-  REQUIRE(index);
-  const Xapian::Database& database = index->database();
-  Lexicon lexicon(database);
-  ListFinder ours(lexicon);
-  XapianFinder matcher(database);
+  const Index index = open_index_of(KB_SOURCE_DIR "/corpus/sample", folder);
+  const Xapian::Database& database = index.database();
   for (const std::string& text : random_queries(database, 500)) {
-    INFO(text);
-    Compiled compiled = compile_query(parse_query(text), lexicon);
+    Compiled compiled = compile_query(parse_query(text), index.lexicon());
     if (text.size() % 3 == 0) prefer(read_profile("nt4sp6a"), compiled);
     for (const std::size_t limit : {1, 7, 100}) {
-      const Found found = ours.best(compiled, limit, nullptr);
-      const Found expected = matcher.best(compiled, limit, nullptr);
-      CHECK(found.total == expected.total);
-      same(found.candidates, expected.candidates);
-      same(found.with_all_words, expected.with_all_words);
+      CAPTURE(text, limit);
+      const Found early = find(database, compiled, {text, limit}, nullptr);
+      const Found whole =
+          find(database, compiled, {.query = text, .limit = limit, .counting = Counting::kTotal},
+               nullptr);
+      CHECK(documents(early) == documents(whole));
+      CHECK(whole.total_is_exact);
+      CHECK(early.total == whole.total);  // the sample is small
     }
-    if (compiled.words.size() < 2) continue;
-    const auto every = matcher.best(compiled, 1, nullptr).with_all_words;
-    same(ours.with_phrase(every, 20), matcher.with_phrase(every, 20));
   }
+}
+
+TEST_CASE("a total is exact up to a thousand, and counted on when asked for", "[finder]") {
+  test::Files files;
+  for (int i = 0; i < 1010; ++i) {
+    const std::string id = "Q" + std::to_string(100000 + i);
+    std::string text = "# Article " + id + "\n\nSpooler.\n";
+    if (i < 1000) text += "Printer.\n";
+    if (i < 1001) text += "Queue.\n";
+    files.emplace(id + ".md", text);
+  }
+  const test::Folder source(files);
+  const test::Folder folder;
+  const Index index = open_index_of(source.path(), folder);
+  struct Row {
+    const char* query;
+    Counting counting;
+    std::uint64_t total;
+    bool exact;
+  };
+  const auto row = GENERATE(values<Row>({{"printer", Counting::kFew, 1000, true},
+                                         {"queue", Counting::kFew, 1001, false},
+                                         {"spooler", Counting::kFew, 1001, false},
+                                         {"spooler", Counting::kTotal, 1010, true},
+                                         {"spooler", Counting::kFacets, 1010, true},
+                                         {"queue -printer", Counting::kFew, 1, true}}));
+  const auto answer = search(index, {.query = row.query, .counting = row.counting});
+  REQUIRE(answer);
+  CAPTURE(row.query);
+  CHECK(answer->total == row.total);
+  CHECK(answer->total_is_exact == row.exact);
 }
 
 TEST_CASE("pages fit together, however long they are", "[finder]") {
@@ -111,47 +134,21 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
   }
   const test::Folder source(files);
   const test::Folder folder;
-  Progress progress;
-  REQUIRE(build_index({{source.path()}, folder.path(), 2}, progress));
-  const auto index = Index::open(folder.path());
-  REQUIRE(index);
-  Lexicon lexicon(index->database());
-  ListFinder ours(lexicon);
-  XapianFinder matcher(index->database());
-  for (Finder* finder : {static_cast<Finder*>(&ours), static_cast<Finder*>(&matcher)}) {
-    for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
-      const Compiled compiled = compile_query(parse_query(text), lexicon);
-      TitleSizes title_sizes(lexicon.tables());
-      const auto documents = [&](std::size_t limit) {
-        std::vector<Xapian::docid> out;
-        const Found found =
-            find_ranked(*finder, lexicon.tables(), title_sizes, compiled, limit, nullptr);
-        for (const Candidate& candidate : found.candidates) out.push_back(candidate.document);
-        return out;
-      };
-      const auto all = documents(1000);
-      CHECK(all.size() == 240);
-      for (const std::size_t limit : {10, 100, 150, 201}) {
-        CAPTURE(text, limit);
-        const auto page = documents(limit);
-        REQUIRE(page.size() >= limit);
-        CHECK(std::equal(page.begin(), page.begin() + std::ptrdiff_t(limit), all.begin()));
-      }
+  const Index index = open_index_of(source.path(), folder);
+  for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
+    const Compiled compiled = compile_query(parse_query(text), index.lexicon());
+    const auto first = [&](std::size_t limit) {
+      return documents(find(index.database(), compiled, {text, limit}, nullptr));
+    };
+    const auto all = first(1000);
+    CHECK(all.size() == 240);
+    for (const std::size_t limit : {10, 100, 150, 201}) {
+      CAPTURE(text, limit);
+      const auto page = first(limit);
+      REQUIRE(page.size() == limit);
+      CHECK(std::equal(page.begin(), page.end(), all.begin()));
     }
   }
-}
-
-TEST_CASE("lists not asked for longest make room for others", "[finder]") {
-  PostingsCache cache(10000);
-  for (const std::string key : {"a", "b", "c", "d"}) cache.keep(key, of_size(700));
-  CHECK(cache.find("a"));
-  cache.keep("e", of_size(700));
-  CHECK(cache.find("a"));
-  CHECK_FALSE(cache.find("b"));
-  CHECK(cache.find("e"));
-  CHECK(cache.bytes() <= 10000);
-  cache.keep("too large", of_size(2000));
-  CHECK_FALSE(cache.find("too large"));
 }
 
 }  // namespace kb

@@ -55,9 +55,7 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
     const std::string id = "QQ10000" + std::to_string(article);
     candidates.push_back({*index()->database().postlist_begin(id), 1.0});
   }
-  TitleSizes title_sizes(lexicon.tables());
-  DatabaseHolders holders(index()->database());
-  CandidateEvidence evidence(lexicon.tables(), title_sizes, holders, compiled, candidates);
+  CandidateEvidence evidence(index()->database(), compiled, candidates);
   std::vector<TextEvidence> out;
   std::vector<std::size_t> all(evidence.size());
   std::iota(all.begin(), all.end(), std::size_t(0));
@@ -75,7 +73,7 @@ std::vector<TextEvidence> evidence(const std::string& query, const std::vector<i
 }
 
 std::string order(const std::string& query) {
-  const auto answer = index()->search({query});
+  const auto answer = search(*index(), {query});
   REQUIRE(answer);
   std::string out;
   for (const SearchHit& hit : answer->hits) out += hit.id.back();
@@ -175,7 +173,7 @@ TEST_CASE("the file that is named outweighs a title that names another", "[query
             {"2.md", page("Q100002", "Access Violation in Third.exe", "## Symptoms\n\nIt stops.")},
             {"3.md", page("Q100003", "A Table Is Not Saved",
                           "## Symptoms\n\nAn access violation is seen in named.exe.")}});
-  const auto answer = own->search({"access violation in named.exe"});
+  const auto answer = search(*own, {"access violation in named.exe"});
   REQUIRE(answer);
   REQUIRE(answer->hits.size() == 3);
   CHECK(answer->hits[0].id == "Q100003");
@@ -195,7 +193,7 @@ TEST_CASE("of articles with the same words, those that have them together come f
                                              " Then the queue does "
                                              "not resume on the cluster.")
                                                 .c_str())}});
-  const auto answer = own->search({"why does the queue not resume on my cluster?"});
+  const auto answer = search(*own, {"why does the queue not resume on my cluster?"});
   REQUIRE(answer);
   REQUIRE(answer->hits.size() == 2);
   CHECK(answer->hits[0].id == "Q100002");
@@ -213,7 +211,7 @@ TEST_CASE("places that are not read change nothing of the page", "[query][rank]"
   }
   const OpenedIndex own(files);
   const auto hits = [&](std::size_t limit) {
-    const auto answer = own->search({"why does the printer stop the queue", limit});
+    const auto answer = search(*own, {"why does the printer stop the queue", limit});
     REQUIRE(answer);
     std::vector<std::string> out;
     for (const SearchHit& hit : answer->hits) out.push_back(hit.id);

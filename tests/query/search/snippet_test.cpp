@@ -4,9 +4,9 @@
 #include <random>
 #include <string>
 
-#include "parser/text/encoding.h"
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 using namespace kb;
 

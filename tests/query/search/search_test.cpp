@@ -15,9 +15,10 @@
 #include "indexer/schema/synonyms.h"
 #include "parser/parse.h"
 #include "parser/text/words.h"
+#include "query/browse/citations.h"
 #include "query/json/answer_json.h"
-#include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
+#include "tests/query/open_index.h"
 
 using namespace kb;
 using namespace kb::test;
@@ -53,27 +54,8 @@ const Files& articles() {
   return kArticles;
 }
 
-/// An index, open.
-class Index {
- public:
-  explicit Index(const Files& files) : source_(files) {
-    Progress progress;
-    const auto report = build_index({{source_.path()}, index_.path(), 2}, progress);
-    REQUIRE(report);
-    auto opened = Index::open(index_.path());
-    REQUIRE(opened);
-    index_ = std::make_unique<Index>(std::move(*opened));
-  }
-  const Index& operator*() const { return *index_; }
-
- private:
-  Folder source_;
-  Folder index_;
-  std::unique_ptr<Index> index_;
-};
-
 const Index& index() {
-  static const Index kIndex(articles());
+  static const OpenedIndex kIndex(articles());
   return *kIndex;
 }
 
@@ -227,7 +209,7 @@ TEST_CASE("pages of an answer are the whole in pieces, totals exact", "[query]")
 
 TEST_CASE("facets count the articles of each value", "[query]") {
   SearchRequest request{"spooler OR disk"};
-  request.facets = Facets::kCounted;
+  request.counting = Counting::kFacets;
   const auto got = search(index(), request);
   REQUIRE(got);
   const auto& products = got->facets.at("product");
@@ -283,7 +265,7 @@ TEST_CASE("articles and ghosts are found by number", "[query]") {
   REQUIRE(ghost);
   REQUIRE(*ghost);
   CHECK((*ghost)->cited_by.size() == 1);
-  CHECK(!find_ghost(*index(), "Q999999"));
+  CHECK(!*find_ghost(index(), "Q999999"));
 }
 
 TEST_CASE("an answer is JSON with its fixed keys", "[query]") {
@@ -354,11 +336,11 @@ TEST_CASE("random questions have the answer a plain reader gives", "[query][prop
     }
     files[name] = text + "\n";
   }
-  const Index index(files);
+  const OpenedIndex index(files);
   for (int round = 0; round < 400; ++round) {
     const Question question = random_question(random, words, 4);
     SearchRequest request{question.text, 100};
-    const auto got = (*index).search(request);
+    const auto got = search(*index, request);
     REQUIRE(got);
     std::set<std::string> sources;
     for (const SearchHit& hit : got->hits) sources.insert(hit.source);
@@ -398,7 +380,7 @@ TEST_CASE("random questions over the samples have the answer a plain reader give
       for (const std::string& value : *values) add(value);
     }
   }
-  const Index index(files);
+  const OpenedIndex index(files);
   // Words with digits or signs have no stem, so without synonyms they stand for themselves alone.
   std::set<std::string> exact;
   for (const auto& [name, set] : held) {
@@ -417,7 +399,7 @@ TEST_CASE("random questions over the samples have the answer a plain reader give
   std::mt19937 random(7);
   for (int round = 0; round < 300; ++round) {
     const Question question = random_question(random, words, 3);
-    const auto got = (*index).search({question.text, 200});
+    const auto got = search(*index, {question.text, 200});
     REQUIRE(got);
     std::set<std::string> sources;
     for (const SearchHit& hit : got->hits) sources.insert(hit.source);

@@ -1,4 +1,4 @@
-#include "indexer/build/cluster_build.h"
+#include "indexer/cluster/cluster_build.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,9 @@
 #include <thread>
 #include <utility>
 
+#include "indexer/cluster/cluster_vocabulary.h"
 #include "indexer/store/cluster.h"
-#include "indexer/build/cluster_vocabulary.h"
+#include "indexer/store/publish.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {
@@ -30,22 +31,31 @@ void keep_share(Catalog& catalog, std::size_t share, std::size_t of) {
   catalog.articles = std::move(kept);
 }
 
-/// The number of the next build; what the stub does not name is removed.
-unsigned next_build(const std::string& folder, const std::string& current) {
-  unsigned next = 1;
+/// The builds in the folder.
+std::vector<std::string> builds_in(const std::string& folder) {
+  std::vector<std::string> builds;
   std::error_code ignored;
-  std::vector<fs::path> dead;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (!name.starts_with(kBuild)) continue;
-    if (name != current) {
-      dead.push_back(entry.path());
-    } else {
-      next = unsigned(std::strtoul(name.c_str() + kBuild.size(), nullptr, 10)) + 1;
-    }
+    if (name.starts_with(kBuild)) builds.push_back(name);
   }
-  for (const fs::path& path : dead) fs::remove_all(path, ignored);
-  return next;
+  return builds;
+}
+
+/// A name above those of all builds in the folder.
+std::string next_build(const std::string& folder) {
+  unsigned long last = 0;
+  for (const std::string& name : builds_in(folder)) {
+    last = std::max(last, std::strtoul(name.c_str() + kBuild.size(), nullptr, 10));
+  }
+  return fmt::format("{}{}", kBuild, last + 1);
+}
+
+void remove_builds_but(const std::string& current, const std::string& folder) {
+  std::error_code ignored;
+  for (const std::string& name : builds_in(folder)) {
+    if (name != current) fs::remove_all(folder + "/" + name, ignored);
+  }
 }
 
 /// The kb-build-N that the stub names; empty if there is no stub.
@@ -117,6 +127,16 @@ Result<BuildReport> build_shards(const BuildOptions& options, const Place& place
   return all;
 }
 
+Result<void> write_vocabulary(const std::vector<std::string>& indexes, const std::string& folder,
+                              ClusterStub& stub) {
+  const std::string path = folder + "/" + stub.vocabulary;
+  if (auto done = write_cluster_vocabulary(indexes, path); !done) return done;
+  auto files = settle_database(path);
+  if (!files) return tl::make_unexpected(files.error());
+  stub.vocabulary_files = std::move(*files);
+  return {};
+}
+
 Result<void> write_stub(const WorkFolder& work, const ClusterStub& stub, const std::string& path) {
   std::ofstream out(work.path(kStub), std::ios::trunc);
   out << cluster_text(stub);
@@ -139,8 +159,11 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
   }
   auto work = WorkFolder::take(path);
   if (!work) return tl::make_unexpected(work.error());
-  const unsigned number = next_build(options.folder, current_build(path));
-  const Place place{options.folder, fmt::format("{}{}", kBuild, number)};
+  // Where the stub can't be read, any build may be the current one: it stays until there is a new.
+  if (const std::string current = current_build(path); !current.empty()) {
+    remove_builds_but(current, options.folder);
+  }
+  const Place place{options.folder, next_build(options.folder)};
   ClusterStub stub;
   auto report = build_shards(options, place, shards, progress, stub);
   if (!report || progress.cancel) {
@@ -154,14 +177,14 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
   for (const ClusterShard& shard : stub.shards) {
     indexes.push_back(place.folder + "/" + shard.index);
   }
-  auto done = write_cluster_vocabulary(indexes, place.folder + "/" + stub.vocabulary);
+  auto done = write_vocabulary(indexes, place.folder, stub);
   stub.info = report->info;
   if (done) done = write_stub(*work, stub, path);
   if (!done) {
     fs::remove_all(place.folder + "/" + place.build, ignored);
     return tl::make_unexpected(done.error());
   }
-  next_build(options.folder, place.build);
+  remove_builds_but(place.build, options.folder);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   report->seconds = elapsed.count();
   return report;

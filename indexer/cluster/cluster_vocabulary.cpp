@@ -1,22 +1,22 @@
-#include "indexer/build/cluster_vocabulary.h"
+#include "indexer/cluster/cluster_vocabulary.h"
 
 #include <map>
 
+#include "indexer/build/word_forms.h"
 #include "indexer/schema/code_dictionary.h"
 #include "indexer/store/index_folder.h"
-#include "indexer/build/word_forms.h"
 
 namespace kb {
 namespace {
 
 /// The words of all databases and how many articles of all hold each.
-void add_words(const Xapian::Database& all, Vocabulary& vocabulary) {
+void add_words(const Xapian::Database& all, WordForms& vocabulary) {
   for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
     vocabulary.add(*term, term.get_termfreq());
   }
 }
 
-void write_database(const std::map<std::string, std::string>& metadata, const Vocabulary& words,
+void write_database(const std::map<std::string, std::string>& metadata, const WordForms& words,
                     const std::string& path) {
   Xapian::WritableDatabase out(path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
   for (const auto& [key, value] : metadata) out.set_metadata(key, value);
@@ -32,8 +32,8 @@ void write_database(const std::map<std::string, std::string>& metadata, const Vo
 Result<void> write_cluster_vocabulary(const std::vector<std::string>& indexes,
                                       const std::string& path) {
   Xapian::Database all;
-  Dictionary dictionary;
-  Vocabulary words;
+  CodeDictionary dictionary;
+  WordForms words;
   for (const std::string& index : indexes) {
     const auto opened = open_index(index);
     if (!opened) return tl::make_unexpected(opened.error());

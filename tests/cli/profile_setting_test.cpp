@@ -1,0 +1,45 @@
+// Where `--on` comes from when it is not typed.
+#include <catch2/catch.hpp>
+
+#include "tests/support/articles.h"
+#include "tests/support/sandbox.h"
+
+using namespace kb::testing;
+
+namespace {
+
+/// A search whose answer says which setting was taken: an unknown product is named in a remark.
+struct Settings : Sandbox {
+  explicit Settings(const std::string& file) {
+    write("a/Q100001.TXT", document({"Q100001", "Spooler stops"}));
+    index({"a"});
+    write("config/kb/config", file);
+  }
+  Command search(Arguments more = {}) const {
+    Arguments arguments{"search", "spooler"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return command(arguments).set("XDG_CONFIG_HOME", path("config"));
+  }
+};
+
+bool has(const Ran& ran, const std::string& part) {
+  return ran.err.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the option goes before the variable and that before the file", "[cli][setting]") {
+  const Settings box("# what I run\n\n  on = fromfile  \n");
+  CHECK(has(box.search().run(), "fromfile"));
+  CHECK(has(box.search().set("KB_ON", "fromvariable").run(), "fromvariable"));
+  CHECK(has(box.search({"--on", "fromoption"}).set("KB_ON", "fromvariable").run(), "fromoption"));
+}
+
+TEST_CASE("a setting that is none is named", "[cli][setting]") {
+  for (const std::string line : {"onn = nt4", "nt4", "[search]", "limit=5"}) {
+    CAPTURE(line);
+    const Ran ran = Settings("on = nt4\n" + line + "\n").search().run();
+    CHECK(is_one_error(ran));
+    CHECK(has(ran, "has no setting '" + line.substr(0, line.find_first_of(" =")) + "'"));
+  }
+}
