@@ -5,6 +5,8 @@
 
 #include "corpus/archive_module.h"
 #include "corpus/module.h"
+#include "corpus/read_file.h"
+#include "corpus/regular_file.h"
 #include "parser/text/ascii.h"
 #include "parser/text/printable.h"
 
@@ -39,6 +41,13 @@ bool is_archive_name(const std::string& path) {
 
 Result<void> read_archive(const std::string& path, std::uint64_t limit,
                           const std::function<bool(ArchiveMember&&)>& take) {
+  const auto file = open_regular(path);
+  if (!file) return tl::make_unexpected(file.error());
+  return read_archive(*file, path, limit, take);
+}
+
+Result<void> read_archive(const Descriptor& file, const std::string& path, std::uint64_t limit,
+                          const std::function<bool(ArchiveMember&&)>& take) {
   static std::string why;
   static const auto read =
       reinterpret_cast<KbArchiveRead>(load_module(kArchiveModule, kArchiveEntry, why));
@@ -48,7 +57,7 @@ Result<void> read_archive(const std::string& path, std::uint64_t limit,
   }
   Taker taker{take};
   std::array<char, 512> error{};
-  if (read(path.c_str(), limit, take_member, &taker, error.data(), error.size()) != 0) {
+  if (read(file.get(), limit, take_member, &taker, error.data(), error.size()) != 0) {
     return fail(ErrorKind::kInput,
                 "can't read the archive " + printable_line(path) + ": " + error.data());
   }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "corpus/descriptor.h"
 #include "parser/result.h"
 
 namespace kb {
@@ -21,10 +22,14 @@ struct ArchiveMember {
 bool is_archive_name(const std::string& path);
 
 /// Calls `take` for every regular file in the order of the archive; stops early when it returns
-/// false. Members larger than `limit` bytes come with a problem instead of bytes. kInput if the
-/// archive can't be opened or breaks off in the middle (members before the break were handed over);
-/// kSystem if the module that reads archives is not installed beside the program.
+/// false. Members that have more than `limit` bytes, whatever the archive says of their size, come
+/// with a problem instead of bytes. kInput if the archive can't be opened, breaks off in the middle
+/// or unpacks to far more than text can (members before that were handed over); kSystem if the
+/// module that reads archives is not installed beside the program.
 Result<void> read_archive(const std::string& path, std::uint64_t limit,
+                          const std::function<bool(ArchiveMember&&)>& take);
+/// The same of an archive that is open and stands at its beginning; `path` names it in errors.
+Result<void> read_archive(const Descriptor& file, const std::string& path, std::uint64_t limit,
                           const std::function<bool(ArchiveMember&&)>& take);
 
 }  // namespace kb

@@ -12,8 +12,9 @@ extern "C" {
 using KbArchiveMember = int (*)(void* context, const char* name, std::int64_t mtime,
                                 const char* bytes, std::size_t length, const char* problem);
 
-/// Returns 0, or 1 with a sentence in `error` (NUL-terminated, at most `error_size` bytes).
-using KbArchiveRead = int (*)(const char* path, std::uint64_t limit, KbArchiveMember member,
+/// `descriptor` stands at the beginning of the archive and stays open; no member has more than
+/// `limit` bytes. Returns 0, or 1 with a sentence in `error` (NUL-terminated, at most `error_size` bytes).
+using KbArchiveRead = int (*)(int descriptor, std::uint64_t limit, KbArchiveMember member,
                               void* context, char* error, std::size_t error_size);
 }
 

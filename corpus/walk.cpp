@@ -1,17 +1,19 @@
 #include "corpus/walk.h"
 
+#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "corpus/archive.h"
-#include "corpus/folder_tree.h"
+#include "corpus/read_file.h"
 #include "parser/text/ascii.h"
 #include "parser/text/printable.h"
 
@@ -28,16 +30,30 @@ bool has_other_ending(std::string_view name) {
   return std::find(kOtherEndings.begin(), kOtherEndings.end(), ending) != kOtherEndings.end();
 }
 
+/// Which file or folder it is, whatever names lead to it.
+using FileIdentity = std::pair<dev_t, ino_t>;
+FileIdentity identity_of(const struct stat& info) { return {info.st_dev, info.st_ino}; }
+
 /// One folder still to be gone through. The walk keeps its own stack, so depth is bounded by memory
 /// alone.
 struct Folder {
-  const FolderContent* content;
   std::string path;
   std::string source;
 };
 
-std::int64_t nanoseconds(const timespec& time) {
-  return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+using OpenFolder = std::unique_ptr<DIR, int (*)(DIR*)>;
+
+/// The names in a folder that are not hidden, sorted; returns the errno of what failed, else 0.
+int read_names(DIR* folder, std::vector<std::string>& names) {
+  for (;;) {
+    errno = 0;
+    const dirent* entry = ::readdir(folder);
+    if (entry == nullptr) break;
+    if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
+  }
+  const int error = errno;
+  std::sort(names.begin(), names.end());
+  return error;
 }
 
 class Walker {
@@ -58,78 +74,75 @@ class Walker {
     const bool folder = S_ISDIR(info.st_mode);
     const std::string end = folder && !path.ends_with('/') ? "/" : "";
     walk_.roots.push_back(folder ? path + end : path.substr(0, path.rfind('/') + 1));
-    if (folder) return add_folder(path);
+    if (folder) return add_folder(path, info);
     if (!S_ISREG(info.st_mode)) {
       return fail(ErrorKind::kInput,
                   "can't read " + printable_line(path) + ": it is not a regular file");
     }
-    FolderEntry entry;
-    entry.name = path.substr(path.rfind('/') + 1);
-    entry.size = std::uint64_t(info.st_size);
-    entry.mtime = nanoseconds(info.st_mtim);
-    entry.ctime = nanoseconds(info.st_ctim);
-    add_file(entry.name, entry);
+    add_file(path.substr(path.rfind('/') + 1), info);
     return {};
   }
 
   Walk take() { return std::move(walk_); }
 
  private:
-  Result<void> add_folder(const std::string& path) {
-    const FolderTree tree(path, skip_);
-    const FolderContent& top = tree.top();
-    if (top.error != 0) {
-      return fail(ErrorKind::kInput,
-                  "can't read " + printable_line(path) + ": " + std::strerror(top.error));
-    }
-    visited_.insert(top.identity);
-    std::vector<Folder> stack{{&top, path, ""}};
+  Result<void> add_folder(const std::string& path, const struct stat& info) {
+    if (identity_of(info) == skip_) return {};
+    visited_.insert(identity_of(info));
+    std::vector<Folder> stack{{path, ""}};
     while (!stack.empty()) {
       const Folder folder = std::move(stack.back());
       stack.pop_back();
       std::vector<Folder> below;
-      go_through(folder, tree, below);
+      const int error = go_through(folder, below);
+      if (error != 0 && folder.source.empty()) {
+        return fail(ErrorKind::kInput,
+                    "can't read " + printable_line(path) + ": " + std::strerror(error));
+      }
+      if (error != 0) problem(folder.path, std::strerror(error));
       std::move(below.rbegin(), below.rend(), std::back_inserter(stack));
     }
     return {};
   }
 
-  void go_through(const Folder& folder, const FolderTree& tree, std::vector<Folder>& below) {
-    const FolderContent& content = tree.content(*folder.content);
-    if (content.error != 0) problem(folder.path, std::strerror(content.error));
+  /// Returns the errno of what failed, else 0.
+  int go_through(const Folder& folder, std::vector<Folder>& below) {
     walk_.folders.push_back(folder.path);
-    for (const FolderEntry& entry : content.entries) {
+    const OpenFolder open(::opendir(folder.path.c_str()), &::closedir);
+    if (open == nullptr) return errno;
+    std::vector<std::string> names;
+    const int error = read_names(open.get(), names);
+    for (const std::string& name : names) {
       const std::string path =
-          folder.path.ends_with('/') ? folder.path + entry.name : folder.path + "/" + entry.name;
-      const std::string source =
-          folder.source.empty() ? entry.name : folder.source + "/" + entry.name;
-      switch (entry.kind) {
-        case FolderEntry::Kind::kFailed:
-          problem(path, std::strerror(entry.error));
-          break;
-        case FolderEntry::Kind::kFolder:
-          if (entry.folder->identity == skip_) break;
-          if (visited_.insert(entry.folder->identity).second) {
-            below.push_back({entry.folder, path, source});
-          } else {
-            problem(path, "the folder was walked already (a link to it or a loop of links)");
-          }
-          break;
-        case FolderEntry::Kind::kFile:
-          if (!has_other_ending(entry.name)) add_file(source, entry);
-          break;
-        case FolderEntry::Kind::kOther:
-          problem(path, "it is not a regular file");
+          folder.path.ends_with('/') ? folder.path + name : folder.path + "/" + name;
+      const std::string source = folder.source.empty() ? name : folder.source + "/" + name;
+      struct stat info {};
+      if (::fstatat(::dirfd(open.get()), name.c_str(), &info, 0) != 0) {
+        problem(path, std::strerror(errno));
+      } else if (S_ISDIR(info.st_mode)) {
+        add_below({path, source}, identity_of(info), below);
+      } else if (!S_ISREG(info.st_mode)) {
+        problem(path, "it is not a regular file");
+      } else if (!has_other_ending(name)) {
+        add_file(source, info);
       }
+    }
+    return error;
+  }
+
+  void add_below(Folder&& folder, FileIdentity identity, std::vector<Folder>& below) {
+    if (identity == skip_) return;
+    if (visited_.insert(identity).second) {
+      below.push_back(std::move(folder));
+    } else {
+      problem(folder.path, "the folder was walked already (a link to it or a loop of links)");
     }
   }
 
-  void add_file(const std::string& source, const FolderEntry& entry) {
+  void add_file(const std::string& source, const struct stat& info) {
     SourceFile file;
     file.source = source;
-    file.size = entry.size;
-    file.mtime = entry.mtime;
-    file.ctime = entry.ctime;
+    file.stamp = stamp_of(info);
     file.archive = is_archive_name(source);
     file.root = root_;
     walk_.files.push_back(std::move(file));
@@ -141,7 +154,7 @@ class Walker {
 
   Walk walk_;
   std::uint32_t root_ = 0;
-  FileIdentity skip_;
+  FileIdentity skip_{};
   std::set<FileIdentity> visited_;
 };
 

@@ -9,17 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "corpus/shared_text.h"
+#include "corpus/regular_file.h"
 #include "parser/result.h"
 
 namespace kb {
 
 /// A file or archive that was found. There may be millions of them.
 struct SourceFile {
-  SharedText source;  ///< as records name it: the path below the given folder, or the file name
-  std::uint64_t size = 0;  ///< bytes
-  std::int64_t mtime = 0;  ///< last written, nanoseconds since 1970; programs can set it
-  std::int64_t ctime = 0;  ///< last written or renamed, by the system's clock; they can't set this
+  std::string source;  ///< as records name it: the path below the given folder, or the file name
+  FileStamp stamp;     ///< when it was found
   std::uint32_t root = 0;  ///< which of the given paths it lies below
   bool archive = false;
 };
@@ -37,9 +35,7 @@ struct Walk {
   std::vector<std::string> roots;    ///< of each given path what stands before `source`
 
   /// As it can be opened.
-  std::string path_of(const SourceFile& file) const {
-    return roots[file.root] + std::string(file.source.view());
-  }
+  std::string path_of(const SourceFile& file) const { return roots[file.root] + file.source; }
 };
 
 /// Walks `paths` in the order given; the folder `skip`, if there is one, is left out without a

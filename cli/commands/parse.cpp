@@ -114,7 +114,7 @@ class Checker : public Reader {
 
 Result<void> parse_archive(const SourceFile& file, const std::string& path, Reader& reader) {
   return read_archive(path, kMaxArticleBytes, [&](ArchiveMember&& member) {
-    const std::string source = file.source.string() + "!" + member.name;
+    const std::string source = file.source + "!" + member.name;
     if (member.problem.empty()) {
       reader.read(member.bytes, source);
     } else {
@@ -128,7 +128,7 @@ Result<void> parse_file(const SourceFile& file, const std::string& path, Reader&
   if (file.archive) return parse_archive(file, path, reader);
   const auto bytes = read_file(path, kMaxParsedBytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  reader.read(*bytes, file.source.string());
+  reader.read(*bytes, file.source);
   return {};
 }
 

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
 #include "corpus/read_file.h"
+#include "corpus/regular_file.h"
 
 namespace kb {
 namespace {
@@ -42,8 +42,7 @@ class Collector {
     }
     if (known.problem.empty()) return;
     ++catalog_.files;
-    catalog_.passed.push_back(
-        {catalog_.roots[known.root] + known.source.string(), known.problem.string()});
+    catalog_.passed.push_back({catalog_.roots[known.root] + known.source, known.problem});
   }
 
  private:
@@ -51,7 +50,7 @@ class Collector {
     const SourceItem& item = catalog_.item_of(at);
     ++catalog_.files;
     if (!item.why.empty()) {
-      catalog_.passed.push_back({catalog_.path_of(at), item.why.string()});
+      catalog_.passed.push_back({catalog_.path_of(at), item.why});
       return;
     }
     catalog_.bytes += item.length;
@@ -101,7 +100,7 @@ class EditionMerge {
       return false;
     }
     const auto at = std::uint32_t(next_.size());  // where it goes if it is kept
-    const auto [found, is_new] = first_.try_emplace(item.id.view(), at);
+    const auto [found, is_new] = first_.try_emplace(item.id, at);
     if (is_new) return false;
     std::uint32_t last = found->second;
     for (std::uint32_t i = last;; i = next_[i]) {
@@ -113,9 +112,8 @@ class EditionMerge {
       if (next_[i] == kNone) break;
     }
     if (item.fresh) {
-      remark(entry,
-             fmt::format("it claims the number {} of another article ({}); both are kept",
-                         item.id.view(), catalog_.path_of(catalog_.articles[found->second].place)));
+      remark(entry, fmt::format("it claims the number {} of another article ({}); both are kept",
+                                item.id, catalog_.path_of(catalog_.articles[found->second].place)));
     }
     next_[last] = at;
     return false;
@@ -169,9 +167,9 @@ Result<Catalog> make_catalog(const Walk& found, const std::string& spool, unsign
 
 std::string Catalog::source_of(const ItemPlace& at) const {
   const KnownFile& file = sources.files[at.file];
-  const SharedText& member = file.items[at.item].member;
-  std::string source = file.source.string();
-  if (!member.empty()) source.append("!").append(member.view());
+  const std::string& member = file.items[at.item].member;
+  std::string source = file.source;
+  if (!member.empty()) source.append("!").append(member);
   return source;
 }
 
@@ -192,11 +190,12 @@ Result<std::string> read_item(const Catalog& catalog, const ItemPlace& at,
                               const std::string& spool) {
   const SourceItem& item = catalog.item_of(at);
   if (!item.spooled) return read_file(catalog.path_of(at), kMaxArticleBytes);
-  std::ifstream in(spool, std::ios::binary);
-  in.seekg(std::streamoff(item.offset));
-  std::string bytes(item.length, '\0');
-  in.read(bytes.data(), std::streamsize(bytes.size()));
-  if (!in) return fail(ErrorKind::kSystem, "can't read " + spool + " again");
+  const auto spooled = open_regular(spool);
+  if (!spooled) return tl::make_unexpected(spooled.error());
+  std::string bytes = read_at(*spooled, item.offset, item.length);
+  if (bytes.size() < item.length) {
+    return fail(ErrorKind::kSystem, "can't read " + spool + " again");
+  }
   return bytes;
 }
 

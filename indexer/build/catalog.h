@@ -12,9 +12,9 @@
 
 #include "corpus/walk.h"
 #include "indexer/build/progress.h"
-#include "indexer/schema/record.h"
 #include "indexer/build/source_catalog.h"
 #include "indexer/build/source_reader.h"
+#include "indexer/schema/record.h"
 #include "parser/article.h"
 #include "parser/result.h"
 
@@ -44,7 +44,7 @@ struct Catalog {
   SourceCatalog sources;           ///< every file, what was found in it and what is known of it
   std::vector<std::string> roots;  ///< of Walk
   bool unchanged = false;          ///< the sources are what they were; then `articles` is empty
-  std::uint64_t reread = 0;        ///< files that had to be read to know that
+  std::uint64_t reread = 0;        ///< files and members that had to be read to know that
 
   SourceItem& item_of(const ItemPlace& at) { return sources.files[at.file].items[at.item]; }
   const SourceItem& item_of(const ItemPlace& at) const {

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "corpus/descriptor.h"
 #include "corpus/on_threads.h"
+#include "corpus/regular_file.h"
 
 namespace kb {
 namespace {
@@ -50,11 +50,11 @@ Result<void> copy_part(const std::string& folder, const IndexPart& part,
   const std::string name = part.name.substr(part.name.find('/') + 1);
   const std::string path = target + "/" + name;
   {
-    const Descriptor from(::open((folder + "/" + part.name).c_str(), O_RDONLY | O_CLOEXEC));
-    if (from.get() < 0) return damaged_index(folder, part.name + " is missing");
+    const auto from = open_regular(folder + "/" + part.name);
+    if (!from) return damaged_index(folder, part.name + " is missing");
     const Descriptor to(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (to.get() < 0) return system_error("can't write", path);
-    if (!copy_contents(from.get(), to.get(), part.size)) return system_error("can't write", path);
+    if (!copy_contents(from->get(), to.get(), part.size)) return system_error("can't write", path);
   }
   const auto copy = measure_file(target, name);
   if (!copy) return tl::make_unexpected(copy.error());

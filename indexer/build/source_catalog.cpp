@@ -12,7 +12,7 @@
 namespace kb {
 namespace {
 
-constexpr std::string_view kMagic = "kb sources 1\n";
+constexpr std::string_view kMagic = "kb sources 2\n";
 constexpr std::int64_t kTick = 2'000'000'000;  // the coarsest clock of a file system: FAT's 2 s
 constexpr std::size_t kBlock = 1U << 20U;      // bytes written at once
 constexpr unsigned kArchive = 1;
@@ -93,10 +93,9 @@ void put_file(std::string& out, const KnownFile& file) {
   put_varint(out, file.root);
   put_string(out, file.source);
   out += static_cast<char>((file.archive ? kArchive : 0) + (file.settled ? kSettled : 0));
-  put_varint(out, file.size);
-  put_signed(out, file.mtime);
-  put_signed(out, file.ctime);
-  put_hash(out, file.hash);
+  put_varint(out, file.stamp.size);
+  put_signed(out, file.stamp.mtime);
+  put_signed(out, file.stamp.ctime);
   put_string(out, file.problem);
   put_varint(out, file.items.size());
   for (const SourceItem& item : file.items) put_item(out, item);
@@ -110,10 +109,9 @@ KnownFile take_file(ByteReader& reader) {
   if (!reader.ok) return file;
   file.archive = (static_cast<unsigned char>(flags[0]) & kArchive) != 0;
   file.settled = (static_cast<unsigned char>(flags[0]) & kSettled) != 0;
-  file.size = reader.varint();
-  file.mtime = reader.signed_number();
-  file.ctime = reader.signed_number();
-  file.hash = take_hash(reader);
+  file.stamp.size = reader.varint();
+  file.stamp.mtime = reader.signed_number();
+  file.stamp.ctime = reader.signed_number();
   file.problem = reader.string();
   const std::uint64_t count = reader.count();
   file.items.reserve(count);
@@ -132,22 +130,24 @@ std::string hash_text(const ContentHash& hash) {
   return fmt::format("{:016x}{:016x}", hash[0], hash[1]);
 }
 
-KnownFile known_file(const SourceFile& file, std::int64_t begun) {
+KnownFile known_file(const SourceFile& file) {
   KnownFile known;
   known.root = file.root;
   known.source = file.source;
   known.archive = file.archive;
-  known.size = file.size;
-  known.mtime = file.mtime;
-  known.ctime = file.ctime;
-  const bool just_written = file.mtime >= begun - kTick && file.mtime <= begun + kTick;
-  known.settled = file.ctime < begun - kTick && !just_written;
+  known.stamp = file.stamp;
   return known;
+}
+
+void note_stamp(KnownFile& file, const FileStamp& stamp, std::int64_t begun) {
+  file.stamp = stamp;
+  const bool just_written = stamp.mtime >= begun - kTick && stamp.mtime <= begun + kTick;
+  file.settled = stamp.ctime < begun - kTick && !just_written;
 }
 
 bool looks_unchanged(const KnownFile& known, const SourceFile& found) {
   return known.settled && known.problem.empty() && known.archive == found.archive &&
-         known.size == found.size && known.mtime == found.mtime && known.ctime == found.ctime;
+         known.stamp == found.stamp;
 }
 
 std::uint64_t hash_of(const std::vector<Edition>& editions) {

@@ -7,15 +7,15 @@
 // always sets its ctime, which no program can choose; so a change is seen though the mtime was set
 // back to what it was, or the clock was. A file written within two seconds before the run began, or
 // later, may change once more within the same tick of the clock: it is not settled, and is read
-// again by the next run whatever its stamp says.
+// again by the next run whatever its stamp says. The stamp is that of the open file before and
+// after the bytes were read that are noted here, so they are the bytes it stands for.
 //
-//   "kb sources 1\n"
+//   "kb sources 2\n"
 //   varint     number of files, in the order of the walk; each:
 //     varint     which of the given sources it lies below
 //     string     source
 //     byte       1: archive, 2: settled, added up
 //     varint     size; signed mtime, signed ctime: nanoseconds since 1970
-//     16 bytes   hash of an archive; zeros for other files
 //     string     why it could not be read; empty if it could
 //     varint     number of items, each:
 //       string     name in the archive; empty for the file itself
@@ -36,7 +36,6 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/shared_text.h"
 #include "corpus/walk.h"
 #include "indexer/schema/record.h"
 #include "parser/article.h"
@@ -61,11 +60,11 @@ struct DocumentFacts {
 
 /// A file, or a member of an archive, that was read.
 struct SourceItem {
-  SharedText member;
+  std::string member;
   ContentHash hash{};
-  SharedText why;  ///< it is no article; empty if it is one
-  SharedText id;   ///< empty if it has none
-  SharedText title_key;
+  std::string why;  ///< it is no article; empty if it is one
+  std::string id;   ///< empty if it has none
+  std::string title_key;
   DocumentFacts document;
   std::uint32_t length = 0;
   Dialect dialect = Dialect::kText;
@@ -78,15 +77,12 @@ struct SourceItem {
 
 /// A file that the walk found.
 struct KnownFile {
-  SharedText source;
+  std::string source;
   std::uint32_t root = 0;
   bool archive = false;
   bool settled = false;
-  std::uint64_t size = 0;
-  std::int64_t mtime = 0;
-  std::int64_t ctime = 0;
-  ContentHash hash{};
-  SharedText problem;
+  FileStamp stamp;  ///< while it was read
+  std::string problem;
   std::vector<SourceItem> items;
 };
 
@@ -95,9 +91,12 @@ struct SourceCatalog {
   std::vector<KnownFile> files;
 };
 
-/// The entry of a file that was just found, without items. `begun`: when the run began, nanoseconds
-/// since 1970.
-KnownFile known_file(const SourceFile& file, std::int64_t begun);
+/// The entry of a file that was just found and not read yet.
+KnownFile known_file(const SourceFile& file);
+
+/// Notes the stamp that a file had while it was read, and by it whether the file is settled.
+/// `begun`: when the run began, nanoseconds since 1970.
+void note_stamp(KnownFile& file, const FileStamp& stamp, std::int64_t begun);
 
 /// Can the file be taken for what is known of it without reading it?
 bool looks_unchanged(const KnownFile& known, const SourceFile& found);

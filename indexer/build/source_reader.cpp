@@ -52,7 +52,7 @@ class KnownItems {
  public:
   explicit KnownItems(const KnownFile* known) {
     if (known == nullptr) return;
-    for (const SourceItem& item : known->items) by_name_.emplace(item.member.view(), &item);
+    for (const SourceItem& item : known->items) by_name_.emplace(item.member, &item);
   }
 
   const SourceItem* take(std::string_view member) {
@@ -87,15 +87,29 @@ SourceItem identify(std::string_view bytes, std::string_view source, const Sourc
   return item;
 }
 
-void read_plain_file(const std::string& path, const KnownFile* known, KnownFile& file) {
-  const auto bytes = read_file(path, kMaxArticleBytes);
-  if (!bytes) {
-    file.problem = bytes.error().message;
-    file.settled = false;
+/// Notes the stamp of a file that was read, or why it could not be; then the next run tries again.
+/// What the last run knew of a file that is being written to stands until it can be read.
+void note_stamp_or_problem(KnownFile& file, const Result<FileStamp>& stamp, const KnownFile* known,
+                           std::int64_t begun) {
+  if (stamp) {
+    note_stamp(file, *stamp, begun);
     return;
   }
+  file.problem = stamp.error().message;
+  file.items.clear();
+  if (stamp.error().kind == ErrorKind::kBusy && known != nullptr) file.items = known->items;
+}
+
+Result<FileStamp> read_plain_file(const std::string& path, const KnownFile* known,
+                                  KnownFile& file) {
   const bool has_item = known != nullptr && !known->items.empty() && !known->archive;
-  file.items.push_back(identify(*bytes, file.source, has_item ? known->items.data() : nullptr));
+  const SourceItem* before = has_item ? known->items.data() : nullptr;
+  return read_while_unchanged(path, [&](const Descriptor& open) -> Result<void> {
+    const auto bytes = read_file(open, path, kMaxArticleBytes);
+    if (!bytes) return tl::make_unexpected(bytes.error());
+    file.items = {identify(*bytes, file.source, before)};
+    return {};
+  });
 }
 
 /// Copies the members of archives to the spool and identifies them.
@@ -103,18 +117,25 @@ class Spooler {
  public:
   explicit Spooler(std::string path) : path_(std::move(path)), out_(path_, std::ios::binary) {}
 
-  Result<void> read(const std::string& path, const KnownFile* known, KnownFile& file,
-                    const Progress& progress) {
-    KnownItems items(known);
-    auto read = read_archive(path, kMaxArticleBytes, [&](ArchiveMember&& member) {
-      take(std::move(member), items, file);
-      return out_.good() && !progress.cancel;
+  /// An archive that breaks off has a problem and the members before the break.
+  Result<FileStamp> read(const std::string& path, const KnownFile* known, KnownFile& file,
+                         const Progress& progress) {
+    const std::uint64_t begin = offset_;
+    auto stamp = read_while_unchanged(path, [&](const Descriptor& open) -> Result<void> {
+      offset_ = begin;
+      out_.seekp(std::streamoff(begin));
+      file.items.clear();
+      KnownItems items(known);
+      auto read = read_archive(open, path, kMaxArticleBytes, [&](ArchiveMember&& member) {
+        take(std::move(member), items, file);
+        return out_.good() && !progress.cancel;
+      });
+      file.problem = read ? "" : read.error().message;
+      return read || read.error().kind == ErrorKind::kInput ? Result<void>() : read;
     });
     out_.flush();
     if (!out_) return system_error("can't write", path_);
-    if (!read && read.error().kind != ErrorKind::kInput) return read;
-    if (!read) file.problem = read.error().message;
-    return {};
+    return stamp;
   }
 
  private:
@@ -128,7 +149,7 @@ class Spooler {
       file.items.push_back(std::move(item));
       return;
     }
-    SourceItem item = identify(member.bytes, file.source.string() + "!" + member.name, before);
+    SourceItem item = identify(member.bytes, file.source + "!" + member.name, before);
     item.member = member.name;
     item.spooled = true;
     item.offset = offset_;
@@ -141,15 +162,6 @@ class Spooler {
   std::ofstream out_;
   std::uint64_t offset_ = 0;
 };
-
-/// The hash of an archive file; zeros if it can't be read.
-ContentHash hash_of_file(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  const auto part = slash == std::string::npos
-                        ? measure_file(".", path)
-                        : measure_file(path.substr(0, slash), path.substr(slash + 1));
-  return part ? content_hash(part->hash) : ContentHash{};
-}
 
 /// One run over the files of a walk.
 class Reader {
@@ -198,8 +210,9 @@ class Reader {
       keep(i, *known);
       return;
     }
-    KnownFile& file = files_[i] = known_file(found, reuse_.begun);
-    read_plain_file(found_.path_of(found), known, file);
+    KnownFile& file = files_[i] = known_file(found);
+    const auto stamp = read_plain_file(found_.path_of(found), known, file);
+    note_stamp_or_problem(file, stamp, known, reuse_.begun);
     note_reading(file, known);
   }
 
@@ -210,17 +223,13 @@ class Reader {
       keep(i, *known);
       return {};
     }
-    KnownFile& file = files_[i] = known_file(found, reuse_.begun);
-    const std::string path = found_.path_of(found);
-    file.hash = hash_of_file(path);
-    const bool same = known != nullptr && known->problem.empty() && known->hash == file.hash &&
-                      file.hash != ContentHash{};
-    if (same && !reuse_.spool_all) {
-      file.items = known->items;
-    } else {
-      if (!spooler_) spooler_.emplace(spool_);
-      if (auto read = spooler_->read(path, known, file, progress_); !read) return read;
+    KnownFile& file = files_[i] = known_file(found);
+    if (!spooler_) spooler_.emplace(spool_);
+    const auto stamp = spooler_->read(found_.path_of(found), known, file, progress_);
+    if (!stamp && stamp.error().kind == ErrorKind::kSystem) {
+      return tl::make_unexpected(stamp.error());
     }
+    note_stamp_or_problem(file, stamp, known, reuse_.begun);
     note_reading(file, known);
     return {};
   }
@@ -238,7 +247,7 @@ class Reader {
       if (item.fresh) return;
     }
     ++same_;
-    ++reread_;
+    reread_ += file.items.size();
   }
 
   const Walk& found_;

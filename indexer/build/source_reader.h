@@ -24,7 +24,7 @@ struct Reuse {
 struct SourcesRead {
   SourceCatalog sources;     ///< every file of the walk, in its order
   bool unchanged = false;    ///< the same files with the same bytes as in the last run
-  std::uint64_t reread = 0;  ///< files that were read though their bytes are the old ones
+  std::uint64_t reread = 0;  ///< files and members that were read though they are the old ones
 };
 
 /// Reads files on `threads` threads, archives one after the other; their members are copied to the

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <sstream>
+#include <utility>
 
 #include "indexer/store/cluster.h"
 #include "indexer/store/index_folder.h"
@@ -13,33 +16,54 @@
 namespace kb {
 namespace {
 
+// What is wrong is a fault; what keeps us from finding out is an Error.
 using Faults = std::vector<std::string>;
 
-void check_hash(const std::string& folder, const IndexPart& part, Faults& faults) {
+Result<void> check_hash(const std::string& folder, const IndexPart& part, Faults& faults) {
   if (!std::filesystem::exists(folder + "/" + part.name)) {
     faults.push_back(part.name + " is missing");
-    return;
+    return {};
   }
   const auto found = measure_file(folder, part.name);
-  if (!found) {
-    faults.push_back(found.error().message);
-  } else if (found->size != part.size) {
+  if (!found) return tl::make_unexpected(found.error());
+  if (found->size != part.size) {
     faults.push_back(
         fmt::format("{} has {} bytes instead of {}", part.name, found->size, part.size));
   } else if (found->hash != part.hash) {
     faults.push_back(part.name + kOtherHash);
   }
+  return {};
 }
 
-Faults check_hashes(const std::string& folder, const IndexInfo& info) {
-  Faults faults;
-  for (const IndexPart& part : info.parts) check_hash(folder, part, faults);
-  if (info.catalog) check_hash(folder, *info.catalog, faults);
-  return faults;
+Result<void> check_hashes(const std::string& folder, const std::vector<IndexPart>& parts,
+                          Faults& faults) {
+  for (const IndexPart& part : parts) {
+    if (auto done = check_hash(folder, part, faults); !done) return done;
+  }
+  return {};
 }
 
-void add_errors(std::size_t errors, Faults& faults) {
-  if (errors != 0) faults.push_back(fmt::format("{} errors in the database's structure", errors));
+/// Turns what Xapian throws into a fault of the index `name`, or into an Error of ours.
+Result<void> note(const Xapian::Error& error, const std::string& name, Faults& faults) {
+  Error ours = error_of(error, name);
+  if (ours.kind != ErrorKind::kDamaged) return tl::make_unexpected(std::move(ours));
+  faults.push_back(error.get_msg());
+  return {};
+}
+
+/// Lets Xapian walk the tables of a database, given by its path or by a descriptor. It calls a table
+/// that can't be opened for want of descriptors an error, too.
+template <typename Database>
+Result<void> walk_tables(const Database& database, const std::string& name, Faults& faults) {
+  std::ostringstream report;
+  const std::size_t errors = Xapian::Database::check(database, 0, &report);
+  if (errors == 0) return {};
+  if (report.str().find(std::strerror(EMFILE)) != std::string::npos) {
+    errno = EMFILE;
+    return system_error("can't check", name, "raise the limit of open files (`ulimit -n`)");
+  }
+  faults.push_back(fmt::format("{} errors in the database's structure", errors));
+  return {};
 }
 
 void compare_articles(const Xapian::Database& database, std::uint64_t wanted, Faults& faults) {
@@ -48,24 +72,34 @@ void compare_articles(const Xapian::Database& database, std::uint64_t wanted, Fa
   faults.push_back(fmt::format("{} articles instead of {}", articles, wanted));
 }
 
-/// Lets Xapian walk the tables. It opens those of a folder for writing, though it writes nothing;
+/// Xapian opens the tables of a folder for writing when it walks them, though it writes nothing;
 /// where that is not permitted, the hashes vouch alone.
-void check_structure(const std::string& folder, const IndexInfo& info, Faults& faults) {
+bool can_be_walked(const std::string& folder, const IndexInfo& info) {
   for (const IndexPart& part : info.parts) {
-    if (::access((folder + "/" + part.name).c_str(), W_OK) != 0) return;
+    if (::access((folder + "/" + part.name).c_str(), W_OK) != 0) return false;
   }
-  const std::string path = folder + "/" + info.database;
-  std::ostringstream report;
-  add_errors(Xapian::Database::check(path, 0, &report), faults);
+  return true;
 }
 
-void check_database(const std::string& folder, const OpenIndex& index, Faults& faults) {
+Result<void> check_database(const std::string& folder, const IndexInfo& info, Faults& faults) {
   try {
-    check_structure(folder, index.info, faults);
-    compare_articles(index.database, index.info.articles, faults);
+    if (can_be_walked(folder, info)) {
+      auto done = walk_tables(folder + "/" + info.database, folder, faults);
+      if (!done) return done;
+    }
+    const auto index = open_index(folder);
+    if (!index) return tl::make_unexpected(index.error());
+    compare_articles(index->database, index->info.articles, faults);
   } catch (const Xapian::Error& error) {
-    faults.push_back(error.get_msg());
+    return note(error, folder, faults);
   }
+  return {};
+}
+
+Result<void> check_folder(const std::string& folder, const IndexInfo& info, Faults& faults) {
+  auto done = check_hashes(folder, info.parts, faults);
+  if (done && info.catalog) done = check_hash(folder, *info.catalog, faults);
+  return done && faults.empty() ? check_database(folder, info, faults) : done;
 }
 
 /// Compares everything with the hashes and lets Xapian check the database's structure.
@@ -76,49 +110,52 @@ Result<Faults> check_pocket_file(const std::string& path) {
   if (!hash) return tl::make_unexpected(hash.error());
   // What Xapian makes of a file with another hash would say no more.
   if (*hash != file->manifest().info.hash) return Faults{"it" + std::string(kOtherHash)};
-  const auto opened = open_pocket_file(path);
-  if (!opened) return tl::make_unexpected(opened.error());
+  const auto database = file->database();
+  if (!database) return tl::make_unexpected(database.error());
   Faults faults;
+  Result<void> done;
   try {
-    std::ostringstream report;
-    add_errors(Xapian::Database::check(file->database(), 0, &report), faults);
+    done = walk_tables(*database, path, faults);
+    const auto opened = open_pocket_file(path);
+    if (!opened) return tl::make_unexpected(opened.error());
     compare_articles(opened->database, opened->info.articles, faults);
   } catch (const Xapian::Error& error) {
-    faults.push_back(error.get_msg());
+    done = note(error, path, faults);
   }
+  if (!done) return tl::make_unexpected(done.error());
   return faults;
 }
 
 void check_shard(const ClusterStub& stub, const std::string& path, const ClusterShard& shard,
                  Faults& faults) {
-  const auto note = [&](const std::string& why) { faults.push_back(name_of(shard) + ": " + why); };
+  const auto add = [&](const std::string& why) { faults.push_back(name_of(shard) + ": " + why); };
   try {
     const auto opened = open_shard(stub, path, shard);
-    if (!opened) return note(opened.error().message);
+    if (!opened) return add(opened.error().message);
     Faults found;
     compare_articles(opened->database, shard.articles, found);
     if (shard.server.empty()) {
       const auto checked = check_index(beside(path, shard.index));
-      if (!checked) return note(checked.error().message);
+      if (!checked) return add(checked.error().message);
       found.insert(found.end(), checked->begin(), checked->end());
     }
-    for (const std::string& fault : found) note(fault);
+    for (const std::string& fault : found) add(fault);
   } catch (const Xapian::Error& error) {
-    note(error.get_msg());
+    add(error.get_msg());
   }
 }
 
-Faults check_vocabulary(const std::string& folder, const ClusterStub& stub) {
-  Faults faults;
-  for (const IndexPart& part : stub.vocabulary_files) check_hash(folder, part, faults);
-  if (!faults.empty()) return faults;
+Result<void> check_vocabulary(const std::string& path, const ClusterStub& stub, Faults& faults) {
+  const std::string folder = beside(path, stub.vocabulary);
+  Faults found;
+  auto done = check_hashes(folder, stub.vocabulary_files, found);
   try {
-    std::ostringstream report;
-    add_errors(Xapian::Database::check(folder, 0, &report), faults);
+    if (done && found.empty()) done = walk_tables(folder, path, found);
   } catch (const Xapian::Error& error) {
-    faults.push_back(error.get_msg());
+    done = note(error, path, found);
   }
-  return faults;
+  for (const std::string& fault : found) faults.push_back("the vocabulary: " + fault);
+  return done;
 }
 
 /// Checks shards on this machine as check_index does, and asks servers how many articles they hold.
@@ -126,11 +163,10 @@ Result<Faults> check_cluster(const std::string& path) {
   const auto stub = read_cluster(path);
   if (!stub) return tl::make_unexpected(stub.error());
   Faults faults;
-  for (const std::string& fault : check_vocabulary(beside(path, stub->vocabulary), *stub)) {
-    faults.push_back("the vocabulary: " + fault);
-  }
+  const auto done = check_vocabulary(path, *stub, faults);
   for (const ClusterShard& shard : stub->shards) check_shard(*stub, path, shard, faults);
-  if (!faults.empty() && is_outdated(path, *stub)) return check_cluster(path);
+  if ((!done || !faults.empty()) && is_outdated(path, *stub)) return check_cluster(path);
+  if (!done) return tl::make_unexpected(done.error());
   return faults;
 }
 
@@ -149,13 +185,10 @@ Result<Faults> check_index(const std::string& folder) {
   if (const std::string stub = find_cluster(folder); !stub.empty()) return check_cluster(stub);
   const auto info = read_manifest(folder);
   if (!info) return tl::make_unexpected(info.error());
-  Faults faults = check_hashes(folder, *info);
-  if (faults.empty()) {
-    const auto index = open_index(folder);
-    if (!index) return tl::make_unexpected(index.error());
-    check_database(folder, *index, faults);
-  }
-  if (!faults.empty() && is_outdated(folder, *info)) return check_index(folder);
+  Faults faults;
+  const auto done = check_folder(folder, *info, faults);
+  if ((!done || !faults.empty()) && is_outdated(folder, *info)) return check_index(folder);
+  if (!done) return tl::make_unexpected(done.error());
   return faults;
 }
 

@@ -4,7 +4,6 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "indexer/schema/schema.h"
@@ -25,13 +24,10 @@ tl::unexpected<Error> damaged(const std::string& path, const std::string& why) {
 }
 
 bool is_stub(const std::string& path) {
-  std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) return false;
-  std::ifstream in(path, std::ios::binary);
-  if (in.peek() != '{') return false;
-  std::string start(1U << 16U, '\0');  // its keys may stand in any order
-  in.read(start.data(), std::streamsize(start.size()));
-  return start.find(kFormat) != std::string::npos;
+  const auto file = open_index_file(path);
+  if (!file) return false;
+  const std::string start = read_at(*file, 0, 1U << 16U);  // its keys may stand in any order
+  return start.starts_with('{') && start.find(kFormat) != std::string::npos;
 }
 
 ClusterShard shard_of(const Json& json) {
@@ -202,10 +198,10 @@ std::string cluster_text(const ClusterStub& stub) {
 }
 
 Result<ClusterStub> read_cluster(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return system_error("can't read", path);
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
   ClusterStub stub;
-  const Json json = Json::parse(in, nullptr, false);
+  const Json json = Json::parse(read_at(*file, 0, stamp_of(*file).size), nullptr, false);
   if (!json.is_object() || !from_json(json, stub)) return damaged(path, "it can't be read");
   if (stub.info.schema != kSchemaVersion) {
     return fail(ErrorKind::kVersion,

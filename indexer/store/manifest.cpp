@@ -95,16 +95,6 @@ bool from_json(const Json& json, IndexInfo& info) {
   }
 }
 
-/// Opened without waiting for it if it is a FIFO; -1 with errno set for what is no regular file.
-int open_regular(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat info {};
-  if (fd < 0 || (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode))) return fd;
-  ::close(fd);
-  errno = EINVAL;
-  return -1;
-}
-
 /// The hash of all that can be read; false if reading fails.
 bool hash_bytes(int fd, std::uint64_t size, std::string& hash) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
@@ -134,13 +124,18 @@ tl::unexpected<Error> damaged_index(const std::string& folder, const std::string
   return fail(ErrorKind::kDamaged, "the index " + folder + " is damaged: " + why, kRebuild);
 }
 
+Result<Descriptor> open_index_file(const std::string& path) {
+  auto file = open_regular(path);
+  if (!file) return fail(ErrorKind::kSystem, file.error().message, kFreeSpace);
+  return file;
+}
+
 Result<IndexPart> measure_file(const std::string& folder, const std::string& name) {
   const std::string path = folder + "/" + name;
-  const Descriptor file(open_regular(path));
-  struct stat info {};
-  if (file.get() < 0 || ::fstat(file.get(), &info) != 0) return system_error("can't read", path);
-  IndexPart part{name, std::uint64_t(info.st_size), ""};
-  if (!hash_bytes(file.get(), part.size, part.hash)) return system_error("can't read", path);
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
+  IndexPart part{name, stamp_of(*file).size, ""};
+  if (!hash_bytes(file->get(), part.size, part.hash)) return system_error("can't read", path);
   return part;
 }
 
@@ -196,13 +191,14 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
                 "name another place with --db");
   }
   const std::string path = folder + "/" + kManifest;
-  std::ifstream in(path);
-  if (!in && errno != ENOENT) return system_error("can't read", path);
-  if (!in) {
+  if (!fs::exists(path, failed) && !failed) {
     return fail(ErrorKind::kNoIndex, "there is no index in the folder " + folder, kFirst);
   }
+  const auto file = open_index_file(path);
+  if (!file) return tl::make_unexpected(file.error());
+  const std::string text = read_at(*file, 0, stamp_of(*file).size);
   IndexInfo info;
-  const Json json = Json::parse(in, nullptr, false);
+  const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !from_json(json, info)) {
     return damaged_index(folder, std::string(kManifest) + " can't be read");
   }

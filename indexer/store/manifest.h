@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/regular_file.h"
 #include "parser/result.h"
 
 namespace kb {
@@ -58,6 +59,9 @@ Result<IndexInfo> read_manifest(const std::string& folder);
 /// stays.
 Result<void> write_manifest(const std::string& folder, const IndexInfo& info,
                             const std::string& temporary);
+
+/// Opens a regular file of an index for reading; kSystem if it can't.
+Result<Descriptor> open_index_file(const std::string& path);
 
 /// Size and hash of the file `folder`/`name`.
 Result<IndexPart> measure_file(const std::string& folder, const std::string& name);

@@ -1,8 +1,6 @@
 #include "indexer/store/pocket_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -40,25 +38,10 @@ std::string hex(XXH128_hash_t hash) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
-int open_file(const std::string& path) { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }
-
-std::uint64_t size_of(int file) {
-  struct stat status {};
-  return ::fstat(file, &status) == 0 ? std::uint64_t(status.st_size) : 0;
-}
-
-/// `length` bytes from `offset`; fewer at the file's end or if reading fails.
-std::string read_bytes(int file, std::uint64_t offset, std::size_t length) {
-  std::string bytes(length, '\0');
-  std::size_t done = 0;
-  while (done < length) {
-    const ssize_t got = ::pread(file, bytes.data() + done, length - done, off_t(offset + done));
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) break;
-    done += std::size_t(got);
-  }
-  bytes.resize(done);
-  return bytes;
+/// -1 for what can't be opened, or is no regular file.
+Descriptor open_file(const std::string& path) {
+  auto file = open_index_file(path);
+  return file ? std::move(*file) : Descriptor(-1);
 }
 
 Json to_json(const PocketManifest& manifest) {
@@ -123,7 +106,7 @@ std::uint64_t manifest_length(const std::string& line) {
 bool is_pocket_file(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  return read_bytes(Descriptor(open_file(path)).get(), 0, kAnyMagic.size()) == kAnyMagic;
+  return read_at(open_file(path), 0, kAnyMagic.size()) == kAnyMagic;
 }
 
 Result<PocketFile> PocketFile::open(const std::string& path) {
@@ -136,14 +119,14 @@ Result<PocketFile> PocketFile::open(const std::string& path) {
 }
 
 Result<void> PocketFile::read_front() {
-  const std::string line = read_bytes(file_->get(), 0, kLine);
+  const std::string line = read_at(*file_, 0, kLine);
   if (!line.starts_with(kMagic) && line.starts_with(kAnyMagic)) {
     return fail(ErrorKind::kVersion, "the pocket file " + path_ + " was written by a newer kb",
                 "use that kb to read it");
   }
   const std::uint64_t length = manifest_length(line);
   if (length == 0) return damaged(path_, "its first line can't be read");
-  const std::string text = read_bytes(file_->get(), kLine, length);
+  const std::string text = read_at(*file_, kLine, length);
   if (hex(XXH3_128bits(text.data(), text.size())) != line.substr(kMagic.size() + 9, 32)) {
     return damaged(path_, "its manifest is not what was written");
   }
@@ -154,7 +137,7 @@ Result<void> PocketFile::read_front() {
   }
   const IndexInfo& info = manifest_.info;
   if (info.schema != kSchemaVersion) return other_version(path_, info.schema);
-  const std::uint64_t size = size_of(file_->get());
+  const std::uint64_t size = stamp_of(*file_).size;
   if (size == info.size) return {};
   return damaged(path_, fmt::format("it has {} bytes instead of {}", size, info.size));
 }
@@ -163,26 +146,27 @@ Result<void> PocketFile::compare_opening() const {
   const auto found = hash_from(file_->get(), front_, path_, manifest_.opening_end());
   if (!found) return tl::make_unexpected(found.error());
   if (*found != manifest_.opening) return damaged(path_, "its first part is not what was written");
-  const std::string dictionary = read_bytes(file_->get(), front_, manifest_.dictionary);
-  if (dictionary.empty() || use_record_dictionary(dictionary)) return {};
+  const std::string dictionary = read_at(*file_, front_, manifest_.dictionary);
+  if (dictionary.empty() || use_frame_dictionary(dictionary)) return {};
   return damaged(path_, "its dictionary can't be read");
 }
 
 Result<std::string> PocketFile::hash() const { return hash_from(file_->get(), front_, path_); }
 
-int PocketFile::database() const {
+Result<int> PocketFile::database() const {
   const int copy = ::fcntl(file_->get(), F_DUPFD_CLOEXEC, 0);
-  if (copy >= 0) ::lseek(copy, off_t(manifest_.database), SEEK_SET);
+  if (copy < 0) return unreadable(path_);
+  ::lseek(copy, off_t(manifest_.database), SEEK_SET);
   return copy;
 }
 
 Result<OpenIndex> open_pocket_file(const std::string& path) {
   const auto file = PocketFile::open(path);
   if (!file) return tl::make_unexpected(file.error());
-  const int database = file->database();
-  if (database < 0) return unreadable(path);
+  const auto database = file->database();
+  if (!database) return tl::make_unexpected(database.error());
   try {
-    return OpenIndex{file->manifest().info, Xapian::Database(database)};
+    return OpenIndex{file->manifest().info, Xapian::Database(*database)};
   } catch (const Xapian::Error& error) {
     return damaged(path, error.get_msg());
   }

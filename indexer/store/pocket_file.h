@@ -56,8 +56,9 @@ class PocketFile {
   const PocketManifest& manifest() const { return manifest_; }
   /// What everything behind the manifest hashes to now; kSystem if reading fails.
   Result<std::string> hash() const;
-  /// A new descriptor that stands at the database, for Xapian, which closes it.
-  int database() const;
+  /// A new descriptor that stands at the database, for Xapian, which closes it. kSystem if there can
+  /// be no more.
+  Result<int> database() const;
 
  private:
   PocketFile(std::string path, std::shared_ptr<Descriptor> file)

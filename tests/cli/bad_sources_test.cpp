@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/corpus/folder.h"
 #include "tests/support/articles.h"
 #include "tests/support/sandbox.h"
 
@@ -285,4 +286,57 @@ TEST_CASE("a large file given to kb parse is refused by name", "[cli][bad]") {
   INFO(ran.err);
   CHECK(is_one_error(ran));
   CHECK(has(ran.err, "large.txt"));
+}
+
+TEST_CASE("an archive that lies about sizes costs itself alone", "[cli][bad]") {
+  constexpr std::uint64_t kTerabytes = std::uint64_t{1} << 43U;
+  const Good box;
+  box.write("a/b.tar", kb::test::sparse_member("hole.txt", kTerabytes, 512) +
+                           kb::test::tar_of({{"Q100002.TXT", document({"Q100002", "Mouse"})}}));
+  box.write("a/c.zip", kb::test::lying_zip({{"Q100003.TXT", document({"Q100003", "Keyboard"})},
+                                            {"large.txt", std::string(70'000'000, 'x')},
+                                            {"z/Q100004.TXT", document({"Q100004", "Screen"})}},
+                                           10));
+  const std::string said = box.indexed();
+  INFO(said);
+  CHECK(has(said, "kb: 2 files were passed over:\n"));
+  CHECK(has(said, "kb:   a/b.tar!hole.txt: it is larger than an article can be\n"));
+  CHECK(has(said, "kb:   a/c.zip!large.txt: it is larger than an article can be\n"));
+  for (const std::string id : {"Q100002", "Q100003", "Q100004"}) {
+    CHECK(box.run({"show", id}).status == 0);
+  }
+}
+
+TEST_CASE("a FIFO in the place of a file of the index is not waited for", "[cli][bad]") {
+  const Good box;
+  box.indexed();
+  std::vector<std::string> names = box.list("index");
+  for (const std::string& name : box.list("index")) {
+    if (!fs::is_directory(box.path("index/" + name))) continue;
+    for (const std::string& table : box.list("index/" + name)) names.push_back(name + "/" + table);
+  }
+  names.emplace_back("manifest.json.new");
+  names.emplace_back("cluster.kbdb");
+  for (const std::string& name : names) {
+    const std::string path = box.path("index/" + name);
+    if (fs::is_directory(path)) continue;
+    CAPTURE(name);
+    fs::copy(box.path("index"), box.path("kept"), fs::copy_options::recursive);
+    fs::remove(path);
+    REQUIRE(::mkfifo(path.c_str(), 0666) == 0);
+    box.write("a/Q100002.TXT",
+              document({"Q100002", "Mouse stops at " + std::to_string(path.size())}));
+    for (const Arguments& arguments : {Arguments{"search", "mouse"},
+                                       {"stats"},
+                                       {"check"},
+                                       {"index", "a"},
+                                       {"show", "Q100002"}}) {
+      CAPTURE(arguments);
+      const Ran ran = box.command(arguments).time_limit(Milliseconds(20'000)).run();
+      CHECK(ran.status >= 0);
+      CHECK(ran.status <= 2);
+    }
+    fs::remove_all(box.path("index"));
+    fs::rename(box.path("kept"), box.path("index"));
+  }
 }

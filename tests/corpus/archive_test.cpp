@@ -91,3 +91,34 @@ TEST_CASE("compressed archives are read like the plain one", "[corpus]") {
     CHECK(read(folder.path("a.tar" + ending)).members == "1=a x/2=b");
   }
 }
+
+TEST_CASE("what counts of a member is the bytes that it delivers", "[corpus]") {
+  const Files files{{"1", "a"}, {"2", std::string(5000, 'b')}, {"3", "c"}};
+  const Folder folder(Files{{"a.zip", lying_zip(files, 1)}, {"b.zip", lying_zip(files, 1, false)}});
+  CHECK(read(folder.path("a.zip"), 100).members == "1=a 2! 3=c");
+  CHECK(read(folder.path("b.zip"), 100).members.starts_with("1=a 2! 3=c"));
+}
+
+TEST_CASE("a hole of terabytes costs its member alone", "[corpus]") {
+  constexpr std::uint64_t kTerabytes = std::uint64_t{1} << 43U;
+  const Folder folder;
+  folder.write("a.tar", sparse_member("1", kTerabytes, 512) +
+                            sparse_member("2", kTerabytes, kTerabytes + 512) +
+                            sparse_member("3", 0, 512) + tar_of({{"4", "d"}}));
+  CHECK(read(folder.path("a.tar"), 1000).members == "1! 2! 3=" + std::string(512, 'x') + " 4=d");
+}
+
+TEST_CASE("an archive that unpacks to far more than its size is given up", "[corpus]") {
+  constexpr std::uint64_t kHole = 50ULL << 20U;
+  std::string tar;
+  for (int i = 0; i < 10; ++i) tar += sparse_member(std::to_string(i), kHole, kHole + 512);
+  const Folder folder(Files{{"a.tar", tar + tar_of({})}});
+  std::size_t members = 0;
+  const auto result = read_archive(folder.path("a.tar"), 64U << 20U, [&](ArchiveMember&& member) {
+    CHECK(member.bytes.size() == kHole + 512);
+    return ++members != 0;
+  });
+  CHECK(members == 5);
+  REQUIRE(!result);
+  CHECK(result.error().message.ends_with("it unpacks to far more than articles can"));
+}

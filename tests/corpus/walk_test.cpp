@@ -18,7 +18,7 @@ namespace {
 std::string sources(const Walk& walk) {
   std::string out;
   for (const SourceFile& file : walk.files) {
-    out += (out.empty() ? "" : " ") + file.source.string() + (file.archive ? "(archive)" : "");
+    out += (out.empty() ? "" : " ") + file.source + (file.archive ? "(archive)" : "");
   }
   return out;
 }
@@ -66,8 +66,8 @@ TEST_CASE("a file is described by size and time", "[corpus]") {
   REQUIRE(found);
   REQUIRE(found->files.size() == 1);
   CHECK(found->path_of(found->files[0]) == folder.path("a.txt"));
-  CHECK(found->files[0].size == 5);
-  CHECK(found->files[0].mtime > 1'000'000'000'000'000'000);
+  CHECK(found->files[0].stamp.size == 5);
+  CHECK(found->files[0].stamp.mtime > 1'000'000'000'000'000'000);
 }
 
 TEST_CASE("links are followed, loops and second links once", "[corpus]") {

@@ -156,7 +156,11 @@ bool have_tool(const std::string& name) {
   return false;
 }
 
-void skip(const std::string& why) { std::fputs(("SKIPPED: " + why + "\n").c_str(), stderr); }
+void skip(const std::string& why) {
+  std::fputs(("SKIPPED: " + why + "\n").c_str(), stderr);
+  const char* log = std::getenv("KB_SKIPPED");
+  if (log != nullptr) std::ofstream(log, std::ios::app) << why + "\n";
+}
 
 std::vector<std::string> remarks_of(const std::string& text) {
   std::vector<std::string> lines;

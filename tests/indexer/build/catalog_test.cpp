@@ -24,8 +24,8 @@ Catalog catalog_of(const Folder& folder, unsigned threads = 2) {
 std::string printed(const Catalog& catalog) {
   std::vector<std::string> out;
   for (const CatalogEntry& entry : catalog.articles) {
-    const SharedText& id = catalog.item_of(entry.place).id;
-    std::string text = (id.empty() ? "-" : id.string()) + " " + catalog.source_of(entry.place);
+    const std::string& id = catalog.item_of(entry.place).id;
+    std::string text = (id.empty() ? "-" : id) + " " + catalog.source_of(entry.place);
     for (const Edition& edition : catalog.editions_of(entry)) text += " +" + edition.source;
     out.push_back(text);
   }

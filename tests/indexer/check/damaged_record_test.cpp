@@ -54,12 +54,12 @@ TEST_CASE("a hit whose stored record is damaged shows number and title, and a re
   };
   SECTION("the article is cut, its header is whole") {
     replace_record(box, whole.substr(0, whole.size() - 20));
-    CHECK(search()["hits"][0]["title"] == "Spooler stops");
+    CHECK(search()["results"][0]["title"] == "Spooler stops");
   }
   SECTION("all of it is something else") { replace_record(box, "x"); }
   const auto answer = search();
-  CHECK(answer["hits"][0]["id"] == "Q100001");
-  CHECK(answer["hits"][0]["title"] != "");
+  CHECK(answer["results"][0]["id"] == "Q100001");
+  CHECK(answer["results"][0]["title"] != "");
   CHECK(answer["remarks"].dump().find("the stored article Q100001 is damaged") !=
         std::string::npos);
   const Ran ran = box.run({"search", "spooler"});
