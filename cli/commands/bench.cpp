@@ -2,12 +2,12 @@
 
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <random>
 
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "indexer/build/build.h"
+#include "parser/json_writer.h"
 #include "query/judge/judged_run.h"
 #include "query/search/search.h"
 
@@ -69,22 +69,35 @@ Engine engine_of(const Index& index) {
   };
 }
 
-nlohmann::ordered_json json_of(const Figure& figure) {
-  return {{"mean", figure.mean}, {"noise", figure.noise}};
+}  // namespace
+
+// Found by JsonObject through their argument, which is why they stand in kb itself.
+
+static void append_json(std::string& out, const Figure& figure) {
+  JsonObject(out).field("mean", figure.mean).field("noise", figure.noise).end();
 }
 
+static void append_json(std::string& out, const Judgement& judgement) {
+  JsonObject(out)
+      .field("set", name_of(judgement.set))
+      .field("questions", judgement.questions)
+      .field("p_at_1", judgement.first)
+      .field("mrr_at_10", judgement.mrr)
+      .field("recall_at_10", judgement.recall)
+      .end();
+}
+
+namespace {
+
 void print_json(const std::vector<Judgement>& judgements, const Options& options, Output& out) {
-  nlohmann::ordered_json sets = nlohmann::ordered_json::array();
-  for (const Judgement& judgement : judgements) {
-    sets.push_back({{"set", name_of(judgement.set)},
-                    {"questions", judgement.questions},
-                    {"p_at_1", json_of(judgement.first)},
-                    {"mrr_at_10", json_of(judgement.mrr)},
-                    {"recall_at_10", json_of(judgement.recall)}});
-  }
-  const nlohmann::ordered_json json = {
-      {"format", 1}, {"half", options.half}, {"seed", options.questions.seed}, {"sets", sets}};
-  out.line(json.dump());
+  std::string json;
+  JsonObject(json)
+      .field("format", 1)
+      .field("half", options.half)
+      .field("seed", options.questions.seed)
+      .field("sets", judgements)
+      .end();
+  out.line(json);
 }
 
 void print_table(const std::vector<Judgement>& judgements, Output& out) {

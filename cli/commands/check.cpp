@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "indexer/check/deep_check.h"
 #include "indexer/store/manifest.h"
+#include "parser/json_writer.h"
 
 namespace kb {
 namespace {
@@ -41,8 +41,9 @@ int run_check(const Options& options, const CommonOptions& common) {
   if (!faults) return report(faults.error());
   Output out(common);
   if (common.json) {
-    out.line(nlohmann::ordered_json{{"format", 1}, {"index", folder}, {"faults", *faults}}.dump(
-        -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    std::string json;
+    JsonObject(json).field("format", 1).field("index", folder).field("faults", *faults).end();
+    out.line(json);
   } else if (faults->empty()) {
     out.line("the index " + folder + " is sound");
   }

@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "indexer/schema/schema.h"
+#include "parser/json_writer.h"
 
 namespace kb {
 namespace {
@@ -25,20 +24,29 @@ std::string slot_of(const Field& row) {
   return row.slot == kNoSlot ? "-" : std::to_string(row.slot);
 }
 
+}  // namespace
+
+// Found by JsonObject through its argument, which is why it stands in kb itself.
+static void append_json(std::string& out, const Field& row) {
+  JsonObject(out)
+      .field("name", row.name)
+      .field("alias", row.alias)
+      .field("prefix", row.prefix)
+      .field("slot", row.slot == kNoSlot ? std::nullopt : std::optional(row.slot))
+      .field("kind", name_of(row.kind))
+      .field("weight", row.weight)
+      .field("description", row.description)
+      .field("example", row.example)
+      .end();
+}
+
+namespace {
+
 void write_json(Output& out) {
-  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  for (const Field& row : kFields) {
-    rows.push_back({{"name", row.name},
-                    {"alias", row.alias},
-                    {"prefix", row.prefix},
-                    {"slot", row.slot == kNoSlot ? nlohmann::ordered_json(nullptr)
-                                                 : nlohmann::ordered_json(row.slot)},
-                    {"kind", name_of(row.kind)},
-                    {"weight", row.weight},
-                    {"description", row.description},
-                    {"example", row.example}});
-  }
-  out.line(nlohmann::ordered_json{{"format", 1}, {"fields", rows}}.dump());
+  std::string json;
+  const std::vector<Field> rows(kFields.begin(), kFields.end());
+  JsonObject(json).field("format", 1).field("fields", rows).end();
+  out.line(json);
 }
 
 int run_fields(const CommonOptions& common) {

@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "cli/command.h"
@@ -16,9 +15,10 @@
 #include "corpus/program_folder.h"
 #include "corpus/read_file.h"
 #include "indexer/build/build.h"
-#include "indexer/cluster/cluster_build.h"
 #include "indexer/build/follow.h"
+#include "indexer/cluster/cluster_build.h"
 #include "indexer/store/cluster.h"
+#include "parser/json_writer.h"
 
 namespace kb {
 namespace {
@@ -155,22 +155,25 @@ std::string summary(const BuildReport& report, const std::string& folder) {
 }
 
 void print_json(const BuildReport& report, const std::string& folder, Output& out) {
-  const nlohmann::ordered_json json = {{"format", 1},
-                                       {"action", name_of(report.kind)},
-                                       {"added", report.added},
-                                       {"changed", report.changed},
-                                       {"removed", report.removed},
-                                       {"articles", report.info.articles},
-                                       {"files", report.info.files},
-                                       {"bytes", report.info.bytes},
-                                       {"dialects", report.info.dialects},
-                                       {"editions", report.editions},
-                                       {"diagnostics", report.info.diagnostics},
-                                       {"passed_over", report.passed.size()},
-                                       {"seconds", report.seconds},
-                                       {"index_bytes", report.info.size},
-                                       {"index", folder}};
-  out.line(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  std::string json;
+  JsonObject(json)
+      .field("format", 1)
+      .field("action", name_of(report.kind))
+      .field("added", report.added)
+      .field("changed", report.changed)
+      .field("removed", report.removed)
+      .field("articles", report.info.articles)
+      .field("files", report.info.files)
+      .field("bytes", report.info.bytes)
+      .field("dialects", report.info.dialects)
+      .field("editions", report.editions)
+      .field("diagnostics", report.info.diagnostics)
+      .field("passed_over", report.passed.size())
+      .field("seconds", report.seconds)
+      .field("index_bytes", report.info.size)
+      .field("index", folder)
+      .end();
+  out.line(json);
   out.flush();
 }
 

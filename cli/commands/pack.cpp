@@ -5,11 +5,11 @@
 #include <csignal>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
+#include "parser/json_writer.h"
 
 namespace kb {
 namespace {
@@ -33,13 +33,16 @@ int run_pack(const std::string& out_path, const CommonOptions& common) {
                      100.0 * double(packed->bytes) / double(packed->index_bytes), packed->seconds));
   if (common.json) {
     Output out(common);
-    out.line(nlohmann::ordered_json{{"format", 1},
-                                    {"pocket", out_path},
-                                    {"articles", packed->articles},
-                                    {"bytes", packed->bytes},
-                                    {"index_bytes", packed->index_bytes},
-                                    {"seconds", packed->seconds}}
-                 .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    std::string json;
+    JsonObject(json)
+        .field("format", 1)
+        .field("pocket", out_path)
+        .field("articles", packed->articles)
+        .field("bytes", packed->bytes)
+        .field("index_bytes", packed->index_bytes)
+        .field("seconds", packed->seconds)
+        .end();
+    out.line(json);
     out.flush();
   }
   return kFound;

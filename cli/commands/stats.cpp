@@ -1,30 +1,31 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
+#include "parser/json_writer.h"
 #include "query/search/search.h"
 
 namespace kb {
 namespace {
 
 void write_json(const IndexInfo& info, const Xapian::Database& database, Output& out) {
-  nlohmann::ordered_json json = {{"format", 1},
-                                 {"articles", info.articles},
-                                 {"files", info.files},
-                                 {"bytes", info.bytes},
-                                 {"dialects", info.dialects},
-                                 {"diagnostics", info.diagnostics},
-                                 {"average_length", database.get_avlength()},
-                                 {"schema", info.schema},
-                                 {"kb", info.program},
-                                 {"created", info.created},
-                                 {"sources", info.sources},
-                                 {"index_bytes", nullptr}};
-  if (info.size != 0) json["index_bytes"] = info.size;
-  out.line(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  std::string json;
+  JsonObject(json)
+      .field("format", 1)
+      .field("articles", info.articles)
+      .field("files", info.files)
+      .field("bytes", info.bytes)
+      .field("dialects", info.dialects)
+      .field("diagnostics", info.diagnostics)
+      .field("average_length", database.get_avlength())
+      .field("schema", info.schema)
+      .field("kb", info.program)
+      .field("created", info.created)
+      .field("sources", info.sources)
+      .field("index_bytes", info.size == 0 ? std::nullopt : std::optional(info.size))
+      .end();
+  out.line(json);
 }
 
 void write_text(const IndexInfo& info, const Xapian::Database& database, const std::string& folder,
