@@ -11,11 +11,11 @@
 #include "corpus/on_threads.h"
 #include "corpus/read_file.h"
 #include "indexer/build/document.h"
-#include "indexer/store/index_folder.h"
+#include "indexer/build/source_catalog.h"
 #include "indexer/check/posting_digest.h"
 #include "indexer/schema/record.h"
 #include "indexer/schema/schema.h"
-#include "indexer/build/source_catalog.h"
+#include "indexer/store/index_folder.h"
 
 namespace kb {
 namespace {
@@ -160,8 +160,7 @@ class Comparison {
 
 void check_item(const KnownFile& file, const SourceItem& item, const Xapian::Database& database,
                 Faults& faults) {
-  const std::string source =
-      file.source + (item.member.empty() ? "" : "!" + item.member);
+  const std::string source = file.source + (item.member.empty() ? "" : "!" + item.member);
   try {
     const auto record = decode_record_header(database.get_document(item.document.id).get_data());
     if (record && record->source == source) return;
