@@ -26,7 +26,9 @@ constexpr std::size_t kMostKeywords = 16;
 constexpr std::size_t kMostWords = 200;
 constexpr std::size_t kMostItems = 100;   // codes, names, phrases and marked words
 constexpr std::size_t kMostPhrases = 16;  // phrases, wildcards and NEARs
-constexpr std::size_t kDeepest = 40;      // nested parentheses and operators
+constexpr std::size_t kMostNegations =
+    8;                                // NOTs inside each other; each doubles the matcher's work
+constexpr std::size_t kDeepest = 40;  // nested parentheses and operators
 
 bool is_item(const Token& token) {
   return token.kind != TokenKind::kWord || token.occurs != Occurs::kShould;
@@ -101,7 +103,8 @@ class Compiler {
     remark(phrases_, kMostPhrases, "phrases, words with * and NEARs");
     if (too_deep_) {
       out_.remarks.push_back(
-          fmt::format("what stands in more than {} parentheses is left out", kDeepest));
+          fmt::format("what stands in more than {} parentheses, or {} NOTs, is left out", kDeepest,
+                      kMostNegations));
     }
   }
 
@@ -167,6 +170,17 @@ class Compiler {
   }
 
   XQuery compile_not(const Node& node) {
+    if (negations_ == kMostNegations) {
+      too_deep_ = true;
+      return {};
+    }
+    ++negations_;
+    XQuery compiled = compile_negation(node);
+    --negations_;
+    return compiled;
+  }
+
+  XQuery compile_negation(const Node& node) {
     if (node.children.size() < 2) {
       understood_.emplace_back("NOT");
       XQuery left_out = node.children.empty() ? XQuery() : compile(node.children[0]);
@@ -315,6 +329,7 @@ class Compiler {
   std::size_t items_ = 0;
   std::size_t phrases_ = 0;
   std::size_t depth_ = 0;
+  std::size_t negations_ = 0;  // inside each other, at the node under way
   bool too_deep_ = false;
   std::vector<std::string> understood_;
   Compiled out_;

@@ -129,6 +129,11 @@ class Parser {
 
   Node parse_leaf() {
     Node leaf;
+    // Below the deepest level an operator stands where only a word may; it is passed over.
+    while (is(TokenKind::kNot) || is(TokenKind::kAnd) || is(TokenKind::kOr) ||
+           is(TokenKind::kNear) || is(TokenKind::kOpen)) {
+      ++at_;
+    }
     if (at_ >= tokens_.size() || is(TokenKind::kClose)) return leaf;
     leaf.kind = NodeKind::kToken;
     leaf.token = std::move(tokens_[at_++]);

@@ -116,6 +116,16 @@ TEST_CASE("parentheses need an operator and may not match", "[query]") {
 TEST_CASE("deep nesting is flattened, not followed", "[query]") {
   const std::string deep = std::string(5000, '(') + "x OR y" + std::string(5000, ')');
   CHECK(leaves(parse_query(deep).root).size() == 2);
+  // Below the deepest level an operator is no word.
+  for (const std::string operation : {"NOT (", "x AND (", "x OR NOT (", "(NEAR/3 ", "NOT "}) {
+    std::string query;
+    for (int i = 0; i < 1000; ++i) query += operation;
+    const Query parsed = parse_query(query + "y");
+    for (const Token* leaf : leaves(parsed.root)) {
+      CAPTURE(operation);
+      CHECK(leaf->kind == TokenKind::kWord);
+    }
+  }
   std::string open_and_shut;
   for (int i = 0; i < 3000; ++i) open_and_shut += "x) ";
   CHECK(leaves(parse_query(open_and_shut + "OR y").root).size() == 3001);
