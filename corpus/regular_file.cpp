@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "corpus/read_file.h"
+#include "parser/text/printable.h"
 
 namespace kb {
 namespace {

@@ -1,5 +1,6 @@
 #include "indexer/store/pocket_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 #include <xxhash.h>

@@ -31,7 +31,7 @@ BuildReport build(const std::string& sources, const std::string& folder, bool th
 Lines printed(const std::string& folder) {
   const auto index = open_index(folder);
   REQUIRE(index);
-  return print_database(*index->database);
+  return print_database(index->database);
 }
 
 void check_same(const std::string& sources) {
