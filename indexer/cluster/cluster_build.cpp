@@ -20,9 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kBuild = "kb-build-";
-constexpr const char* kStub = "stub";  // in the work folder
+constexpr const char* kStub = "stub";  // its name in the work folder
 
-/// Keeps article `share`, `share` + `of`, ...
+/// Keeps the articles numbered `share`, `share` + `of`, `share` + 2 * `of` ...
 void keep_share(Catalog& catalog, std::size_t share, std::size_t of) {
   std::vector<CatalogEntry> kept;
   for (std::size_t i = share; i < catalog.articles.size(); i += of) {
@@ -31,7 +31,6 @@ void keep_share(Catalog& catalog, std::size_t share, std::size_t of) {
   catalog.articles = std::move(kept);
 }
 
-/// The builds in the folder.
 std::vector<std::string> builds_in(const std::string& folder) {
   std::vector<std::string> builds;
   std::error_code ignored;
@@ -42,7 +41,7 @@ std::vector<std::string> builds_in(const std::string& folder) {
   return builds;
 }
 
-/// A name above those of all builds in the folder.
+/// A name with a higher number than all builds in the folder.
 std::string next_build(const std::string& folder) {
   unsigned long last = 0;
   for (const std::string& name : builds_in(folder)) {
@@ -64,7 +63,7 @@ std::string current_build(const std::string& stub) {
   return known ? known->vocabulary.substr(0, known->vocabulary.find('/')) : "";
 }
 
-/// Adds what was found in one shard. The files are the same for all.
+/// Adds the report of one shard. The files are the same for all shards.
 void add_report(BuildReport&& shard, bool first, BuildReport& all) {
   IndexInfo& info = all.info;
   if (first) {
@@ -78,8 +77,7 @@ void add_report(BuildReport&& shard, bool first, BuildReport& all) {
   all.cancelled |= shard.cancelled;
 }
 
-/// The folder of the cluster; if it was not there before, it goes with whatever ended the build
-/// early.
+/// Creates the folder of the cluster. If the build ends early, a folder that it created is removed.
 class ClusterFolder {
  public:
   explicit ClusterFolder(const std::string& path) : path_(path) {
@@ -159,7 +157,8 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
   }
   auto work = WorkFolder::take(path);
   if (!work) return tl::make_unexpected(work.error());
-  // Where the stub can't be read, any build may be the current one: it stays until there is a new.
+  // If the stub can't be read, any build may be the current one, so all stay until a new one is
+  // complete.
   if (const std::string current = current_build(path); !current.empty()) {
     remove_builds_but(current, options.folder);
   }

@@ -1,12 +1,13 @@
-// Sources to a cluster (cluster.h): so many indexes, their vocabulary, and the stub joining them.
+// Builds a cluster (cluster.h) from sources: several indexes, their vocabulary, and the stub that
+// joins them.
 //
 //   FOLDER/cluster.kbdb              the stub, renamed into place at the end
 //   FOLDER/kb-build-N/shard-K/       index folders; article I of the whole lies in shard I mod the
 //                                    number of shards
 //   FOLDER/kb-build-N/vocabulary     the vocabulary of all shards
 //
-// Each build is a new kb-build-N. What the stub does not name is of a build that died, or was
-// replaced: the next build removes the one, the stub's exchange the other.
+// Each build makes a new kb-build-N. If it dies, the next build removes that folder. When the new
+// stub has replaced the old one, the folder of the old build is removed.
 #pragma once
 
 #include <string>
@@ -17,8 +18,8 @@
 
 namespace kb {
 
-/// As build_index, but writes `shards` (at least 1) indexes and the cluster that joins them to
-/// options.folder; the sources are read once for each. The report is of all shards together.
+/// Works like build_index, but writes `shards` (at least 1) indexes, and the cluster that joins
+/// them, to options.folder; the sources are read once for each. The report is about all shards.
 Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards, Progress& progress);
 
 }  // namespace kb

@@ -9,7 +9,7 @@
 namespace kb {
 namespace {
 
-/// The words of all databases and how many articles of all hold each.
+/// Adds the words of all databases with the number of articles that contain each.
 void add_words(const Xapian::Database& all, WordForms& vocabulary) {
   for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
     vocabulary.add(*term, term.get_termfreq());

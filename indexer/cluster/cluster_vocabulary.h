@@ -1,4 +1,4 @@
-// What a cluster knows of its words and error codes, over all its shards.
+// The vocabulary of a cluster: what it knows about words and error codes over all its shards.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace kb {
 
-/// Writes, to the new folder `path`, a Xapian database without articles: stems, spelling words and
-/// the dictionary of error codes of the indexes in the folders `indexes` together. Errors as
-/// open_index; kSystem if it can't be written.
+/// Writes to the new folder `path` a Xapian database without articles. It contains the stems, the
+/// spelling words and the dictionary of error codes of all indexes in the folders `indexes`. Errors
+/// as open_index; kSystem if it can't be written.
 Result<void> write_cluster_vocabulary(const std::vector<std::string>& indexes,
                                       const std::string& path);
 

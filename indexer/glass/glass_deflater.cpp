@@ -9,8 +9,9 @@ struct Deflater::Stream {
 };
 
 Deflater::Deflater() : stream_(new Stream) {
-  // Raw deflate at the fastest level: term lists take a hundredth more space than at the usual one.
-  // Its tables are as small as lists of a few kilobytes need, since each list clears them.
+  // The fastest level makes term lists 1 % larger than the default level does. A negative window
+  // asks for a raw deflate stream. Window and hash tables are only as large as lists of a few
+  // kilobytes need, since each list clears them.
   constexpr int kLevel = 1;
   constexpr int kWindow = -13;
   constexpr int kTables = 5;

@@ -6,7 +6,7 @@
 
 namespace kb::glass {
 
-/// Makes what Xapian reads as a compressed tag: a raw deflate stream.
+/// Compresses a tag as Xapian reads it: to a raw deflate stream.
 class Deflater {
  public:
   Deflater();

@@ -10,8 +10,8 @@ class BitWriter {
  public:
   explicit BitWriter(std::string& out) : out_(out) {}
 
-  /// `value` is below `range`. Where the range is no power of two, the values in its middle take a
-  /// bit less.
+  /// `value` must be below `range`. If the range is not a power of two, the values in its middle
+  /// take one bit less.
   void put(std::uint32_t value, std::uint32_t range) {
     auto bits = unsigned(std::bit_width(range - 1));
     const auto spare = std::uint32_t((std::uint64_t{1} << bits) - range);
@@ -38,8 +38,8 @@ class BitWriter {
   unsigned count_ = 0;
 };
 
-/// The positions between `first` and `last`, of which both are known: the middle one by what is
-/// left for it, then each half.
+/// Writes the positions with indexes between `first` and `last`, whose own positions the reader
+/// knows: the middle one as an offset in the range that is left for it, then each half alike.
 void put_between(BitWriter& bits, const std::uint32_t* positions, std::uint32_t first,
                  std::uint32_t last) {
   while (first + 1 < last) {

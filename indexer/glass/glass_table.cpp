@@ -9,10 +9,11 @@ namespace kb::glass {
 namespace {
 
 constexpr std::uint32_t kRevision = 1;
-constexpr std::size_t kEntry = 2;         // bytes of an item in the directory
-constexpr std::size_t kItemsInBlock = 4;  // that fit into a block at least
+constexpr std::size_t kEntry = 2;         // bytes of a directory entry
+constexpr std::size_t kItemsInBlock = 4;  // a block has room for at least so many items
 constexpr std::size_t kMaxItem = (kBlockSize - kHead - kItemsInBlock * kEntry) / kItemsInBlock;
-constexpr std::size_t kWorthSplitting = 34;  // bytes of a tag, beside its key, that may end a leaf
+// A tag is split to fill a leaf if at least so many of its bytes, more than its key has, fit there.
+constexpr std::size_t kWorthSplitting = 34;
 
 void put2(char* to, std::size_t value) {
   to[0] = static_cast<char>(value >> 8);
@@ -26,7 +27,7 @@ void put4(char* to, std::uint32_t value) {
 
 }  // namespace
 
-/// A block to which items are added.
+/// A block under construction.
 struct TableWriter::Block {
   explicit Block(std::uint32_t its_level) : level(its_level) { clear(); }
 
@@ -37,7 +38,7 @@ struct TableWriter::Block {
   bool empty() const { return directory_end == kHead; }
   std::size_t free() const { return free_end - directory_end; }
 
-  /// Room for an item of `size` bytes; free() is at least that and kEntry.
+  /// Reserves `size` bytes for an item; free() must be at least `size` + kEntry.
   char* item(std::size_t size) {
     free_end -= size;
     put2(bytes.data() + directory_end, free_end);
@@ -58,7 +59,7 @@ struct TableWriter::Block {
   std::uint32_t level;
   std::size_t directory_end = kHead;
   std::size_t free_end = kBlockSize;
-  std::string separator{0, 0};  // what the level above will say of this block: key, piece
+  std::string separator{0, 0};  // this block's key in its parent, with the number of the piece
   std::array<char, kBlockSize> bytes{};
 };
 
@@ -75,12 +76,12 @@ TableWriter::~TableWriter() = default;
 void TableWriter::add(std::string_view key, std::string_view tag, Tag form) {
   assert(!key.empty() && key.size() <= 255 && key > last_key_);
   const std::size_t head = kItemHead + key.size() + kPieceNumber;
-  const std::size_t usual = kMaxItem - head;  // bytes of a tag in one item
-  std::size_t first = usual + kPieceNumber;   // in the first item, which has no number
+  const std::size_t usual = kMaxItem - head;  // bytes of a tag that one item can hold
+  std::size_t first = usual + kPieceNumber;   // the first item holds no number of its piece
   if (tag.size() <= first) {
     first = tag.size();
   } else {
-    // What is left of the leaf behind items of full size takes the beginning.
+    // The first piece fills the space that items of full size would leave in this leaf.
     const std::size_t rest = levels_[0]->free() % (kMaxItem + kEntry);
     if (rest > kEntry + head && rest - kEntry - head >= key.size() + kWorthSplitting) {
       first = rest - kEntry - head + kPieceNumber;
@@ -112,7 +113,7 @@ void TableWriter::add_piece(std::string_view key, std::uint32_t piece, std::stri
   if (!bytes.empty()) std::memcpy(to + number, bytes.data(), bytes.size());
 }
 
-/// Ends the leaf; the next one begins with this key, or with this piece of the tag of the last one.
+/// Ends the leaf. The next one begins with `key`, or with the given piece of its tag.
 void TableWriter::begin_leaf(std::string_view key, std::uint32_t piece) {
   Block& leaf = *levels_[0];
   add_branch(1, leaf.separator, write(leaf));
@@ -132,7 +133,7 @@ std::uint32_t TableWriter::write(Block& block) {
   return root_.blocks++;
 }
 
-/// Tells `level` of a block below it whose first key is `separator`.
+/// Adds to the branch at `level` the block `child` below it, whose first key is `separator`.
 void TableWriter::add_branch(std::size_t level, const std::string& separator, std::uint32_t child) {
   if (levels_.size() == level) {
     levels_.push_back(std::make_unique<Block>(std::uint32_t(level)));

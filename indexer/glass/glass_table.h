@@ -1,20 +1,21 @@
-// A Xapian table written from front to back: a B-tree whose keys come in order.
+// Writes a Xapian table, which is a B-tree, from front to back; its keys must come in order.
 //
-// Xapian's own way to a table is a search, a copy and a shift for each of its millions of entries,
-// and once more for each when shards are compacted. An index is built in order, so its tables can
-// be written as they will lie on disk: leaf after leaf, full, each once. What comes out is what
+// Xapian itself fills a table by a search, a copy and a shift for each of its millions of entries,
+// and again for each when it compacts shards. A build adds its entries in order, so it can write
+// the blocks as they will lie on disk: each is full and is written once. The result is what
 // Xapian's compaction makes (format 2016-03-14, of every release 1.4), and Xapian reads, checks and
-// changes it like one of its own.
+// changes it like a table of its own.
 //
-//   file     blocks of 8 KB: leaves and branches in the order in which they were full
+//   file     blocks of 8 KB: leaves and branches in the order in which they became full
 //   block    revision (4 bytes), level (1; a leaf is 0), largest and total free space (2 each), end
 //            of the directory (2); the directory, two bytes an item; free space; the items, the
-//            first at the end. All numbers high byte first.
-//   leaf     items: size less 3 and flags (2), key length (1), key, in all but the first piece of a
-//            tag its number (2), a piece of the tag. Flags: 0x80 compressed, 0x40 last piece,
-//            0x20 first piece. The first leaf begins with an item without key and tag.
-//   branch   items: block (4), key length (1), key, number of the piece (2). The first of a level
-//            has no key; a key above leaves is cut behind the first byte in which it differs.
+//            first at the end. The high byte of a number comes first.
+//   leaf     items: size less 3 and flags (2), key length (1), key, number of the piece (2; the
+//            first piece of a tag has none), a piece of the tag. Flags: 0x80 compressed, 0x40 last
+//            piece, 0x20 first piece. The first leaf begins with an item without key and tag.
+//   branch   items: block (4), key length (1), key, number of the piece (2). The first item of a
+//            level has no key; a key above leaves is cut after the first byte in which it differs
+//            from the key before it.
 #pragma once
 
 #include <array>
@@ -31,18 +32,18 @@ namespace kb::glass {
 
 inline constexpr std::size_t kBlockSize = 8192;
 inline constexpr std::size_t kHead = 11;        // bytes of a block before its directory
-inline constexpr std::size_t kItemHead = 3;     // of an item of a leaf: size, flags, length of key
-inline constexpr std::size_t kPieceNumber = 2;  // bytes
+inline constexpr std::size_t kItemHead = 3;     // bytes of a leaf's item before its key
+inline constexpr std::size_t kPieceNumber = 2;  // bytes of the number of a piece
 inline constexpr unsigned kDeflatedFlag = 0x8000;
 inline constexpr unsigned kLastFlag = 0x4000;
 inline constexpr unsigned kFirstFlag = 0x2000;
 
-/// What the version file says of a table.
+/// A table's entry in the version file.
 struct Root {
   std::uint32_t block = 0;  ///< number of the root block
   std::uint32_t level = 0;  ///< of the root; 0: the only block is a leaf
   std::uint32_t blocks = 0;
-  std::uint64_t entries = 0;  ///< without any, the table has no block
+  std::uint64_t entries = 0;  ///< if 0, the table has no block
 };
 
 enum class Tag : std::uint8_t { kPlain, kDeflated };
@@ -55,10 +56,10 @@ class TableWriter {
   TableWriter(const TableWriter&) = delete;
   TableWriter& operator=(const TableWriter&) = delete;
 
-  /// Adds an entry. `key` is behind all keys added before, 1 to 255 bytes long.
+  /// Adds an entry. `key` has 1 to 255 bytes and sorts after all keys added before.
   void add(std::string_view key, std::string_view tag, Tag form = Tag::kPlain);
 
-  /// Writes the rest. kSystem if the file could not be written.
+  /// Writes the blocks under construction. kSystem if the file could not be written.
   Result<Root> finish();
 
  private:

@@ -11,12 +11,12 @@ namespace {
 
 constexpr unsigned kRevision = 1;
 
-/// Tags up to this length are not worth compressing; 0: the table's never are.
+/// Returns the length up to which tags are not worth compressing; 0 if the table compresses none.
 unsigned compress_from(Table table) {
   return table == Table::kPostings || table == Table::kPositions ? 0 : 18;
 }
 
-/// Random, version 4.
+/// Makes a random UUID (version 4).
 std::string new_uuid() {
   std::random_device random;
   std::string uuid(16, '\0');
@@ -26,7 +26,7 @@ std::string new_uuid() {
   return uuid;
 }
 
-/// No block is free: revision, first block behind the used ones, and an empty list.
+/// Encodes that no block is free: revision, number of the first unused block, and an empty list.
 std::string free_blocks(const Root& root) {
   std::string list;
   put_uint(list, kRevision);
@@ -48,7 +48,7 @@ void put_root(std::string& out, Table table, const Root& root) {
 
 void put_totals(std::string& out, const Totals& totals) {
   put_uint(out, totals.documents);
-  put_uint(out, 0);  // the last document's number less their count
+  put_uint(out, 0);  // last document number less the number of documents
   put_uint(out, totals.shortest);
   put_uint(out, totals.most_frequent);
   put_uint(out, totals.longest - totals.most_frequent);

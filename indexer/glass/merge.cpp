@@ -33,7 +33,7 @@ std::string file_of(const std::string& folder, Table table) {
   return folder + "/" + glass::file_name(table);
 }
 
-/// Ends a table. Of an empty one Xapian expects no file.
+/// Finishes a table. If it is empty, its file is removed where Xapian does not need it.
 Result<void> finish(TableWriter& writer, const std::string& folder, Table table, Roots& roots) {
   auto root = writer.finish();
   if (!root) return tl::make_unexpected(root.error());
@@ -42,7 +42,7 @@ Result<void> finish(TableWriter& writer, const std::string& folder, Table table,
   return {};
 }
 
-/// Stored records and term lists.
+/// Writes the stored records and the term lists.
 Result<void> write_documents(const RunSources& sources, const std::string& folder, Roots& roots) {
   TableWriter data(file_of(folder, Table::kData));
   TableWriter terms(file_of(folder, Table::kTerms));
@@ -66,7 +66,7 @@ Result<void> write_documents(const RunSources& sources, const std::string& folde
   return finish(terms, folder, Table::kTerms, roots);
 }
 
-/// Under each term and document, the positions.
+/// Writes the positions of each term in each document.
 Result<void> write_positions(const RunSources& sources, const std::string& folder, Roots& roots) {
   TableWriter table(file_of(folder, Table::kPositions));
   TermMerge merge(sources, &Run::positions);
@@ -93,7 +93,7 @@ Result<void> write_positions(const RunSources& sources, const std::string& folde
   return finish(table, folder, Table::kPositions, roots);
 }
 
-/// Everything by term, and the forms of words that come of it.
+/// Writes the posting table, and the synonyms and spelling words that follow from its terms.
 Result<void> write_terms(const RunSources& sources, const MergeInput& input,
                          const std::string& folder, Roots& roots, std::uint32_t& spelling_most) {
   WordForms forms;
@@ -109,7 +109,7 @@ Result<void> write_terms(const RunSources& sources, const MergeInput& input,
   return finish(spelling, folder, Table::kSpelling, roots);
 }
 
-/// Runs all tasks, the first ones first, and tells the first error.
+/// Runs all tasks, started in their order, and returns the first error.
 Result<void> run_all(const std::vector<std::function<Result<void>()>>& tasks, unsigned threads) {
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;

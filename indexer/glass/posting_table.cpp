@@ -11,14 +11,14 @@ namespace {
 
 using glass::TableWriter;
 
-constexpr std::size_t kChunk = 2000;  // bytes at which a chunk ends
+constexpr std::size_t kChunk = 2000;  // a chunk ends when it has so many bytes
 
 constexpr std::string_view kMetadata("\0\xC0", 2);
 constexpr std::string_view kValueTotals("\0\xD0", 2);
 constexpr std::string_view kValues("\0\xD8", 2);
 constexpr std::string_view kLengths("\0\xE0", 2);
 
-/// Writes a list of documents with a number each, chunk by chunk.
+/// Writes a posting list or the document lengths: documents with a number each, in chunks.
 class PostingChunks {
  public:
   PostingChunks(TableWriter& table, std::string first_key, std::string other_keys,
@@ -75,11 +75,11 @@ void write_metadata(const std::map<std::string, std::string>& metadata, TableWri
   for (const auto& [key, value] : metadata) table.add(std::string(kMetadata) + key, value);
 }
 
-/// What all runs hold of a slot.
+/// The values of a slot in all runs.
 struct Slot {
   std::uint64_t count = 0;
   std::string lowest, highest;
-  std::vector<std::pair<std::size_t, Extent>> parts;  // run, and where its values lie
+  std::vector<std::pair<std::size_t, Extent>> parts;  // each run, and where its values lie
 };
 
 Result<std::map<std::uint32_t, Slot>> find_slots(const RunSources& sources) {
@@ -156,7 +156,7 @@ bool write_lengths(const RunSources& sources, TableWriter& table) {
   return true;
 }
 
-/// What a run says of a term.
+/// The postings of a term in one run.
 struct Postings {
   std::uint64_t documents = 0;
   std::uint64_t sum = 0;

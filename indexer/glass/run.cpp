@@ -13,11 +13,11 @@ std::size_t common_start(std::string_view a, std::string_view b) {
                      a.begin());
 }
 
-/// A term of a term list, by what it shares with the one before it.
+/// Writes a term of a term list, without the beginning that it shares with the term before it.
 void put_listed_term(std::string& out, std::string_view previous, std::string_view term,
                      std::uint32_t times) {
   const std::size_t shared = common_start(previous, term);
-  // Both numbers in a byte where they fit; it is behind all that `shared` alone can be.
+  // Wdf and shared length go into one byte if they fit; it is then above any shared length.
   const std::size_t both =
       times < 127 ? (times + std::size_t{1}) * (previous.size() + 1) + shared : 256;
   out += static_cast<char>(both < 256 ? both : shared);
@@ -41,7 +41,7 @@ RunBuilder::Local& RunBuilder::local_of(std::uint32_t term) {
   return locals_[number - 1];
 }
 
-/// The number of a word's found_term, which is made once a run.
+/// Returns the number of a word's found_term in a field; the term is made once a run.
 std::uint32_t RunBuilder::found_number(std::uint32_t term, std::string_view word, FieldId in) {
   std::uint32_t& number = field_terms_[term].at(std::size_t(in));
   if (number == 0) {
@@ -107,7 +107,7 @@ void RunBuilder::end_document(std::string_view record) {
   slots_.clear();
 }
 
-/// The document's terms with their frequencies, as Xapian lists them.
+/// Writes the document's term list, with wdf, as Xapian keeps it.
 void RunBuilder::put_term_list(std::uint32_t length) {
   scratch_.clear();
   if (!locals_.empty()) {
@@ -131,7 +131,7 @@ void RunBuilder::put_term_list(std::uint32_t length) {
   glass::put_string(documents_, shorter.empty() ? std::string_view(scratch_) : shorter);
 }
 
-/// The numbers of the document's slots, each as the distance to the one before.
+/// Writes the numbers of the document's slots, each as its distance from the one before less 1.
 void RunBuilder::put_used_slots() {
   std::sort(slots_.begin(), slots_.end());
   scratch_.clear();
@@ -143,7 +143,7 @@ void RunBuilder::put_used_slots() {
   glass::put_string(documents_, scratch_);
 }
 
-/// Brings the positions of each term together; they keep their order.
+/// Groups the positions by term; those of a term keep their order.
 void RunBuilder::sort_places() {
   std::uint32_t begin = 0;
   for (Local& local : locals_) {
@@ -186,7 +186,7 @@ std::vector<std::uint32_t> RunBuilder::terms_in_order() const {
   return terms;
 }
 
-/// The entries by term, within a term by document: a counting sort of their numbers.
+/// Sorts the numbers of the entries by term, then by document. It is a counting sort.
 RunBuilder::ByTerm RunBuilder::entries_by_term() const {
   ByTerm sorted;
   sorted.begin.assign(terms_.size() + 1, 0);

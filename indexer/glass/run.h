@@ -1,19 +1,19 @@
-// A run: the documents of a shard, inverted and sorted, on their way into the index.
+// A run holds the documents of a shard, inverted and sorted, on their way into the index.
 //
-// A thread fills a RunBuilder with some thousand documents, sorts what it holds once, and appends
-// it to the thread's scratch file; merge.h makes the database of all runs. Memory is that of one
-// run a thread, whatever the archive's size, and files are one a thread.
+// A thread fills a RunBuilder with some thousand documents, sorts them once, and appends the run to
+// the thread's scratch file; merge.h makes one database of all runs. Whatever the archive's size,
+// each thread needs the memory of one run and writes one file.
 //
-//   lengths     of each document in order (uint)
-//   documents   of each in order: form of the term list (uint), term list, used slots, stored
-//               record (strings); term list and slots as Xapian keeps them
-//   values      of each slot, by number: how many (uint), the lowest and highest (strings), then
-//               document (uint) and value (string) of each, in order
-//   postings    of each term, in byte order: term (string), documents that hold it, sum of its
-//               frequencies, first document (uints); then a string: frequency, and for each further
-//               document the distance to it less 1, frequency (uints)
-//   positions   of each term that has any: term, a string of: distance to the document (uint),
-//               positions as Xapian keeps them (string)
+//   lengths     for each document in order: its length (uint)
+//   documents   for each document in order: form of the term list (uint), term list, used slots,
+//               stored record (strings); term list and slots are as Xapian keeps them
+//   values      for each slot in order: its number, number of values (uints), lowest and highest
+//               value (strings), then a string: document (uint) and value (string) of each in order
+//   postings    for each term in byte order: term (string), number of documents that contain it,
+//               sum of their wdf, first document (uints); then a string: wdf, and for each further
+//               document its distance less 1, wdf (uints)
+//   positions   for each term that has any: term (string), then a string: for each document its
+//               distance from the one before (uint), positions as Xapian keeps them (string)
 // Documents are numbered from 1 in each run.
 #pragma once
 
@@ -34,7 +34,7 @@
 
 namespace kb {
 
-/// A finished run, and where it lies.
+/// Says where the sections of a finished run lie.
 struct Run {
   std::string file;
   Extent lengths;
@@ -45,17 +45,17 @@ struct Run {
   glass::Totals totals;
 };
 
-/// Collects documents.
+/// Collects the documents of a run.
 class RunBuilder : public PostingSink {
  public:
   void add_word(std::string_view word, std::uint32_t position, FieldId also) override;
   void add_term(std::string_view term, std::uint32_t times) override;
   void add_value(std::uint32_t slot, std::string_view value) override;
 
-  /// Ends the document that the calls before were about; `record` is what is stored of it.
+  /// Ends the document that the calls before have filled; `record` is its stored record.
   void end_document(std::string_view record);
 
-  /// Appends the run to `out` and is empty again. Errors of `out` stick to it.
+  /// Appends the run to `out`, which keeps its first error; the builder is then empty again.
   Run finish(ScratchWriter& out);
 
  private:
@@ -66,16 +66,17 @@ class RunBuilder : public PostingSink {
     }
     return last + 1;
   }();
-  using FieldTerms = std::array<std::uint32_t, kWordFields>;  // plus one; 0: not yet known
+  // Numbers of terms plus one, by field; 0 if not yet known.
+  using FieldTerms = std::array<std::uint32_t, kWordFields>;
 
   /// A term of the document under way.
   struct Local {
     std::uint32_t term;
     std::uint32_t times;
     std::uint32_t positions;      // how many
-    std::uint32_t last_position;  // in sort_places: where the next goes in sorted_
+    std::uint32_t last_position;  // in sort_places the index in sorted_ of the next position
   };
-  /// A place of a word in the document under way.
+  /// A word at a position in the document under way.
   struct Place {
     std::uint32_t local;
     std::uint32_t position;
@@ -86,7 +87,7 @@ class RunBuilder : public PostingSink {
     std::uint32_t document;
     std::uint32_t times;
     std::uint32_t positions_size;
-    std::uint64_t positions_at;  // in positions_
+    std::uint64_t positions_at;  // offset in positions_
   };
   struct SlotValues {
     std::uint32_t count = 0;
@@ -94,7 +95,7 @@ class RunBuilder : public PostingSink {
     std::string entries;
   };
 
-  /// Numbers of entries_, by term; those of term t are from begin[t] to begin[t + 1].
+  /// Indexes in entries_ by term; those of term t stand from begin[t] to begin[t + 1].
   struct ByTerm {
     std::vector<std::uint32_t> begin;
     std::vector<std::uint32_t> entries;
@@ -116,15 +117,15 @@ class RunBuilder : public PostingSink {
   void clear();
 
   TermTable terms_;
-  std::vector<std::uint32_t> local_numbers_;  // of each term: number in locals_ plus one
-  std::vector<FieldTerms> field_terms_;       // of each plain word: its found_term in each field
+  std::vector<std::uint32_t> local_numbers_;  // by term: its index in locals_ plus one, or 0
+  std::vector<FieldTerms> field_terms_;       // by plain word: its found_term in each field
   Xapian::Stem stemmer_ = english_stemmer();
 
   std::vector<Local> locals_;
   std::vector<Place> places_;
-  std::vector<std::uint32_t> sorted_;  // positions of the document, by term
-  std::vector<std::uint32_t> slots_;   // used by the document
-  std::vector<std::uint32_t> order_;   // of locals_
+  std::vector<std::uint32_t> sorted_;  // positions in the document, by term
+  std::vector<std::uint32_t> slots_;   // slots that the document uses
+  std::vector<std::uint32_t> order_;   // indexes in locals_ in the byte order of their terms
   std::string scratch_;
   glass::Deflater deflater_;
 

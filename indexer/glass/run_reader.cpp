@@ -7,7 +7,7 @@ namespace kb {
 namespace {
 
 constexpr std::size_t kBuffers = 64 << 20;    // bytes that the buffers of all runs may take
-constexpr std::size_t kMostBuffer = 1 << 18;  // bytes of one
+constexpr std::size_t kMostBuffer = 1 << 18;  // bytes that one buffer may take
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// The runs of a build, as their merge reads them: section by section, each from front to back.
+// Reads the runs of a build for their merge: section by section, each from front to back.
 #pragma once
 
 #include <cstdint>
@@ -14,16 +14,16 @@
 
 namespace kb {
 
-/// All runs, open. The runs must outlive it.
+/// All runs, open for reading. `runs` must outlive it.
 class RunSources {
  public:
   explicit RunSources(const std::vector<Run>& runs);
 
   std::size_t size() const { return runs_.size(); }
   const Run& run(std::size_t i) const { return *runs_[i]; }
-  /// What is added to the numbers of a run's documents.
+  /// What must be added to document numbers of run `i` to get those of the database.
   std::uint32_t offset(std::size_t i) const { return offsets_[i]; }
-  /// Documents of all runs.
+  /// Number of documents in all runs.
   std::uint32_t documents() const { return documents_; }
 
   /// Reads a section of run `i`.
@@ -39,21 +39,21 @@ class RunSources {
   std::size_t buffer_;
 };
 
-/// kSystem: what the build wrote can't be read.
+/// Makes the error kSystem: what the build wrote can't be read.
 tl::unexpected<Error> cannot_read_runs(const RunSources& sources);
 
-/// One section of every run, read term by term, in byte order of all.
+/// Reads one section of all runs at once, term by term in byte order.
 class TermMerge {
  public:
   TermMerge(const RunSources& sources, Extent Run::*section);
   TermMerge(const TermMerge&) = delete;
   TermMerge& operator=(const TermMerge&) = delete;
 
-  /// Goes to the next term; false at the end. The caller reads what each run of group() says of it,
-  /// and calls advance for each.
+  /// Goes to the next term; false at the end. For each run of group(), the caller must read what
+  /// follows the term and then call advance().
   bool next();
   const std::string& term() const { return terms_[group_.front()]; }
-  /// The runs that hold the term, in their order; each reader stands behind the term.
+  /// The runs that contain the term, in their order; each reader stands just after the term.
   const std::vector<std::size_t>& group() const { return group_; }
   SectionReader& reader(std::size_t run) { return readers_[run]; }
   void advance(std::size_t run);
@@ -71,7 +71,7 @@ class TermMerge {
   };
 
   std::vector<SectionReader> readers_;
-  std::vector<std::string> terms_;  // at which each reader stands
+  std::vector<std::string> terms_;  // by run: the term that its reader has read
   std::priority_queue<std::size_t, std::vector<std::size_t>, Later> queue_;
   std::vector<std::size_t> group_;
 };

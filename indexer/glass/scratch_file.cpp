@@ -71,7 +71,7 @@ SectionReader::SectionReader(const ScratchSource& source, Extent section, std::s
   buffer_.resize(std::min<std::uint64_t>(std::max<std::size_t>(buffer, 16), section.size));
 }
 
-/// Brings at least `count` bytes into the buffer, if the section has them.
+/// Makes the buffer hold at least `count` unread bytes; false if the section has fewer.
 bool SectionReader::fill(std::size_t count) {
   const std::size_t kept = filled_ - at_;
   if (kept >= count) return true;

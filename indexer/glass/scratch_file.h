@@ -1,7 +1,7 @@
-// Files of a build under way: written once from front to back, then read in sections.
+// Files that a build writes once from front to back and then reads in sections.
 //
-// Errors of writing stick: the first is kept and told by close(), so that the code that writes
-// millions of small pieces need not ask after each. Nothing here is made durable; publishing is.
+// A writer keeps its first error and flush() returns it, so that code that writes millions of small
+// pieces need not ask after each. Nothing here makes a file durable; publishing does.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace kb {
 
-/// A file that grows at its end, through a buffer.
+/// Appends to a file through a buffer.
 class ScratchWriter {
  public:
   /// Creates `path`, or empties it.
@@ -73,7 +73,7 @@ class SectionReader {
 
   bool at_end() const { return failed_ || (at_ == filled_ && left_ == 0); }
   bool failed() const { return failed_; }
-  /// Where in the file the next byte lies.
+  /// The offset in the file of the next byte.
   std::uint64_t offset() const { return offset_ - (filled_ - at_); }
 
   /// A number as glass::put_uint wrote it.
@@ -95,7 +95,7 @@ class SectionReader {
   bool failed_ = false;
 };
 
-/// kSystem: `path` can't be written, for the reason `error` (errno).
+/// Makes the error kSystem: `path` can't be written, because of `error` (an errno).
 tl::unexpected<Error> cannot_write(const std::string& path, int error);
 
 }  // namespace kb

@@ -1,6 +1,6 @@
 #include "indexer/glass/term_table.h"
 
-#define XXH_INLINE_ALL  // for a handful of bytes a call would cost more than the hash
+#define XXH_INLINE_ALL  // for so few bytes a call would cost more than the hash
 #include <xxhash.h>
 
 #include <algorithm>
@@ -10,10 +10,10 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kBlock = 1 << 16;  // bytes of terms kept together
+constexpr std::size_t kBlock = 1 << 16;  // bytes of a block of terms
 constexpr std::size_t kFirstSlots = 1 << 15;
 
-/// The first bytes as a number that sorts as they do.
+/// Packs the first 8 bytes into a number that sorts as they do.
 std::uint64_t head_of(std::string_view text) {
   std::uint64_t head = 0;
   std::memcpy(&head, text.data(), std::min(text.size(), sizeof head));
@@ -50,7 +50,7 @@ std::uint32_t TermTable::number_of(std::string_view text) {
   return size() - 1;
 }
 
-/// Copies a term to where it stays.
+/// Copies a term into a block, where it stays until clear().
 std::string_view TermTable::keep(std::string_view text) {
   if (block_used_ + text.size() > kBlock) {
     blocks_.push_back(std::make_unique<char[]>(kBlock));

@@ -12,11 +12,11 @@
 namespace kb {
 namespace {
 
-/// A length as Xapian writes it into lists of words.
+/// Encodes a length as Xapian does in lists of words.
 char word_length(std::size_t length) { return static_cast<char>(length ^ 96U); }
 
-/// Words under one key of the spelling table, in byte order: each but the first by what it shares
-/// with the one before.
+/// Encodes the words under one key of the spelling table. They must come in byte order; each but
+/// the first is written without the beginning that it shares with the word before it.
 class WordList {
  public:
   void add(const std::string& word) {
@@ -37,8 +37,8 @@ class WordList {
   std::string last_;
 };
 
-/// The keys under which a word is found although a letter of it is wrong: its first two, its last
-/// two, both ends of a short one, and each three in a row.
+/// Returns the keys under which a word is found although a letter of it is wrong: its first two
+/// letters, its last two, the first and last of a short word, and every three in a row.
 std::set<std::string> fragments(const std::string& word) {
   std::set<std::string> keys = {"H" + word.substr(0, 2), "T" + word.substr(word.size() - 2)};
   if (word.size() <= 4) keys.insert({'B', word.front(), word.back()});
@@ -46,7 +46,7 @@ std::set<std::string> fragments(const std::string& word) {
   return keys;
 }
 
-/// Lists of words are worth compressing.
+/// Adds a list of words, compressed if that makes it shorter.
 void add_list(const std::string& key, const std::string& list, glass::Deflater& deflater,
               glass::TableWriter& table) {
   const std::string_view shorter = deflater.shorten(list);
@@ -76,7 +76,7 @@ std::uint32_t write_spelling(const WordForms& forms, glass::TableWriter& table) 
   }
   glass::Deflater deflater;
   for (const auto& [key, list] : lists) add_list(key, list.list(), deflater, table);
-  for (const auto& [word, articles] : forms.spelling()) {  // W is behind B, H, M and T
+  for (const auto& [word, articles] : forms.spelling()) {  // W sorts after B, H, M and T
     std::string tag;
     glass::put_last_uint(tag, articles);
     table.add("W" + word, tag);

@@ -1,4 +1,4 @@
-// The tables of synonyms and of spelling words.
+// Writes Xapian's tables of synonyms and of spelling words.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,10 @@
 
 namespace kb {
 
-/// Writes a list of words under the key of each stem.
+/// Writes, under the key of each stem, the words that share it.
 void write_synonyms(const WordForms& forms, glass::TableWriter& table);
 
-/// Writes each word with the number of articles that contain it, and under each of its fragments
+/// Writes each word with the number of articles that contain it, and each fragment of a word with
 /// the words that have it. Returns how many articles contain the most frequent word.
 std::uint32_t write_spelling(const WordForms& forms, glass::TableWriter& table);
 

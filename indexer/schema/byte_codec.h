@@ -1,6 +1,6 @@
-// Numbers and strings as bytes, for the files we write ourselves.
+// Encodes numbers and strings for the files that kb defines itself.
 //
-//   varint   7 bits a byte, low bits first; the high bit says that more follow
+//   varint   7 bits a byte, low bits first; the high bit is set if another byte follows
 //   string   its length as a varint, then its bytes
 //   signed   a varint of 2n, or of -2n-1 for a negative n
 #pragma once
@@ -26,7 +26,7 @@ inline void put_string(std::string& out, std::string_view text) {
   out += text;
 }
 
-/// Takes values from the front of `data`; `ok` turns false where it ends early.
+/// Takes values from the front of `data`; `ok` becomes false if the data ends early.
 struct ByteReader {
   std::string_view data;
   bool ok = true;
@@ -62,7 +62,7 @@ struct ByteReader {
 
   std::string_view string() { return bytes(varint()); }
 
-  /// A number of things of at least one byte each that follow.
+  /// Takes the number of items that follow, each of which has at least one byte.
   std::uint64_t count() {
     const std::uint64_t number = varint();
     if (number > data.size()) ok = false;

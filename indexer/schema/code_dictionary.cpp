@@ -44,8 +44,8 @@ std::string encode(const std::vector<DictionaryEntry>& entries) {
 
 }  // namespace
 
-/// Takes over how the article `id` prints it, if it is the one whose print counts: that with the
-/// lowest number, of several with one number the first in order, whatever the order of the calls.
+/// Takes over the spelling of article `id` if its number is the lowest so far. Of several articles
+/// with one number the first spelling in byte order wins, so the order of the calls is irrelevant.
 void CodeDictionary::Said::print_as(std::string_view id, const std::string& its_name,
                                     const std::string& its_message,
                                     const std::string& its_component) {

@@ -14,10 +14,11 @@ namespace kb {
 namespace {
 
 constexpr char kFormat = 1;
-constexpr int kLevel = 3;                                       // of zstd
-constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20U;  // of an article; more is damage
+constexpr int kLevel = 3;  // of zstd
+// A stored article that claims to be longer is damaged.
+constexpr std::uint64_t kMaxBytes = std::uint64_t{256} << 20U;
 
-/// A thread's own: to make its tables costs more than to compress an article.
+/// Each thread keeps one, because making its tables costs more than compressing an article.
 struct Compressor {
   struct Free {
     void operator()(ZSTD_CCtx* made) const { ZSTD_freeCCtx(made); }
@@ -50,7 +51,7 @@ StoredRecord read_header(ByteReader& reader) {
   return record;
 }
 
-/// Everything in front of the frame.
+/// Encodes everything before the frame.
 std::string encode_front(const StoredRecord& record) {
   std::string out(1, kFormat);
   put_string(out, record.source);

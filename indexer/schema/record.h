@@ -1,7 +1,7 @@
-// The stored record of a document: what the commands need to print an article without its sources.
+// The stored record of a document holds what commands need to print an article without its sources.
 //
-// The article's bytes are kept as they came, and its record is parsed from them when it is asked
-// for: one truth, less than half the size of both, and `kb show --format raw` for nothing.
+// It keeps the article's bytes as they came, and the article is parsed from them whenever it is
+// asked for. So there is one truth in less than half the space, and `kb show --format raw` is free.
 //
 //   byte      format of what follows: 1
 //   string    source, length as a varint of 7 bits a byte, low bits first, then the bytes
@@ -22,7 +22,7 @@
 
 namespace kb {
 
-/// The same article in another file, which was not indexed itself.
+/// Another file with the same article, which is not indexed itself.
 struct Edition {
   std::string source;
   Dialect dialect = Dialect::kText;
@@ -41,15 +41,15 @@ std::string encode_record(const StoredRecord& record);
 /// kDamaged if the bytes are not what encode_record wrote.
 Result<StoredRecord> decode_record(std::string_view data);
 
-/// Everything but the article's bytes, for lists of titles; costs no decompression.
+/// Decodes all but the article's bytes, without decompression; for lists of titles.
 Result<StoredRecord> decode_record_header(std::string_view data);
 
 class RecordPacker;
 
-/// What encode_record wrote, its bytes compressed by `packer` instead. kDamaged as decode_record.
+/// Compresses the bytes of an encoded record again, by `packer`. kDamaged as decode_record.
 Result<std::string> pack_record(std::string_view data, RecordPacker& packer);
 
-/// The record as an article.
+/// Parses the article from its bytes.
 Article article_of(const StoredRecord& record);
 
 }  // namespace kb

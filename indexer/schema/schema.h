@@ -1,17 +1,17 @@
-// What an index holds, in one table.
+// The schema says in one table which terms and values an index contains.
 //
-// An index is one Xapian database with one document an article. A document has
-//   - words of the article, without prefix and with positions: title first, then every section, the
-//     products it applies to and its query words, a gap of positions between the parts;
-//   - their stems under `Z`, without positions: one term for every form of a word;
+// An index is one Xapian database with one document for each article. A document has
+//   - the words of the article as terms without prefix, with positions: title first, then every
+//     section, the products it applies to and its query words; a gap separates their positions;
+//   - their stems under `Z`, without positions: one term for all forms of a word;
 //   - for fields of kind kWords each word once more, without positions, under `Z` and the field's
 //     prefix by its stem, or under the prefix alone if it has none (terms.h, found_term);
 //   - exact terms under a prefix for the fields of kind kExact: ids, codes, file names ...; they
 //     are never stemmed, corrected or split;
 //   - values in slots for sorting, ranges, facets and ranking;
 //   - its stored record (record.h) as document data.
-// Beside the documents: synonyms from each stem to the words that share it (phrases and snippets
-// need the forms) and spelling words. The schema's version stands in the manifest (index_folder.h).
+// The database also contains synonyms from each stem to the words that share it, which phrases and
+// snippets need, and spelling words. The manifest names the schema's version (index_folder.h).
 //
 // Prefixes follow Xapian's convention (termprefixes.rst): one capital letter, or X and more.
 #pragma once
@@ -23,8 +23,8 @@
 
 namespace kb {
 
-/// Raised by every change of terms, slots or stored records; an index of another version is
-/// refused.
+/// Every change of terms, slots or stored records raises the version; kb refuses an index of
+/// another one.
 inline constexpr int kSchemaVersion = 5;
 
 enum class FieldId : std::uint8_t {
@@ -65,7 +65,7 @@ enum class FieldKind : std::uint8_t {
 
 inline constexpr int kNoSlot = -1;
 
-/// How the slot of a facet gives the values that are counted.
+/// How the values of a facet are read from its slot.
 enum class FacetShape : std::uint8_t {
   kNone,  ///< the field is no facet
   kOne,   ///< the slot is the value
@@ -80,7 +80,7 @@ struct Field {
   std::string_view prefix;  ///< of its terms; empty for plain words
   int slot;                 ///< of its value; kNoSlot if it has none
   FieldKind kind;
-  double weight;  ///< factor of a word found in this field, beside 1 for plain text
+  double weight;  ///< factor on the weight of a word in this field; plain text has 1
   std::string_view description;
   std::string_view example;
   std::string_view facet = {};  ///< its name as answers print it; empty if it is no facet
@@ -149,7 +149,7 @@ inline constexpr std::array<Field, 27> kFields = {{
 /// The table row of a field.
 constexpr const Field& field(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }
 
-/// The field a user means by `name` (name or alias, any case); null if there is none.
+/// The field whose name or alias is `name`, in any case; null if there is none.
 const Field* find_field(std::string_view name);
 
 namespace schema_check {

@@ -6,8 +6,8 @@
 namespace kb {
 namespace {
 
-// Sorted. `not`, `no`, `off`, `on`, `out`, `up`, `down`, `before`, `after` stay words: in error
-// messages they tell one problem from another.
+// The words are sorted. `not`, `no`, `off`, `on`, `out`, `up`, `down`, `before` and `after` are not
+// among them, because in error messages they tell one problem from another.
 constexpr std::array<std::string_view, 69> kStopWords = {
     "a",    "about",  "am",    "an",   "and",   "any",  "are",   "as",   "at",    "be",
     "been", "but",    "by",    "can",  "could", "did",  "do",    "does", "for",   "from",

@@ -1,12 +1,12 @@
-// Words that say nothing about what an article is about.
+// Stop words are words that say nothing about an article's subject.
 #pragma once
 
 #include <string_view>
 
 namespace kb {
 
-/// True for articles, prepositions, pronouns, auxiliaries and question words of English. They are
-/// left out of a query that holds any other word; in phrases they count. `word` is lower case.
+/// True for English articles, prepositions, pronouns, auxiliaries and question words. A query that
+/// contains any other word is searched without them, except in phrases. `word` is lower case.
 bool is_stop_word(std::string_view word);
 
 }  // namespace kb

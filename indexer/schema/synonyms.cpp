@@ -13,13 +13,13 @@ namespace kb {
 namespace {
 
 struct Name {
-  std::vector<std::uint16_t> words;  // numbers, the last word first
+  std::vector<std::uint16_t> words;  // their numbers, the last word first
   std::size_t set = 0;
-  bool capitals = false;  // a name only where it is typed in capitals
-  bool asked = false;     // a name in queries alone
+  bool capitals = false;  // it is a name only in capitals
+  bool asked = false;     // it is a name only in queries
 };
 
-/// Cheap enough for every word of an archive; words are not empty.
+/// This hash is cheap enough for every word of an archive. Words are not empty.
 struct WordHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view word) const noexcept {
@@ -29,7 +29,7 @@ struct WordHash {
   }
 };
 
-/// The names of synonyms.txt by their last words.
+/// Looks up the names of synonyms.txt by their last words.
 class Names {
  public:
   explicit Names(std::string_view lines) {
@@ -43,12 +43,12 @@ class Names {
     }
   }
 
-  /// The number of a word; 0 if it is in no name.
+  /// The number of a word; 0 if no name contains it.
   std::uint16_t number_of(std::string_view word) const {
     const auto known = numbers_.find(word);
     return known == numbers_.end() ? 0 : known->second;
   }
-  /// The longest first.
+  /// The names that end with a word, the longest first.
   const std::vector<Name>& ending_with(std::uint16_t word) const { return ending_[word]; }
   std::string_view term(const Name& name) const { return terms_[name.set]; }
 

@@ -19,7 +19,7 @@ std::string cut(std::string term) {
   return term + fmt::format("#{:016x}", hash);
 }
 
-/// The first `length` bytes of UTF-8 text, less a character that would be cut.
+/// The first `length` bytes of UTF-8 text, or fewer so that no character is cut.
 std::string_view cut_characters(std::string_view text, std::size_t length) {
   if (text.size() <= length) return text;
   while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;

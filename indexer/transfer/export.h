@@ -1,7 +1,7 @@
-// All records of an index, for other programs: one after the other, or as a SQLite database.
+// Exports the records of an index to other programs: one after the other, or as a SQLite database.
 //
-// The database has a table `articles`, one row a document of the index, and tables that name the
-// article by that row's number and stand in the order of the article by `position` (from 1):
+// The database has a table `articles` with a row for each document of the index. The other tables
+// name the article by that row's number; `position` (from 1) gives the order within the article:
 //
 //   articles        number, id, title, prefix, product_code, last_modified, issue_type,
 //                   solution_type, query_words, fix_status, dialect, source
@@ -12,7 +12,7 @@
 //   error_codes     article, position, text, family, canonical, value, event_source
 //   "references"    article, position, id, title (the name is a keyword of SQL: quote it)
 //
-// Values are those of the record (docs/records.md); what is null there is NULL here.
+// The values are those of the record (docs/records.md); null becomes NULL.
 #pragma once
 
 #include <cstdint>
@@ -25,19 +25,19 @@
 
 namespace kb {
 
-/// Calls `take` with each article of the index, in the order of its documents, until it returns
-/// false. Returns how many it was called with. Errors as open_index.
+/// Calls `take` with each article of the index, in the order of the documents, until it returns
+/// false. Returns the number of calls. Errors as open_index.
 Result<std::uint64_t> for_each_article(const std::string& index,
                                        const std::function<bool(const Article&)>& take);
 
 struct ExportReport {
   std::uint64_t articles = 0;
-  bool cancelled = false;  ///< progress.cancel ended it; `out` is what it was
+  bool cancelled = false;  ///< true if progress.cancel ended it; `out` is then unchanged
 };
 
-/// Writes the articles of the index to a SQLite database `out`, which appears, or takes the place
-/// of an older one, in one step at the end. Errors as open_index, as WorkFolder, and kSystem if
-/// SQLite can't be loaded or can't write.
+/// Writes the articles of the index to the SQLite database `out`, which appears or replaces an
+/// older one in one step at the end. Errors as open_index and WorkFolder, and kSystem if SQLite
+/// can't be loaded or can't write.
 Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
                                    Progress& progress);
 

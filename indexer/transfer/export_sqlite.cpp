@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "corpus/module.h"
-#include "indexer/transfer/export.h"
 #include "indexer/store/manifest.h"
+#include "indexer/transfer/export.h"
 #include "indexer/transfer/sqlite_module.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {
 namespace {
 
-constexpr const char* kDatabase = "database";  // in the work folder
+constexpr const char* kDatabase = "database";  // its name in the work folder
 
 constexpr const char* kCreate = R"(
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = 1;
@@ -60,7 +60,7 @@ constexpr std::array<const char*, kTables> kInserts = {
     "INSERT INTO \"references\" VALUES (?,?,?,?)",
 };
 
-/// One value of a row: a text that outlives the row, or a number kept here.
+/// One value of a row. It refers to a text, which must outlive the row, or holds a number.
 class Cell {
  public:
   Cell(const std::string& text) : text_(text.c_str()) {}  // NOLINT(google-explicit-constructor)
@@ -79,7 +79,7 @@ class Cell {
   bool null_ = false;
 };
 
-/// The database while it is written. After the first failure nothing more is done.
+/// Writes the database. After the first failure it does nothing more.
 class Writer {
  public:
   Writer(const KbSqlite& sqlite, const std::string& path) : sqlite_(sqlite) {

@@ -16,16 +16,16 @@
 namespace kb {
 namespace {
 
-// What lies in the work folder.
-constexpr const char* kRecords = "records";  // the database, its records compressed anew
-constexpr const char* kEmpty = "empty";      // a database without lists of terms
-constexpr const char* kPocket = "pocket";    // the file
+// Names in the work folder.
+constexpr const char* kRecords = "records";  // the database, with its records compressed anew
+constexpr const char* kEmpty = "empty";      // an empty database without term lists
+constexpr const char* kPocket = "pocket";    // the pocket file
 
-constexpr std::size_t kSamples = 5000;       // articles a dictionary is trained on, at most
-constexpr std::size_t kSampleBytes = 8192;   // of each, its start
+constexpr std::size_t kSamples = 5000;      // the dictionary is trained on at most so many articles
+constexpr std::size_t kSampleBytes = 8192;  // and on so many bytes at the start of each
 constexpr Xapian::doccount kBatch = 10'000;  // records written between two commits
-constexpr off_t kUuidOffset = 16;            // in a Xapian database of one file
-constexpr std::size_t kUuidLength = 16;      // it is random; all else is a function of the content
+constexpr off_t kUuidOffset = 16;            // of the UUID in a Xapian database of one file
+constexpr std::size_t kUuidLength = 16;      // only the UUID is random, the content gives the rest
 
 tl::unexpected<Error> unwritable(const std::string& path) {
   return system_error("can't write", path, kFreeSpaceForFile);
@@ -52,7 +52,7 @@ struct OutputFile {
   }
 };
 
-/// Texts of articles all over the index.
+/// Reads texts of articles from all over the index.
 Result<std::vector<std::string>> samples_of(const Xapian::Database& database) {
   std::vector<std::string> samples;
   const std::size_t step = database.get_doccount() / kSamples + 1;
@@ -67,7 +67,7 @@ Result<std::vector<std::string>> samples_of(const Xapian::Database& database) {
   return samples;
 }
 
-/// Puts each stored record of the database at `path` anew. False if `progress` was cancelled.
+/// Compresses each stored record of the database at `path` anew. False if `progress` was cancelled.
 Result<bool> pack_records(const std::string& path, const std::string& dictionary,
                           Progress& progress) {
   RecordPacker packer(dictionary);
@@ -92,8 +92,8 @@ Result<bool> pack_records(const std::string& path, const std::string& dictionary
   return true;
 }
 
-/// Writes the tables of the database at `records` to `file` from where it stands, without lists of
-/// terms: Xapian leaves them out if one of the databases it compacts has none.
+/// Writes the tables of the database at `records` to `file` from its current offset, without term
+/// lists: Xapian leaves them out if one of the databases that it compacts has none.
 void write_database(const std::string& records, const std::string& empty, int file) {
   {
     const Xapian::WritableDatabase none(
@@ -106,7 +106,7 @@ void write_database(const std::string& records, const std::string& empty, int fi
               Xapian::Compactor::FULL | Xapian::DBCOMPACT_SINGLE_FILE);
 }
 
-/// Puts a number made of the content in the place of the random one; false if that fails.
+/// Replaces the random UUID by a hash of the content; false if that fails.
 bool set_uuid(const OutputFile& file, std::uint64_t database, const std::string& path) {
   const std::uint64_t at = database + kUuidOffset;
   if (!file.write(std::string(kUuidLength, '\0'), at)) return false;
@@ -128,7 +128,7 @@ Result<void> write_pocket(const std::string& path, const WorkFolder& work,
   struct stat status {};
   if (::fstat(file.fd, &status) != 0) return unwritable(path);
   manifest.info.size = std::uint64_t(status.st_size);
-  // Hashes do not change the front's length, so the rest can be hashed where it will stand.
+  // The hashes do not change the front's length, so the rest can be hashed where it will stand.
   manifest.info.hash.assign(32, '0');
   manifest.opening.assign(32, '0');
   const std::uint64_t behind = pocket_front(manifest).size();

@@ -1,8 +1,8 @@
-// An index to a pocket file (pocket_file.h) and back.
+// Packs an index into a pocket file (pocket_file.h) and unpacks it.
 //
 // The pocket file is smaller than the index: the stored records are compressed anew with a
-// dictionary trained on them, and the lists of terms of each article, which only changes need, are
-// left out. The way back indexes the stored articles again.
+// dictionary trained on them, and the term lists, which only updates need, are left out. To unpack
+// it, kb indexes the stored articles again.
 #pragma once
 
 #include <cstdint>
@@ -19,19 +19,19 @@ struct PackReport {
   std::uint64_t index_bytes = 0;  ///< of the database that was packed
   std::uint64_t bytes = 0;        ///< of the pocket file
   double seconds = 0;
-  bool cancelled = false;  ///< progress.cancel ended it; `out` is what it was
+  bool cancelled = false;  ///< true if progress.cancel ended it; `out` is then unchanged
 };
 
-/// Writes the index `index` (a folder or another pocket file) to the file `out`, which appears, or
-/// takes the place of an older one, in one step at the end. Works in a folder `out`.part beside
-/// it, needs room there for about twice the index, and removes what a dead run left. kUsage if
-/// `out` is a folder; kBusy if another process packs to `out`; kSystem if a file can't be written;
-/// else as open_index.
+/// Writes the index `index` (a folder or another pocket file) to the file `out`, which appears or
+/// replaces an older one in one step at the end. It works in the folder `out`.part, which needs
+/// room for about twice the index, and removes what a run that died left there. kUsage if `out` is
+/// a folder; kBusy if another process packs to `out`; kSystem if a file can't be written; else as
+/// open_index.
 Result<PackReport> pack_index(const std::string& index, const std::string& out, Progress& progress);
 
-/// Makes of a pocket file (or another index) an index folder that can be updated: its articles, as
-/// they are stored, are indexed again. The folder's old index stays until the new one is whole.
-/// Errors as open_index of `file`, else as build_index.
+/// Makes an index folder, which can be updated, from a pocket file (or another index): the stored
+/// articles are indexed again. The folder's old index stays until the new one is complete. Errors
+/// as open_index of `file`, else as build_index.
 Result<BuildReport> unpack_index(const std::string& file, const std::string& folder,
                                  unsigned threads, Progress& progress);
 

@@ -1,5 +1,5 @@
-// The seam between the program and the module that links SQLite (sqlite_module.cpp): plain C, so
-// that the module can be loaded when something is exported.
+// The interface between the program and the module that links SQLite (sqlite_module.cpp). It is
+// plain C, so that the module can be loaded when something is exported.
 #pragma once
 
 #include <cstddef>
@@ -13,15 +13,16 @@ struct KbSqliteError {
 };
 
 struct KbSqlite {
-  /// Opens a new database file; `database` is what the others take.
+  /// Opens a new database file; the other functions take `database`.
   int (*open)(const char* path, void** database, KbSqliteError* error);
-  /// Runs statements that give no rows.
+  /// Runs statements that return no rows.
   int (*execute)(void* database, const char* sql, KbSqliteError* error);
   /// Prepares an INSERT; `statement` lives until the database is closed.
   int (*prepare)(void* database, const char* sql, void** statement, KbSqliteError* error);
-  /// Runs it with `count` texts in UTF-8, null for NULL; columns of numbers turn them into numbers.
+  /// Runs it with `count` texts in UTF-8, null for NULL; SQLite turns them into numbers where the
+  /// column holds numbers.
   int (*insert)(void* statement, const char* const* texts, std::size_t count, KbSqliteError* error);
-  /// Always closes, also when it fails.
+  /// Closes the database, even if it returns an error.
   int (*close)(void* database, KbSqliteError* error);
 };
 

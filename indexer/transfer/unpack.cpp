@@ -13,7 +13,7 @@ namespace {
 
 using Spool = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-/// The counts of files are those of the sources, which are not read again.
+/// Copies the counts of the source files, because the sources are not read again.
 void copy_counts(const IndexInfo& info, Catalog& catalog) {
   catalog.files = info.files;
   catalog.bytes = info.bytes;
@@ -23,7 +23,7 @@ void copy_counts(const IndexInfo& info, Catalog& catalog) {
   }
 }
 
-/// Adds a file of one item, named as its record is.
+/// Adds a file with one item and the name that its record gives.
 ItemPlace add_file(const std::string& source, SourceItem&& item, Catalog& catalog) {
   KnownFile& file = catalog.sources.files.emplace_back();
   file.source = source;

@@ -24,7 +24,8 @@ void remove_all_but_lock(const std::string& folder) {
   }
 }
 
-/// True of a folder of this user, no link to one, that holds a lock or nothing. Closes it to others.
+/// True if `folder` belongs to this user, is no link, and is empty or has a lock file. Takes away
+/// all permissions of other users.
 bool is_ours(const std::string& folder) {
   struct stat status {};
   std::error_code failed;
@@ -44,7 +45,7 @@ WorkFolder::WorkFolder(WorkFolder&& other) noexcept
 WorkFolder::~WorkFolder() {
   if (lock_ < 0) return;
   std::error_code ignored;
-  remove_all_but_lock(folder_);  // the lock last: it is what tells that the folder is ours
+  remove_all_but_lock(folder_);  // the lock goes last, because it marks the folder as ours
   fs::remove(folder_ + "/" + kLockFile, ignored);
   fs::remove(folder_, ignored);
   ::close(lock_);

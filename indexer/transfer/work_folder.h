@@ -1,7 +1,7 @@
-// Where a file is made before it appears under its name: the folder OUT.part beside it.
+// A file OUT is made in the folder OUT.part beside it before it appears under its name.
 //
-//   OUT.part/lock     held (flock) by the process that writes OUT; empty
-//   OUT.part/...      what it works with
+//   OUT.part/lock     empty; the process that writes OUT locks it (flock)
+//   OUT.part/...      files of that process
 //
 // OUT itself is touched once, by a rename of the finished file. A process that dies leaves the
 // folder; the next one that writes OUT removes what lies in it. Only the user who made the folder
@@ -16,9 +16,9 @@ namespace kb {
 
 class WorkFolder {
  public:
-  /// Makes and locks the folder for the file `out`, and empties it of what dead processes left.
-  /// kUsage if `out` is a folder, or if `out`.part is there and kb did not make it for this user;
-  /// kBusy if another process writes it; kSystem if the folder can't be made.
+  /// Makes and locks the folder for the file `out`, and removes what dead processes left in it.
+  /// kUsage if `out` is a folder, or if `out`.part exists and kb did not make it for this user;
+  /// kBusy if another process writes `out`; kSystem if the folder can't be made.
   static Result<WorkFolder> take(const std::string& out);
 
   WorkFolder(WorkFolder&& other) noexcept;

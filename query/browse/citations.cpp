@@ -10,10 +10,10 @@
 namespace kb {
 namespace {
 
-/// Citing articles that are read for the title they print; more would say the same.
+/// Only so many citing articles are read for the title they print; more would say the same.
 constexpr std::size_t kTitleSources = 40;
 
-/// The title `article` prints for `id`; empty if it prints none.
+/// Returns the title that `article` prints for `id`; empty if it prints none.
 std::string cited_title(const Article& article, const std::string& id) {
   for (const Reference& reference : article.references) {
     if (reference.id == id) return reference.title.value_or("");

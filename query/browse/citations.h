@@ -1,4 +1,4 @@
-// Ghosts: articles that the index does not contain and others cite.
+// A ghost is an article that the index does not contain but other articles cite.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct Ghost {
   std::vector<Citation> cited_by;    ///< in the order of their numbers
 };
 
-/// What the articles that cite `id` (canonical) say of it; null if none does.
+/// Returns what the articles that cite `id` (canonical) say of it; null if none cites it.
 Result<std::optional<Ghost>> find_ghost(const Index& index, const std::string& id);
 
 }  // namespace kb

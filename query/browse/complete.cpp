@@ -12,15 +12,15 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kMostRead = 4000;  // terms that are looked at for one completion
-constexpr std::size_t kMostWords = 100;  // words of the text that are looked for in titles
-constexpr std::size_t kTitleWords = 12;  // words that the last one may stand for in titles
-constexpr std::size_t kMostTyped = 200;  // bytes; longer text is no beginning of anything
+constexpr std::size_t kMostRead = 4000;  // terms that are read for one completion
+constexpr std::size_t kMostWords = 100;  // completions that are looked up in titles
+constexpr std::size_t kTitleWords = 12;  // completions of the last word that find titles
+constexpr std::size_t kMostTyped = 200;  // bytes; a longer text has no completion
 
-/// The words typed and where the last one, which is still open, begins.
+/// The words typed; the last one is incomplete unless a blank follows it.
 struct Typed {
-  std::vector<std::string> words;  ///< complete
-  std::string last;                ///< may be empty: behind a blank
+  std::vector<std::string> words;  ///< the complete words
+  std::string last;                ///< the incomplete word; empty behind a blank
   std::size_t last_begin;
 };
 
@@ -40,7 +40,7 @@ Typed read_typed(std::string_view prefix) {
 
 using Terms = std::vector<std::pair<std::string, std::uint64_t>>;
 
-/// The most frequent terms that begin so, without `prefix`.
+/// Returns the most frequent terms that begin with `prefix` and `start`, without `prefix`.
 Terms terms_from(const Xapian::Database& database, const std::string& prefix,
                  const std::string& start, std::size_t limit) {
   Terms terms;
@@ -56,7 +56,7 @@ Terms terms_from(const Xapian::Database& database, const std::string& prefix,
   return terms;
 }
 
-/// The most frequent words that begin so and stand in titles, with the number of those titles.
+/// Returns the words that begin with `start` and are in most titles, with the number of titles.
 Terms title_words_from(const Lexicon& lexicon, const std::string& start, std::size_t limit) {
   Terms words;
   for (const std::string& word : lexicon.words_from(start, kMostWords)) {
@@ -92,7 +92,7 @@ std::vector<Completion> title_completions(const Lexicon& lexicon, const Typed& t
   return titles;
 }
 
-/// The last word as codes and article numbers are spelled: `0xc106` as `0xC106`, `lnk2` as `LNK2`.
+/// Spells the last word like a code or article number: `0xc106` as `0xC106`, `lnk2` as `LNK2`.
 std::string canonical_start(std::string_view last) {
   const std::string capitals = upper(last);
   return capitals.starts_with("0X") ? "0x" + capitals.substr(2) : capitals;

@@ -1,7 +1,8 @@
-// What a user who is still typing may mean: words, titles, codes and article numbers that go on
-// from what is there. For shells and for pages that search as one types.
+// Completion offers words, titles, codes and article numbers that continue what a user has typed so
+// far, for shells and for pages that search while one types.
 //
-// Bounded work whatever was typed: a few thousand terms are read at most, a few dozen titles.
+// The work is bounded whatever was typed: at most a few thousand terms and a few dozen titles are
+// read.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +15,18 @@
 namespace kb {
 
 struct Completion {
-  std::string text;            ///< a whole query; of a title, the title
-  std::string id;              ///< of a title, the article's number; may be empty
-  std::uint64_t articles = 0;  ///< that hold the word or code; 1 for a title
+  std::string text;            ///< a whole query, or a title
+  std::string id;              ///< the article's number, for a title; may be empty
+  std::uint64_t articles = 0;  ///< number of articles with the word or code; 1 for a title
 };
 
 struct Completions {
-  std::vector<Completion> words;   ///< the words typed with the last one completed, frequent first
-  std::vector<Completion> titles;  ///< titles that hold the words typed, best first
+  std::vector<Completion> words;   ///< the query with its last word completed, frequent first
+  std::vector<Completion> titles;  ///< titles that contain the words typed, best first
   std::vector<Completion> codes;   ///< error codes that begin with the last word, frequent first
 };
 
-/// At most `limit` of each kind. An empty prefix has no completion.
+/// Returns at most `limit` completions of each kind. An empty prefix has none.
 Result<Completions> complete(const Index& index, std::string_view prefix, std::size_t limit);
 
 }  // namespace kb

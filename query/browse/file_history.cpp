@@ -17,7 +17,8 @@ std::string_view version_of(const FileRelease& release) {
   return release.row.version ? std::string_view(*release.row.version) : std::string_view{};
 }
 
-/// The date a release is sorted by: its own, else the latest of a release of no higher version.
+/// Returns the dates that releases are sorted by: a release's own date, or else the latest date of
+/// the releases whose version is not higher.
 std::vector<std::string> sort_dates(const std::vector<FileRelease>& releases) {
   std::vector<std::string> dates;
   for (const FileRelease& release : releases) {
@@ -51,7 +52,7 @@ void drop_repeated(std::vector<FileRelease>& releases) {
   releases = std::move(kept);
 }
 
-/// The Levenshtein distance of two names; more than `most` is cut short.
+/// Returns the Levenshtein distance of two names; may return `most` + 1 for any larger distance.
 unsigned edit_distance(std::string_view a, std::string_view b, unsigned most) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
   std::vector<unsigned> row(b.size() + 1);
@@ -68,7 +69,8 @@ unsigned edit_distance(std::string_view a, std::string_view b, unsigned most) {
   return row.back();
 }
 
-/// Names in tables that begin like `name` or differ in two letters at most, the nearest first.
+/// Returns names in tables that begin like `name` or have an edit distance of at most 2, the
+/// nearest first.
 std::vector<std::string> nearest_files(const Xapian::Database& database, const std::string& name) {
   constexpr unsigned kLimit = 2;
   constexpr std::size_t kMost = 5;

@@ -1,4 +1,4 @@
-// The versions of a file that fixes brought, out of the tables of all articles.
+// A file history lists the versions of a file that fixes brought, from the tables of all articles.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace kb {
 
-/// One row of a table, with the article it stands in; the title says which problem it fixed.
+/// A row of a table and its article, whose title says which problem was fixed.
 struct FileRelease {
   FileVersion row;
   std::string id;
@@ -20,19 +20,19 @@ struct FileRelease {
 
 struct FileHistory {
   std::string file;  ///< lower case, without its path
-  /// In time order: by date where rows have one, a row without date after the dated rows of no
-  /// higher version; then by version. Rows that say the same in one article stand once.
+  /// The rows are in order of date, then of version; a row without a date follows the dated rows of
+  /// no higher version. Equal rows of one article are listed once.
   std::vector<FileRelease> releases;
-  std::vector<std::string> nearest;  ///< names like it, if there is no release
+  std::vector<std::string> nearest;  ///< similar names, if there is no release
 };
 
-/// The versions of a file (a name or path, any case) in the tables of all articles.
+/// Returns the versions of a file (a name or path, in any case) in the tables of all articles.
 Result<FileHistory> file_history(const Index& index, const std::string& name);
 
-/// Puts releases in the order described above.
+/// Sorts releases in the order described above.
 void sort_releases(std::vector<FileRelease>& releases);
 
-/// Drops the releases that are not newer than `version`; one without version is never newer.
+/// Drops the releases that are not newer than `version`; one without a version is never newer.
 void keep_newer(std::vector<FileRelease>& releases, std::string_view version);
 
 }  // namespace kb

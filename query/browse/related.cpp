@@ -14,8 +14,8 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kMostCiting = 300;  // citing articles that are read for what they cite too
-constexpr Xapian::doccount kManyShare = 300;  // articles with one code or file: no close relation
+constexpr std::size_t kMostCiting = 300;      // citing articles whose other citations are read
+constexpr Xapian::doccount kManyShare = 300;  // a code or file of more articles relates none
 
 RelatedArticle article_at(const Xapian::Database& database, Xapian::docid document) {
   const auto header = decode_record_header(database.get_document(document).get_data());
@@ -38,7 +38,7 @@ std::vector<RelatedArticle> best_of(const Xapian::Database& database, const Xapi
   return articles;
 }
 
-/// Articles that share the rarer values of a field, with those they share.
+/// Returns the articles that share rare values of a field, with the values they share.
 std::vector<RelatedArticle> sharing(const Xapian::Database& database, Xapian::docid document,
                                     FieldId id, std::size_t limit) {
   std::map<Xapian::docid, std::pair<double, std::vector<std::string>>> found;
@@ -76,7 +76,7 @@ void sort_by_number(std::vector<RelatedArticle>& articles) {
   });
 }
 
-/// Fills in who cites the article, and what they cite beside it.
+/// Fills in the articles that cite this one, and those that they cite beside it.
 void add_citations(const Xapian::Database& database, std::size_t limit, Related& related) {
   std::map<std::string, std::size_t> beside;
   const std::string term = exact_term(field(FieldId::kCites), related.id);
@@ -89,7 +89,8 @@ void add_citations(const Xapian::Database& database, std::size_t limit, Related&
     }
   }
   sort_by_number(related.cited_by);
-  // Cited by half of all beside everything, an article says little: shares count, not numbers.
+  // An article that is cited beside everything says little, so its count is divided by the root of
+  // the number of all its citations.
   std::vector<std::pair<double, std::string>> order;
   for (const auto& [id, count] : beside) {
     const auto all = database.get_termfreq(exact_term(field(FieldId::kCites), id));

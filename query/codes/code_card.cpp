@@ -20,7 +20,7 @@ std::string source_of(CodeFamily family, std::uint32_t value, bool has_message) 
   return has_message ? "libsamba-errors" : "";
 }
 
-// A bug check of an NTSTATUS (STOP 0xC000021A) has that status's text.
+// A bug check whose number is an NTSTATUS (STOP 0xC000021A) has the text of that status.
 std::string text_of(CodeFamily family, std::uint32_t value) {
   if (family == CodeFamily::kBugcheck && value >= 0xC0000000U) family = CodeFamily::kCode32;
   return std::string(message_of(family, value));

@@ -22,11 +22,11 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kMaxInput = 4096;  // bytes of a code that are read
-constexpr std::size_t kMaxCodes = 60;    // codes of one input, or names a pattern stands for
-constexpr std::size_t kMaxRelated = 3;   // articles
-constexpr std::size_t kMaxNearest = 5;   // codes
-constexpr std::uint32_t kNear = 0x40;    // how far apart neighbours of a facility may be
+constexpr std::size_t kMaxInput = 4096;  // bytes of the input that are read
+constexpr std::size_t kMaxCodes = 60;    // codes of one input, or names that match a pattern
+constexpr std::size_t kMaxRelated = 3;   // related articles
+constexpr std::size_t kMaxNearest = 5;   // nearest codes
+constexpr std::uint32_t kNear = 0x40;    // largest distance of neighbours in a facility
 
 std::string error_term(std::string_view canonical) {
   return exact_term(field(FieldId::kError), canonical);
@@ -48,7 +48,7 @@ bool is_name(std::string_view input) {
          std::all_of(input.begin(), input.end(), is_word_char);
 }
 
-// `-2147942405`: the unsigned form with a minus in front.
+// Reads `-2147942405`: the unsigned form with a minus in front.
 std::optional<std::uint32_t> hand_negated(std::string_view input) {
   input = trim(input);
   if (input.size() != 11 || input[0] != '-') return std::nullopt;
@@ -72,7 +72,7 @@ RecognisedCode code_of_value(std::uint32_t value) {
   return {0, 0, {{CodeFamily::kCode32, hex32(value)}}, value};
 }
 
-// A name's readings: the number first, since that is what bears message and bits, then the name.
+// Returns a name's readings: the number first, since message and bits belong to it, then the name.
 RecognisedCode code_of_name(const Xapian::Database& database, const std::string& name) {
   RecognisedCode code{0, 0, {}, std::nullopt};
   if (const auto symbol = find_symbol(name)) {
@@ -102,7 +102,7 @@ std::vector<RecognisedCode> codes_like(const Xapian::Database& database, std::st
   return codes;
 }
 
-/// Each code once, and no more than are looked up; says whether some were left out.
+/// Keeps each code once, and at most kMaxCodes; returns true if some were left out.
 bool keep_first(std::vector<RecognisedCode>& codes) {
   std::set<std::vector<std::string>> seen;
   std::vector<RecognisedCode> kept;
@@ -155,7 +155,7 @@ class Collector {
   Collector(const Xapian::Database& database, std::size_t limit)
       : database_(database), limit_(limit) {}
 
-  /// Adds the article unless it is there; reads it only while the list has room.
+  /// Adds the article unless it is there already; reads it only while the list has room.
   void add(Xapian::docid doc, std::string matched, Link link) {
     if (!seen_.insert(doc).second) return;
     ++total_;
@@ -173,7 +173,7 @@ class Collector {
     articles_.push_back(std::move(article));
   }
 
-  /// Those that hold the code, up front first; at most `most` new ones.
+  /// Adds the articles that contain the code, those up front first; at most `most` new ones.
   void add_holders(const std::string& canonical, Link link, std::size_t most) {
     for (const std::string& term : {front_term(canonical), error_term(canonical)}) {
       const auto end = database_.postlist_end(term);
@@ -200,7 +200,7 @@ class Collector {
   std::vector<ErrorArticle> articles_;
 };
 
-// What each article holds of the readings: the first that it does.
+// Returns for each article the first reading that it contains.
 std::unordered_map<Xapian::docid, std::string> held_by(const Xapian::Database& database,
                                                        const std::vector<RecognisedCode>& codes) {
   std::unordered_map<Xapian::docid, std::string> held;
@@ -241,7 +241,8 @@ void add_unwrapped(const std::vector<CodeCard>& cards, Collector& out) {
   }
 }
 
-// The 32-bit codes articles hold that begin with `start` (`0x8004`), but for `value`.
+// Returns the 32-bit codes that begin with `start` (`0x8004`) and that articles contain, without
+// `value`.
 std::vector<std::uint32_t> codes_held(const Xapian::Database& database, const std::string& start,
                                       std::uint32_t value) {
   std::vector<std::uint32_t> out;
@@ -263,7 +264,8 @@ void sort_by_distance(std::vector<std::uint32_t>& values, std::uint32_t from) {
   });
 }
 
-// Codes of the same low word, then neighbours in the facility; small low words say nothing.
+// Adds articles with codes of the same low word, then with neighbours in the facility. Small low
+// words say nothing.
 void add_related(const Xapian::Database& database, const CodeCard& card, Collector& out) {
   if (card.family != CodeFamily::kCode32 || !card.value) return;
   const std::uint32_t value = *card.value;
@@ -308,7 +310,8 @@ std::vector<CodeCard> cards_of(const Xapian::Database& database,
   return cards;
 }
 
-// A name whose number is there, and the bits of a number a likelier reading has a name for.
+// True for a name whose number has a card, and for mere bits if a Jet reading of the number is
+// known.
 bool is_said_already(const std::vector<CodeCard>& cards, const CodeCard& card) {
   return std::any_of(cards.begin(), cards.end(), [&](const CodeCard& other) {
     if (&other == &card) return false;
@@ -330,7 +333,7 @@ void drop_said_already(std::vector<CodeCard>& cards) {
   cards = std::move(kept);
 }
 
-// Only what is borne out, or else the likeliest.
+// Keeps the readings that something is known of, or else the likeliest.
 void keep_borne_out(std::vector<CodeCard>& cards) {
   const bool any =
       std::any_of(cards.begin(), cards.end(), [](const CodeCard& card) { return card.known(); });
@@ -378,7 +381,8 @@ ErrorAnswer look_up(const Index& index, const ErrorRequest& request) {
   Understood understood = understand(database, typed);
   answer.hint = std::move(understood.hint);
   if (answer.hint.empty() && trim(request.input).size() > typed.size())
-    answer.hint = fmt::format("only the first {} bytes are read; ask for the rest apart", kMaxInput);
+    answer.hint =
+        fmt::format("only the first {} bytes are read; ask for the rest apart", kMaxInput);
   answer.readings = cards_of(database, understood.codes);
   drop_said_already(answer.readings);
   keep_borne_out(answer.readings);

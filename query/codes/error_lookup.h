@@ -1,15 +1,15 @@
-// `kb error CODE`: every reading of a code, what public tables and the knowledge base say of it,
-// and the articles about it.
+// `kb error CODE` shows every reading of a code, what public tables and the knowledge base say of
+// it, and the articles about it.
 //
 // Articles are ranked by how they are linked to the code:
-//   exact      they hold one of its readings, in any spelling; in the order a search gives them
-//   unwrapped  they hold the code inside it, or a code it is inside of (0x800706BA and 1722)
-//   related    they hold a code of the same low word, or a neighbour in its facility; a few at most
+//   exact      they contain one of its readings, in any spelling; in the order of a search
+//   unwrapped  they contain the code inside it, or a code it is inside of (0x800706BA and 1722)
+//   related    they contain a code of the same low word, or a neighbour in its facility; at most 3
 //
 // A code may be typed as a number in every notation, with a label (`STOP 0xA`, `system error
 // 1722`), as a symbolic name of the tables or of the knowledge base, or as a pattern of names
-// (`ACCESS*`). Readings of an ambiguous number that no table, no article and no dictionary entry
-// bears out are left out as long as another is borne out.
+// (`ACCESS*`). Readings of an ambiguous number that no table, article or dictionary entry knows are
+// left out if another reading is known.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ namespace kb {
 
 struct ErrorRequest {
   std::string input;
-  std::size_t limit = 1000;  ///< articles at most
+  std::size_t limit = 1000;  ///< most articles that are listed
 };
 
 enum class Link { kExact, kUnwrapped, kRelated };
@@ -35,11 +35,11 @@ struct ErrorArticle {
   std::string id;  ///< empty for an article without one
   std::string title;
   std::string source;
-  std::string matched;  ///< canonical form of the code it holds, or the number as 32 bits
+  std::string matched;  ///< canonical form of the code it contains, or the number as 32 bits
   Link link = Link::kExact;
 };
 
-/// A known code near one that nothing is known of.
+/// A known code near one of which nothing is known.
 struct NearCode {
   std::string canonical;
   std::vector<std::string> names;
@@ -49,8 +49,8 @@ struct ErrorAnswer {
   std::string input;
   std::vector<CodeCard> readings;  ///< likeliest first
   std::vector<ErrorArticle> articles;
-  std::uint64_t exact = 0;  ///< articles linked exactly, however many are listed
-  std::uint64_t total = 0;  ///< articles of every link
+  std::uint64_t exact = 0;  ///< number of articles linked exactly, listed or not
+  std::uint64_t total = 0;  ///< number of articles of every link, listed or not
   std::vector<NearCode> nearest;
   std::string hint;  ///< one sentence on input that is not quite a code; may be empty
 
@@ -58,16 +58,18 @@ struct ErrorAnswer {
   bool found() const;
 };
 
-/// Every reading of an error code, what is known of it, and the articles about it.
+/// Looks up the codes of an input: their readings, what is known of them, and the articles about
+/// them.
 Result<ErrorAnswer> explain_code(const Index& index, const ErrorRequest& request);
 
-/// One line for each of the first codes of a query that a table or the knowledge base knows.
+/// Returns one line for each of the first codes of a query that a table or the knowledge base
+/// knows.
 Result<std::vector<std::string>> decode_codes(const Index& index, const std::string& query);
 
-/// The words of a command line brought together to codes: `STOP 0xA 5` is `STOP 0xA` and `5`.
+/// Joins the words of a command line to codes: `STOP 0xA 5` is `STOP 0xA` and `5`.
 std::vector<std::string> group_codes(const std::vector<std::string>& words);
 
-/// What a code is, in one sentence, for input that holds none.
+/// Says in one sentence why the input is no code.
 std::string why_no_code(std::string_view input);
 
 }  // namespace kb

@@ -18,15 +18,15 @@
 namespace kb {
 namespace {
 
-/// Words of a query of keywords; longer ones say enough themselves.
+/// A query of keywords has at most so many words; a longer one says enough itself.
 constexpr std::size_t kMostKeywords = 16;
 
-// What is searched for of one query, so that any query ends within a second: a posting list is read
-// for each word, a pasted dump may hold a thousand codes, and a phrase reads positions.
+// These limits let any query end within a second: a posting list is read for each word, a pasted
+// dump may contain a thousand codes, and a phrase reads positions.
 constexpr std::size_t kMostWords = 200;
 constexpr std::size_t kMostItems = 100;   // codes, names, phrases and marked words
 constexpr std::size_t kMostPhrases = 16;  // phrases, wildcards and NEARs
-constexpr std::size_t kDeepest = 40;      // parentheses and operators inside each other
+constexpr std::size_t kDeepest = 40;      // nested parentheses and operators
 
 bool is_item(const Token& token) {
   return token.kind != TokenKind::kWord || token.occurs != Occurs::kShould;
@@ -37,13 +37,13 @@ bool is_phrase(const Token& token) {
          (token.kind == TokenKind::kField && (token.words.size() > 1 || token.text.ends_with('*')));
 }
 
-/// What makes two tokens of a list the same.
+/// Tokens of a list that have the same key are the same.
 std::string key_of(const Token& token) {
   const std::string_view name = token.field == nullptr ? "" : token.field->name;
   return fmt::format("{} {} {} {}", int(token.kind), int(token.occurs), name, token.text);
 }
 
-/// Words people put in front of a code to say what it is.
+/// True for a word that people put in front of a code to say what it is.
 bool is_label_word(std::string_view word) {
   constexpr std::string_view kWords[] = {
       "error",   "errors",   "err",    "code",   "codes",    "event",     "id",
@@ -54,7 +54,7 @@ bool is_label_word(std::string_view word) {
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
-/// A few words side by side that make no sentence: no stop word, operator or mark.
+/// True for a few words side by side that make no sentence: no stop word, operator or mark.
 bool is_keywords(const Node& root) {
   const auto is_keyword = [](const Node& node) {
     const Token& token = node.token;
@@ -89,7 +89,7 @@ class Compiler {
   }
 
  private:
-  /// Says what was left out.
+  /// Remarks what the limits left out.
   void remark_limits() {
     const auto remark = [&](std::size_t count, std::size_t most, std::string_view what) {
       if (count > most) {
@@ -105,7 +105,7 @@ class Compiler {
     }
   }
 
-  /// Counts what is about to be compiled; false if it is more than is searched for.
+  /// Counts the token; returns false if it is beyond the limits.
   bool has_room_for(const Token& token) {
     if (is_phrase(token) && ++phrases_ > kMostPhrases) return false;
     if (is_item(token)) return ++items_ <= kMostItems;
@@ -118,7 +118,7 @@ class Compiler {
            });
   }
 
-  /// Codes are ranked by what they are; how one is spelled must not count.
+  /// Codes are ranked by what they are: the words of their spelling must not count.
   bool holds_codes_alone() const {
     return out_.has_code &&
            std::all_of(out_.words.begin(), out_.words.end(),
@@ -184,8 +184,8 @@ class Compiler {
     return without(with, any);
   }
 
-  /// All words of the operands within the distance, as typed; a code or a name is its words. The
-  /// window never reaches from one part of an article into the next.
+  /// Finds all words of the operands, as typed, within the distance; a code or a name counts as its
+  /// words. The window never reaches from one part of an article into the next.
   XQuery compile_near(const Node& node) {
     if (++phrases_ > kMostPhrases) return {};
     std::vector<std::string> words;
@@ -211,7 +211,8 @@ class Compiler {
     return words;
   }
 
-  /// Items side by side: identifiers and words ranked together, filters and marks around them.
+  /// Compiles items side by side: identifiers and words are ranked together, filters and marks
+  /// restrict them.
   XQuery compile_list(const std::span<const Node>& items) {
     std::vector<XQuery> exact;
     std::vector<XQuery> words;
@@ -271,14 +272,14 @@ class Compiler {
            is_stop_word(token.words[0]) && !tokens_.is_name(token);
   }
 
-  /// A code with one reading, or of a value that can hardly be anything but a code; and any code
-  /// that is the whole query.
+  /// True for a code that has one reading or a value that can hardly be anything else, and for any
+  /// code that is the whole query.
   bool is_sure_code(const Token& token) const {
     return token.kind == TokenKind::kCode &&
            (alone_ || token.code.value || token.code.readings.size() == 1);
   }
 
-  /// A word that only labels the sure code behind it: `event id 4058`, `system error 1722`.
+  /// True for a word that merely labels the code behind it: `event id 4058`, `system error 1722`.
   bool is_label(std::span<const Node> items, std::size_t i) const {
     if (items[i].token.kind == TokenKind::kCode) return false;
     for (; i < items.size() && items[i].kind == NodeKind::kToken; ++i) {
@@ -296,7 +297,7 @@ class Compiler {
     return token.kind == TokenKind::kField && token.field->kind != FieldKind::kWords;
   }
 
-  /// Says how a token was understood; of many readings, the likeliest.
+  /// Notes how a token was understood; of many readings only the likeliest are shown.
   void note(const Token& token) {
     constexpr std::size_t kShown = 3;
     Node leaf;
@@ -334,7 +335,7 @@ XQuery compile_codes(const std::vector<RecognisedCode>& codes, const std::string
   std::vector<XQuery> parts;
   parts.reserve(codes.size() + 1);
   for (const RecognisedCode& code : codes) parts.push_back(tokens.code(code, ""));
-  // The words once: beside each code they would be as many as codes times words.
+  // The words are added once: with each code they would be as many as codes times words.
   parts.push_back(TokenCompiler::plain_words(typed));
   return any_of(parts);
 }

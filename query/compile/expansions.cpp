@@ -7,8 +7,8 @@
 namespace kb {
 namespace {
 
-/// The rest of the line that starts with `key` and a tab, in lines sorted by bytes; empty if there
-/// is none.
+/// Returns the rest of the line that starts with `key` and a tab; empty if there is none. The lines
+/// must be sorted by bytes.
 std::string_view find_line(std::string_view lines, std::string_view key) {
   std::size_t low = 0;
   std::size_t high = lines.size();

@@ -1,13 +1,15 @@
-// The vocabulary of the field: for words that are typed, what articles hold that they are typed
-// for.
+// Expansions: terms that are frequent in the articles for which people type a word.
 //
-// vocabulary/expansions.tsv, built into the program, was mined by tests/tools/mine_expansions.py
+// query/compile/expansions.tsv, built into the program, was mined by tests/tools/mine_expansions.py
 // from the author's query words of the tuning half of the archive. Names that mean the same are
-// another thing: indexer/schema/synonyms.h.
+// synonyms (indexer/schema/synonyms.h).
 //
-// expansions.tsv: one word a line, sorted by bytes; word TAB terms, joined by blanks, the strongest
-// first, each `field:value=weight` or, for a word of the text, `value=weight`; a blank of a value
-// is written `_`. Weights are log odds ratios: 1 makes an article e times as likely.
+// expansions.tsv has one word a line, sorted by bytes: the word, a TAB, and its terms, strongest
+// first, separated by blanks. A term is `field:value=weight` or, for a word of the text,
+// `value=weight`; a blank in a value is written `_`. Weights are log odds ratios: 1 makes an
+// article e times as likely.
+//
+//   1.44	23=2 inch=1.6 title:disk=1.3 contents=0.88
 #pragma once
 
 #include <string>
@@ -18,17 +20,17 @@
 
 namespace kb {
 
-/// The file as it is.
+/// The content of expansions.tsv.
 extern const std::string_view kExpansionLines;
 
-/// A term that tells of articles a word is typed for.
+/// A term that makes it likelier that an article is one the word is typed for.
 struct Expansion {
-  const Field* field;  ///< the field of kText for a word of the text
+  const Field* field;  ///< kText for a word of the text
   std::string value;
   double weight;
 };
 
-/// The terms of `word` (lower case), the strongest first; none for most words.
+/// Returns the expansions of `word` (lower case), the strongest first; most words have none.
 std::vector<Expansion> expansions_of(std::string_view word);
 
 }  // namespace kb

@@ -17,7 +17,7 @@
 namespace kb {
 namespace {
 
-/// The values that the document's list of terms has under `prefix`.
+/// Adds the values that the document's term list has under `prefix`, each behind `before`.
 void add_listed(const Xapian::Database& database, Xapian::docid document, const std::string& prefix,
                 const std::string& before, FieldKind kind, std::set<std::string>& values) {
   auto it = database.termlist_begin(document);
@@ -26,15 +26,15 @@ void add_listed(const Xapian::Database& database, Xapian::docid document, const 
     const std::string term = *it;
     if (!term.starts_with(prefix)) break;
     const std::string_view value = std::string_view(term).substr(prefix.size());
-    // A capital belongs to a longer prefix, or to a value of an exact field of one letter; a colon
-    // separates one from a longer prefix.
+    // A capital here belongs to a longer prefix, unless an exact field has a prefix of one letter:
+    // there it begins the value. A colon separates a value from a longer prefix.
     const bool longer = prefix.size() > 1 || kind == FieldKind::kWords;
     if (value.empty() || (longer && is_upper(value[0]))) continue;
     values.insert(before + std::string(value[0] == ':' ? value.substr(1) : value));
   }
 }
 
-/// Of the document's list of terms.
+/// Returns the values from the document's term list.
 std::vector<std::string> listed_values(const Xapian::Database& database, Xapian::docid document,
                                        FieldId id) {
   std::set<std::string> values;
@@ -74,7 +74,7 @@ void add_files(const Article& article, std::set<std::string>& values) {
   if (article.query_words) add(*article.query_words);
 }
 
-/// Of the stored article, as document.cpp of the indexer gives them.
+/// Returns the values of the stored article, as indexer/build/document.cpp makes terms of them.
 std::vector<std::string> stored_values(const Article& article, FieldId id) {
   std::set<std::string> values;
   switch (id) {

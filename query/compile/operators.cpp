@@ -8,9 +8,9 @@ bool is_of_terms(XQuery::op op) {
          op == XQuery::OP_SYNONYM || op == XQuery::OP_AND_MAYBE;
 }
 
-/// Terms, any of several terms, and what only changes their weights.
+/// True if the query consists of terms, alternatives and changes of weight.
 bool holds_only_terms(const XQuery& query) {
-  std::vector<XQuery> open{query};  // a query may nest as deep as it has words
+  std::vector<XQuery> open{query};  // no recursion: a query may nest as deep as it has words
   while (!open.empty()) {
     const XQuery node = open.back();
     open.pop_back();

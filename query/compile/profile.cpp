@@ -15,9 +15,9 @@
 namespace kb {
 namespace {
 
-// A rare word weighs about 8: a preference orders what is about equally good, and no more.
-constexpr double kOfProduct = 3;  // an article about the product
-constexpr double kOfVersion = 3;  // and its version, in addition
+// A rare word weighs about 8, so a preference only orders articles that are about equally good.
+constexpr double kOfProduct = 3;  // weight of an article about the product
+constexpr double kOfVersion = 3;  // more weight if it is about the version too
 
 constexpr std::array<ProfileProduct, 41> kProducts = {{
     {"nt351", "Windows NT", "3.51", "windows nt", "kbwinnt351"},
@@ -73,14 +73,14 @@ const ProfileProduct* find_product(std::string_view name) {
   return nullptr;
 }
 
-/// The number at the beginning of `text`; 0 if there is none.
+/// Returns the number at the beginning of `text`; 0 if there is none.
 int leading_number(std::string_view text) {
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
 
-/// `nt4sp6a` is nt4 and 6: the longest short name that leaves a service pack.
+/// Reads `nt4sp6a` as nt4 and 6; the last `sp` or `sr` separates them.
 std::optional<ProfileItem> read_item(const std::string& name) {
   if (const ProfileProduct* product = find_product(name)) return ProfileItem{product, 0};
   for (const std::string_view mark : {"sp", "sr"}) {
@@ -93,13 +93,14 @@ std::optional<ProfileItem> read_item(const std::string& name) {
   return std::nullopt;
 }
 
-/// A release that fixed a problem, in words and as the number of its service pack.
+/// A release that fixed a problem.
 struct Release {
   std::string name;
   int service_pack = 0;
 };
 
-/// `Windows NT 4.0 Service Pack 5` and `Windows NT Server 4.0 Service Pack 6` for nt4.
+/// Reads a release of the product; for nt4 it takes `Windows NT 4.0 Service Pack 5` and `Windows NT
+/// Server 4.0 Service Pack 6`.
 std::optional<Release> release_of(const ProfileProduct& product, const std::string& fixed_in) {
   const bool terminal = ifind(fixed_in, "Terminal Server") != std::string::npos;
   if (terminal != (product.product.find("Terminal") != std::string_view::npos)) return std::nullopt;
@@ -118,7 +119,7 @@ std::optional<Release> release_of(const ProfileProduct& product, const std::stri
   return std::nullopt;
 }
 
-/// `kbwinnt400sp4fix`, `kbExchange550preSP4fix` and `exc55sp2fix`.
+/// Reads a release from a keyword: `kbwinnt400sp4fix`, `kbExchange550preSP4fix`, `exc55sp2fix`.
 std::optional<Release> release_of_keyword(const ProfileProduct& product,
                                           const std::string& keyword) {
   const std::string text = lower(keyword);
@@ -149,7 +150,7 @@ std::vector<Release> releases_of(const ProfileProduct& product, const Article& a
 
 XQuery constant(double weight, const XQuery& query) { return lifted(weight, weightless(query)); }
 
-/// Weight for articles about the product, and more for its version.
+/// Gives articles about the product weight, and those about its version more.
 XQuery preference(const ProfileProduct& product) {
   const Xapian::Stem stemmer = english_stemmer();
   std::vector<XQuery> words;

@@ -1,11 +1,12 @@
-// What a user runs: `nt4sp6a,exch55`. Articles about it are preferred, and fixes are compared with
-// the service packs that are there.
+// A machine profile says what a user runs: `nt4sp6a,exch55`. Articles about it are preferred, and
+// fixes are compared with the service packs that are installed.
 //
-// A profile is short names between commas or blanks, each a product of the table in profile.cpp
-// (`kb search --help` names the setting), then `spN` or `srN` for its service pack or release:
+// A profile is a list with commas or blanks (`kb search --help` names the setting). Each item is
+// the short name of a product (the table in profile.cpp), then `spN` or `srN` for its service pack
+// or release:
 //
 //   nt4sp6a      Windows NT 4.0 with Service Pack 6a
-//   w2k          Windows 2000, no service pack known
+//   w2k          Windows 2000, service pack unknown
 //   exch55sp3    Exchange Server 5.5 with Service Pack 3
 #pragma once
 
@@ -19,13 +20,13 @@
 
 namespace kb {
 
-/// A product one can have, as articles name it.
+/// A product that a user may run, as articles name it.
 struct ProfileProduct {
-  std::string_view names;    ///< short names between blanks, in lower case
-  std::string_view product;  ///< as fixes name it, without version: `Windows NT`
+  std::string_view names;    ///< its short names, separated by blanks, in lower case
+  std::string_view product;  ///< its name in fixes, without version: `Windows NT`
   std::string_view version;  ///< `4.0`; empty if the product's name says it (`Windows 98`)
-  std::string_view words;    ///< words of its names in the applies-to block
-  std::string_view keyword;  ///< beginnings of its fix keywords between blanks: `kbwinnt400 nt4`
+  std::string_view words;    ///< words that its names in the applies-to block share
+  std::string_view keyword;  ///< how its fix keywords begin, separated by blanks: `kbwinnt400 nt4`
 };
 
 struct ProfileItem {
@@ -35,18 +36,19 @@ struct ProfileItem {
 
 struct MachineProfile {
   std::vector<ProfileItem> items;
-  std::vector<std::string> unknown;  ///< names that no product has
+  std::vector<std::string> unknown;  ///< typed names of no product
 };
 
-/// Reads a profile; an empty text is an empty one.
+/// Reads a profile; an empty text gives an empty profile.
 MachineProfile read_profile(std::string_view text);
 
-/// Lets articles about these products and versions weigh more; finds no other articles. Names that
-/// are unknown are remarked.
+/// Gives articles about these products and versions more weight; no other articles are found by it.
+/// Adds a remark for each unknown name.
 void prefer(const MachineProfile& profile, Compiled& compiled);
 
-/// What an article's fixes mean for the machine: `fixed in the service pack you have (Windows NT
-/// 4.0 Service Pack 4)`, `fixed in a later service pack (...)`; null if they say nothing of it.
+/// Says what an article's fixes mean for the machine: `fixed in the service pack you have (Windows
+/// NT 4.0 Service Pack 4)`, `fixed in a later service pack than yours (...)`. Null if no fix
+/// is for a product of the profile.
 std::optional<std::string> fixed_on(const MachineProfile& profile, const Article& article);
 
 }  // namespace kb

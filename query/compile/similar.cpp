@@ -14,14 +14,14 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kMostTerms = 25;  // of an article that are searched for
-constexpr double kCommon = 0.05;        // share of all articles above which a term says nothing
+constexpr std::size_t kMostTerms = 25;  // terms of the article that are searched for
+constexpr double kCommon = 0.05;        // a term in a larger share of articles is ignored
 
 struct Source {
   FieldId field;
   double factor;
 };
-/// What an article is about, and how surely each place tells it.
+/// The fields that tell what an article is about, and how surely each does.
 constexpr std::array<Source, 6> kSources = {{{FieldId::kTitle, 2.0},
                                              {FieldId::kQueryWords, 2.0},
                                              {FieldId::kSymptoms, 1.0},

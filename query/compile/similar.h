@@ -1,4 +1,4 @@
-// Articles like one: `similar:Q182320`, and what else to read beside an article.
+// Queries for articles like a given one: `similar:Q182320`, and the list of related articles.
 #pragma once
 
 #include <xapian.h>
@@ -9,15 +9,15 @@
 
 namespace kb {
 
-/// What finds the articles that share the rare words, codes and files of `id`, without itself.
-/// Empty if the index does not contain it. Throws Xapian::Error.
+/// Finds the articles that share the rare words, codes and files of `id`, without itself. Empty if
+/// the index does not contain `id`. Throws Xapian::Error.
 XQuery similar_to(const Xapian::Database& database, const std::string& id);
 
-/// The document of an article number (canonical), the first if several claim it; 0 if none does.
+/// Returns the document of an article number (canonical): the first if several claim it, 0 if none.
 /// Throws Xapian::Error.
 Xapian::docid document_of(const Xapian::Database& database, const std::string& id);
 
-/// ln of the share of documents that do not contain the term, as its inverse document frequency.
+/// Returns the term's inverse document frequency: ln(documents / documents that contain it).
 /// Throws Xapian::Error.
 double rarity(const Xapian::Database& database, const std::string& term);
 

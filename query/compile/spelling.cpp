@@ -11,11 +11,11 @@ namespace kb {
 namespace {
 
 constexpr std::size_t kShortest = 4;        // shortest word that is corrected
-constexpr std::size_t kShortestPart = 3;    // letters of a part of two words grown together
+constexpr std::size_t kShortestPart = 3;    // shortest part when a word is split in two
 constexpr std::size_t kShortestSure = 5;    // shortest word that is corrected automatically
 constexpr std::size_t kShortestFar = 7;     // shortest word that is allowed an edit distance of 2
-constexpr Xapian::doccount kMistakes = 12;  // articles that may all hold the same mistake
-constexpr double kTimesAsMany = 60;         // articles that hold what was meant instead
+constexpr Xapian::doccount kMistakes = 12;  // most articles in which a word may be a mistake
+constexpr double kTimesAsMany = 60;         // how many times as frequent the word meant must be
 
 class Checker {
  public:
@@ -40,7 +40,7 @@ class Checker {
   }
 
  private:
-  /// `sqlserver` as `sql server`: where both parts are words, and stand side by side most often.
+  /// Splits `sqlserver` to `sql server`: both parts are words, and the pair is the most frequent.
   std::string apart(const std::string& word) const {
     std::string best;
     Xapian::doccount most = 0;
@@ -63,8 +63,8 @@ class Checker {
   const Lexicon& lexicon_;
 };
 
-/// Where the word of a token stands in the text of the query; npos if it must not be corrected: it
-/// is short, or a name, with capitals behind its first letter, or the label of something
+/// Returns where the word of a token begins in the text of the query; npos if it must not be
+/// corrected: it is short, a stop word, a name with capitals behind its first letter, or a label
 /// (`SNAOUT:0011`).
 std::size_t correctable(const Token& token, const std::string& text) {
   const std::string& word = token.words[0];
@@ -84,7 +84,7 @@ std::size_t correctable(const Token& token, const std::string& text) {
   return std::size_t(found - text.begin());
 }
 
-/// Leaves that are looked for.
+/// Collects the leaves that are not excluded.
 void collect_wanted(const Node& node, std::vector<const Token*>& out) {
   if (node.kind == NodeKind::kToken && node.token.occurs != Occurs::kMustNot) {
     out.push_back(&node.token);
@@ -96,7 +96,7 @@ void collect_wanted(const Node& node, std::vector<const Token*>& out) {
   for (const Node& child : node.children) collect_wanted(child, out);
 }
 
-/// A text of which words are replaced from front to back.
+/// Replaces words of a text from front to back.
 class Replaced {
  public:
   explicit Replaced(const std::string& text) : text_(text) {}

@@ -1,13 +1,14 @@
-// Words that were probably meant.
+// The spelling check finds the words that were probably meant.
 //
-// Candidates are the words that at least three articles hold (the index's spelling table). A word
-// that no article holds gets the nearest, one letter away (a long one: two), of equals the most
-// frequent; or two words it may be grown together from. A word that some articles hold, by whose
-// typist's mistake it may stand there too, gets one that is one letter away and far more frequent.
+// Candidates are the words that at least three articles contain (the index's spelling table). A
+// word that no article contains is replaced by the nearest candidate at an edit distance of 1
+// (for long words 2), the most frequent of equals; if there is none, it is split in two words. A
+// word that a few articles contain may be a typing error there too: it is replaced by a candidate
+// at an edit distance of 1 that is far more frequent.
 //
-// Never corrected: codes, numbers, names with digits, dots, underscores or capitals inside, file
-// names, labels (`SNAOUT:0011`), words in quotes, words of three letters and fewer, what is left
-// out by `-` or NOT.
+// Codes, numbers, names with digits, dots, underscores or capitals inside, file names, labels
+// (`SNAOUT:0011`), words in quotes, words of three letters and fewer, and what `-` or NOT excludes
+// are never corrected.
 #pragma once
 
 #include <xapian.h>
@@ -22,11 +23,11 @@
 namespace kb {
 
 struct Spelling {
-  /// The query as it was probably meant, operators and all.
+  /// The query as it was probably meant, with its operators.
   std::optional<std::string> meant;
-  /// The same with no more replaced than words, not the shortest, that find nothing as they are.
+  /// The same, but only words that no article contains are replaced, none below 5 letters.
   std::optional<std::string> findable;
-  /// Words, in the order of the query, that no article holds.
+  /// The words that no article contains, in the order of the query.
   std::vector<std::string> unknown;
 };
 

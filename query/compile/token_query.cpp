@@ -23,9 +23,9 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kShortestMaybeCode = 3;  // digits of a bare number
-constexpr std::size_t kShortestWildcard = 3;   // letters in front of `*`
-constexpr std::uint32_t kWildcardTerms = 400;  // words a wildcard stands for at most
+constexpr std::size_t kShortestMaybeCode = 3;  // digits of a bare number that may be a code
+constexpr std::size_t kShortestWildcard = 3;   // letters that `*` needs in front
+constexpr std::uint32_t kWildcardTerms = 400;  // most words that a wildcard stands for
 
 }  // namespace
 
@@ -75,7 +75,7 @@ bool TokenCompiler::is_only_a_name(const std::string& word) const {
 
 void TokenCompiler::read_names(const std::vector<const Token*>& tokens, bool all_capitals) {
   SynonymReader reader(SynonymReader::In::kQuery);
-  std::vector<std::string> words;  // side by side so far
+  std::vector<std::string> words;  // the words side by side so far
   for (const Token* token : tokens) {
     const bool follows = token->kind == TokenKind::kWord || token->kind == TokenKind::kCode ||
                          (token->kind == TokenKind::kPhrase && !token->quoted);
@@ -168,7 +168,7 @@ XQuery TokenCompiler::wildcard(const Token& token, const Field& in) {
     return XQuery(word_term(in, start));
   }
   out_.wanted.push_back({start + "*", {}, {start + "*"}, false});
-  if (in.id != FieldId::kText) {  // which holds stems: those of the words that begin so
+  if (in.id != FieldId::kText) {  // its terms are stems, those of the words that begin so
     std::set<std::string> terms;
     for (const std::string& word : lexicon_.words_from(start, kWildcardTerms)) {
       terms.insert(lexicon_.found_term(in, word));
@@ -341,7 +341,8 @@ XQuery TokenCompiler::version_range(const std::string& text) {
     return {};
   }
   const std::vector<std::string> terms = terms_in(*range, lexicon_.database());
-  if (terms.empty()) return XQuery(exact_term(field(FieldId::kVersion), text));  // of none
+  // The range itself is a term that no document contains.
+  if (terms.empty()) return XQuery(exact_term(field(FieldId::kVersion), text));
   out_.wanted.push_back({text, terms, {}, true});
   return any_term(terms);
 }
@@ -353,7 +354,7 @@ XQuery TokenCompiler::date_range(const std::string& text) {
         "'{}' is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out", text));
     return {};
   }
-  // An article without a date sorts before all others and is in no range.
+  // An article without a date has an empty value, which is in no range.
   return range_of(std::uint32_t(field(FieldId::kDate).slot),
                   range->first.empty() ? "0" : range->first, range->last);
 }

@@ -1,6 +1,6 @@
-// Every weight of ranking in one place: BM25's parameters, the constants of codes and names, and
-// the models by which the best candidates are ordered. docs/ranking.md tells how they were fitted
-// and what each is worth.
+// This file has every weight of ranking: BM25's parameters, the constants of codes and names, and
+// the models that order the best candidates. docs/ranking.md tells how they were fitted and what
+// each is worth.
 #pragma once
 
 #include <xapian.h>
@@ -9,41 +9,41 @@ namespace kb {
 
 // ---- BM25, for the words of a query
 
-/// Term frequencies saturate at k1, lengths count by b. No share is for the query's length (k2) or
-/// relevance feedback; k3 = 1 is for terms that a query holds several times.
+/// k1 = 1.2 sets how fast the wdf saturates, b = 0.5 how much the length of a document counts. The
+/// query's length does not count (k2 = 0); k3 = 1 is for terms that a query repeats.
 inline Xapian::BM25Weight search_weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
 
 // ---- Constants of codes. A word adds at most about 60 (its weights in text, title, symptoms and
-// query words), and a query seldom holds more than a few rare ones, so a step outweighs all words.
+// query words), and a query seldom has more than a few rare ones, so a step outweighs all words.
 
-inline constexpr double kExactWeight = 1000;  ///< the code's value stands in the article
+inline constexpr double kExactWeight = 1000;  ///< the article contains the code's value
 inline constexpr double kCodeStep = 400;      ///< it is a code there, not a mere number
 inline constexpr double kUpFrontStep = 200;   ///< it stands in title, symptoms, cause, query words
 inline constexpr double kReadingStep = 20;    ///< each reading less likely than the one before
 
-// ---- Factors of the weight that a term has by its rarity
+// ---- Factors of a term's BM25 weight, or of an expansion's log odds
 
 inline constexpr double kNameFactor = 2.0;       ///< file names, article ids, registry paths
 inline constexpr double kMaybeCodeFactor = 0.5;  ///< a bare number that is a code
-inline constexpr double kExpansionFactor = 2.5;  ///< log odds of an expansion (expansions.h)
+inline constexpr double kExpansionFactor = 2.5;  ///< an expansion (expansions.h)
 
 // ---- The order of the best candidates (rank.h)
 
-/// What each piece of evidence (evidence.h) is worth, as a share of the best weight of BM25.
+/// The factor of each piece of evidence (evidence.h), times the best BM25 weight of a candidate.
 struct Model {
-  double weight = 1;      ///< of BM25 itself
-  double coverage = 0;    ///< of the query's words that the article contains
+  double weight = 1;      ///< the BM25 weight itself
+  double coverage = 0;    ///< share of the query's words that the article contains
   double all = 0;         ///< the article contains all words
   double title = 0;       ///< both coverages of title and query, multiplied
-  double title_part = 0;  ///< of the title's words that are in the query
-  double symptoms = 0;    ///< of the words among the symptoms
-  double named = 0;       ///< of the query's names that the article contains
-  double length = 0;      ///< of ln of the length in words
-  double run = 0;         ///< of words that stand as typed
+  double title_part = 0;  ///< share of the title's words that are in the query
+  double symptoms = 0;    ///< share of the words that the symptoms contain
+  double named = 0;       ///< share of the query's names that the article contains
+  double length = 0;      ///< ln of the length in words
+  double run = 0;         ///< longest run of words that stand as typed
   double verbatim = 0;    ///< all words stand as typed
-  double near = 0;        ///< of the words that stand near each other
-  double pairs = 0;       ///< of the pairs that stand as close as typed
-  double front = 0;       ///< of the words at the front of the article
+  double near = 0;        ///< share of the words that stand near each other
+  double pairs = 0;       ///< share of neighbours that stand as close as typed
+  double front = 0;       ///< share of the words at the front of the article
 
   bool needs_places() const {
     return run != 0 || verbatim != 0 || near != 0 || pairs != 0 || front != 0;
@@ -65,11 +65,11 @@ inline constexpr Model kKeywordsModel = {
 inline constexpr Model kQuotationModel = {
     .weight = 0.01, .symptoms = 2, .length = -0.16, .run = 1.6, .verbatim = 2.3};
 
-/// What all evidence is worth for words beside a code, in whose query the weights hold constants:
-/// less than the step between a code up front and one further down.
+/// The scale of all evidence in a query with a code, whose weights contain the constants above: all
+/// evidence is worth less than the step between a code up front and one further down.
 inline constexpr double kCodeScale = 12.0;
 
-// ---- Triage: what an article is worth that contains a piece of evidence of a pasted text. The
+// ---- Triage: the weight of an article that contains a piece of evidence of a pasted text. The
 // words of a text add about 10 to 60.
 
 inline constexpr double kTriageCode = 60;
@@ -78,7 +78,7 @@ inline constexpr double kTriageEvent = 20;       ///< an event's number
 inline constexpr double kTriageWithSource = 60;  ///< an event's number and a word of its source
 inline constexpr double kTriageOffset = 60;
 inline constexpr double kTriageModule = 20;
-inline constexpr double kTriageWithModule = 60;  ///< a bug check or offset, and the module
+inline constexpr double kTriageWithModule = 60;  ///< the module, and a bug check or `fault`
 inline constexpr double kTriageFile = 12;
 inline constexpr double kTriageVersion = 10;
 inline constexpr double kTriageParameter = 8;

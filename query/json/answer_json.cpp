@@ -5,7 +5,7 @@
 
 namespace kb {
 
-// Found by JsonObject through their argument, which is why they stand in kb itself.
+// JsonObject finds append_json() by its argument's namespace, so these stand in kb itself.
 
 static void append_json(std::string& out, const Contribution& one) {
   JsonObject(out).field("part", one.part).field("weight", rounded(one.weight)).end();

@@ -1,4 +1,4 @@
-// Answers as JSON: the same text for the command line, the page's API and tests.
+// These functions print answers as JSON, for the command line, the page's API and tests alike.
 #pragma once
 
 #include <string>
@@ -14,14 +14,15 @@
 
 namespace kb {
 
-/// One object on one line, without a line end; the keys are fixed (docs/query-language.md).
+/// Each prints one object on one line, without a line end; the keys are fixed
+/// (docs/query-language.md).
 std::string to_json(const SearchAnswer& answer);
 std::string to_json(const Ghost& ghost);
 std::string to_json(const FileHistory& history);
 std::string to_json(const ErrorAnswer& answer);
 std::string to_json(const TriageAnswer& answer);
 std::string to_json(const Related& related);
-/// `prefix` is the text that was to be completed.
+/// `prefix` is the text to complete.
 std::string to_json(std::string_view prefix, const Completions& completions);
 
 }  // namespace kb

@@ -3,7 +3,7 @@
 
 namespace kb {
 
-// Found by JsonObject through its argument, which is why it stands in kb itself.
+// JsonObject finds append_json() by its argument's namespace, so it stands in kb itself.
 static void append_json(std::string& out, const Completion& one) {
   JsonObject json(out);
   json.field("text", one.text).field("articles", one.articles);

@@ -1,4 +1,4 @@
-// JSON of what is known of an error code (docs/error-codes.md).
+// The answer of `kb error` as JSON (docs/error-codes.md).
 #include "parser/json_writer.h"
 #include "query/json/answer_json.h"
 #include "query/json/json_values.h"
@@ -7,7 +7,7 @@ namespace kb {
 
 namespace {
 
-/// What articles say of a code, with the code.
+/// A dictionary entry and the code that it explains.
 struct SaidOfCode {
   const DictionaryEntry* entry;
   std::string canonical;
@@ -35,7 +35,7 @@ void append_json(std::string& out, const Facility& facility) {
 
 }  // namespace
 
-// Found by JsonObject through their argument, which is why they stand in kb itself.
+// JsonObject finds append_json() by its argument's namespace, so these stand in kb itself.
 
 static void append_json(std::string& out, const InnerCode& inner) {
   JsonObject(out)
@@ -46,7 +46,7 @@ static void append_json(std::string& out, const InnerCode& inner) {
       .end();
 }
 
-/// The value as a whole, in every notation; null of a code that is no number.
+/// Adds the value in every notation; null for a code that is no number.
 static void add_value(JsonObject& json, const std::optional<std::uint32_t>& value) {
   if (value) {
     json.field("hex", hex32(*value))
@@ -57,7 +57,7 @@ static void add_value(JsonObject& json, const std::optional<std::uint32_t>& valu
   }
 }
 
-/// The parts of a 32-bit code; of other numbers `code` is the number.
+/// Adds the parts of a 32-bit code; for other numbers `code` is the whole number.
 static void add_parts(JsonObject& json, const CodeCard& card) {
   if (card.family == CodeFamily::kCode32 && card.bits) {
     const CodeBits& bits = *card.bits;

@@ -1,4 +1,4 @@
-// Values as the JSON of answers has them.
+// Conversions of values for the JSON of answers.
 #pragma once
 
 #include <cmath>
@@ -8,12 +8,12 @@
 
 namespace kb {
 
-/// Unknown is null, never an empty string.
+/// An unknown text is null in JSON, never an empty string.
 inline std::optional<std::string_view> null_if_empty(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-/// Three decimals tell more than any score means.
+/// Scores and times are printed with three decimals; more would mean nothing.
 inline double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 }  // namespace kb

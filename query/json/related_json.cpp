@@ -4,7 +4,7 @@
 
 namespace kb {
 
-// Found by JsonObject through its argument, which is why it stands in kb itself.
+// JsonObject finds append_json() by its argument's namespace, so it stands in kb itself.
 static void append_json(std::string& out, const RelatedArticle& article) {
   JsonObject(out)
       .field("id", article.id)

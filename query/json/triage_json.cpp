@@ -1,4 +1,4 @@
-// JSON of a triage (docs/error-codes.md).
+// The answer of `kb triage` as JSON (docs/error-codes.md).
 #include "parser/json_writer.h"
 #include "query/json/answer_json.h"
 #include "query/json/json_values.h"
@@ -18,7 +18,7 @@ void append_json(std::string& out, const BestArticle& best) {
 
 }  // namespace
 
-// Found by JsonObject through their argument, which is why they stand in kb itself.
+// JsonObject finds append_json() by its argument's namespace, so these stand in kb itself.
 
 static void add_fields(JsonObject& json, const Evidence& evidence) {
   json.field("kind", name_of(evidence.kind))

@@ -19,15 +19,15 @@ namespace {
 
 constexpr std::size_t kMisspeltWord = 5;      // letters a word must have to be misspelt
 constexpr std::size_t kShortenedTitle = 5;    // words a title must have to lose two
-constexpr std::size_t kMessageWords = 12;     // of a message that are asked
-constexpr std::size_t kShortestMessage = 4;   // words
-constexpr std::size_t kFewestDescribing = 5;  // words that describe
+constexpr std::size_t kMessageWords = 12;     // most words of a message that are asked
+constexpr std::size_t kShortestMessage = 4;   // fewest words of a message
+constexpr std::size_t kFewestDescribing = 5;  // fewest words of a description
 constexpr std::size_t kMostDescribing = 15;
-constexpr std::size_t kNamedWords = 3;  // of a title, beside a name
-constexpr std::size_t kNamedWord = 4;   // letters they must have
+constexpr std::size_t kNamedWords = 3;  // words of a title beside a name
+constexpr std::size_t kNamedWord = 4;   // letters that such a word must have
 constexpr std::size_t kMostCodeArticles = 10;
 
-std::uint64_t mix(std::uint64_t x) {  // SplitMix64's output function
+std::uint64_t mix(std::uint64_t x) {  // the output function of SplitMix64
   x += 0x9e3779b97f4a7c15ULL;
   x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
   x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
@@ -40,7 +40,7 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {  // FNV-1a, m
   return mix(hash);
 }
 
-/// Random numbers that depend on a seed alone, the same on every machine.
+/// Random numbers that depend only on the seed, alike on every machine.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -56,7 +56,7 @@ std::string joined(const std::vector<std::string_view>& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
-/// The words that count when two titles are compared.
+/// Returns the words of a title in the form in which titles are compared.
 std::string comparable(std::string_view title) {
   std::string out;
   WordReader reader(title);
@@ -115,7 +115,8 @@ std::optional<std::string> shortened(std::string_view title, Random random) {
   return joined(words);
 }
 
-/// The first sentence of a paragraph, at most kMessageWords words of it; empty if it is too short.
+/// Returns the first sentence of a paragraph, at most kMessageWords words; empty if it is too
+/// short.
 std::string message_of(std::string_view paragraph) {
   std::vector<std::string_view> words;
   for (const std::string_view word : split_words(paragraph)) {
@@ -127,7 +128,7 @@ std::string message_of(std::string_view paragraph) {
   return count_words(text) < kShortestMessage ? "" : text;
 }
 
-/// The messages a text quotes: the paragraph behind a line that ends in `... message:`.
+/// Returns the messages that a text quotes: each paragraph behind one that ends in `... message:`.
 std::vector<std::string> messages_of(std::string_view text) {
   std::vector<std::string> out;
   std::string paragraph;

@@ -1,7 +1,7 @@
 // Questions whose right answer is known, made from an archive itself.
 //
-// Nobody has judged by hand which article answers what for 60,000 articles, but the articles say a
-// good deal about it. A set of questions for each way people come to an article:
+// Nobody has judged by hand which of 60,000 articles answers which question, but the articles say a
+// good deal about it. There is a set of questions for each way people come to an article:
 //
 //   query-words    what its author thought people would type: its query words, if two or more;
 //                  asked of an index that was built without them
@@ -15,9 +15,9 @@
 //   code           an error code that stands up front, in each notation people copy it in
 //   cited-title    the title another article prints for it, where that is not its own
 //
-// Half of the articles are for tuning, half for reporting: those with odd and with even numbers. A
-// question belongs to the half of the article that answers it; what is tuned looks at the first
-// half alone, what is published is measured on the second.
+// Articles with odd numbers are for tuning, those with even numbers for reporting. A question
+// belongs to the half of the article that answers it; only the first half is looked at when
+// something is tuned, and published figures are measured on the second.
 #pragma once
 
 #include <xapian.h>
@@ -44,12 +44,12 @@ enum class QuestionSet {
 };
 inline constexpr std::size_t kQuestionSets = 8;
 
-/// `query-words`, `misspelt` ...
+/// Returns `query-words`, `misspelt` ...
 std::string_view name_of(QuestionSet set);
 
 enum class Half { kTuning, kReporting, kBoth };
 
-/// The half of a canonical article number: by its last digit, odd or even.
+/// Returns the half of a canonical article number, by its last digit.
 Half half_of(std::string_view id);
 
 struct Question {
@@ -60,19 +60,19 @@ struct Question {
 
 struct QuestionOptions {
   Half half = Half::kReporting;
-  std::size_t most = 1000;  ///< of each set; chosen by the hash of what is asked
+  std::size_t most = 1000;  ///< most questions of each set; chosen by the hash of their text
   std::uint64_t seed = 1;
 };
 
-/// Collects what articles give; then chooses. Articles without an id are passed over. The same
-/// articles in any order give the same questions in the same order.
+/// Collects questions from articles, then chooses among them. Articles without an id are ignored.
+/// The same articles in any order give the same questions in the same order.
 class QuestionMaker {
  public:
   explicit QuestionMaker(QuestionOptions options) : options_(options) {}
 
   void add(const Article& article);
 
-  /// At most `most` questions of each set, sets in their order.
+  /// Returns at most `most` questions of each set; the sets are in the order of QuestionSet.
   std::vector<Question> questions() const;
 
  private:
@@ -92,13 +92,13 @@ class QuestionMaker {
   std::vector<std::pair<std::string, std::string>> codes_;   // canonical, id
 };
 
-/// Every stored article of an index, in the order of the documents. Throws Xapian::Error of a
-/// damaged index; records that can't be decoded are passed over.
+/// Calls `see` for every stored article of an index, in the order of the documents. Throws the
+/// Xapian::Error of a damaged index; ignores records that can't be decoded.
 void for_each_article(const Xapian::Database& database,
                       const std::function<void(const Article&)>& see);
 
-/// The ways people write a canonical code: `0xC1060107` gives itself, `c1060107`, `C1060107`,
-/// `-1056571129` ...; a code that is written in one way gives that alone.
+/// Returns the ways in which people write a canonical code: `0xC1060107`, `c1060107`, `C1060107`,
+/// `-1056571129` ... for `0xC1060107`. Most other codes are written in one way.
 std::vector<std::string> notations_of(std::string_view canonical);
 
 }  // namespace kb

@@ -7,7 +7,7 @@
 namespace kb {
 namespace {
 
-/// The digits of `1999`, `1999-04`, `1999-04-21`; empty if it is none of them.
+/// Returns the digits of `1999`, `1999-04` or `1999-04-21`; empty if the text is none of them.
 std::string date_digits(std::string_view text) {
   std::string digits;
   for (const char c : trim(text)) {

@@ -7,14 +7,14 @@
 
 namespace kb {
 
-/// First and last day, `YYYYMMDD` as in the date slot; either may be empty for an open end.
+/// Both days are `YYYYMMDD` as in the date slot; an empty one is an open end.
 struct DateRange {
   std::string first;
   std::string last;
 };
 
-/// `1999`, `1999-04`, `1999-04-21`, and two of these (or one) around `..`. Ends the wrong way round
-/// are exchanged. Null if the text is neither.
+/// Reads `1999`, `1999-04` or `1999-04-21`, or a range with `..` between two of these or beside
+/// one. Ends in the wrong order are exchanged. Returns null if the text is no date or range.
 std::optional<DateRange> parse_date_range(std::string_view text);
 
 }  // namespace kb

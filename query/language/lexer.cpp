@@ -19,7 +19,7 @@ bool is_operator_word(std::string_view word) {
          word.starts_with("NEAR/");
 }
 
-/// The words between blanks and parentheses: `(NOT x)` holds an operator.
+/// Splits at blanks and strips outer parentheses, so that the operator of `(NOT x)` is found.
 std::vector<std::string_view> bare_words(std::string_view query) {
   std::vector<std::string_view> words = split_words(query);
   for (std::string_view& word : words) {
@@ -29,7 +29,7 @@ std::vector<std::string_view> bare_words(std::string_view query) {
   return words;
 }
 
-/// True if the words that are no operators hold no small letter: a message in capitals.
+/// True for a message in capitals: the words other than operators contain no small letter.
 bool is_shouted(const std::vector<std::string_view>& words) {
   bool capitals = false;
   for (const std::string_view word : words) {
@@ -76,7 +76,7 @@ class Lexer {
     return made;
   }
 
-  /// A code that starts here, as far as it was recognised over the whole query.
+  /// Takes the code that starts here; recognise_codes() found them all in the whole query.
   bool read_code() {
     while (next_code_ < codes_.size() && codes_[next_code_].begin < at_) ++next_code_;
     if (next_code_ == codes_.size() || codes_[next_code_].begin != at_) return false;
@@ -136,7 +136,7 @@ class Lexer {
     return found != codes_.end() && found->begin == at;
   }
 
-  /// `+word`, `-word`, `-"phrase"`, `-field:value`.
+  /// Reads the mark of `+word`, `-word`, `-"phrase"`, `-field:value`.
   void read_mark() {
     const char c = query_[at_];
     if ((c != '+' && c != '-') || !at_word_start() || at_ + 1 >= query_.size()) return;
@@ -146,7 +146,7 @@ class Lexer {
     ++at_;
   }
 
-  /// `field:value`, `field:"value with blanks"`; before:/after: are ranges of the date.
+  /// Reads `field:value` or `field:"value with blanks"`; before: and after: become date ranges.
   bool read_field() {
     std::size_t colon = at_;
     while (colon < query_.size() && (is_alpha(query_[colon]) || query_[colon] == '_')) ++colon;
@@ -197,7 +197,7 @@ class Lexer {
     return std::string(query_.substr(begin, at - begin));
   }
 
-  /// Only lower-case names before a value look like a field: `Error:5` and `http://` are text.
+  /// Only a lower-case name before a value looks like a field: `Error:5` and `http://` are text.
   void remark_unknown_field(std::string_view name, std::size_t colon) {
     const bool address = query_.substr(colon + 1, 2) == "//" || query_[colon + 1] == '\\';
     if (address || name.size() < 2 || !std::all_of(name.begin(), name.end(), is_lower)) return;
@@ -261,7 +261,7 @@ class Lexer {
     out_.tokens.push_back(std::move(made));
   }
 
-  /// The number of `NEAR/n`, at least 1 and at most kMaxNear.
+  /// Returns the number of `NEAR/n`, at least 1 and at most kMaxNear.
   std::size_t read_distance(std::string_view word) {
     std::size_t distance = 10;
     const auto [end, error] = std::from_chars(word.data() + 5, word.data() + word.size(), distance);
@@ -280,7 +280,7 @@ class Lexer {
     out_.tokens.push_back(std::move(made));
   }
 
-  /// Words of a range: one word, or several that stand together.
+  /// Adds the words of a byte range as one token: a word, or a phrase if there are several.
   void add_words(std::size_t begin, std::size_t end, bool quoted) {
     std::vector<std::string> words;
     for (const Word& word : words_of(query_.substr(begin, end - begin))) {
@@ -305,7 +305,7 @@ class Lexer {
            kind != TokenKind::kNear && kind != TokenKind::kOpen && kind != TokenKind::kClose;
   }
 
-  /// Operators without an operand on a side they need are words.
+  /// Turns operators that lack an operand into words.
   void settle_operators() {
     std::vector<Token>& tokens = out_.tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -1,17 +1,17 @@
-// What a user typed, cut into the pieces a query is made of. Knows no index and no grammar.
+// The lexer cuts what a user typed into tokens. It knows no index and no grammar.
 //
-// Recognised before anything else, and never split, stemmed or corrected: error codes in every
-// spelling, article ids, file names, registry paths. What is left is words, quoted phrases,
+// Error codes in every spelling, article ids, file names and registry paths are recognised before
+// anything else and are never split, stemmed or corrected. What is left is words, quoted phrases,
 // `word*`, field names, operators and parentheses.
 //
 // Half of all queries are pasted messages, so punctuation is an operator only where it can hardly
 // be anything else:
-//   - `+` and `-` directly in front of a letter or quote, after a blank (`-1018` is a number);
-//   - AND, OR, NOT, NEAR, NEAR/n in capitals between two operands, unless the query has no small
-//     letter outside of them (a shouted message);
-//   - parentheses only in a query that holds such an operator;
-//   - a field name only if the schema has it and its value follows the colon directly;
-//   - a quote only if a second one closes it.
+//   - `+` and `-` count after a blank, directly before a letter or quote (`-1018` is a number);
+//   - AND, OR, NOT, NEAR, NEAR/n count in capitals between two operands, unless the query has no
+//     small letter outside of them (a shouted message);
+//   - parentheses count only in a query that contains such an operator;
+//   - a field name counts only if the schema has it and its value follows the colon directly;
+//   - a quote counts only if a second one closes it.
 // Everything else is text. No input is an error.
 #pragma once
 
@@ -33,12 +33,12 @@ enum class TokenKind {
   kId,        ///< an article number
   kFile,      ///< a file name
   kRegistry,  ///< a registry path
-  kField,     ///< a field and its value, `text` is the value without quotes
+  kField,     ///< a field and its value; `text` is the value without quotes
   kSimilar,   ///< `similar:Q182320`; `text` is the article's number as typed
   kAnd,
   kOr,
   kNot,
-  kNear,  ///< `distance` words
+  kNear,  ///< NEAR/n; `distance` is n, in words
   kOpen,
   kClose,
 };
@@ -52,11 +52,11 @@ struct Token {
   std::size_t begin = 0;  ///< byte range in the query
   std::size_t end = 0;
   Occurs occurs = Occurs::kShould;
-  std::vector<std::string> words;  ///< of words, phrases and wildcards: as words.h reads them
-  RecognisedCode code{};           ///< of a code
-  const Field* field = nullptr;    ///< of a field
-  std::size_t distance = 0;        ///< of kNear
-  bool quoted = false;             ///< of a phrase: between quotes, not only joined
+  std::vector<std::string> words;  ///< of words, phrases, wildcards, fields; read by words.h
+  RecognisedCode code{};           ///< kCode only
+  const Field* field = nullptr;    ///< kField only
+  std::size_t distance = 0;        ///< kNear only
+  bool quoted = false;             ///< the words stood between quotes
 };
 
 struct Lexed {
@@ -64,11 +64,11 @@ struct Lexed {
   std::vector<std::string> remarks;  ///< e.g. a field name that does not exist
 };
 
-/// Largest distance of NEAR. The parts of an article lie 100 positions apart, and NEAR must not
-/// reach from one into the next.
+/// The largest distance of NEAR. The parts of an article are 100 positions apart (kPartGap), and
+/// NEAR must not reach from one into the next.
 inline constexpr std::size_t kMaxNear = 99;
 
-/// Longest query that is read, in bytes; the rest is left out with a remark.
+/// The longest query that is read, in bytes; the rest is left out with a remark.
 inline constexpr std::size_t kMaxQuery = 16384;
 
 Lexed lex_query(std::string_view query);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "parser/fields/products.h"
@@ -12,15 +13,15 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kLongest = 400;  // bytes of a query; longer text is no query
-constexpr int kDeepest = 16;           // parentheses
-constexpr std::size_t kSpaced = 4;     // single capitals that make a letter-spaced word
+constexpr std::size_t kLongest = 400;  // bytes; a longer text is no query
+constexpr int kDeepest = 16;           // nested parentheses
+constexpr std::size_t kSpaced = 4;     // fewest single capitals that make a word: `S E R V`
 
-/// Product codes of the 1990s that have another name now.
+/// These product codes of the 1990s have another name now.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kOldCodes = {
     {{"winsdk", "win16sdk"}, {"winddk", "win16ddk"}, {"windows", "win3x"}}};
 
-/// `prod(x)` as a field, or as a word where the code is unknown today.
+/// Returns `prod(x)` as a field, or as a word if the code is unknown today.
 std::string product_filter(std::string_view name) {
   std::string code = lower(trim(name));
   for (const auto& [old, now] : kOldCodes) {
@@ -29,7 +30,7 @@ std::string product_filter(std::string_view name) {
   return product_name_of(code) ? "code:" + code : code;
 }
 
-/// Text without notes like `(without the quotation marks)`, blanks folded.
+/// Removes notes like `(without the quotation marks)` and folds blanks.
 std::string without_notes(std::string_view text) {
   std::string out(text);
   for (std::size_t at = 0; (at = out.find('(', at)) != std::string::npos;) {
@@ -70,7 +71,7 @@ class Reader {
     while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
-  /// The word that comes next without taking it; a word takes `()` directly behind it.
+  /// Returns the next word without taking it; `()` directly behind a word belongs to it.
   std::string_view peek() {
     skip_blanks();
     std::size_t end = at_;
@@ -200,7 +201,7 @@ bool is_meant(const Reader& reader) {
   return reader.groups > 0 || reader.stars > 0 || (reader.ands >= 2 && reader.ors == 0);
 }
 
-/// `" remove and doublespace " `: quotes around a whole query.
+/// Removes quotes around a whole query: `" remove and doublespace " `.
 std::string_view without_quotes(std::string_view text) {
   const bool quoted =
       text.size() > 2 && text.front() == '"' && text.find('"', 1) == text.size() - 1;
@@ -215,7 +216,7 @@ std::optional<std::string> read_query(std::string_view text, QueryOrigin origin)
   return std::move(reader.out);
 }
 
-/// Paragraphs of a text: lines between blank lines, joined.
+/// Joins the lines between blank lines to paragraphs.
 std::vector<std::string> paragraphs(std::string_view text) {
   std::vector<std::string> out(1);
   for (const std::string_view line : split_lines(text)) {
@@ -233,7 +234,7 @@ bool has(std::string_view text, std::string_view part) {
   return ifind(text, part) != std::string_view::npos;
 }
 
-/// `..., query on the following words in the Microsoft Knowledge Base:`
+/// True for `..., query on the following words in the Microsoft Knowledge Base:`.
 bool announces_query(std::string_view paragraph) {
   if (!paragraph.ends_with(':')) return false;
   const std::size_t kept = std::min<std::size_t>(paragraph.size(), 240);
@@ -255,14 +256,13 @@ std::optional<std::string> modern_form(std::string_view text, QueryOrigin origin
 
 std::vector<std::string> printed_queries(const Article& article) {
   std::vector<std::string> queries;
+  std::set<std::string> seen;
   for (const Section& section : article.sections) {
     const std::vector<std::string> parts = paragraphs(section.text);
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
       if (!announces_query(parts[i])) continue;
       auto query = modern_form(parts[i + 1], QueryOrigin::kPrinted);
-      if (query && std::find(queries.begin(), queries.end(), *query) == queries.end()) {
-        queries.push_back(std::move(*query));
-      }
+      if (query && seen.insert(*query).second) queries.push_back(std::move(*query));
     }
   }
   return queries;

@@ -1,4 +1,4 @@
-// The query language that articles of the 1990s print, and today's form of it.
+// Articles of the 1990s print queries in an older language; this translates them to today's.
 //
 //   prod(winsdk) and 31compattest        code:win16sdk AND 31compattest
 //   wyse and phone and pss               wyse AND phone AND pss
@@ -7,9 +7,9 @@
 //   protect mode and handle              (protect AND mode) AND handle    printed, or with prod()
 //   "a" (without the quotation marks) and "b"     "a" AND "b"             printed
 //
-// Typed text is read so only where it can hardly be a message: it holds prod(), or every word has
-// an operator on each side and there are parentheses around an operator, a `word*`, or at least two
-// `and` and no `or`; or it is nothing but single capitals. `Read and write` stays what it was.
+// Typed text is translated only where it can hardly be a message: it contains prod(); or every word
+// has an operator on each side and there are parentheses around an operator, a `word*`, or at least
+// two `and` and no `or`; or it is nothing but single capitals. `Read and write` stays what it was.
 #pragma once
 
 #include <optional>
@@ -26,12 +26,12 @@ enum class QueryOrigin {
   kPrinted,  ///< by an article that says it is a query
 };
 
-/// Today's form; null if `text` is no such query.
+/// Returns today's form; null if `text` is no such query.
 std::optional<std::string> modern_form(std::string_view text, QueryOrigin origin);
 
-/// The queries an article tells its reader to make, in today's form, each once, in order. Read from
-/// paragraphs like `... query on the following words in the Microsoft Knowledge Base:` and the
-/// paragraph behind them.
+/// Returns the queries an article tells its reader to make, in today's form, each once, in order.
+/// Each is the paragraph behind one like
+/// `... query on the following words in the Microsoft Knowledge Base:`.
 std::vector<std::string> printed_queries(const Article& article);
 
 }  // namespace kb

@@ -18,7 +18,7 @@ class Parser {
     Node root = parse_or(0);
     std::vector<Node> more;
     while (at_ < tokens_.size()) {
-      take(TokenKind::kClose);  // one that nobody opened
+      take(TokenKind::kClose);  // it has no opening parenthesis
       Node rest = parse_or(0);
       if (!is_empty(rest)) more.push_back(std::move(rest));
     }
@@ -68,7 +68,7 @@ class Parser {
     }
   }
 
-  /// `a NOT b c` is `a c NOT b`: what stands behind the excluded item is wanted again.
+  /// `a NOT b c` means `a c NOT b`: what follows the excluded item is wanted again.
   static void add_wanted(Node items, Node& node) {
     Node& wanted = node.children[0];
     if (wanted.kind != NodeKind::kList) {

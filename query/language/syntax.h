@@ -1,4 +1,4 @@
-// Tokens to a tree. Text in, tree out: no index is opened and no field resolved here.
+// The parser makes a tree of tokens. It opens no index.
 //
 //   query   := or
 //   or      := and { OR and }
@@ -8,7 +8,7 @@
 //   near    := primary { NEAR/n primary }
 //   primary := ( or ) | token
 //
-// Parentheses that don't match are passed over; nesting deeper than kMaxDepth is flattened.
+// Parentheses that don't match are ignored; nesting deeper than kMaxDepth is flattened.
 #pragma once
 
 #include <memory>
@@ -22,10 +22,10 @@ namespace kb {
 
 enum class NodeKind {
   kToken,  ///< a leaf
-  kList,   ///< side by side; each child's token may be marked + or -
+  kList,   ///< items side by side; each child's token may be marked + or -
   kAnd,
   kOr,
-  kNot,   ///< first child without any of the others; without the only child
+  kNot,   ///< the first child without any of the others; an only child is excluded from all
   kNear,  ///< children within `distance` words of each other
 };
 
@@ -39,17 +39,18 @@ struct Node {
 inline constexpr int kMaxDepth = 64;
 
 struct Query {
-  std::string text;  ///< what was read: what was typed, or today's form of a printed query
+  std::string text;  ///< the text that was parsed: as typed, or today's form of a printed query
   Node root;
   std::vector<std::string> remarks;
 };
 
 Query parse_query(std::string_view text);
 
-/// The tree on one line: `(list error:code[0xC1060107] "tcp ip")`; for tests and `kb explain`.
+/// Prints the tree on one line, `(list error:code[0xC1060107] "tcp ip")`, for tests and
+/// `kb explain`.
 std::string print(const Node& node);
 
-/// Every leaf in order.
+/// Returns every leaf in order.
 std::vector<const Token*> leaves(const Node& node);
 
 }  // namespace kb

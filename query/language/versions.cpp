@@ -12,7 +12,7 @@ namespace {
 
 using Numbers = std::vector<std::uint64_t>;
 
-/// Compares as many numbers as `bound` has; a version that has fewer goes on with zeros.
+/// Compares as many numbers as `bound` has; a shorter version is padded with zeros.
 int compare(const Numbers& version, const Numbers& bound) {
   for (std::size_t i = 0; i < bound.size(); ++i) {
     const std::uint64_t number = i < version.size() ? version[i] : 0;

@@ -1,4 +1,4 @@
-// What a search is asked, and what it answers.
+// The request and the answer of a search.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +13,14 @@ namespace kb {
 
 enum class Sort { kRelevance, kNewest, kOldest, kId };
 
-/// What is counted over all articles found, and not only over the first kExactTotal.
+/// What is counted over all articles found; the rest only over the first kExactTotal.
 enum class Counting {
-  kFew,     ///< nothing: a large total is "at least"
+  kFew,     ///< nothing: a large total is reported as "at least"
   kTotal,   ///< the articles
   kFacets,  ///< the articles, and how many of them have each value of each facet
 };
 
-/// A total up to here is exact; to count on would keep the matcher from stopping early.
+/// A total up to this one is exact; counting on would keep the matcher from stopping early.
 inline constexpr std::uint64_t kExactTotal = 1000;
 
 struct SearchRequest {
@@ -29,18 +29,18 @@ struct SearchRequest {
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
   Counting counting = Counting::kFew;
-  std::string on{};  ///< machine profile (profile.h): these articles are preferred; may be empty
-  bool why = false;  ///< say for each hit what it was found by (why.h)
+  std::string on{};  ///< machine profile (profile.h), whose articles are preferred; may be empty
+  bool why = false;  ///< fill in SearchHit::why (why.h)
 };
 
-/// A part of the query, and what it adds to the weight of a hit.
+/// A part of the query and the weight it adds to a hit.
 struct Contribution {
   std::string part;
   double weight = 0;
 };
 
 struct SearchHit {
-  std::size_t rank = 0;  ///< 1 is the first of all, whatever the offset
+  std::size_t rank = 0;  ///< counts from 1 at the first of all, whatever the offset
   std::string id;        ///< empty for an article without one
   std::string title;
   double score = 0;
@@ -48,8 +48,8 @@ struct SearchHit {
   std::vector<std::string> products;
   std::optional<std::string> last_modified;
   std::vector<std::string> matched;  ///< identifiers and words of the query it contains
-  std::vector<Contribution> why;     ///< if asked for; in the order of the query, then the rest
-  std::optional<std::string> fixed;  ///< with a profile: what it says of the releases one has
+  std::vector<Contribution> why;     ///< if asked for; in the order of the query
+  std::optional<std::string> fixed;  ///< fixed_on(); set only with a profile
   std::string source;
 };
 
@@ -62,13 +62,13 @@ struct SearchAnswer {
   std::string query;
   std::string understood;
   std::vector<std::string> remarks;
-  /// Articles found; where it is not exact, more than kExactTotal of them are, and it is one more.
+  /// The number of articles found; kExactTotal + 1 if it is not exact and there are more.
   std::uint64_t total = 0;
   bool total_is_exact = true;
   std::size_t offset = 0;
   double took_ms = 0;
   std::optional<std::string> did_you_mean;  ///< spelling.h
-  bool corrected = false;  ///< this is the answer to did_you_mean; a remark says so
+  bool corrected = false;                   ///< did_you_mean was searched for; a remark says so
   std::vector<SearchHit> hits;
   std::map<std::string, std::vector<FacetCount>> facets;  ///< most frequent values first
 };

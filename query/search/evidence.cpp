@@ -11,9 +11,9 @@
 namespace kb {
 namespace {
 
-constexpr double kTellingShare = 0.5;  // of the words whose places say most of a text
+constexpr double kTellingShare = 0.5;  // of the query, at which narrow_places() stops
 
-/// The terms of a word in a field, made of those in the text: `Zupgrad` is `ZSupgrad` in a title.
+/// Makes the terms of a word in a field of those in the text: `Zupgrad` is `ZSupgrad` in a title.
 std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of_text) {
   const std::string prefix(field(id).prefix);
   std::vector<std::string> terms;
@@ -68,7 +68,7 @@ double CandidateEvidence::share(std::size_t word) const {
   return stop_words_count_ || !words_[word].stop ? words_[word].idf / total_ : 0;
 }
 
-/// Each word of the query covers one word of the title; typed twice, it still covers one.
+/// Each word of the query covers one word of the title, even if it was typed twice.
 void CandidateEvidence::read_titles() {
   std::vector<std::size_t> covered(candidates_.size());
   for (auto word = words_.begin(); word != words_.end(); ++word) {
@@ -84,7 +84,7 @@ void CandidateEvidence::read_titles() {
       ++covered[i];
     }
   }
-  std::vector<std::size_t> some;  // candidates with a title that holds any
+  std::vector<std::size_t> some;  // candidates whose title contains a word of the query
   std::vector<Xapian::docid> documents;
   for (const std::size_t i : order_) {
     if (covered[i] == 0) continue;
@@ -101,7 +101,7 @@ void CandidateEvidence::read_titles() {
   }
 }
 
-/// By candidate.
+/// Says for each candidate whether it contains any of the terms.
 std::vector<bool> CandidateEvidence::candidates_with(const std::vector<std::string>& terms) const {
   const std::vector<bool> held = holders_of(database_, terms, documents_);
   std::vector<bool> out(held.size());
@@ -125,7 +125,7 @@ void CandidateEvidence::read_word(std::size_t word) {
   }
 }
 
-/// The words of a text that holds those, before any is looked for.
+/// Returns the words of a text that contains those of `held`, with no positions read.
 std::vector<PlacedWord> CandidateEvidence::places_unread(const std::vector<bool>& held) const {
   std::vector<PlacedWord> words(words_.size());
   for (std::size_t word = 0; word < words_.size(); ++word) {
@@ -135,7 +135,7 @@ std::vector<PlacedWord> CandidateEvidence::places_unread(const std::vector<bool>
   return words;
 }
 
-/// The most that can be said of how the words stand together, by those that are held.
+/// Sets the upper bounds of a candidate, which depend only on the words that it contains.
 void CandidateEvidence::limit_places(std::size_t i) {
   const std::vector<bool>& held = texts_[i].held;
   evidence_[i].all = std::find(held.begin(), held.end(), false) == held.end();
@@ -195,13 +195,13 @@ void CandidateEvidence::read_places(std::vector<std::size_t> candidates) {
   measure(candidates);
 }
 
-/// Says what is known of the places in candidates of which some are read.
+/// Measures the candidates by the positions read so far.
 void CandidateEvidence::measure(std::span<const std::size_t> candidates) {
   for (const std::size_t i : candidates) note_places(i, proximity_of(texts_[i].placed));
 }
 
-/// Reads where the word stands in those of `candidates`, which are in the order of the documents,
-/// that hold it and of which that is not known.
+/// Reads the positions of the word in those of `candidates` that contain it, unless they are read
+/// already. `candidates` must be in the order of the documents.
 void CandidateEvidence::read_positions(std::size_t word,
                                        const std::vector<std::size_t>& candidates) {
   std::vector<std::size_t> holders;

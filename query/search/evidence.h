@@ -1,4 +1,4 @@
-// What the text of a candidate says for a query, beyond how often it holds which word.
+// Evidence is what the text of a candidate says for a query beyond its BM25 weight.
 #pragma once
 
 #include <xapian.h>
@@ -14,58 +14,58 @@
 
 namespace kb {
 
-/// Shares are of the query's words by their rarity, stop words not counted unless there are no
-/// others, 0 to 1.
+/// A share is the idf of some of the query's words, divided by the idf of all, 0 to 1. Stop words
+/// do not count unless the query has no others.
 struct TextEvidence {
-  double coverage = 0;    ///< words the article holds in any form
-  double title = 0;       ///< words its title holds
-  double title_part = 0;  ///< share of the title's words that the query holds, without stop words
-  double symptoms = 0;    ///< words its symptoms hold
-  double named = 0;       ///< of the names in the query, those it holds
+  double coverage = 0;    ///< share of the words that the article contains in any form
+  double title = 0;       ///< share of the words that its title contains
+  double title_part = 0;  ///< part of the title's words that the query contains, by number
+  double symptoms = 0;    ///< share of the words that its symptoms contain
+  double named = 0;       ///< part of the query's names that it contains, by number
   double length = 0;      ///< ln of the article's length in words
-  bool all = false;       ///< it holds every word, stop words too
-  // Of how the words stand together (proximity.h):
-  double run = 0;         ///< longest run of words as in the query, as a share of their number
-  double near = 0;        ///< words that stand within two sentences or so
-  double pairs = 0;       ///< neighbours that stand in order and as close
-  double front = 0;       ///< words at the front of the article
-  bool verbatim = false;  ///< it holds the query word for word
-  bool in_title = false;  ///< its longest run stands in its title
+  bool all = false;       ///< it contains every word, stop words too
+  // How the words stand together (proximity.h):
+  double run = 0;         ///< longest run of words as in the query, as part of their number
+  double near = 0;        ///< largest share of words within kNear positions
+  double pairs = 0;       ///< share of neighbours that stand in order and as close
+  double front = 0;       ///< share of the words at the front of the article
+  bool verbatim = false;  ///< it contains the query word for word
+  bool in_title = false;  ///< its title contains its longest run
 };
 
-/// Looks at no more words of a query than this.
+/// At most so many words of a query are looked at, its first.
 inline constexpr std::size_t kMaxEvidenceWords = 24;
 
-/// The evidence of the candidates for a query. How words stand together costs more than all else,
-/// for positions must be read: at first it is the most that it can be, until it is asked for.
+/// The evidence of the candidates for a query. Reading positions costs more than all else, so the
+/// figures on how words stand together are upper bounds until they are asked for.
 class CandidateEvidence {
  public:
-  /// Reads what the candidates and their titles hold. The arguments must outlive it. Throws
-  /// Xapian::Error.
+  /// Reads which words the candidates, their titles and symptoms contain. The arguments must
+  /// outlive this object. Throws Xapian::Error.
   CandidateEvidence(const Xapian::Database& database, const Compiled& compiled,
                     const std::vector<Candidate>& candidates);
 
   std::size_t size() const { return evidence_.size(); }
-  /// Of the candidate number `i`, in their order.
+  /// Returns the evidence of candidate number `i`.
   const TextEvidence& of(std::size_t i) const { return evidence_[i]; }
-  // Where a word stands is read once in each candidate. Those of a word lie side by side in the
-  // order of the documents, so several at a time cost little more than one. All throw
-  // Xapian::Error.
 
-  /// Of some candidates that hold every word, those that hold the query word for word. Reads the
-  /// rarest words first, and no more of a candidate than shows that it does not.
+  // The following functions read positions, of each word once in each candidate. The positions of a
+  // word are stored in the order of the documents, so a batch of candidates costs little more than
+  // one. All throw Xapian::Error.
+
+  /// Returns those of `candidates`, all of which contain every word, that contain the query word
+  /// for word. Reads the rarest words first, and stops at the first that rules a candidate out.
   std::vector<std::size_t> verbatim_among(std::vector<std::size_t> candidates);
-  /// Reads so much of how the words stand together in some candidates, by the rarest words, that
-  /// most turn out worse than they might have been.
+  /// Lowers the upper bounds of some candidates: reads the positions of the rarest words only.
   void narrow_places(std::vector<std::size_t> candidates);
-  /// Reads how the words stand together in some candidates.
+  /// Makes the figures of some candidates exact.
   void read_places(std::vector<std::size_t> candidates);
 
  private:
   struct Text {
-    std::vector<bool> held;  // by word
+    std::vector<bool> held;  // by word: the article contains it
     std::size_t title_words = 0;
-    std::vector<PlacedWord> placed;  // empty until one is read
+    std::vector<PlacedWord> placed;  // by word; empty until positions are read
   };
 
   std::vector<bool> candidates_with(const std::vector<std::string>& terms) const;
@@ -85,14 +85,14 @@ class CandidateEvidence {
   const Xapian::Database& database_;
   const std::vector<Candidate>& candidates_;
   std::vector<QueryWord> words_;
-  double total_ = 0;                      // of the idf of all words that count
-  bool stop_words_count_ = false;         // there are no others
+  double total_ = 0;                      // sum of the idf of all words that count
+  bool stop_words_count_ = false;         // the query has no other words
   std::vector<Xapian::docid> documents_;  // of the candidates, ascending
-  std::vector<std::size_t> order_;        // candidates by document
-  std::vector<std::size_t> by_rarity_;    // words, the rarest first
+  std::vector<std::size_t> order_;        // the candidates, by document
+  std::vector<std::size_t> by_rarity_;    // the words, the rarest first
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
-  std::unordered_map<std::vector<bool>, Proximity> limits_;  // by the words that are held
+  std::unordered_map<std::vector<bool>, Proximity> limits_;  // upper bounds by Text::held
 };
 
 }  // namespace kb

@@ -22,7 +22,7 @@ std::vector<std::string> values_of(FacetShape shape, const std::string& slot) {
   return {};
 }
 
-/// What the slots hold that `spy` saw, taken apart into values, the most frequent first.
+/// Takes the slots that `spy` saw apart into values, and counts them, the most frequent first.
 std::vector<FacetCount> counts_of(const Xapian::ValueCountMatchSpy& spy, FacetShape shape) {
   std::map<std::string, std::uint64_t> sums;
   for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {

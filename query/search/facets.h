@@ -1,4 +1,4 @@
-// Counts of the values that the articles of an answer have: product, operating system, year ...
+// Facets count the values of the articles found: product, operating system, year ...
 #pragma once
 
 #include <xapian.h>
@@ -22,12 +22,12 @@ class FacetCounter {
 
   void watch(Xapian::Enquire& enquire);
 
-  /// By facet name; each facet's values most frequent first, then by name. An article that has
-  /// several values of a facet counts once for each.
+  /// Returns the counts by facet name, the most frequent values first, then by name. An article
+  /// that has several values of a facet counts once for each.
   std::map<std::string, std::vector<FacetCount>> counts() const;
 
  private:
-  // One a facet, with its row of the table of fields.
+  // Each facet has a spy, stored with the facet's row of the table of fields.
   std::vector<std::pair<const Field*, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies_;
 };
 

@@ -15,10 +15,10 @@
 namespace kb {
 namespace {
 
-/// Candidates beyond those that are ranked: among so many, equal weights are put in order.
+/// So many more candidates are fetched, so that equal weights at the end are in order.
 constexpr std::size_t kTieMargin = 50;
 
-/// Candidates of keywords that are weighed by what the keywords stand for (expansions.h).
+/// So many candidates of keywords are weighed by the expansions of the keywords (expansions.h).
 constexpr std::size_t kMeantDepth = 1000;
 
 void set_order(Sort sort, Xapian::Enquire& enquire) {
@@ -26,7 +26,7 @@ void set_order(Sort sort, Xapian::Enquire& enquire) {
   const auto id = Xapian::valueno(field(FieldId::kId).slot);
   switch (sort) {
     case Sort::kRelevance:
-      // Equal weights go by number, not by document: those of a cluster's shards are numbered anew.
+      // Equal weights are ordered by article number: a cluster numbers the documents anew.
       enquire.set_sort_by_relevance_then_value(id, false);
       break;
     case Sort::kNewest:
@@ -41,11 +41,10 @@ void set_order(Sort sort, Xapian::Enquire& enquire) {
   }
 }
 
-/// The weight to a millionth: sums that differ only by the order of their parts are equal.
+/// Rounds to a millionth: sums that differ only by the order of their parts become equal.
 double rounded_weight(double weight) { return std::round(weight * 1e6) / 1e6; }
 
-/// The candidates of a match by relevance then number, equal weights, rounded, in the order of the
-/// numbers.
+/// Returns the candidates of a match, ordered by rounded weight and then by article number.
 std::vector<Candidate> in_order(const Xapian::MSet& found) {
   struct Keyed {
     Candidate candidate;
@@ -75,7 +74,7 @@ std::vector<Candidate> as_found(const Xapian::MSet& found) {
   return candidates;
 }
 
-/// One search: an Enquire, asked several times.
+/// One search: it queries its Enquire several times.
 class Finder {
  public:
   Finder(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request)
@@ -97,10 +96,10 @@ class Finder {
   }
 
  private:
-  /// Candidates that are weighed again: of keywords more, for what they stand for.
+  /// Returns how many candidates are weighed again: more for keywords with expansions.
   std::size_t depth() const { return compiled_.meant.empty() ? kRankDepth : kMeantDepth; }
 
-  /// Adds to the first candidates what they contain of that what the keywords stand for.
+  /// Adds to the first candidates the weights of the expansions they contain, and sorts them.
   void add_meant(std::vector<Candidate>& candidates) const {
     if (compiled_.meant.empty()) return;
     const auto end = candidates.begin() + std::ptrdiff_t(std::min(candidates.size(), kMeantDepth));
@@ -117,7 +116,7 @@ class Finder {
                      [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
   }
 
-  /// The best `limit` articles, and how many there are.
+  /// Finds the best `limit` articles and the total.
   Found match(std::size_t limit) {
     const bool every = request_.counting != Counting::kFew;
     const std::size_t look_at = every ? database_.get_doccount() : kExactTotal + 1;
@@ -145,7 +144,7 @@ class Finder {
     return candidates;
   }
 
-  /// The best of those articles that `filter` lets through.
+  /// Finds the best of the articles that `filter` matches.
   std::vector<Candidate> best_of(const XQuery& filter) {
     if (filter.empty()) return {};
     enquire_.set_query(filtered(compiled_.query, filter));
@@ -154,9 +153,9 @@ class Finder {
     return candidates;
   }
 
-  /// Puts the best articles in order, and with them the best of those that contain every word of
-  /// the query, stop words too: a message made of common words is found by all of them. Which are
-  /// ranked does not depend on how many are wanted, or pages would not fit together.
+  /// Ranks the best articles together with the best of those that contain every word of the query,
+  /// stop words too: only all of its words together find a message made of common words. Which
+  /// articles are ranked does not depend on `wanted`, or pages would not fit together.
   void rank(std::vector<Candidate>& candidates, std::size_t wanted) {
     const std::size_t depth = std::min(candidates.size(), kRankDepth);
     const auto behind = candidates.begin() + std::ptrdiff_t(depth);
@@ -168,7 +167,7 @@ class Finder {
         if (known.insert(candidate.document).second) ranked.push_back(candidate);
       }
     };
-    if (depth == kRankDepth) {  // else every article found is among them
+    if (depth == kRankDepth) {  // otherwise every article found is among them
       add(best_of(all_words()));
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
     }
@@ -178,7 +177,8 @@ class Finder {
     candidates = std::move(ranked);
   }
 
-  /// Every word of the query that some article contains, in any form; empty for fewer than two.
+  /// Matches every word of the query that some article contains, in any form; empty for fewer than
+  /// two such words.
   XQuery all_words() const {
     std::vector<XQuery> parts;
     for (const QueryWord& word : compiled_.words) {

@@ -1,7 +1,7 @@
-// An open index: what every search and lookup reads.
+// An open index, which every search and lookup reads.
 //
 // Each thread opens its own Index, for Xapian's objects are not shared between threads. Opening
-// costs well under a millisecond. An Index goes on seeing what it opened when a new one is
+// costs well under a millisecond. An Index keeps reading what it opened when a new one is
 // published.
 #pragma once
 
@@ -21,20 +21,21 @@ namespace kb {
 
 class Index {
  public:
-  /// Opens a folder, a pocket file or a cluster. Errors as open_index().
+  /// Opens a folder, a pocket file or a cluster. The errors are those of open_index().
   static Result<Index> open(const std::string& path);
 
   const std::string& path() const { return path_; }
   const IndexInfo& info() const { return opened_.info; }
   const Xapian::Database& database() const { return opened_.database; }
   const Lexicon& lexicon() const { return *lexicon_; }
-  /// On parts that are missing; for people.
+  /// Sentences about missing parts of the index; for people.
   const std::vector<std::string>& remarks() const { return opened_.remarks; }
 
-  /// The stored articles of `id` (canonical): none, one, or several that claim the same number.
+  /// Returns the stored articles of `id` (canonical): none, one, or several that claim the same
+  /// number.
   Result<std::vector<StoredRecord>> articles(const std::string& id) const;
 
-  /// The stored articles of a source path, for those without a number.
+  /// Returns the stored articles of a source path; articles without a number are read by it.
   Result<std::vector<StoredRecord>> articles_of_source(const std::string& source) const;
 
  private:
@@ -45,7 +46,7 @@ class Index {
   std::unique_ptr<Lexicon> lexicon_;
 };
 
-/// What ask() gives: a Result, whether the call itself gives one or a plain value.
+/// The result type of ask(): a Result<T> stays as it is, a plain T becomes one.
 template <typename T>
 struct Asked {
   using type = Result<T>;
@@ -55,17 +56,17 @@ struct Asked<Result<T>> {
   using type = Result<T>;
 };
 
-/// The one door to Xapian: runs `read(index)`, which may throw Xapian::Error, and turns what it
-/// throws into an Error of ours. If a server of a cluster stops answering, or the
-/// index is replaced meanwhile, `read` runs once more on what is there now.
+/// Every access to Xapian goes through here: runs `read(index)` and turns a Xapian::Error that it
+/// throws into an Error. If a server of a cluster stops answering, or the index is replaced
+/// meanwhile, `read` runs once more on what is there now.
 template <typename Read>
 auto ask(const Index& index, Read read) -> typename Asked<decltype(read(index))>::type {
   try {
     return read(index);
   } catch (const Xapian::NetworkError&) {
-    // Once more, below, with those shards that still answer.
+    // Below it runs again with the shards that still answer.
   } catch (const Xapian::DatabaseOpeningError&) {
-    // Once more, below, with the index that took the place of this one.
+    // Below it runs again with the index that replaced this one.
   } catch (const Xapian::Error& error) {
     return tl::make_unexpected(error_of(error, index.path()));
   }
@@ -78,11 +79,11 @@ auto ask(const Index& index, Read read) -> typename Asked<decltype(read(index))>
   }
 }
 
-/// The documents that contain `term`, in their order. Throws Xapian::Error.
+/// Returns the documents that contain `term`, ascending. Throws Xapian::Error.
 std::vector<Xapian::docid> documents_with(const Xapian::Database& database,
                                           const std::string& term);
 
-/// The records of the documents that contain `term`. kDamaged if one can't be read. Throws
+/// Returns the records of the documents that contain `term`; kDamaged if one can't be read. Throws
 /// Xapian::Error.
 Result<std::vector<StoredRecord>> records_with(const Xapian::Database& database,
                                                const std::string& term);

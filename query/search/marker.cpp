@@ -9,7 +9,7 @@
 namespace kb {
 namespace {
 
-/// What a character is to words, and its class: 1 to 26 a letter, 27 a digit.
+/// The class of a character is 1 to 26 for a letter, 27 for a digit, 0 for anything else.
 struct Character {
   std::uint8_t word_class = 0;
   bool blank = false;
@@ -51,8 +51,8 @@ std::size_t Marker::class_at(std::string_view text, std::size_t i) {
   return i < text.size() ? character_of(text[i]).word_class : 0;
 }
 
-/// A word of three characters or more may also be spelt with something between the second and the
-/// third: `CD-ROM`.
+/// Notes how the word may start. Something may stand between its second and third character:
+/// `CD-ROM`.
 void Marker::note_start(std::string_view word) {
   const std::size_t first = class_at(word, 0);
   for (std::size_t second = 0; second < kClasses; ++second) {
@@ -64,9 +64,10 @@ void Marker::note_start(std::string_view word) {
   }
 }
 
-/// Calls `see(begin, end, dropped)` for each piece between blanks that may hold a word that is
-/// wanted; fold_blanks() drops so many blanks before it. A word begins with a letter or digit
-/// behind a character that is neither, unless it holds characters that are not ASCII.
+/// Calls `see(begin, end, dropped)` for each piece between blanks that may contain a wanted word;
+/// `dropped` is the number of blanks that fold_blanks() drops before it. A word begins with a
+/// letter or digit behind a character that is neither; a piece that is not all ASCII may always
+/// contain one.
 template <typename See>
 void Marker::for_each_piece(std::string_view text, See see) const {
   std::size_t dropped = 0;
@@ -97,7 +98,7 @@ void Marker::for_each_piece(std::string_view text, See see) const {
   }
 }
 
-/// Adds what is wanted of a piece, which stands at `at`.
+/// Adds the places of a piece that begins at `at`.
 void Marker::read_piece(std::string_view piece, std::size_t at,
                         std::vector<MarkedPlace>& out) const {
   WordReader reader(piece);

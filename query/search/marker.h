@@ -1,4 +1,4 @@
-// Where in a text stands what was searched for.
+// The marker finds the words of a query in a text, for snippets.
 #pragma once
 
 #include <bitset>
@@ -14,31 +14,32 @@
 
 namespace kb {
 
-/// One place in a text where something wanted stands.
+/// A place in a text where a wanted word stands.
 struct MarkedPlace {
   std::size_t begin;  ///< byte range
   std::size_t end;
-  std::size_t what;  ///< index into what was wanted
+  std::size_t what;  ///< index into `wanted`
 
   bool operator==(const MarkedPlace&) const = default;
 };
 
-/// Made once for a query and asked for many texts. Most of a text is none of it, so words are read
-/// only between blanks where something begins with the same three characters as something wanted.
+/// A Marker is made once for a query and used for many texts. Most text cannot match, so only
+/// pieces between blanks in which a word starts with the first three characters of a wanted one are
+/// split into words.
 class Marker {
  public:
   explicit Marker(const std::vector<Wanted>& wanted);
 
-  /// In order; of what has the same word, the first in `wanted`.
+  /// Returns the places in order. A word of several entries is marked as the first in `wanted`.
   std::vector<MarkedPlace> find(std::string_view text) const;
-  /// The same as of fold_blanks(text), which is not made.
+  /// Returns the places in fold_blanks(text), without making that text.
   std::vector<MarkedPlace> find_folded(std::string_view text) const;
 
-  /// How many things are wanted.
+  /// Returns the number of entries of `wanted`.
   std::size_t size() const { return exact_.size(); }
   /// An identifier counts more than a word.
   double weight(std::size_t what) const { return exact_[what] ? 4.0 : 1.0; }
-  /// Of everything, each once.
+  /// Returns the sum of the weights of all entries.
   double weight_of_all() const {
     double sum = 0;
     for (std::size_t what = 0; what < size(); ++what) sum += weight(what);
@@ -46,7 +47,7 @@ class Marker {
   }
 
  private:
-  static constexpr std::size_t kClasses = 32;  // of characters; 0 is neither a letter nor a digit
+  static constexpr std::size_t kClasses = 32;  // classes of characters; 0: no letter or digit
 
   static std::size_t class_at(std::string_view text, std::size_t i);
   static std::size_t start_of(std::size_t first, std::size_t second, std::size_t third) {
@@ -59,8 +60,8 @@ class Marker {
   std::optional<std::size_t> match(std::string_view word) const;
 
   std::unordered_map<std::string, std::size_t> words_;
-  std::vector<std::pair<std::string, std::size_t>> starts_;      // of wildcards
-  std::bitset<kClasses * kClasses * kClasses> starts_of_words_;  // three classes that begin one
+  std::vector<std::pair<std::string, std::size_t>> starts_;      // beginnings, of wildcards
+  std::bitset<kClasses * kClasses * kClasses> starts_of_words_;  // at start_of() three classes
   std::vector<bool> exact_;
 };
 

@@ -7,15 +7,15 @@ namespace {
 
 using Positions = std::vector<Xapian::termpos>;
 
-/// The longest run of words that stand as in the query.
+/// Finds the longest run of words that stand as in the query.
 void measure_runs(const std::vector<PlacedWord>& words, Proximity& out) {
   struct Run {
     Xapian::termpos end;
     std::size_t length;
   };
-  std::vector<Run> before;  // that end with the word before
+  std::vector<Run> before;  // those that end with the word before
   std::vector<Run> runs;
-  std::size_t anywhere = 0;  // words before that may stand in front of any
+  std::size_t anywhere = 0;  // how many words directly before may stand anywhere
   for (const PlacedWord& word : words) {
     runs.clear();
     if (word.anywhere) {
@@ -40,14 +40,14 @@ void measure_runs(const std::vector<PlacedWord>& words, Proximity& out) {
   }
 }
 
-/// The largest sum of shares in a window of kNear positions.
+/// Returns the largest sum of shares in a window of kNear positions.
 double largest_near(const std::vector<PlacedWord>& words) {
   struct Place {
     Xapian::termpos position;
     std::size_t word;
   };
   std::vector<Place> places;
-  double anywhere = 0;  // shares of words that may stand there, too
+  double anywhere = 0;  // sum of shares of words that may stand in any window
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].share <= 0) continue;
     if (words[i].anywhere) anywhere += words[i].share;
@@ -69,7 +69,7 @@ double largest_near(const std::vector<PlacedWord>& words) {
   return largest + anywhere;
 }
 
-/// Is there a place of `right` behind one of `left`, at most `distance` positions away?
+/// True if a position of `right` follows one of `left` by at most `distance`.
 bool follows(const Positions& left, const Positions& right, Xapian::termpos distance) {
   auto behind = right.begin();
   for (const Xapian::termpos position : left) {
@@ -90,14 +90,14 @@ double share_of_pairs(const std::vector<PlacedWord>& words) {
   double all = 0;
   double together = 0;
   const PlacedWord* left = nullptr;
-  Xapian::termpos distance = 0;  // from `left`, in the query
+  Xapian::termpos distance = 0;  // from `left` in the query
   for (const PlacedWord& word : words) {
     ++distance;
     if (word.share <= 0) continue;
     if (left != nullptr) {
       const double share = left->share + word.share;
       all += share;
-      // One word more between them than in the query is as close.
+      // Neighbours with one more word between them than in the query still count as close.
       if (may_follow(*left, word, distance + 1)) together += share;
     }
     left = &word;

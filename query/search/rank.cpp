@@ -10,13 +10,13 @@
 namespace kb {
 namespace {
 
-constexpr double kLongest = 12.0;              // ln of a length no article has: keeps sums positive
+constexpr double kLongest = 12.0;              // ln of a length no article has; keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
 constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
-constexpr double kRounded = 1 + 1e-12;         // what sums in another order may differ by
+constexpr double kRounded = 1 + 1e-12;         // most by which sums in another order differ
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
 
-/// Written like a title, most words with a capital.
+/// True for a query written like a title: most words have a capital.
 bool is_title(const std::vector<QueryWord>& words) {
   std::size_t content = 0;
   std::size_t capitals = 0;
@@ -27,7 +27,7 @@ bool is_title(const std::vector<QueryWord>& words) {
   return content > 0 && double(capitals) >= kTitleCase * double(content);
 }
 
-/// Some article quotes the query in its text.
+/// True if some article quotes the query in its text.
 bool is_quoted(const std::vector<QueryWord>& words, CandidateEvidence& evidence) {
   if (words.size() < kShortestQuotation) return false;
   std::vector<std::size_t> batch;
@@ -66,9 +66,8 @@ double scale_of(const Compiled& compiled, const std::vector<Candidate>& candidat
   return best;
 }
 
-/// Makes the `wanted` largest of `weights`, and those that may be among them, what they are: at
-/// first each is the most that it may be; `narrow` makes some of them less, where they are, and
-/// `read` what they are.
+/// Makes the `wanted` largest of `weights` exact, and all that might be among them. Each weight is
+/// an upper bound at first; `narrow` lowers the bounds of some, and `read` makes them exact.
 template <typename Narrow, typename Read>
 void settle(std::vector<double>& weights, std::size_t wanted, const Narrow& narrow,
             const Read& read) {

@@ -21,7 +21,7 @@
 namespace kb {
 namespace {
 
-/// `no article has the words 'printr', 'quue'; searched for: printer queue`.
+/// Returns the remark `no article has the words 'printr', 'quue'; searched for: printer queue`.
 std::string about_unknown_words(const Spelling& spelling) {
   constexpr std::size_t kShown = 5;
   const std::vector<std::string>& words = spelling.unknown;
@@ -31,12 +31,12 @@ std::string about_unknown_words(const Spelling& spelling) {
   }
   if (words.size() > kShown) text += fmt::format(" and {} more", words.size() - kShown);
   if (!spelling.findable) return text;
-  constexpr std::size_t kLongest = 200;  // of a query that is shown; pasted texts are longer
+  constexpr std::size_t kLongest = 200;  // bytes of a query that is shown; pasted texts are longer
   return text + (spelling.findable->size() <= kLongest ? "; searched for: " + *spelling.findable
                                                        : "; searched as was probably meant");
 }
 
-/// The page of an answer: its hits, read from the stored records.
+/// Fills in the hits of an answer from the stored records.
 class Page {
  public:
   Page(const Index& index, const SearchRequest& request, const Compiled& compiled,
@@ -81,7 +81,7 @@ class Page {
     if (!profile_.items.empty()) hit.fixed = fixed_on(profile_, article);
   }
 
-  /// What can be said of an article whose text can't be read.
+  /// Names an article whose text can't be read.
   static void name(const Xapian::Document& document, SearchHit& hit) {
     const std::string data = document.get_data();
     if (const auto header = decode_record_header(data)) {
@@ -96,7 +96,7 @@ class Page {
     if (hit.title.empty()) hit.title = "(its text can't be read)";
   }
 
-  /// Notes of each hit what it contains of what was wanted.
+  /// Notes for each hit which of the wanted items it contains.
   void note_matches(const std::vector<Candidate>& candidates, std::vector<SearchHit>& hits) const {
     std::vector<std::size_t> order(candidates.size());
     std::iota(order.begin(), order.end(), std::size_t(0));

@@ -1,4 +1,4 @@
-// Ranked search: text in, articles out. The one path for the command line, the page and the API.
+// Ranked search finds the articles for a text. The command line, the page and the API all use it.
 #pragma once
 
 #include "query/search/answer.h"
@@ -7,11 +7,11 @@
 namespace kb {
 
 /// Searches an index. Only a damaged index is an error. An empty query gives an empty answer. Words
-/// that no article contains are searched as what was probably meant, and all are if nothing is
+/// that no article contains are corrected (spelling.h), and all others that can be if nothing is
 /// found as typed; a remark says so.
 Result<SearchAnswer> search(const Index& index, const SearchRequest& request);
 
-/// Every stage of understanding `query`: tokens, tree, Xapian query, remarks; for people.
+/// Prints how `query` is understood, for people: tokens, tree, Xapian query, remarks.
 Result<std::string> explain(const Index& index, const std::string& query);
 
 }  // namespace kb

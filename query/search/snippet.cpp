@@ -8,7 +8,7 @@
 namespace kb {
 namespace {
 
-/// Bytes that a stretch may grow by to end with a whole word, and what that ends with.
+/// A stretch grows by at most so many bytes to end with a whole word.
 constexpr std::size_t kLongestWord = 100;
 
 struct Stretch {
@@ -17,7 +17,7 @@ struct Stretch {
   std::size_t end = 0;
 };
 
-/// The window of `length` bytes over sorted hits that holds most; each thing counts fully once.
+/// Returns the window of `length` bytes whose hits weigh most; a repeated item counts once.
 Stretch best_stretch(const std::vector<MarkedPlace>& hits, std::size_t length,
                      const Marker& marker) {
   Stretch best;
@@ -35,7 +35,7 @@ Stretch best_stretch(const std::vector<MarkedPlace>& hits, std::size_t length,
   return best;
 }
 
-/// What fold_blanks(text) begins with: so many bytes or more, if it has them.
+/// Returns the beginning of fold_blanks(text): at least `bytes` bytes, or all if it is shorter.
 std::string folded_front(std::string_view text, std::size_t bytes) {
   for (std::size_t size = bytes + bytes / 2;; size *= 2) {
     std::string folded = fold_blanks(text.substr(0, size));
@@ -95,7 +95,7 @@ Snippet make_snippet(const Article& article, const Marker& marker, std::size_t l
   const double most = marker.weight_of_all();
   double best_score = 0;
   Stretch best;
-  std::vector<MarkedPlace> hits;  // of the section that holds it
+  std::vector<MarkedPlace> hits;  // those of the section shown
   const Section* shown = nullptr;
   for (const Section& section : article.sections) {
     if (most * preference(section.kind) <= best_score) continue;

@@ -1,4 +1,4 @@
-// The lines of an article that show why it was found.
+// A snippet is the stretch of an article that shows why it was found.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace kb {
 
-/// A stretch of one section, blanks folded.
+/// A stretch of one section, with blanks folded.
 struct Snippet {
   std::string section;  ///< name of the section's kind; "title" if nothing but the title matches
   std::string text;     ///< UTF-8, with "..." at ends that were cut
@@ -21,14 +21,14 @@ struct Snippet {
   std::vector<Mark> marks;  ///< in order, not overlapping
 };
 
-/// The best stretch of about `length` characters: the one with the most and the rarest of what was
-/// wanted, exact identifiers before words, symptoms before the rest.
+/// Returns the best stretch of about `length` bytes: the one with the most wanted items, where an
+/// identifier counts more than a word and symptoms count more than other sections.
 Snippet make_snippet(const Article& article, const Marker& marker, std::size_t length = 220);
 
-/// The snippet as HTML text: everything but `<mark>` and `</mark>` escaped.
+/// Returns the snippet as HTML; everything but `<mark>` and `</mark>` is escaped.
 std::string to_html(const Snippet& snippet);
 
-/// `&`, `<`, `>`, `"` and `'` as entities.
+/// Replaces `&`, `<`, `>`, `"` and `'` by entities.
 std::string escape_html(std::string_view text);
 
 }  // namespace kb

@@ -8,9 +8,9 @@
 namespace kb {
 namespace {
 
-constexpr double kNothing = 0.0005;  // below what is printed
+constexpr double kNothing = 0.0005;  // smaller than what is printed
 
-/// The weight of the one document that holds `term`; 0 if the query does not match it.
+/// Returns the weight of the one document that contains `term`; 0 if the query does not match it.
 double weight_of(const Xapian::Database& database, const Xapian::Query& query,
                  const std::string& term) {
   Xapian::Enquire enquire(database);

@@ -20,8 +20,8 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kMostUsed = 60;   // things searched for at once
-constexpr std::size_t kMostWords = 32;  // words of the text
+constexpr std::size_t kMostUsed = 60;   // pieces of evidence searched for at once
+constexpr std::size_t kMostWords = 32;  // words of the text searched for
 
 XQuery constant(double weight, const XQuery& filter) { return lifted(weight, weightless(filter)); }
 
@@ -34,7 +34,7 @@ std::string error_term(std::string_view canonical) {
   return exact_term(field(FieldId::kError), canonical);
 }
 
-// The names a module may have as a file: as given, or with the endings of programs.
+// Finds the files that a module may be: its name as given, or with the endings of programs.
 XQuery module_files(const std::string& name) {
   std::vector<XQuery> files{XQuery(exact_term(field(FieldId::kFile), name))};
   if (name.find('.') == std::string::npos) {
@@ -51,7 +51,7 @@ XQuery number(const std::string& digits) {
   return found ? XQuery(exact_term(field(FieldId::kNumber), number_value(found->value))) : XQuery();
 }
 
-// Evidence to one query.
+// Builds one query of the evidence.
 class Builder {
  public:
   explicit Builder(const Xapian::Database& database) : database_(database) {}
@@ -88,7 +88,7 @@ class Builder {
     }
   }
 
-  /// The rarest words of the text, by their own weight.
+  /// Adds the rarest words of the text, with their BM25 weight.
   void add_words(std::string_view text) {
     std::set<std::string> seen;
     std::vector<std::pair<Xapian::doccount, std::string>> words;
@@ -139,7 +139,7 @@ class Builder {
     weigh(kTriageWithSource, XQuery(XQuery::OP_AND, id, source));
   }
 
-  // A file of half the archive says less than a driver three articles know.
+  // A file that half the archive names says less than a driver that three articles name.
   void file(const std::string& name) {
     const std::string term = exact_term(field(FieldId::kFile), name);
     const double articles = double(database_.get_termfreq(term));
@@ -208,7 +208,7 @@ std::vector<Evidence> errors_of(const TriageText& text) {
   return errors;
 }
 
-// Errors first, the most frequent of a log; then everything else in order.
+// Chooses the most frequent errors first, then everything else in order.
 std::vector<Evidence> choose(const TriageText& text, const std::vector<Evidence>& errors) {
   std::vector<Evidence> used(
       errors.begin(), errors.begin() + std::ptrdiff_t(std::min(errors.size(), kMostUsed / 2)));

@@ -1,9 +1,9 @@
-// `kb triage`: a pasted text or a log to the articles that explain it.
+// `kb triage` finds the articles that explain a pasted text or a log.
 //
-// What the reader found (triage_reader.h) is searched all at once, each kind with its weight: a bug
-// check with the driver on its screen, an event with its source and a page fault's module with its
-// offset count most when one article holds both. Words of the text break ties. Of a log, every
-// distinct error is looked up on its own as well.
+// All evidence that the reader found (triage_reader.h) makes one query, each kind with its weight.
+// A bug check and the driver on its screen, an event and its source, or a page fault's module and
+// its offset weigh most if one article contains both. Words of the text break ties. Each distinct
+// error of a log is looked up on its own as well.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +21,10 @@ struct TriageHit {
   std::string title;
   std::string source;
   double score = 0;
-  std::vector<std::string> matched;  ///< evidence it holds
+  std::vector<std::string> matched;  ///< values of the evidence it contains
 };
 
-/// One distinct error of the text, with its best article.
+/// One distinct error of the text and its best article.
 struct TriageEntry {
   Evidence evidence;
   std::string explained;        ///< one line: names and message; may be empty
@@ -32,17 +32,16 @@ struct TriageEntry {
 };
 
 struct TriageAnswer {
-  TriageText text;             ///< all evidence, in order
-  std::vector<Evidence> used;  ///< what was searched for
-  std::vector<TriageEntry>
-      entries;                 ///< errors, most frequent first; order of the text among equals
-  std::uint64_t distinct = 0;  ///< errors, however many are listed
+  TriageText text;                   ///< all evidence, in order
+  std::vector<Evidence> used;        ///< the evidence that was searched for
+  std::vector<TriageEntry> entries;  ///< errors, the most frequent first, equals in text order
+  std::uint64_t distinct = 0;        ///< number of errors, listed or not
   std::vector<TriageHit> hits;
 };
 
 inline constexpr std::size_t kMaxEntriesShown = 200;
 
-/// The articles for a pasted text or log, `limit` of them for all of it.
+/// Finds at most `limit` articles for the whole text, and the best article for each error.
 Result<TriageAnswer> triage(const Index& index, TriageText text, std::size_t limit);
 
 }  // namespace kb

@@ -30,7 +30,7 @@ std::string_view without_zeros(std::string_view digits) {
   return digits;
 }
 
-// `1/2/00`, `2001-04-05`, `05.04.2001`: three groups of digits.
+// True for three groups of digits: `1/2/00`, `2001-04-05`, `05.04.2001`.
 bool is_date(std::string_view word) {
   if (word.size() < 6 || word.size() > 10) return false;
   const char mark = word.find('/') != std::string_view::npos   ? '/'
@@ -40,7 +40,7 @@ bool is_date(std::string_view word) {
   return parts.size() == 3 && std::all_of(parts.begin(), parts.end(), all_digits);
 }
 
-// `10:11:12`, `9:05`, `10:11:12.345`, also with a Z.
+// True for `10:11:12`, `9:05`, `10:11:12.345`, also with a Z.
 bool is_time(std::string_view word) {
   if (word.ends_with('Z')) word.remove_suffix(1);
   if (const auto dot = word.find_first_of(".,"); dot != std::string_view::npos && dot >= 7)
@@ -62,7 +62,7 @@ std::string_view unbracketed(std::string_view word) {
 
 bool is_half_of_day(std::string_view word) { return is_one_of(word, {"am", "pm"}); }
 
-// The time a line begins with, as printed; empty if it begins with none.
+// Returns the date and time that a line begins with, as printed; empty if it begins with none.
 std::string time_of(std::string_view line) {
   line = trim(line.substr(0, 48));
   if (line.empty() || !(is_digit(line[0]) || line[0] == '[' || line[0] == '"')) return {};
@@ -89,7 +89,7 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, end);
 }
 
-// A small negative number in hexadecimal that names a Jet error is one: no HRESULT looks like it.
+// Reads `0xFFFF....` as a Jet error if it is the number of one: no HRESULT looks like that.
 std::string jet_form(const ErrorCode& code) {
   if (code.family != CodeFamily::kCode32 || !code.canonical.starts_with("0xFFFF"))
     return code.canonical;
@@ -190,7 +190,8 @@ void TriageReader::code(const ErrorCode& code, std::string_view line) {
   }
 }
 
-// date, time, source, type, category, event, user, computer, text
+// Reads a line of an exported log. Its cells are:
+//   date, time, source, type, category, event, user, computer, text
 bool TriageReader::exported_event(std::string_view line) {
   const char mark = line.find('\t') != std::string_view::npos ? '\t' : ',';
   std::array<std::string_view, 9> cells;
@@ -207,7 +208,7 @@ bool TriageReader::exported_event(std::string_view line) {
   if (count < 7 || !is_date(cells[0]) || cells[5].size() > 5 || !all_digits(cells[5]) ||
       !is_time(first_word(cells[1])))
     return false;
-  if (is_one_of(cells[3], {"information", "success audit"})) return true;  // no errors
+  if (is_one_of(cells[3], {"information", "success audit"})) return true;  // these are no errors
   time_ = std::string(cells[0]) + " " + std::string(cells[1]);
   note(EvidenceKind::kEvent, "EVENT:" + std::string(without_zeros(cells[5])), std::string(cells[2]),
        line);
@@ -218,7 +219,7 @@ bool TriageReader::exported_event(std::string_view line) {
   return true;
 }
 
-// The lines of a block: `Event Type:`, `Event Source:`, `Event ID:`, `Date:`, `Time:`.
+// Reads a line of an event's block: `Event Type:`, `Event Source:`, `Event ID:`, `Date:`, `Time:`.
 bool TriageReader::event_label(std::string_view line) {
   if (line.size() > 120) return false;
   const char start = to_lower(line[0]);
@@ -256,7 +257,7 @@ void TriageReader::flush_event() {
   note(EvidenceKind::kEvent, "EVENT:" + block.id, block.source, block.sample);
 }
 
-// `in module KERNEL32.DLL at 0137:bff9d709.`
+// Reads `in module KERNEL32.DLL at 0137:bff9d709.`
 void TriageReader::page_fault(std::string_view line) {
   const std::size_t at = ifind(line, "module ");
   if (at == std::string_view::npos) return;
@@ -295,7 +296,7 @@ void TriageReader::versions(std::string_view line) {
     while (version.ends_with('.')) version.remove_suffix(1);
     const auto dots = std::count(version.begin(), version.end(), '.');
     const bool apart = begin == 0 || !(is_word_char(line[begin - 1]) || line[begin - 1] == '.');
-    // Four numbers below 256 are an address of the network.
+    // Four numbers of at most three digits are an IP address.
     const auto parts = split(version, '.');
     const bool address = parts.size() == 4 && std::all_of(parts.begin(), parts.end(),
                                                           [](auto p) { return p.size() <= 3; });

@@ -1,8 +1,8 @@
-// What a pasted dialog, STOP screen, Dr. Watson log, event-log export or build log holds that can
-// be searched for. Pure text in, evidence out; triage.h searches with it.
+// The triage reader finds evidence that can be searched for in a pasted dialog, STOP screen, Dr.
+// Watson log, event-log export or build log. triage.h searches with it.
 //
 // The text is read in pieces of any size, a line at a time, so a log of any length needs memory
-// only for what is distinct in it (and of that at most kMaxEvidence things). Read are:
+// only for its distinct evidence, at most kMaxEvidence pieces. The reader recognises:
 //
 //   error codes       by the rules for articles (error_codes.h): a number needs its label
 //   events            `Event ID: 7000` with its `Source:`, in blocks or on one line; lines of
@@ -31,15 +31,15 @@ namespace kb {
 enum class EvidenceKind { kCode, kEvent, kBugcheck, kParameter, kOffset, kModule, kFile, kVersion };
 std::string_view name_of(EvidenceKind kind);
 
-/// One thing found. Unique by kind, value and source.
+/// A piece of evidence; unique by kind, value and source.
 struct Evidence {
   EvidenceKind kind = EvidenceKind::kCode;
   std::string value;   ///< canonical code, file name in lower case, 8 hex digits of an offset
-  std::string source;  ///< of an event; may be empty
+  std::string source;  ///< the source of an event; may be empty
   std::uint64_t count = 0;
-  std::string first;  ///< time of the line it first stands in, as printed; may be empty
-  std::string last;
-  std::string sample;  ///< that line, at most 300 bytes
+  std::string first;   ///< time of the first line with it, as printed; may be empty
+  std::string last;    ///< time of the last such line
+  std::string sample;  ///< the first such line, at most 300 bytes
 };
 
 inline constexpr std::size_t kMaxEvidence = 2000;
@@ -50,15 +50,15 @@ struct TriageText {
   std::string words;               ///< the beginning of the text
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;
-  bool binary = false;  ///< no text: nothing was read after that was clear
-  bool cut = false;     ///< more than kMaxEvidence things were there
+  bool binary = false;  ///< the input is no text; reading stopped when that was clear
+  bool cut = false;     ///< there was more evidence than kMaxEvidence
 };
 
 class TriageReader {
  public:
-  /// The next piece of the text.
+  /// Reads the next piece of the text.
   void feed(std::string_view piece);
-  /// What was found; the reader is used up.
+  /// Ends the text and returns the evidence; the reader must not be used any more.
   TriageText finish();
 
  private:
@@ -73,7 +73,7 @@ class TriageReader {
   void versions(std::string_view line);
   void note(EvidenceKind kind, std::string value, std::string source, std::string_view line);
 
-  // The event block under way.
+  // The event block that is being read.
   struct Block {
     std::string id, source, date, time, sample;
   };
@@ -81,10 +81,10 @@ class TriageReader {
   TriageText text_;
   std::unordered_map<std::string, std::size_t> index_;
   std::string rest_;  // the line that is not complete yet
-  std::string time_;  // of the line
+  std::string time_;  // of the current line
   Block block_;
-  bool wide_ = false;  // UTF-16: every second byte is dropped
-  std::uint64_t odd_ = 0;
+  bool wide_ = false;      // the text is UTF-16: NUL bytes are dropped
+  std::uint64_t odd_ = 0;  // number of NUL bytes
 };
 
 }  // namespace kb

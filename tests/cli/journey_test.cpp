@@ -152,7 +152,7 @@ TEST_CASE("show prints every format", "[cli]") {
         "last_modified: 2001-09-07\n"
         "---\n"
         "\n"
-        "# Spooler <stops> & waits\n"
+        "# Spooler &lt;stops&gt; &amp; waits\n"
         "\n"
         "## SYMPTOMS\n"
         "\n"
