@@ -205,8 +205,7 @@ class Comparison {
 
 void check_item(const KnownFile& file, const SourceItem& item, const Xapian::Database& database,
                 Faults& faults) {
-  const std::string source =
-      file.source + (item.member.empty() ? "" : "!" + item.member);
+  const std::string source = file.source + (item.member.empty() ? "" : "!" + item.member);
   try {
     const auto record = decode_record_header(database.get_document(item.document.id).get_data());
     if (record && record->source == source) return;

@@ -45,11 +45,6 @@ inline void put_term(std::string& out, std::string_view term) {
   out += '\0';
 }
 
-// Prefixes of the keys of metadata, of values, and of the list of document lengths.
-inline constexpr std::string_view kMetadataKey("\0\xC0", 2);
-inline constexpr std::string_view kValuesKey("\0\xD8", 2);
-inline constexpr std::string_view kLengthsKey("\0\xE0", 2);
-
 /// The positions must ascend; `count` is at least 1.
 void put_positions(std::string& out, const std::uint32_t* positions, std::size_t count);
 
