@@ -2,8 +2,9 @@
 //
 // A cluster is a stub, a JSON file that names its shards, and beside it a vocabulary:
 //
-//   {"format": "kb cluster", "schema": 2, "kb": "0.1.0", "vocabulary": "kb-build-1/vocabulary",
-//    "vocabulary_files": [{"name": "iamglass", "size": 116, "xxh3": "..."}, ...], "connect_ms": 2000, "answer_ms": 10000,
+//   {"format": "kb cluster", "schema": 5, "kb": "0.1.0", "vocabulary": "kb-build-1/vocabulary",
+//    "vocabulary_files": [{"name": "iamglass", "size": 116, "xxh3": "..."}, ...],
+//    "connect_ms": 2000, "answer_ms": 10000,
 //    "shards": [{"index": "kb-build-1/shard-0", "articles": 34},
 //               {"server": "10.0.0.7:7001", "articles": 33}],
 //    "articles": 67, "created": "2002-05-01T12:00:00Z", "sources": ["/srv/kb"], "files": 70,
@@ -12,9 +13,10 @@
 // `index` is an index folder or pocket file, `server` a xapian-tcpsrv that serves the database of
 // one index folder, or those of several as one; paths are relative to the stub. People may edit the
 // stub: to move a shard to another machine is to exchange its `index` by a `server`. The vocabulary
-// is a Xapian database without articles, compared with `vocabulary_files` before it is opened: what a shard can't know or a server can't tell, the forms
-// of words, spellings and the dictionary of error codes, all over all shards. Every article has the
-// score it would have in one index; only wildcards are expanded by each shard for itself.
+// is a Xapian database without articles, compared with `vocabulary_files` before it is opened. It
+// holds what a shard can't know or a server can't tell: the forms of words, spellings and the
+// dictionary of error codes, all over all shards. Every article has the score it would have in one
+// index; only wildcards are expanded by each shard for itself.
 //
 // A shard that can't be opened is left out and named in OpenIndex::remarks.
 #pragma once

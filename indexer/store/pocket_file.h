@@ -7,15 +7,16 @@
 //   zeros       to the next multiple of 4,096
 //   database    a single-file Xapian database without lists of terms, to the end of the file
 //
-// {"format": "kb pocket", "schema": 2, "kb": "0.1.0", "articles": 60, "files": 61, "bytes": 1000,
+// {"format": "kb pocket", "schema": 5, "kb": "0.1.0", "articles": 60, "files": 61, "bytes": 1000,
 //  "dialects": {"document": 40}, "diagnostics": 7, "dictionary": 112640, "database": 118784,
 //  "size": 1000000, "opening": "0123456789abcdef...", "xxh3": "0123456789abcdef..."}
 //
 // `dictionary` is its length, `database` where the database starts, `size` that of the file, `xxh3`
 // the hash of everything behind the manifest. `opening` is the hash of what opening reads: all from
-// the manifest's end to the end of the database's first block. Nothing in it depends on when or where it was made:
-// the same index gives the same bytes. Xapian opens the database by a file descriptor that stands
-// at its first byte. What is left out can be made again from the records (pack.h).
+// the manifest's end to the end of the database's first block. Nothing in the file depends on when
+// or where it was made: the same index gives the same bytes. Xapian opens the database by a file
+// descriptor that stands at its first byte. What is left out can be made again from the records
+// (pack.h).
 #pragma once
 
 #include <cstdint>

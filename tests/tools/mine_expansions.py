@@ -9,7 +9,7 @@ WHOLE and WITHHELD are indexes of one archive, the second built with `kb index
 For each word that at least four articles of the tuning half (odd numbers, judged_questions.h) have
 among their author's query words, a logistic regression tells those articles from the others by the
 terms they hold: up to 80 that are most telling, each with a factor that is not negative, and an L1
-penalty that leaves few of them. The eight strongest are written, as vocabulary.h describes.
+penalty that leaves few of them. The eight strongest are written, as expansions.h describes.
 """
 import collections
 import json
