@@ -5,11 +5,13 @@
 #   tests/tools/hostile.sh KB [MEGABYTES [NAME...]]
 #
 # Every line: name, dialect, seconds of work, seconds in all, peak memory, exit status. A hundred MB
-# should take under 5 s a case on an idle core.
+# should take under 5 s a case on an idle core. Ends 1 if a run ended otherwise than 0 or 1: with an
+# error, by a signal or after two minutes.
 set -u
 kb=${1:?usage: hostile.sh KB [MEGABYTES [NAME...]]}
 megabytes=${2:-100}
 shift $(($# < 2 ? $# : 2))
+failed=0
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
@@ -90,6 +92,7 @@ print_header() { # SEPARATOR
 measure() { # NAME DIALECT FILE
   /usr/bin/time -o "$folder/time" -f '%U %e %M' timeout 120 "$kb" parse --json "$3" >/dev/null
   local status=$?
+  [ "$status" -le 1 ] || failed=1
   local cpu seconds memory
   read -r cpu seconds memory < <(tail -n 1 "$folder/time")
   printf '%-12s %-9s %7s s of %7s s %6d MB  exit %d\n' "$1" "$2" "$cpu" "$seconds" $((memory / 1000)) "$status"
@@ -105,3 +108,4 @@ while read -r name piece; do
   { printf '# A title\n\n'; repeat "$piece"; } >"$folder/a.md"
   measure "$name" markdown "$folder/a.md"
 done < <(pieces)
+exit "$failed"
