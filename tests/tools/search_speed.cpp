@@ -108,12 +108,12 @@ int main(int argc, char** argv) {
     for (std::size_t i = 0; i * kinds + kind < count; ++i) queries[i] = queries[i * kinds + kind];
     queries.resize(count / kinds);
   }
-  const auto ask = [&](kb::Facets facets) {
-    return [&index, facets](const std::string& query) {
+  const auto ask = [&](kb::Counting counting) {
+    return [&index, counting](const std::string& query) {
       kb::SearchRequest request;
       request.query = query;
-      request.facets = facets;
-      return search(*index, request);
+      request.counting = counting;
+      return kb::search(*index, request);
     };
   };
   measure("warming", queries, ask(kb::Counting::kFacets));
@@ -135,7 +135,7 @@ int main(int argc, char** argv) {
         query.substr(0, 1 + prefixes.size() % std::min<std::size_t>(query.size(), 14)));
   }
   measure("completion", prefixes, [&](const std::string& prefix) {
-    return kb::complete(index->database(), prefix, 10);
+    return kb::complete(*index, prefix, 10);
   });
   return 0;
 }
