@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <utility>
 
-#include "parser/text/encoding.h"
 #include "parser/json_writer.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -1,10 +1,10 @@
 #include "parser/identity.h"
 
-#include "parser/fields/article_id.h"
 #include "parser/dialects/dialect.h"
-#include "parser/text/encoding.h"
+#include "parser/fields/article_id.h"
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

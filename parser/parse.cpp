@@ -3,24 +3,24 @@
 #include <string>
 #include <utility>
 
-#include "parser/fields/article_id.h"
-#include "parser/fields/dates.h"
+#include "parser/citations/references.h"
+#include "parser/codes/in_articles/error_codes.h"
 #include "parser/dialects/dialect.h"
 #include "parser/dialects/document.h"
-#include "parser/text/encoding.h"
-#include "parser/codes/in_articles/error_codes.h"
-#include "parser/file_tables/file_tables.h"
-#include "parser/fields/fixes.h"
 #include "parser/dialects/jekyll.h"
-#include "parser/fields/operating_systems.h"
 #include "parser/dialects/parts.h"
 #include "parser/dialects/plain_article.h"
+#include "parser/dialects/unfold.h"
+#include "parser/fields/article_id.h"
+#include "parser/fields/dates.h"
+#include "parser/fields/fixes.h"
+#include "parser/fields/operating_systems.h"
 #include "parser/fields/products.h"
-#include "parser/citations/references.h"
+#include "parser/fields/title_prefix.h"
+#include "parser/file_tables/file_tables.h"
 #include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
-#include "parser/fields/title_prefix.h"
-#include "parser/dialects/unfold.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -9,7 +9,7 @@
 namespace kb {
 namespace {
 
-void write_json(const IndexInfo& info, const Xapian::Database& database, Output& out) {
+void write_json(const IndexInfo& info, double length, Output& out) {
   std::string json;
   JsonObject(json)
       .field("format", 1)
@@ -18,7 +18,7 @@ void write_json(const IndexInfo& info, const Xapian::Database& database, Output&
       .field("bytes", info.bytes)
       .field("dialects", info.dialects)
       .field("diagnostics", info.diagnostics)
-      .field("average_length", database.get_avlength())
+      .field("average_length", length)
       .field("schema", info.schema)
       .field("kb", info.program)
       .field("created", info.created)
@@ -28,8 +28,7 @@ void write_json(const IndexInfo& info, const Xapian::Database& database, Output&
   out.line(json);
 }
 
-void write_text(const IndexInfo& info, const Xapian::Database& database, const std::string& folder,
-                Output& out) {
+void write_text(const IndexInfo& info, double length, const std::string& folder, Output& out) {
   const auto row = [&](std::string_view label, const std::string& value) {
     out.line(fmt::format("{:<16}{}", label, value));
   };
@@ -38,7 +37,7 @@ void write_text(const IndexInfo& info, const Xapian::Database& database, const s
   row("files", fmt::format("{} ({})", info.files, human_size(info.bytes)));
   for (const auto& [name, count] : info.dialects) row("  " + name, std::to_string(count));
   row("remarks", std::to_string(info.diagnostics));
-  row("words", fmt::format("{:.0f} an article", database.get_avlength()));
+  row("terms", fmt::format("{:.0f} an article", length));
   row("size", info.size == 0 ? "unknown: servers hold it" : human_size(info.size));
   row("written",
       fmt::format("{}by kb {} (schema {})", info.created.empty() ? "" : info.created + " ",
@@ -50,11 +49,13 @@ int run_stats(const CommonOptions& common) {
   const std::string folder = index_folder(common);
   const auto index = Index::open(folder);
   if (!index) return report(index.error());
+  const auto length = ask(*index, [](const Index& open) { return open.database().get_avlength(); });
+  if (!length) return report(length.error());
   Output out(common);
   if (common.json) {
-    write_json(index->info(), index->database(), out);
+    write_json(index->info(), *length, out);
   } else {
-    write_text(index->info(), index->database(), folder, out);
+    write_text(index->info(), *length, folder, out);
   }
   out.flush();
   return kFound;

@@ -1,7 +1,7 @@
 #include "indexer/transfer/export.h"
 
-#include "indexer/store/index_folder.h"
 #include "indexer/schema/record.h"
+#include "indexer/store/index_folder.h"
 
 namespace kb {
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "parser/citations/title_end.h"
+#include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 #include "parser/text/prose.h"
-#include "parser/text/ascii.h"
-#include "parser/citations/title_end.h"
 
 namespace kb {
 namespace {

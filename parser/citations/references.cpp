@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "parser/fields/article_id.h"
 #include "parser/citations/reference_title.h"
-#include "parser/text/ascii.h"
 #include "parser/citations/title_end.h"
+#include "parser/fields/article_id.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "parser/fields/article_id.h"
+#include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 #include "parser/text/prose.h"
-#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -4,10 +4,10 @@
 #include <string>
 
 #include "parser/dialects/body.h"
-#include "parser/text/encoding.h"
 #include "parser/dialects/header.h"
 #include "parser/dialects/markdown.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

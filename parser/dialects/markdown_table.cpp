@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

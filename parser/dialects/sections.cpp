@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

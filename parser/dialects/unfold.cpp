@@ -5,8 +5,8 @@
 #include <cstddef>
 
 #include "parser/fields/article_id.h"
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 #include "parser/text/prose.h"
-#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "parser/text/encoding.h"
 #include "parser/file_tables/table_values.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "parser/text/prose.h"
 #include "parser/text/ascii.h"
+#include "parser/text/prose.h"
 
 namespace kb {
 namespace {

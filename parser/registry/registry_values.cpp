@@ -5,9 +5,9 @@
 #include <array>
 #include <optional>
 
-#include "parser/text/prose.h"
 #include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
+#include "parser/text/prose.h"
 
 namespace kb {
 namespace {

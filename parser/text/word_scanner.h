@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 

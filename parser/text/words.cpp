@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "parser/text/encoding.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 
 namespace kb {
 namespace {

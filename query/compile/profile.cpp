@@ -11,13 +11,12 @@
 #include "parser/fields/fixes.h"
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
+#include "query/compile/weights.h"
 
 namespace kb {
 namespace {
 
 // A rare word weighs about 8, so a preference only orders articles that are about equally good.
-constexpr double kOfProduct = 3;  // weight of an article about the product
-constexpr double kOfVersion = 3;  // more weight if it is about the version too
 
 constexpr std::array<ProfileProduct, 41> kProducts = {{
     {"nt351", "Windows NT", "3.51", "windows nt", "kbwinnt351"},
@@ -159,9 +158,9 @@ XQuery preference(const ProfileProduct& product) {
   }
   const XQuery about =
       any_of(every_of(words), XQuery(exact_term(field(FieldId::kOs), product.product)));
-  if (product.version.empty()) return constant(kOfProduct + kOfVersion, about);
+  if (product.version.empty()) return constant(kOnProduct + kOnVersion, about);
   const XQuery version(exact_term(field(FieldId::kVersion), product.version));
-  return any_of(constant(kOfProduct, about), constant(kOfVersion, every_of({about, version})));
+  return any_of(constant(kOnProduct, about), constant(kOnVersion, every_of({about, version})));
 }
 
 }  // namespace

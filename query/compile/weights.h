@@ -27,6 +27,11 @@ inline constexpr double kNameFactor = 2.0;       ///< file names, article ids, r
 inline constexpr double kMaybeCodeFactor = 0.5;  ///< a bare number that is a code
 inline constexpr double kExpansionFactor = 2.5;  ///< an expansion (expansions.h)
 
+// ---- What a user runs (profile.h)
+
+inline constexpr double kOnProduct = 3;  ///< the article is about the product
+inline constexpr double kOnVersion = 3;  ///< more if it is about the version too
+
 // ---- The order of the best candidates (rank.h)
 
 /// The factor of each piece of evidence (evidence.h), times the best BM25 weight of a candidate.

@@ -1,20 +1,20 @@
 #include <algorithm>
 #include <string>
 
-#include "parser/fields/article_id.h"
+#include "parser/citations/references.h"
 #include "parser/codes/code_numbers.h"
-#include "parser/text/encoding.h"
 #include "parser/codes/in_articles/error_codes.h"
+#include "parser/dialects/unfold.h"
+#include "parser/fields/article_id.h"
+#include "parser/fields/fixes.h"
+#include "parser/fields/operating_systems.h"
+#include "parser/fields/title_prefix.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/file_tables/file_tables.h"
 #include "parser/file_tables/file_version.h"
-#include "parser/fields/fixes.h"
-#include "parser/fields/operating_systems.h"
-#include "parser/citations/references.h"
 #include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
-#include "parser/fields/title_prefix.h"
-#include "parser/dialects/unfold.h"
+#include "parser/text/encoding.h"
 #include "parser/text/words.h"
 #include "tests/fuzz/targets.h"
 

@@ -13,12 +13,12 @@
 #include <string>
 
 #include "parser/dialects/document.h"
-#include "parser/text/encoding.h"
 #include "parser/dialects/jekyll.h"
 #include "parser/dialects/labels.h"
 #include "parser/parse.h"
 #include "parser/record_json.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 #include "tests/parser/samples.h"
 
 using namespace kb;

@@ -132,8 +132,7 @@ void add_article(const std::string& path, std::string_view source, Seconds& seco
   if (!bytes) return;
   timed(seconds.text, [&] { return parse_article(*bytes, source, Depth::kText); });
   const Article article = timed(seconds.record, [&] { return parse_article(*bytes, source); });
-  timed(seconds.mine,
-        [&] { dictionary.add(mine_codes(article), article.id.value_or("")); });
+  timed(seconds.mine, [&] { dictionary.add(mine_codes(article), article.id.value_or("")); });
   NoSink none;
   timed(seconds.words, [&] { add_postings(article, none); });
   const StoredRecord record = record_of(article, std::move(*bytes));

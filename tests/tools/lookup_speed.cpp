@@ -57,7 +57,9 @@ int main(int argc, char** argv) {
   if (!index) return 2;
   const auto codes = codes_of(*index, argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000);
   if (codes.empty()) return 1;
-  const auto explain = [&](const std::string& code) { return kb::explain_code(*index, {code, 10}); };
+  const auto explain = [&](const std::string& code) {
+    return kb::explain_code(*index, {code, 10});
+  };
   const auto search = [&](const std::string& code) {
     kb::SearchRequest request;
     request.query = code;

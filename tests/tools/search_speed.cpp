@@ -134,8 +134,7 @@ int main(int argc, char** argv) {
     prefixes.push_back(
         query.substr(0, 1 + prefixes.size() % std::min<std::size_t>(query.size(), 14)));
   }
-  measure("completion", prefixes, [&](const std::string& prefix) {
-    return kb::complete(*index, prefix, 10);
-  });
+  measure("completion", prefixes,
+          [&](const std::string& prefix) { return kb::complete(*index, prefix, 10); });
   return 0;
 }
