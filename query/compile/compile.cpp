@@ -80,7 +80,8 @@ class Compiler {
       return token->kind == TokenKind::kWord && is_stop_word(token->words[0]);
     });
     alone_ = tokens.size() == 1;
-    tokens_.read_names(tokens, holds_no_small_letter(tokens));
+    const bool is_code = alone_ && tokens[0]->kind == TokenKind::kCode;
+    if (!is_code) tokens_.read_names(tokens, holds_no_small_letter(tokens));
     out_.keywords = is_keywords(query.root);
     out_.remarks = query.remarks;
     out_.query = compile(query.root);

@@ -168,7 +168,8 @@ class Finder {
       }
     };
     if (depth == kRankDepth) {  // otherwise every article found is among them
-      add(best_of(all_words()));
+      add(compiled_.meant.empty() ? best_of(all_words())
+                                  : with_every_word({behind, candidates.end()}));
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
     }
     rank_candidates(database_, compiled_, wanted, ranked);
@@ -185,6 +186,28 @@ class Finder {
       if (word.known) parts.push_back(any_term(word.terms));
     }
     return parts.size() < 2 ? XQuery() : every_of(parts);
+  }
+
+  /// The first of some candidates of keywords that contain every known word: so many were found
+  /// that no match needs to look for more.
+  std::vector<Candidate> with_every_word(std::vector<Candidate> candidates) const {
+    for (const QueryWord& word : compiled_.words) {
+      if (word.known) keep_holders(word.terms, candidates);
+    }
+    candidates.resize(std::min(candidates.size(), kRankDepth));
+    return candidates;
+  }
+
+  void keep_holders(const std::vector<std::string>& terms,
+                    std::vector<Candidate>& candidates) const {
+    std::vector<Xapian::docid> documents;
+    for (const Candidate& one : candidates) documents.push_back(one.document);
+    std::sort(documents.begin(), documents.end());
+    const std::vector<bool> held = holders_of(database_, terms, documents);
+    std::erase_if(candidates, [&](const Candidate& one) {
+      const auto at = std::lower_bound(documents.begin(), documents.end(), one.document);
+      return !held[std::size_t(at - documents.begin())];
+    });
   }
 
   XQuery words_as_typed() const {
