@@ -5,6 +5,7 @@
 // form that docs/record.schema.json describes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,11 @@ enum class Dialect {
   kMarkdown,      ///< any other Markdown, such as a company's own articles
   kText,          ///< none of these: plain text
 };
+
+/// All dialects, in their order: what is counted by dialect has as many entries.
+inline constexpr std::array kDialects = {Dialect::kJekyll, Dialect::kDocument,
+                                         Dialect::kDocumentFlat, Dialect::kMarkdown,
+                                         Dialect::kText};
 
 /// What a section of an article is about; decided by its heading.
 enum class SectionKind {

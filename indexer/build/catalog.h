@@ -6,6 +6,7 @@
 // articles: both are indexed and the clash is reported.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,7 +41,7 @@ struct Catalog {
       remarks;              ///< fresh files that were taken, with something worth knowing
   std::uint64_t files = 0;  ///< files and members read
   std::uint64_t bytes = 0;  ///< of these
-  std::uint64_t dialects[5] = {0, 0, 0, 0, 0};  ///< of these, by Dialect
+  std::array<std::uint64_t, kDialects.size()> dialects{};  ///< of these, by Dialect
   SourceCatalog sources;           ///< every file, what was found in it and what is known of it
   std::vector<std::string> roots;  ///< of Walk
   bool unchanged = false;          ///< the sources are what they were; then `articles` is empty

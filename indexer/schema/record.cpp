@@ -44,7 +44,7 @@ StoredRecord read_header(ByteReader& reader) {
     Edition edition;
     edition.source = reader.string();
     const std::uint64_t dialect = reader.varint();
-    if (dialect > std::uint64_t(Dialect::kText)) reader.ok = false;
+    if (dialect >= kDialects.size()) reader.ok = false;
     if (reader.ok) edition.dialect = static_cast<Dialect>(dialect);
     record.editions.push_back(std::move(edition));
   }
