@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -99,21 +100,32 @@ class Finder {
   /// Returns how many candidates are weighed again: more for keywords with expansions.
   std::size_t depth() const { return compiled_.meant.empty() ? kRankDepth : kMeantDepth; }
 
-  /// Adds to the first candidates the weights of the expansions they contain, and sorts them.
+  /// Adds to the first candidates the weights of the expansions they contain, and sorts them; equal
+  /// ones stay in the order of their numbers.
   void add_meant(std::vector<Candidate>& candidates) const {
     if (compiled_.meant.empty()) return;
-    const auto end = candidates.begin() + std::ptrdiff_t(std::min(candidates.size(), kMeantDepth));
-    std::sort(candidates.begin(), end,
-              [](const Candidate& a, const Candidate& b) { return a.document < b.document; });
-    std::vector<Xapian::docid> documents;
-    for (auto one = candidates.begin(); one != end; ++one) documents.push_back(one->document);
+    const std::span first(candidates.data(), std::min(candidates.size(), kMeantDepth));
     for (const Meant& meant : compiled_.meant) {
-      const std::vector<bool> held = holders_of(database_, meant.terms, documents);
-      for (std::size_t i = 0; i < held.size(); ++i)
-        candidates[i].weight += held[i] ? meant.weight : 0;
+      const std::vector<bool> held = holders_among(first, meant.terms);
+      for (std::size_t i = 0; i < first.size(); ++i) first[i].weight += held[i] ? meant.weight : 0;
     }
-    std::stable_sort(candidates.begin(), end,
+    std::stable_sort(first.begin(), first.end(),
                      [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+  }
+
+  /// Returns for each candidate whether it contains any of the terms.
+  std::vector<bool> holders_among(std::span<const Candidate> candidates,
+                                  const std::vector<std::string>& terms) const {
+    std::vector<Xapian::docid> documents;
+    for (const Candidate& one : candidates) documents.push_back(one.document);
+    std::sort(documents.begin(), documents.end());
+    const std::vector<bool> held = holders_of(database_, terms, documents);
+    std::vector<bool> by_candidate;
+    for (const Candidate& one : candidates) {
+      const auto at = std::lower_bound(documents.begin(), documents.end(), one.document);
+      by_candidate.push_back(held[std::size_t(at - documents.begin())]);
+    }
+    return by_candidate;
   }
 
   /// Finds the best `limit` articles and the total.
@@ -192,22 +204,16 @@ class Finder {
   /// that no match needs to look for more.
   std::vector<Candidate> with_every_word(std::vector<Candidate> candidates) const {
     for (const QueryWord& word : compiled_.words) {
-      if (word.known) keep_holders(word.terms, candidates);
+      if (!word.known) continue;
+      const std::vector<bool> held = holders_among(candidates, word.terms);
+      std::vector<Candidate> kept;
+      for (std::size_t i = 0; i < held.size(); ++i) {
+        if (held[i]) kept.push_back(candidates[i]);
+      }
+      candidates = std::move(kept);
     }
     candidates.resize(std::min(candidates.size(), kRankDepth));
     return candidates;
-  }
-
-  void keep_holders(const std::vector<std::string>& terms,
-                    std::vector<Candidate>& candidates) const {
-    std::vector<Xapian::docid> documents;
-    for (const Candidate& one : candidates) documents.push_back(one.document);
-    std::sort(documents.begin(), documents.end());
-    const std::vector<bool> held = holders_of(database_, terms, documents);
-    std::erase_if(candidates, [&](const Candidate& one) {
-      const auto at = std::lower_bound(documents.begin(), documents.end(), one.document);
-      return !held[std::size_t(at - documents.begin())];
-    });
   }
 
   XQuery words_as_typed() const {
