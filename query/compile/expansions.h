@@ -9,7 +9,7 @@
 // `value=weight`; a blank in a value is written `_`. Weights are log odds ratios: 1 makes an
 // article e times as likely.
 //
-//   1.44	23=2 inch=1.6 title:disk=1.3 contents=0.88
+//   1.44<TAB>23=2 inch=1.6 title:disk=1.3 contents=0.88
 #pragma once
 
 #include <string>
