@@ -33,14 +33,9 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, const Com
       words_(compiled.words.begin(),
              compiled.words.begin() +
                  std::ptrdiff_t(std::min(compiled.words.size(), kMaxEvidenceWords))),
-      order_(candidates.size()),
+      order_(candidates),
       evidence_(candidates.size()),
       texts_(candidates.size()) {
-  std::iota(order_.begin(), order_.end(), std::size_t(0));
-  std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
-    return candidates[a].document < candidates[b].document;
-  });
-  for (const std::size_t i : order_) documents_.push_back(candidates[i].document);
   by_rarity_.resize(words_.size());
   std::iota(by_rarity_.begin(), by_rarity_.end(), std::size_t(0));
   std::stable_sort(by_rarity_.begin(), by_rarity_.end(),
@@ -58,7 +53,7 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, const Com
 }
 
 void CandidateEvidence::read_lengths() {
-  for (const std::size_t i : order_) {
+  for (const std::size_t i : order_.order()) {
     const Xapian::termcount words = database_.get_doclength(candidates_[i].document);
     evidence_[i].length = std::log(double(std::max<Xapian::termcount>(words, 1)));
   }
@@ -77,7 +72,8 @@ void CandidateEvidence::read_titles() {
       return earlier.terms == word->terms;
     });
     if (again) continue;
-    const std::vector<bool> held = candidates_with(terms_in(FieldId::kTitle, word->terms));
+    const std::vector<bool> held =
+        order_.holders_of(database_, terms_in(FieldId::kTitle, word->terms));
     for (std::size_t i = 0; i < held.size(); ++i) {
       if (!held[i]) continue;
       evidence_[i].title += share(std::size_t(word - words_.begin()));
@@ -86,7 +82,7 @@ void CandidateEvidence::read_titles() {
   }
   std::vector<std::size_t> some;  // candidates whose title contains a word of the query
   std::vector<Xapian::docid> documents;
-  for (const std::size_t i : order_) {
+  for (const std::size_t i : order_.order()) {
     if (covered[i] == 0) continue;
     some.push_back(i);
     documents.push_back(candidates_[i].document);
@@ -101,23 +97,16 @@ void CandidateEvidence::read_titles() {
   }
 }
 
-/// Says for each candidate whether it contains any of the terms.
-std::vector<bool> CandidateEvidence::candidates_with(const std::vector<std::string>& terms) const {
-  const std::vector<bool> held = holders_of(database_, terms, documents_);
-  std::vector<bool> out(held.size());
-  for (std::size_t i = 0; i < held.size(); ++i) out[order_[i]] = held[i];
-  return out;
-}
-
 void CandidateEvidence::read_name(const std::vector<std::string>& terms, double share) {
-  const std::vector<bool> held = candidates_with(terms);
+  const std::vector<bool> held = order_.holders_of(database_, terms);
   for (std::size_t i = 0; i < held.size(); ++i) evidence_[i].named += held[i] ? share : 0;
 }
 
 void CandidateEvidence::read_word(std::size_t word) {
   const std::vector<std::string>& terms = words_[word].terms;
-  const std::vector<bool> held = candidates_with(terms);
-  const std::vector<bool> among_symptoms = candidates_with(terms_in(FieldId::kSymptoms, terms));
+  const std::vector<bool> held = order_.holders_of(database_, terms);
+  const std::vector<bool> among_symptoms =
+      order_.holders_of(database_, terms_in(FieldId::kSymptoms, terms));
   for (std::size_t i = 0; i < candidates_.size(); ++i) {
     texts_[i].held[word] = held[i];
     if (held[i]) evidence_[i].coverage += share(word);

@@ -68,7 +68,6 @@ class CandidateEvidence {
     std::vector<PlacedWord> placed;  // by word; empty until positions are read
   };
 
-  std::vector<bool> candidates_with(const std::vector<std::string>& terms) const;
   void read_lengths();
   void read_titles();
   void read_name(const std::vector<std::string>& terms, double share);
@@ -85,11 +84,10 @@ class CandidateEvidence {
   const Xapian::Database& database_;
   const std::vector<Candidate>& candidates_;
   std::vector<QueryWord> words_;
-  double total_ = 0;                      // sum of the idf of all words that count
-  bool stop_words_count_ = false;         // the query has no other words
-  std::vector<Xapian::docid> documents_;  // of the candidates, ascending
-  std::vector<std::size_t> order_;        // the candidates, by document
-  std::vector<std::size_t> by_rarity_;    // the words, the rarest first
+  double total_ = 0;                    // sum of the idf of all words that count
+  bool stop_words_count_ = false;       // the query has no other words
+  CandidateOrder order_;                // the candidates, by document
+  std::vector<std::size_t> by_rarity_;  // the words, the rarest first
   std::vector<TextEvidence> evidence_;
   std::vector<Text> texts_;
   std::unordered_map<std::vector<bool>, Proximity> limits_;  // upper bounds by Text::held

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "indexer/schema/schema.h"
-#include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
 #include "query/search/facets.h"
 #include "query/search/rank.h"
@@ -105,27 +104,13 @@ class Finder {
   void add_meant(std::vector<Candidate>& candidates) const {
     if (compiled_.meant.empty()) return;
     const std::span first(candidates.data(), std::min(candidates.size(), kMeantDepth));
+    const CandidateOrder order(first);
     for (const Meant& meant : compiled_.meant) {
-      const std::vector<bool> held = holders_among(first, meant.terms);
+      const std::vector<bool> held = order.holders_of(database_, meant.terms);
       for (std::size_t i = 0; i < first.size(); ++i) first[i].weight += held[i] ? meant.weight : 0;
     }
     std::stable_sort(first.begin(), first.end(),
                      [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
-  }
-
-  /// Returns for each candidate whether it contains any of the terms.
-  std::vector<bool> holders_among(std::span<const Candidate> candidates,
-                                  const std::vector<std::string>& terms) const {
-    std::vector<Xapian::docid> documents;
-    for (const Candidate& one : candidates) documents.push_back(one.document);
-    std::sort(documents.begin(), documents.end());
-    const std::vector<bool> held = holders_of(database_, terms, documents);
-    std::vector<bool> by_candidate;
-    for (const Candidate& one : candidates) {
-      const auto at = std::lower_bound(documents.begin(), documents.end(), one.document);
-      by_candidate.push_back(held[std::size_t(at - documents.begin())]);
-    }
-    return by_candidate;
   }
 
   /// Finds the best `limit` articles and the total.
@@ -202,18 +187,19 @@ class Finder {
 
   /// The first of some candidates of keywords that contain every known word: so many were found
   /// that no match needs to look for more.
-  std::vector<Candidate> with_every_word(std::vector<Candidate> candidates) const {
+  std::vector<Candidate> with_every_word(std::span<const Candidate> candidates) const {
+    const CandidateOrder order(candidates);
+    std::vector<bool> complete(candidates.size(), true);
     for (const QueryWord& word : compiled_.words) {
       if (!word.known) continue;
-      const std::vector<bool> held = holders_among(candidates, word.terms);
-      std::vector<Candidate> kept;
-      for (std::size_t i = 0; i < held.size(); ++i) {
-        if (held[i]) kept.push_back(candidates[i]);
-      }
-      candidates = std::move(kept);
+      const std::vector<bool> held = order.holders_of(database_, word.terms);
+      for (std::size_t i = 0; i < held.size(); ++i) complete[i] = complete[i] && held[i];
     }
-    candidates.resize(std::min(candidates.size(), kRankDepth));
-    return candidates;
+    std::vector<Candidate> found;
+    for (std::size_t i = 0; i < candidates.size() && found.size() < kRankDepth; ++i) {
+      if (complete[i]) found.push_back(candidates[i]);
+    }
+    return found;
   }
 
   XQuery words_as_typed() const {

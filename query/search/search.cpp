@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <numeric>
 #include <optional>
 #include <utility>
 
 #include "parser/parse.h"
 #include "query/compile/compile.h"
-#include "query/compile/held_terms.h"
 #include "query/compile/profile.h"
 #include "query/compile/spelling.h"
 #include "query/search/facets.h"
@@ -98,20 +96,13 @@ class Page {
 
   /// Notes for each hit which of the wanted items it contains.
   void note_matches(const std::vector<Candidate>& candidates, std::vector<SearchHit>& hits) const {
-    std::vector<std::size_t> order(candidates.size());
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return candidates[a].document < candidates[b].document;
-    });
-    std::vector<Xapian::docid> documents;
-    documents.reserve(order.size());
-    for (const std::size_t i : order) documents.push_back(candidates[i].document);
+    const CandidateOrder order(candidates);
     for (const Wanted& want : compiled_.wanted) {
-      const std::vector<bool> held = holders_of(index_.database(), want.terms, documents);
-      for (std::size_t k = 0; k < order.size(); ++k) {
-        std::vector<std::string>& matched = hits[order[k]].matched;
+      const std::vector<bool> held = order.holders_of(index_.database(), want.terms);
+      for (std::size_t i = 0; i < hits.size(); ++i) {
+        std::vector<std::string>& matched = hits[i].matched;
         const bool known = std::find(matched.begin(), matched.end(), want.label) != matched.end();
-        if (held[k] && !known) matched.push_back(want.label);
+        if (held[i] && !known) matched.push_back(want.label);
       }
     }
   }
