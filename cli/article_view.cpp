@@ -7,7 +7,6 @@
 
 #include "parser/text/ascii.h"
 #include "query/language/printed_query.h"
-#include "query/search/snippet.h"
 
 namespace kb {
 namespace {
@@ -123,28 +122,6 @@ std::string article_markdown(const Article& article) {
     out += "- " + reference.id + (reference.title ? ": " + markdown(*reference.title) : "") + "\n";
   }
   return out;
-}
-
-std::string article_html(const Article& article) {
-  const std::string title = escape_html(article.title);
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>" +
-                    title + "</title></head>\n<body>\n<h1>" + title + "</h1>\n<dl>\n";
-  for (const auto& [label, value] : header_of(article)) {
-    out += "<dt>" + label + "</dt><dd>" + escape_html(value) + "</dd>\n";
-  }
-  out += "</dl>\n";
-  for (const Section& section : article.sections) {
-    if (section.heading) out += "<h2>" + escape_html(*section.heading) + "</h2>\n";
-    out += "<pre>" + escape_html(section.text) + "</pre>\n";
-  }
-  if (!article.references.empty()) {
-    out += "<h2>See also</h2>\n<ul>\n";
-    for (const Reference& reference : article.references) {
-      out += "<li>" + reference.id + " " + escape_html(reference.title.value_or("")) + "</li>\n";
-    }
-    out += "</ul>\n";
-  }
-  return out + "</body>\n</html>\n";
 }
 
 }  // namespace kb

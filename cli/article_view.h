@@ -14,7 +14,4 @@ void write_article(const Article& article, Output& out);
 /// The article as an ordinary Markdown page: front matter, headings, text as code blocks.
 std::string article_markdown(const Article& article);
 
-/// The article as one HTML page without scripts or outside resources.
-std::string article_html(const Article& article);
-
 }  // namespace kb

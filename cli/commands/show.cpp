@@ -14,6 +14,7 @@
 #include "query/browse/citations.h"
 #include "query/browse/related.h"
 #include "query/json/answer_json.h"
+#include "query/pages/html.h"
 
 namespace kb {
 namespace {
@@ -44,7 +45,7 @@ void write_record(const StoredRecord& record, Format format, const CommonOptions
   } else if (format == Format::kMarkdown) {
     out.write(article_markdown(article));
   } else if (format == Format::kHtml) {
-    out.write(article_html(article));
+    out.write(article_html_page(article, {}));
   } else {
     write_article(article, out);
   }

@@ -4,6 +4,7 @@
 
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "query/pages/html.h"
 
 namespace kb {
 namespace {
@@ -117,32 +118,6 @@ Snippet make_snippet(const Article& article, const Marker& marker, std::size_t l
   const std::string text = fold_blanks(std::string_view(first.text).substr(0, 4 * length));
   return cut(text, marker.find(article.title).empty() ? std::string(name_of(first.kind)) : "title",
              {}, length, {});
-}
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
 }
 
 std::string to_html(const Snippet& snippet) {

@@ -28,7 +28,4 @@ Snippet make_snippet(const Article& article, const Marker& marker, std::size_t l
 /// Returns the snippet as HTML; everything but `<mark>` and `</mark>` is escaped.
 std::string to_html(const Snippet& snippet);
 
-/// Replaces `&`, `<`, `>`, `"` and `'` by entities.
-std::string escape_html(std::string_view text);
-
 }  // namespace kb

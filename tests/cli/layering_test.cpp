@@ -53,9 +53,11 @@ const std::vector<Room> kRooms = {
 
     // Of the indexer, the query knows what an index is (the target kb_schema), not how it is made.
     {"query/language", {"parser/", "indexer/schema"}},
+    {"query/pages", {"parser/"}},
     {"query/compile", {"parser/", "indexer/schema", "indexer/store", "query/language"}},
     {"query/search",
-     {"parser/", "indexer/schema", "indexer/store", "query/language", "query/compile"}},
+     {"parser/", "indexer/schema", "indexer/store", "query/language", "query/compile",
+      "query/pages"}},
     {"query/codes",
      {"parser/", "indexer/schema", "indexer/store", "query/compile", "query/search"}},
     {"query/triage",

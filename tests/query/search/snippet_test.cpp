@@ -1,3 +1,4 @@
+#include "query/pages/html.h"
 #include "query/search/snippet.h"
 
 #include <catch2/catch.hpp>
