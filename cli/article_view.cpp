@@ -2,60 +2,36 @@
 
 #include <fmt/format.h>
 
-#include <utility>
+#include <string>
 #include <vector>
 
 #include "parser/text/ascii.h"
 #include "query/language/printed_query.h"
+#include "query/pages/blocks.h"
+#include "query/pages/display.h"
+#include "query/pages/plain.h"
 
 namespace kb {
 namespace {
 
-std::string joined(const std::vector<std::string>& values, std::string_view separator = ", ") {
-  return fmt::format("{}", fmt::join(values, separator));
+constexpr std::size_t kLabel = 12;         // columns of the labels of facts
+constexpr std::size_t kMostCodeLines = 3;  // of the codes; --codes lists them all
+
+/// The value of a fact, in lines. Of many codes only the first are given.
+std::vector<std::string> value_lines(const Fact& fact, std::size_t width) {
+  const auto all = fill(fmt::format("{}", fmt::join(fact.values, fact.separator)), width);
+  if (fact.label != "Codes" || all.size() <= kMostCodeLines) return all;
+  std::vector<std::string> lines(all.begin(), all.begin() + kMostCodeLines - 1);
+  lines.push_back(fmt::format("... {} in all; --codes lists them", fact.values.size()));
+  return lines;
 }
 
-/// Label and value of each header field that is there.
-std::vector<std::pair<std::string, std::string>> header_of(const Article& article) {
-  std::vector<std::pair<std::string, std::string>> rows;
-  const auto add = [&](const char* label, const std::string& value) {
-    if (!value.empty()) rows.emplace_back(label, value);
-  };
-  std::vector<std::string> codes;
-  for (const ErrorCode& code : article.error_codes) codes.push_back(code.canonical);
-  add("Article", article.id.value_or(""));
-  add("Product", joined(article.products));
-  add("Applies to", joined(article.applies_to, "; "));
-  add("Versions", joined(article.versions));
-  add("Systems", joined(article.operating_systems));
-  add("Modified", article.last_modified.value_or(""));
-  add("Type", article.issue_type.value_or(""));
-  add("Fixed in", joined(article.fixed_in));
-  add("Codes", joined(codes));
-  return rows;
-}
-
-std::string yaml(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
+void write_fact(const Fact& fact, Output& out) {
+  std::string label = fact.label;
+  for (const std::string& line : value_lines(fact, out.width() - kLabel)) {
+    out.line(fmt::format("{:<{}}{}", label, kLabel, line));
+    label.clear();
   }
-  return out + "\"";
-}
-
-/// A line of a Markdown page that is text: no HTML, links or emphasis.
-std::string markdown(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&' || c == '<' || c == '>') {
-      out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;";
-      continue;
-    }
-    if (std::string_view("\\`*_[").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
 }
 
 /// One argument for a shell.
@@ -71,57 +47,46 @@ void write_printed_queries(const Article& article, Output& out) {
   if (queries.empty()) return;
   out.line();
   out.line(out.styled(Style::kHeading, "SEARCHES IT NAMES"));
-  for (const std::string& query : queries) out.line("kb search " + shell_word(query));
+  for (const std::string& query : queries) {
+    out.write(wrap_lines("kb search " + shell_word(query), out.width(), 4));
+  }
 }
 
 }  // namespace
 
 void write_article(const Article& article, Output& out) {
-  constexpr std::size_t kLabel = 12;
-  out.line(out.styled(Style::kTitle, article.title));
+  constexpr std::size_t kNumber = 9;  // columns of an article number in a list
+  out.write(wrap_lines(out.styled(Style::kTitle, display_title(article)), out.width()));
   out.line();
-  for (const auto& [label, value] : header_of(article)) {
-    out.write(wrap_lines(fmt::format("{:<{}}{}", label, kLabel, value), out.width(), kLabel));
-  }
+  for (const Fact& fact : facts_of(article)) write_fact(fact, out);
   for (const Section& section : article.sections) {
     out.line();
-    if (section.heading) out.line(out.styled(Style::kHeading, *section.heading));
-    out.write(wrap_lines(section.text, out.width()));
+    if (section.heading) out.line(out.styled(Style::kHeading, display_text(*section.heading)));
+    for (const PageLine& line : page_lines(read_blocks(section.text), out.width())) {
+      out.line(line.heading ? out.styled(Style::kTitle, line.text) : Text(line.text));
+    }
   }
   write_printed_queries(article, out);
   if (article.references.empty()) return;
   out.line();
   out.line(out.styled(Style::kHeading, "SEE ALSO"));
   for (const Reference& reference : article.references) {
-    out.line(out.styled(Style::kId, fmt::format("{:<9}", reference.id)) +
-             reference.title.value_or(""));
+    const Text id = out.styled(Style::kId, fmt::format("{:<{}}", reference.id, kNumber));
+    out.write(wrap_lines(id + display_text(reference.title.value_or("")), out.width(), kNumber));
   }
   out.line(out.styled(Style::kDim, "Open one with `kb NUMBER`."));
 }
 
-std::string article_markdown(const Article& article) {
-  std::string out = "---\n";
-  if (article.id) out += "id: " + *article.id + "\n";
-  out += "title: " + yaml(article.title) + "\n";
-  if (!article.products.empty()) {
-    out += "products:\n";
-    for (const std::string& product : article.products) out += "  - " + yaml(product) + "\n";
-  }
-  if (article.last_modified) out += "last_modified: " + *article.last_modified + "\n";
-  out += "---\n\n# " + markdown(article.title) + "\n";
-  for (const Section& section : article.sections) {
-    if (section.heading) out += "\n## " + markdown(*section.heading) + "\n";
-    out += "\n";
-    for (const std::string_view line : split_lines(section.text)) {
-      out.append(line.empty() ? "" : "    ").append(line).append("\n");
+void write_codes(const Article& article, Output& out) {
+  for (const ErrorCode& code : article.error_codes) {
+    std::string line = fmt::format("{:<24}", code.canonical);
+    if (code.text != code.canonical) line += "  " + fold_blanks(code.text);
+    if (!code.event_sources.empty()) {
+      line += fmt::format("  ({})", fmt::join(code.event_sources, ", "));
     }
+    if (!code.parameters.empty()) line += fmt::format("  ({})", fmt::join(code.parameters, ", "));
+    out.write(wrap_lines(trim_right(line), out.width(), 4));
   }
-  if (article.references.empty()) return out;
-  out += "\n## See also\n\n";
-  for (const Reference& reference : article.references) {
-    out += "- " + reference.id + (reference.title ? ": " + markdown(*reference.title) : "") + "\n";
-  }
-  return out;
 }
 
 }  // namespace kb

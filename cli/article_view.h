@@ -1,17 +1,15 @@
-// An article for people: in the terminal, and as text, Markdown and HTML.
+// An article as the terminal shows it.
 #pragma once
-
-#include <string>
 
 #include "cli/terminal.h"
 #include "parser/article.h"
 
 namespace kb {
 
-/// Title, header block, sections in order, citations; wrapped to the output's width.
+/// Title, facts, sections in order, citations; filled to the output's width (query/pages/plain.h).
 void write_article(const Article& article, Output& out);
 
-/// The article as an ordinary Markdown page: front matter, headings, text as code blocks.
-std::string article_markdown(const Article& article);
+/// Every error code of the article, one a line, with the spelling that it has there.
+void write_codes(const Article& article, Output& out);
 
 }  // namespace kb

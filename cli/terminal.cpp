@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -26,9 +27,12 @@ winsize window() {
   return size;
 }
 
-std::size_t terminal_width() {
-  const std::size_t columns = window().ws_col;
-  return columns == 0 ? 80 : std::max<std::size_t>(20, columns);
+/// Columns of the terminal; where stdout is none, what $COLUMNS says.
+std::size_t output_width(bool terminal) {
+  std::size_t columns = terminal ? window().ws_col : 0;
+  const char* const told = std::getenv("COLUMNS");
+  if (!terminal && told != nullptr) columns = std::strtoul(told, nullptr, 10);
+  return columns == 0 ? 80 : std::clamp<std::size_t>(columns, 20, 10000);
 }
 
 std::size_t terminal_height() {
@@ -82,18 +86,83 @@ std::string output_file() {
 }
 
 bool write_paged(std::string_view text) {
-  ::setenv("LESS", "FRX", 0);
-  const char* pager = std::getenv("PAGER");
-  std::FILE* pipe = ::popen(pager != nullptr && *pager != '\0' ? pager : "less", "w");
+  ::setenv("LESS", "FX", 0);
+  const char* const told = std::getenv("PAGER");
+  std::string pager = told != nullptr && *told != '\0' ? told : "less";
+  if (pager == "less") pager += " -RS";  // colours; long lines of code scroll sideways
+  std::FILE* pipe = ::popen(pager.c_str(), "w");
   if (pipe == nullptr) return false;
+  const auto interrupt = std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the pager
   std::fwrite(text.data(), 1, text.size(), pipe);
-  return ::pclose(pipe) == 0;
+  const bool shown = ::pclose(pipe) == 0;
+  std::signal(SIGINT, interrupt);
+  return shown;
 }
 
-/// Whether a line has more characters than `room`; looks no further than that many may reach.
-bool is_longer(std::string_view line, std::size_t room) {
-  return line.size() > room && count_code_points(line.substr(0, 4 * room + 1)) > room;
+/// Byte behind the escape of a style that starts at `i`; `i` if none does.
+std::size_t escape_end(std::string_view line, std::size_t i) {
+  if (line.substr(i, 2) != "\x1b[") return i;
+  const std::size_t end = line.find('m', i);
+  return end == std::string_view::npos ? i : end + 1;
 }
+
+/// Breaks one line at blanks. A style that is on at a break ends there and goes on behind it.
+class LineBreaker {
+ public:
+  LineBreaker(std::string_view line, std::size_t width, std::size_t hang)
+      : line_(line), width_(width), text_(line.find_first_not_of(' ')) {
+    text_ = std::min(text_, line.size());
+    indent_ = std::min(std::min(text_, width) + hang, width / 2);
+  }
+
+  void write(std::string& out) {
+    std::size_t room = width_;
+    std::size_t columns = 0;
+    for (std::size_t i = 0; i < line_.size();) {
+      if (const std::size_t end = escape_end(line_, i); end != i) {
+        const std::string_view escape = line_.substr(i, end - i);
+        style_ = escape == kPlain ? std::string_view() : escape;
+        i = end;
+        continue;
+      }
+      if (line_[i] == ' ' && i >= text_) {
+        blank_ = i;
+        blank_style_ = style_;
+      }
+      i += utf8_step(line_, i).length;
+      if (++columns <= room || blank_ == 0) continue;
+      if (trim(line_.substr(blank_)).empty()) break;
+      i = break_line(out);
+      columns = 0;
+      room = width_ - indent_;
+    }
+    out.append(line_.substr(begin_)).append("\n");
+  }
+
+ private:
+  /// Ends a line at the last blank; returns where the next begins.
+  std::size_t break_line(std::string& out) {
+    out.append(trim_right(line_.substr(begin_, blank_ - begin_)));
+    if (!blank_style_.empty()) out += kPlain;
+    out.append("\n").append(indent_, ' ').append(blank_style_);
+    begin_ = line_.find_first_not_of(' ', blank_);
+    text_ = begin_;
+    style_ = blank_style_;
+    blank_ = 0;
+    return begin_;
+  }
+
+  static constexpr std::string_view kPlain = "\x1b[0m";
+
+  std::string_view line_;
+  std::size_t width_;
+  std::size_t text_;              // where the text behind the indentation begins
+  std::size_t indent_ = 0;        // columns of the lines but the first
+  std::size_t begin_ = 0;         // of the line that is being filled
+  std::size_t blank_ = 0;         // last place to break it; 0 for none
+  std::string_view style_;        // escape that is on
+  std::string_view blank_style_;  // the same at the last place to break
+};
 
 }  // namespace
 
@@ -103,7 +172,7 @@ Output::Output(const CommonOptions& options)
     : terminal_(::isatty(STDOUT_FILENO) == 1),
       colored_(wants_color(options.color, terminal_)),
       pager_(terminal_ && !options.no_pager),
-      width_(terminal_ ? terminal_width() : 80) {}
+      width_(output_width(terminal_)) {}
 
 void Output::write_raw(std::string_view bytes) {
   if (terminal_) return write(bytes);
@@ -141,20 +210,8 @@ int finished(int status) {
 
 Text wrap_lines(const Text& text, std::size_t width, std::size_t hang) {
   Text wrapped;
-  std::string& out = wrapped.bytes_;
-  for (std::string_view line : split_lines(text.bytes())) {
-    const std::size_t indent =
-        std::min(std::min(line.find_first_not_of(' '), width) + hang, width / 2);
-    std::size_t room = width;
-    while (is_longer(line, room)) {
-      std::size_t cut = line.rfind(' ', room);
-      if (cut == std::string_view::npos || cut <= indent) cut = line.find(' ', room);
-      if (cut == std::string_view::npos || trim(line.substr(cut)).empty()) break;
-      out.append(trim_right(line.substr(0, cut))).append("\n").append(indent, ' ');
-      line = trim(line.substr(cut));
-      room = width - indent;
-    }
-    out.append(line).append("\n");
+  for (const std::string_view line : split_lines(text.bytes())) {
+    LineBreaker(line, width, hang).write(wrapped.bytes_);
   }
   return wrapped;
 }

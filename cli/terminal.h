@@ -44,7 +44,7 @@ class Output {
   explicit Output(const CommonOptions& options);
 
   bool terminal() const { return terminal_; }
-  /// Columns to fill, at least 20; 80 where stdout is no terminal.
+  /// Columns to fill, at least 20; where stdout is no terminal, $COLUMNS or else 80.
   std::size_t width() const { return width_; }
 
   void write(const Text& text) { text_ += text.bytes(); }
@@ -72,7 +72,7 @@ class Output {
 int finished(int status);
 
 /// `text` with lines longer than `width` broken at blanks; what follows keeps the line's indent
-/// and `hang` blanks more.
+/// and `hang` blanks more. Styles take no room.
 Text wrap_lines(const Text& text, std::size_t width, std::size_t hang = 0);
 
 }  // namespace kb

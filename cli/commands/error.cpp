@@ -47,9 +47,10 @@ void write_entries(const CodeCard& card, Output& out) {
     if (!entry.message.empty()) line += (line.empty() ? "" : ": ") + entry.message;
     if (!entry.component.empty()) line += " -- " + entry.component;
     out.write(wrap_lines("    " + line, out.width()));
-    out.line(out.styled(Style::kDim,
-                        fmt::format("      knowledge base: {}{}", fmt::join(entry.articles, " "),
-                                    entry.count > entry.articles.size() ? " ..." : "")));
+    const std::string held =
+        fmt::format("      knowledge base: {}{}", fmt::join(entry.articles, " "),
+                    entry.count > entry.articles.size() ? " ..." : "");
+    out.write(wrap_lines(out.styled(Style::kDim, held), out.width()));
   }
 }
 
@@ -58,9 +59,11 @@ void write_card(const CodeCard& card, Output& out) {
   for (const std::string& name : card.names) head += "  " + out.styled(Style::kTitle, name);
   head += out.styled(Style::kDim, fmt::format("  {}{}", spoken(card.family),
                                               card.from.empty() ? "" : ", " + card.from));
-  out.line(head);
+  out.write(wrap_lines(head, out.width(), 4));
   if (!card.message.empty()) out.write(wrap_lines("    " + card.message, out.width()));
-  if (const std::string bits = bits_line(card); !bits.empty()) out.line("    " + bits);
+  if (const std::string bits = bits_line(card); !bits.empty()) {
+    out.write(wrap_lines("    " + bits, out.width()));
+  }
   if (card.unwraps_to) out.write(wrap_lines("    " + inner_line(*card.unwraps_to), out.width()));
   write_entries(card, out);
 }
@@ -76,9 +79,10 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
     }
     const std::string name = article.id.empty() ? article.source : article.id;
     const std::string matched = link == Link::kExact ? "" : "  [" + article.matched + "]";
-    out.line(fmt::format("{:>3}  ", article.rank) +
-             out.styled(Style::kId, fmt::format("{:<9}", name)) + article.title +
-             out.styled(Style::kDim, matched));
+    const Text line = fmt::format("{:>3}  ", article.rank) +
+                      out.styled(Style::kId, fmt::format("{:<9}", name)) + article.title +
+                      out.styled(Style::kDim, matched);
+    out.write(wrap_lines(line, out.width(), 3));
   }
   if (answer.total > answer.articles.size()) {
     out.line(out.styled(Style::kDim, fmt::format("{} of {} articles; --limit shows more",
@@ -92,7 +96,8 @@ void write_answer(const ErrorAnswer& answer, const CommonOptions& common, Output
   if (!answer.nearest.empty()) {
     out.line(out.styled(Style::kDim, "nothing is known of this code; its nearest neighbours:"));
     for (const NearCode& near : answer.nearest)
-      out.line(fmt::format("    {}  {}", near.canonical, fmt::join(near.names, " ")));
+      out.write(wrap_lines(fmt::format("    {}  {}", near.canonical, fmt::join(near.names, " ")),
+                           out.width(), 4));
   } else if (!answer.found() && !answer.readings.empty()) {
     remark(common, "nothing is known of the code " + answer.input);
   }

@@ -21,10 +21,11 @@ void write_release(const FileRelease& release, Output& out) {
   std::string where = row.platform.value_or("");
   if (row.component) where += (where.empty() ? "" : ", ") + *row.component;
   for (const std::string& heading : row.under) where += (where.empty() ? "" : ", ") + heading;
-  out.line(
+  const Text line =
       fmt::format("{:<16}{:<12}{:>10}  ", row.version.value_or("-"), row.date.value_or("-"), size) +
       out.styled(Style::kId, fmt::format("{:<9}", release.id)) + release.title +
-      (where.empty() ? "" : out.styled(Style::kDim, "  [" + where + "]")));
+      (where.empty() ? "" : out.styled(Style::kDim, "  [" + where + "]"));
+  out.write(wrap_lines(line, out.width(), 16));
 }
 
 void print_nothing(const FileHistory& history, const Options& options,

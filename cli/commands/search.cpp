@@ -46,8 +46,9 @@ void write_hit(const SearchHit& hit, Output& out) {
   Text line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
               out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
-  out.line(line);
-  if (hit.fixed) out.line("    " + out.styled(Style::kHeading, *hit.fixed));
+  out.write(wrap_lines(line, out.width(), 2));
+  if (hit.fixed)
+    out.write(wrap_lines("    " + out.styled(Style::kHeading, *hit.fixed), out.width()));
   if (!hit.snippet.text.empty()) {
     out.write(
         wrap_lines("    " + hit.snippet.section + ": " + marked(hit.snippet, out), out.width()));
@@ -146,7 +147,9 @@ int search_and_print(const Index& index, const SearchRequest& request,
     out.line(to_json(*answer));
   } else {
     if (const auto lines = decode_codes(index, request.query)) {
-      for (const std::string& line : *lines) out.line(out.styled(Style::kHeading, line));
+      for (const std::string& line : *lines) {
+        out.write(wrap_lines(out.styled(Style::kHeading, line), out.width(), 4));
+      }
     }
     write_answer(*answer, out);
     print_remarks(*answer, common);

@@ -15,6 +15,7 @@
 #include "query/browse/related.h"
 #include "query/json/answer_json.h"
 #include "query/pages/html.h"
+#include "query/pages/markdown.h"
 
 namespace kb {
 namespace {
@@ -23,6 +24,8 @@ struct Options {
   std::vector<std::string> ids;
   std::string format;
   bool related = false;
+  bool codes = false;
+  bool all = false;
 };
 
 Format format_of(const std::string& name) {
@@ -42,6 +45,8 @@ void write_record(const StoredRecord& record, Format format, const CommonOptions
   const Article article = article_of(record);
   if (format == Format::kJson || (format == Format::kAuto && common.json)) {
     out.line(to_json(article));
+  } else if (format == Format::kCodes) {
+    write_codes(article, out);
   } else if (format == Format::kMarkdown) {
     out.write(article_markdown(article));
   } else if (format == Format::kHtml) {
@@ -51,19 +56,30 @@ void write_record(const StoredRecord& record, Format format, const CommonOptions
   }
 }
 
-int write_ghost(const Ghost& ghost, Format format, const CommonOptions& common, Output& out) {
-  if (format == Format::kJson || (format == Format::kAuto && common.json)) {
+constexpr std::size_t kShownCitations = 20;  // of an article that is not held, unless --all
+
+int write_ghost(const Ghost& ghost, const View& view, const CommonOptions& common, Output& out) {
+  if (view.format == Format::kJson || (view.format == Format::kAuto && common.json)) {
     out.line(to_json(ghost));
     return kNothing;
   }
-  out.line(out.styled(Style::kId, ghost.id) + "  " +
-           out.styled(Style::kTitle, ghost.title.value_or("(no title known)")));
+  out.write(wrap_lines(out.styled(Style::kId, ghost.id) + "  " +
+                           out.styled(Style::kTitle, ghost.title.value_or("(no title known)")),
+                       out.width(), 9));
   out.line(fmt::format("This article is not in the index. It is cited by {}:",
                        ghost.cited_by.size() == 1
                            ? "1 article"
                            : fmt::format("{} articles", ghost.cited_by.size())));
-  for (const Citation& citation : ghost.cited_by) {
-    out.line(out.styled(Style::kId, fmt::format("  {:<9}", citation.id)) + citation.title);
+  const std::size_t count = ghost.cited_by.size();
+  const std::size_t shown = view.all ? count : std::min(count, kShownCitations);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Citation& citation = ghost.cited_by[i];
+    out.write(
+        wrap_lines(out.styled(Style::kId, fmt::format("  {:<9}", citation.id)) + citation.title,
+                   out.width(), 9));
+  }
+  if (count > shown) {
+    out.line(out.styled(Style::kDim, fmt::format("  and {} more (--all)", count - shown)));
   }
   return kNothing;
 }
@@ -78,10 +94,10 @@ std::string resolve(const std::string& typed) {
   return typed;
 }
 
-int show_one(const Index& index, const std::string& typed, Format format,
+int show_one(const Index& index, const std::string& typed, const View& view,
              const CommonOptions& common) {
   const std::string name = resolve(typed);
-  if (const auto id = parse_article_id(name)) return show_article(index, *id, format, common);
+  if (const auto id = parse_article_id(name)) return show_article(index, *id, view, common);
   const auto records = index.articles_of_source(name);
   if (!records) return report(records.error());
   if (records->empty()) {
@@ -90,7 +106,7 @@ int show_one(const Index& index, const std::string& typed, Format format,
     return kNothing;
   }
   Output out(common);
-  for (const StoredRecord& record : *records) write_record(record, format, common, out);
+  for (const StoredRecord& record : *records) write_record(record, view.format, common, out);
   out.flush_paged();
   return kFound;
 }
@@ -107,7 +123,7 @@ void write_related(const std::string& heading, const std::vector<RelatedArticle>
     if (!article.shared.empty()) {
       line += out.styled(Style::kDim, fmt::format("  [{}]", fmt::join(article.shared, " ")));
     }
-    out.line(line);
+    out.write(wrap_lines(line, out.width(), 9));
   }
   if (articles.size() > limit) {
     out.line(out.styled(Style::kDim, fmt::format("... and {} more", articles.size() - limit)));
@@ -129,7 +145,9 @@ int show_related(const Index& index, const std::string& typed, const CommonOptio
   if (common.json) {
     out.line(to_json(**related));
   } else {
-    out.line(out.styled(Style::kId, id) + "  " + out.styled(Style::kTitle, (*related)->title));
+    out.write(
+        wrap_lines(out.styled(Style::kId, id) + "  " + out.styled(Style::kTitle, (*related)->title),
+                   out.width(), 9));
     write_related("SIMILAR", (*related)->similar, kShown, out);
     write_related("SAME ERROR CODE", (*related)->same_code, kShown, out);
     write_related("SAME FILE", (*related)->same_file, kShown, out);
@@ -144,10 +162,12 @@ int show_related(const Index& index, const std::string& typed, const CommonOptio
 int run_show(const Options& options, const CommonOptions& common) {
   const auto index = Index::open(index_folder(common));
   if (!index) return report(index.error());
+  View view(options.codes ? Format::kCodes : format_of(options.format));
+  view.all = options.all;
   int status = kNothing;
   for (const std::string& id : options.ids) {
-    const int one = options.related ? show_related(*index, id, common)
-                                    : show_one(*index, id, format_of(options.format), common);
+    const int one =
+        options.related ? show_related(*index, id, common) : show_one(*index, id, view, common);
     if (one == kFailed) return kFailed;
     status = std::min(status, one);
   }
@@ -156,7 +176,7 @@ int run_show(const Options& options, const CommonOptions& common) {
 
 }  // namespace
 
-int show_article(const Index& index, const std::string& id, Format format,
+int show_article(const Index& index, const std::string& id, const View& view,
                  const CommonOptions& common) {
   const auto records = index.articles(id);
   if (!records) return report(records.error());
@@ -166,7 +186,7 @@ int show_article(const Index& index, const std::string& id, Format format,
       remark(common,
              fmt::format("{} articles claim the number {}; all are shown", records->size(), id));
     }
-    for (const StoredRecord& record : *records) write_record(record, format, common, out);
+    for (const StoredRecord& record : *records) write_record(record, view.format, common, out);
     out.flush_paged();
     return kFound;
   }
@@ -176,7 +196,7 @@ int show_article(const Index& index, const std::string& id, Format format,
     remark(common, id + " is not in the index, and no article cites it");
     return kNothing;
   }
-  const int status = write_ghost(**ghost, format, common, out);
+  const int status = write_ghost(**ghost, view, common, out);
   out.flush_paged();
   return status;
 }
@@ -188,6 +208,8 @@ Run setup_show(OptionList& list) {
       .required();
   list.add("--related", options->related,
            "what else to read: similar articles, same code or file, citations");
+  list.add("--codes", options->codes, "only its error codes, all of them");
+  list.add("--all", options->all, "of an article that is only cited, all that cite it");
   list.add("--format", options->format, "text, markdown, html, json or raw")
       .one_of({"text", "markdown", "html", "json", "raw"});
   return [options](const CommonOptions& common) { return run_show(*options, common); };

@@ -58,7 +58,7 @@ void write_used(const TriageAnswer& answer, Output& out) {
   for (std::size_t i = 0; i < answer.used.size() && i < 20; ++i)
     line += (i == 0 ? " " : ", ") + label(answer.used[i]);
   if (answer.used.size() > 20) line += fmt::format(" and {} more", answer.used.size() - 20);
-  out.write(out.styled(Style::kDim, wrap_lines(line + "; and the words of the text", out.width())));
+  out.write(wrap_lines(out.styled(Style::kDim, line + "; and the words of the text"), out.width()));
 }
 
 void write_entry(const TriageEntry& entry, Output& out) {
@@ -69,11 +69,13 @@ void write_entry(const TriageEntry& entry, Output& out) {
     line += evidence.first == evidence.last
                 ? "  " + evidence.first
                 : fmt::format("  {} .. {}", evidence.first, evidence.last);
-  out.line(line);
+  out.write(wrap_lines(line, out.width(), 3));
   if (!entry.explained.empty()) out.write(wrap_lines("         " + entry.explained, out.width()));
   for (const TriageHit& hit : entry.best)
-    out.line("         " + out.styled(Style::kId, hit.id.empty() ? hit.source : hit.id) + "  " +
-             hit.title);
+    out.write(wrap_lines("         " +
+                             out.styled(Style::kId, hit.id.empty() ? hit.source : hit.id) + "  " +
+                             hit.title,
+                         out.width(), 2));
 }
 
 void write_text(const TriageAnswer& answer, Output& out) {
@@ -88,12 +90,14 @@ void write_text(const TriageAnswer& answer, Output& out) {
   out.line();
   out.line(out.styled(Style::kDim, "articles for all of it:"));
   for (const TriageHit& hit : answer.hits)
-    out.line(fmt::format("{:>3}  ", hit.rank) +
-             out.styled(Style::kId, fmt::format("{:<9}", hit.id.empty() ? hit.source : hit.id)) +
-             hit.title +
-             out.styled(Style::kDim, hit.matched.empty()
-                                         ? ""
-                                         : fmt::format("  [{}]", fmt::join(hit.matched, ", "))));
+    out.write(wrap_lines(
+        fmt::format("{:>3}  ", hit.rank) +
+            out.styled(Style::kId, fmt::format("{:<9}", hit.id.empty() ? hit.source : hit.id)) +
+            hit.title +
+            out.styled(Style::kDim, hit.matched.empty()
+                                        ? ""
+                                        : fmt::format("  [{}]", fmt::join(hit.matched, ", "))),
+        out.width(), 3));
 }
 
 int run_triage(const Options& options, const CommonOptions& common) {

@@ -131,13 +131,15 @@ class Reader {
   }
 
   /// Where the part that begins at `first` ends: behind a line with a colon that introduces deeper
-  /// lines, in front of a heading, at the end of the group.
+  /// lines, behind the last ruler of a box, in front of a heading, at the end of the group.
   std::size_t part_end(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i + 1 < last; ++i) {
       if (i > first && heading_lines(i, last) > 0 && !is_ruler(lines_[i].body) &&
           breaks_on_purpose(i - 1)) {
         return i;
       }
+      const bool drawn = lines_[i + 1].body[0] == '|' || lines_[i + 1].body[0] == '+';
+      if (is_box_line(lines_[i].body) && !drawn) return i + 1;
       const auto marker = list_marker(lines_[i].body);
       const std::size_t column = lines_[i].indent + (marker ? marker->length : 0);
       if (lines_[i].body.ends_with(':') && lines_[i + 1].indent >= column + kDeeper) return i + 1;
@@ -216,11 +218,11 @@ class Reader {
     const std::size_t indent = least_indent(first, last);
     if (list_marker(lines_[first].body) && !is_code_line(lines_[first].body)) return false;
     if (continues(BlockKind::kCode) && indent >= code_indent_) {
-      if (indent >= kDeeper ? prose == 0 || code > prose : 2 * code >= lines && prose == 0)
+      if (indent >= kDeeper ? prose == 0 || code >= prose : 2 * code >= lines && prose == 0)
         return true;
     }
     const bool quoted = indent >= quote_column(indent) + kDeeper;
-    if (!quoted) return lines >= 2 && 3 * code >= 2 * lines && prose == 0;
+    if (!quoted) return lines >= 2 && 3 * code >= 2 * lines && code > 4 * prose;
     const bool stepped =
         lines >= 3 && deepest >= indent + 2 * kDeeper && prose == 0 && !has_marker(first, last);
     return (2 * code >= lines && code > prose) || stepped;
@@ -367,6 +369,7 @@ class Reader {
     block.begin = lines_[first].begin;
     block.end = lines_[last - 1].end;
     block.depth = items_.size();
+    block.tight = first > 0 && !lines_[first - 1].body.empty();
     blocks_.push_back(std::move(block));
     return blocks_.back();
   }

@@ -47,6 +47,7 @@ struct Block {
   std::size_t end = 0;
   std::size_t depth = 0;  ///< number of list items that it stands in; an item counts itself
   bool quoted = false;    ///< indented more than the text around it
+  bool tight = false;     ///< no blank line stands between it and the block before
   std::string marker;     ///< of an item: "-", "1.", "b)"; else empty
   bool numbered = false;  ///< of an item: its marker is a number or letter
   /// Code, tables: the lines as printed, without common indentation, tabs as blanks. Others: each

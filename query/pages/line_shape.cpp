@@ -41,97 +41,70 @@ std::pair<std::size_t, std::string_view> numbered_sign(std::string_view line) {
 
 /// Words that a statement of a programming language begins with. Basic, C, SQL, FoxPro and batch
 /// files in the spelling that their samples use, so that a sentence seldom begins so.
-constexpr std::array kStatements = {"Dim ",
-                                    "Sub ",
-                                    "End Sub",
-                                    "End Function",
-                                    "End If",
-                                    "End With",
-                                    "End Select",
-                                    "End Type",
-                                    "Private ",
-                                    "Public ",
-                                    "Declare ",
-                                    "On Error ",
-                                    "Exit Sub",
-                                    "Exit Function",
-                                    "Loop",
-                                    "Wend",
-                                    "ElseIf ",
-                                    "Do While ",
-                                    "Do Until ",
-                                    "Select Case ",
-                                    "Debug.Print",
-                                    "MsgBox ",
-                                    "int ",
-                                    "void ",
-                                    "char ",
-                                    "long ",
-                                    "unsigned ",
-                                    "static ",
-                                    "extern ",
-                                    "struct ",
-                                    "class ",
-                                    "typedef ",
-                                    "return ",
-                                    "return;",
-                                    "const ",
-                                    "double ",
-                                    "BOOL ",
-                                    "DWORD ",
-                                    "HWND ",
-                                    "LPSTR ",
-                                    "SELECT ",
-                                    "INSERT ",
-                                    "UPDATE ",
-                                    "CREATE ",
-                                    "ENDIF",
-                                    "ENDDO",
-                                    "ENDWITH",
-                                    "ENDFUNC",
-                                    "DO WHILE ",
-                                    "PROCEDURE ",
-                                    "LOCAL ",
-                                    "LPARAMETERS ",
-                                    "#include",
-                                    "#define",
-                                    "#DEFINE",
-                                    "#if",
-                                    "#else",
-                                    "#endif",
-                                    "#pragma",
-                                    "#import",
+constexpr std::array kStatements = {"Dim ",         "Sub ",
+                                    "End Sub",      "End Function",
+                                    "End If",       "End With",
+                                    "End Select",   "End Type",
+                                    "Private ",     "Public ",
+                                    "Declare ",     "On Error ",
+                                    "Exit Sub",     "Exit Function",
+                                    "Loop",         "Wend",
+                                    "ElseIf ",      "Do While ",
+                                    "Do Until ",    "Select Case ",
+                                    "Debug.Print",  "MsgBox ",
+                                    "int ",         "void ",
+                                    "char ",        "long ",
+                                    "unsigned ",    "static ",
+                                    "extern ",      "struct ",
+                                    "class ",       "typedef ",
+                                    "return ",      "return;",
+                                    "const ",       "double ",
+                                    "BOOL ",        "DWORD ",
+                                    "HWND ",        "LPSTR ",
+                                    "SELECT ",      "INSERT ",
+                                    "UPDATE ",      "CREATE ",
+                                    "ENDIF",        "ENDDO",
+                                    "ENDWITH",      "ENDFUNC",
+                                    "DO WHILE ",    "PROCEDURE ",
+                                    "LOCAL ",       "LPARAMETERS ",
+                                    "#include",     "#define",
+                                    "#DEFINE",      "#if",
+                                    "#else",        "#endif",
+                                    "#pragma",      "#import",
 
-                                    "@echo",
-                                    "@ECHO",
-                                    "DEVICE=",
-                                    "DEVICEHIGH=",
-                                    "SET ",
-                                    "<%",
-                                    "<HTML",
-                                    "<html",
-                                    "<SCRIPT",
-                                    "<script",
-                                    "</",
-                                    "<!--",
-                                    "Option Explicit",
-                                    "PRINT \"",
-                                    "DECLARE ",
-                                    "REGEDIT4",
-                                    "[HKEY_",
-                                    "public ",
-                                    "private ",
-                                    "import ",
-                                    "CALL ",
-                                    "$DEBUG",
-                                    "SUBROUTINE ",
-                                    "INTEGER ",
-                                    "mov ",
-                                    "push ",
-                                    "jmp "};
+                                    "@echo",        "@ECHO",
+                                    "DEVICE=",      "DEVICEHIGH=",
+                                    "SET ",         "<%",
+                                    "<HTML",        "<html",
+                                    "<SCRIPT",      "<script",
+                                    "</",           "<!--",
+                                    "DIM ",         "FOR ",
+                                    "NEXT",         "IF ",
+                                    "ELSE",         "ELSEIF ",
+                                    "END IF",       "END SUB",
+                                    "END FUNCTION", "GOTO ",
+                                    "GOSUB ",       "INPUT ",
+                                    "LINE INPUT",   "DEF SEG",
+                                    "OPTION BASE",  "LOOP",
+                                    "CLS",          "OPEN ",
+                                    "CLOSE",        "COMMON ",
+                                    "SUB ",         "FUNCTION ",
+                                    "SCREEN ",      "LOCATE ",
+                                    "ON ERROR",     "RESUME",
+                                    "RETURN",       "WHILE ",
+                                    "WEND",         "BEGIN",
+                                    "Next ",        "For Each ",
+                                    "EXEC ",        "Option Explicit",
+                                    "PRINT \"",     "DECLARE ",
+                                    "REGEDIT4",     "[HKEY_",
+                                    "public ",      "private ",
+                                    "import ",      "CALL ",
+                                    "$DEBUG",       "SUBROUTINE ",
+                                    "INTEGER ",     "mov ",
+                                    "push ",        "jmp "};
 
 /// Signs that a comment begins with, whatever words it holds.
-constexpr std::array kComments = {"//", "/*", "*/", "*!*", "REM ", "rem ", "' "};
+constexpr std::array kComments = {"//", "/*", "*/", "*!*", "REM ", "rem "};
 
 /// Signs that stand in the middle of statements and not of sentences.
 constexpr std::array kSigns = {" := ", " == ",        " != ",       " += ",     "++;",
@@ -174,12 +147,38 @@ bool is_member(std::string_view line) {
          line[sign - 1] != ' ' && is_alpha(line[sign + 2]);
 }
 
+/// Number of small words outside of quotation marks.
 std::size_t small_words(std::string_view line) {
   std::size_t found = 0;
+  bool quoted = false;
   for (const std::string_view word : split_words(line)) {
-    found += std::size_t(std::count(kSmallWords.begin(), kSmallWords.end(), word));
+    if (!quoted) found += std::size_t(std::count(kSmallWords.begin(), kSmallWords.end(), word));
+    if (std::count(word.begin(), word.end(), '"') % 2 == 1) quoted = !quoted;
   }
   return found;
+}
+
+/// True for a remark of Basic: an apostrophe in front that no other one closes.
+bool is_basic_remark(std::string_view line) {
+  return line.size() > 1 && line[0] == '\'' &&
+         (line[1] == ' ' || line.find('\'', 1) == std::string_view::npos);
+}
+
+/// `line` without the remark that stands behind a statement.
+std::string_view statement_of(std::string_view line) {
+  for (const std::string_view sign : {" && ", " // ", " /* ", " ' ", " ; "}) {
+    line = line.substr(0, std::max<std::size_t>(line.find(sign), 1));
+  }
+  return line;
+}
+
+/// True for a line of a stack or memory dump: two words or more of eight hexadecimal digits.
+bool is_dump(std::string_view line) {
+  std::size_t found = 0;
+  for (const std::string_view word : split_words(line)) {
+    found += word.size() == 8 && std::all_of(word.begin(), word.end(), is_hex) ? 1 : 0;
+  }
+  return found >= 2;
 }
 
 bool ends_as_code(std::string_view line) {
@@ -259,6 +258,7 @@ bool is_code_line(std::string_view line) {
   if (line.empty()) return false;
   const auto starts = [&](std::string_view word) { return line.starts_with(word); };
   if (std::any_of(kComments.begin(), kComments.end(), starts)) return true;
+  if (is_basic_remark(line) || is_dump(line)) return true;
   if (is_prompt(line) || is_settings_head(line)) return true;
   if (is_prose_line(line)) return false;
   return ends_as_code(line) || is_assignment(line) || is_member(line) ||
@@ -267,7 +267,7 @@ bool is_code_line(std::string_view line) {
                      [&](std::string_view sign) { return contains(line, sign); });
 }
 
-bool is_prose_line(std::string_view line) { return small_words(line) >= 2; }
+bool is_prose_line(std::string_view line) { return small_words(statement_of(line)) >= 2; }
 
 std::string expand_tabs(std::string_view line) {
   std::string out;

@@ -38,18 +38,24 @@ bool has_width(const std::vector<Row>& rows) {
                      [&](const Row& row) { return row.size() == rows[0].size(); });
 }
 
-/// The groups of rows between the rulers of a box; empty if another line stands among them.
+/// The groups of rows between the rulers of a box; empty if another line stands among them. A row
+/// that was broken at the end of the screen goes on until its last bar.
 std::vector<std::vector<Row>> box_groups(const std::vector<std::string>& lines) {
   std::vector<std::vector<Row>> groups(1);
-  for (const std::string& line : lines) {
-    if (is_box_line(line)) {
+  std::string row;
+  for (const std::string& printed : lines) {
+    const std::string_view line = trim(printed);
+    if (row.empty() && is_box_line(line)) {
       if (!groups.back().empty()) groups.emplace_back();
-    } else if (is_box_row(line)) {
-      groups.back().push_back(box_cells(line));
-    } else if (!trim(line).empty()) {
-      return {};
+      continue;
     }
+    if (row.empty() && !line.empty() && line[0] != '|') return {};
+    row += (row.empty() || line.empty() ? "" : " ") + std::string(line);
+    if (!is_box_row(row)) continue;
+    groups.back().push_back(box_cells(row));
+    row.clear();
   }
+  if (!row.empty()) return {};
   if (groups.back().empty()) groups.pop_back();
   return groups;
 }

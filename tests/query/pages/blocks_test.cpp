@@ -111,6 +111,24 @@ TEST_CASE("text is read as blocks", "[pages]") {
        "+-------------+\n| Name | Use  |\n+-------------+\n| a    | to   |\n|      | read "
        "|\n+-------------+\n| b    |      |\n+-------------+",
        "table head <Name|Use> <a|to read> <b|>"},
+      {"a drawn row that the screen broke",
+       "+------+\n| Name | Use |\n+------+\n| a    | to read\n   it |\n+------+",
+       "table head <Name|Use> <a|to read it>"},
+      {"text right below a drawn table", "+---+---+\n| a | b |\n| c | d |\n+---+---+\nThat is all.",
+       "table <a|b> <c|d> | paragraph <That is all.>"},
+      {"Basic in capitals",
+       "This prints it:\n\n'Prints the name of the file, and then it ends.\nFOR I = 1 TO 10\n   "
+       "PRINT "
+       "\"the name of the file is \"; N$(I)\nNEXT",
+       "paragraph <This prints it:> | code <'Prints the name of the file, and then it ends. / FOR "
+       "I = 1 TO 10 /    PRINT \"the name of the file is \"; N$(I) / NEXT>"},
+      {"a stack",
+       "The log holds:\n\n   0b1cf430 0086a59d store!Decode\n   0b1cf478 0086aa20 store!Get",
+       "paragraph <The log holds:> | \"code <0b1cf430 0086a59d store!Decode / 0b1cf478 0086aa20 "
+       "store!Get>"},
+      {"a remark of many words between statements",
+       "Type:\n\n   x = 1\n\n   y = 2 && so that it is the one to be\n\n   z = 3",
+       "paragraph <Type:> | \"code <x = 1 /  / y = 2 && so that it is the one to be /  / z = 3>"},
       {"columns without ruler", "alpha     one\nbeta      two\ngamma     three",
        "table <alpha     one / beta      two / gamma     three>"},
       {"two blanks behind a full stop", "It stops.  It starts.\nIt waits.  It ends.",
