@@ -11,10 +11,9 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kQuote = 3;            // columns that a message or code is indented
-constexpr std::size_t kGap = 2;              // columns between two columns of a table
-constexpr std::size_t kNarrowestColumn = 6;  // of a folded table
-constexpr std::size_t kLeastWidth = 8;       // of any text, however narrow the window
+constexpr std::size_t kQuote = 3;       // columns that a message or code is indented
+constexpr std::size_t kGap = 2;         // columns between two columns of a table
+constexpr std::size_t kLeastWidth = 8;  // of any text or column, however narrow the window
 
 /// Number of bytes of `word` that fill at most `room` columns, cut behind a sign if there is one.
 std::size_t cut_of(std::string_view word, std::size_t room) {
@@ -138,7 +137,7 @@ class PageWriter {
     const std::size_t columns = block.rows[0].size();
     const std::size_t gaps = kGap * (columns - 1);
     const std::size_t room = window_ - indent;
-    if (room < gaps + columns * kNarrowestColumn) return write_as_list(block, indent);
+    if (room < gaps + columns * kLeastWidth) return write_as_list(block, indent);
     write_folded(block, indent, widths_of(block, room - gaps));
   }
 

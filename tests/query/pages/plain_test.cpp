@@ -59,7 +59,7 @@ TEST_CASE("blocks become lines of a window", "[pages]") {
       {"a list in a list hangs", 24, "1. Open the folder of it:\n\n    - the first one of them\n",
        "1. Open the folder of\n   it:\n\n    - the first one of\n      them\n"},
       {"code is never broken", 20, "Type:\n\n   int a_long_name = another_name();",
-       "Type:\n\n   int a_long_name = another_name();\n"},
+       "Type:\n\n  int a_long_name = another_name();\n"},
       {"a message is indented", 80, "Says:\n\n   Gone.", "Says:\n\n   Gone.\n"},
       {"a heading", 80, "Names\n-----\n\nText", "#Names\n-----\n\nText\n"},
       {"a table that fits", 40, table, table},
