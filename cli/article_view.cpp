@@ -22,7 +22,7 @@ std::vector<std::string> value_lines(const Fact& fact, std::size_t width) {
   const auto all = fill(fmt::format("{}", fmt::join(fact.values, fact.separator)), width);
   if (fact.label != "Codes" || all.size() <= kMostCodeLines) return all;
   std::vector<std::string> lines(all.begin(), all.begin() + kMostCodeLines - 1);
-  lines.push_back(fmt::format("... {} in all; --codes lists them", fact.values.size()));
+  lines.push_back(fmt::format("... {} in all (--codes)", fact.values.size()));
   return lines;
 }
 

@@ -2,20 +2,37 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "query/search/search.h"
+#include "query/json/answer_json.h"
 
 namespace kb {
+namespace {
+
+void write_in_words(const Explanation& explanation, Detail depth, Output& out) {
+  constexpr std::size_t kLabel = 16;  // columns
+  for (const auto& [label, text] : in_words(explanation, depth)) {
+    const std::string blanks(label.size() + 2 <= kLabel ? kLabel - label.size() : 2, ' ');
+    const std::size_t indent = label.starts_with("  ") ? 2 : 0;
+    out.write(wrap_lines(label + blanks + text, out.width(), kLabel - indent));
+  }
+}
+
+}  // namespace
 
 Run setup_explain(OptionList& list) {
   auto words = std::make_shared<std::vector<std::string>>();
   list.any_words("QUERY", *words);
+  list.footer("With -v it also prints the query tree and Xapian's own form.");
   return [words](const CommonOptions& common) {
     const auto index = Index::open(index_folder(common));
     if (!index) return report(index.error());
-    const auto text = explain(*index, joined(*words));
-    if (!text) return report(text.error());
+    const auto explanation = explain(*index, joined(*words));
+    if (!explanation) return report(explanation.error());
     Output out(common);
-    out.write(*text);
+    if (common.json) {
+      out.line(to_json(*explanation));
+    } else {
+      write_in_words(*explanation, common.verbose ? Detail::kXapian : Detail::kWords, out);
+    }
     out.flush_paged();
     return kFound;
   };

@@ -10,6 +10,7 @@
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/search/answer.h"
+#include "query/search/explain.h"
 #include "query/triage/triage.h"
 
 namespace kb {
@@ -22,6 +23,7 @@ std::string to_json(const FileHistory& history);
 std::string to_json(const ErrorAnswer& answer);
 std::string to_json(const TriageAnswer& answer);
 std::string to_json(const Related& related);
+std::string to_json(const Explanation& explanation);
 /// `prefix` is the text to complete.
 std::string to_json(std::string_view prefix, const Completions& completions);
 

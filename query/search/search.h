@@ -11,7 +11,4 @@ namespace kb {
 /// found as typed; a remark says so.
 Result<SearchAnswer> search(const Index& index, const SearchRequest& request);
 
-/// Prints how `query` is understood, for people: tokens, tree, Xapian query, remarks.
-Result<std::string> explain(const Index& index, const std::string& query);
-
 }  // namespace kb
