@@ -165,6 +165,16 @@ void turn_around(Words& words) {
   words = std::move(turned);
 }
 
+/// `Service Pack 4 Service Pack 4` and `SP1 Service Pack` name one pack twice: the second is dropped.
+void drop_second_pack(Words& words) {
+  for (std::size_t i = 0; i + 4 < words.size(); ++i) {
+    if (!is_pack(words, i) || !is_pack(words, i + 3)) continue;
+    const std::size_t rest = words.size() - (i + 5);
+    const bool same = rest == 1 && without_marks(words[i + 5]) == without_marks(words[i + 2]);
+    if (rest == 0 || same) words.resize(i + 3);
+  }
+}
+
 constexpr std::array kNeverLast = {"and"sv, "or"sv, "for"sv, "later"sv, "in"sv, "of"sv};
 
 /// Takes final commas off and puts the words of one release in order.
@@ -172,6 +182,7 @@ std::string release_of(Words words) {
   turn_around(words);
   if (!words.empty() && words.front() == "version") words.erase(words.begin());
   while (!words.empty() && is_one_of(kNeverLast, words.back())) words.pop_back();
+  drop_second_pack(words);
   if (words.empty()) return "";
   words.back() = without_marks(words.back());
   const std::string release = joined(words, 0, words.size());
