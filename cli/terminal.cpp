@@ -106,13 +106,20 @@ std::size_t escape_end(std::string_view line, std::size_t i) {
   return end == std::string_view::npos ? i : end + 1;
 }
 
-/// Breaks one line at blanks. A style that is on at a break ends there and goes on behind it.
+/// Breaks one line at blanks, and a word that is longer than a line anywhere. A style that is on at
+/// a break ends there and goes on behind it.
 class LineBreaker {
  public:
   LineBreaker(std::string_view line, std::size_t width, std::size_t hang)
-      : line_(line), width_(width), text_(line.find_first_not_of(' ')) {
-    text_ = std::min(text_, line.size());
-    indent_ = std::min(std::min(text_, width) + hang, width / 2);
+      : line_(line), width_(width) {
+    std::size_t blanks = 0;
+    while (text_ < line.size()) {
+      const std::size_t end = escape_end(line, text_);
+      if (end == text_ && line[text_] != ' ') break;
+      if (end == text_) ++blanks;
+      text_ = std::max(end, text_ + 1);
+    }
+    indent_ = std::min(std::min(blanks, width) + hang, width / 2);
   }
 
   void write(std::string& out) {
@@ -127,6 +134,10 @@ class LineBreaker {
       }
       if (line_[i] == ' ' && i >= text_) {
         blank_ = i;
+        blank_style_ = style_;
+      }
+      if (columns == room && line_[i] != ' ' && blank_ == 0 && i > begin_) {
+        blank_ = i;  // the word is longer than a line
         blank_style_ = style_;
       }
       i += utf8_step(line_, i).length;
@@ -156,7 +167,7 @@ class LineBreaker {
 
   std::string_view line_;
   std::size_t width_;
-  std::size_t text_;              // where the text behind the indentation begins
+  std::size_t text_ = 0;          // where the text behind the indentation begins
   std::size_t indent_ = 0;        // columns of the lines but the first
   std::size_t begin_ = 0;         // of the line that is being filled
   std::size_t blank_ = 0;         // last place to break it; 0 for none

@@ -71,8 +71,8 @@ class Output {
 /// stderr, if anything written to stdout was lost (a full disk).
 int finished(int status);
 
-/// `text` with lines longer than `width` broken at blanks; what follows keeps the line's indent
-/// and `hang` blanks more. Styles take no room.
+/// `text` with lines longer than `width` broken at blanks, or in a word that is longer; what follows
+/// keeps the line's indent and `hang` blanks more. Styles take no room.
 Text wrap_lines(const Text& text, std::size_t width, std::size_t hang = 0);
 
 }  // namespace kb

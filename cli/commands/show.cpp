@@ -66,11 +66,10 @@ int write_ghost(const Ghost& ghost, const View& view, const CommonOptions& commo
   out.write(wrap_lines(out.styled(Style::kId, ghost.id) + "  " +
                            out.styled(Style::kTitle, ghost.title.value_or("(no title known)")),
                        out.width(), 9));
-  out.line(fmt::format("This article is not in the index. It is cited by {}:",
-                       ghost.cited_by.size() == 1
-                           ? "1 article"
-                           : fmt::format("{} articles", ghost.cited_by.size())));
   const std::size_t count = ghost.cited_by.size();
+  out.write(wrap_lines(fmt::format("This article is not in the index. It is cited by {}:",
+                                   count == 1 ? "1 article" : fmt::format("{} articles", count)),
+                       out.width()));
   const std::size_t shown = view.all ? count : std::min(count, kShownCitations);
   for (std::size_t i = 0; i < shown; ++i) {
     const Citation& citation = ghost.cited_by[i];

@@ -21,11 +21,16 @@ std::string yaml(std::string_view text) {
   return out + "\"";
 }
 
-/// `text` with a backslash before each sign of Markdown; not yet safe at the start of a line.
+/// `text` with a backslash before each sign of Markdown, and as entities what HTML would read; not
+/// yet safe at the start of a line.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : printable_line(text)) {
-    if (std::string_view("\\`*_[]<>&#|~").find(c) != std::string_view::npos) out += '\\';
+    if (c == '&' || c == '<' || c == '>') {
+      out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;";
+      continue;
+    }
+    if (std::string_view("\\`*_[#|~").find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
   return out;

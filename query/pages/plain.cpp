@@ -223,8 +223,8 @@ std::vector<std::string> fill(std::string_view text, std::size_t width, std::siz
       if (blank) {
         const std::size_t cut = cut_of(word, width - columns);
         line += word.substr(0, cut);
+        length -= count_code_points(word.substr(0, cut));
         word.remove_prefix(cut);
-        length = count_code_points(word);
       }
       lines.push_back(std::move(line));
       line = std::string(hang, ' ');

@@ -156,7 +156,7 @@ TEST_CASE("show prints every format", "[cli]") {
         "\n"
         "## SYMPTOMS\n"
         "\n"
-        "    The printer stops.\n");
+        "The printer stops.\n");
   const std::string html = box.run({"show", "100001", "--format", "html"}).out;
   CHECK(html.find("<h1>Spooler &lt;stops&gt; &amp; waits</h1>") != std::string::npos);
   CHECK(html.find("<stops>") == std::string::npos);

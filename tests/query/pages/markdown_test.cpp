@@ -67,7 +67,8 @@ TEST_CASE("blocks become Markdown", "[pages]") {
   const auto row = GENERATE(values<Row>({
       {"a paragraph", "One two.", "One two.\n"},
       {"lines", "a\\b (c)\nd\\e (f)", "a\\\\b (c)\\\nd\\\\e (f)\n"},
-      {"signs", "a*b_c `d` <e> [f] #g & h|i", "a\\*b\\_c \\`d\\` \\<e\\> \\[f\\] \\#g \\& h\\|i\n"},
+      {"signs", "a*b_c `d` <e> [f] #g & h|i",
+       "a\\*b\\_c \\`d\\` &lt;e&gt; \\[f] \\#g &amp; h\\|i\n"},
       {"a number that begins no list", "1990. That year.", "1990\\. That year.\n"},
       {"a message", "Says:\n\n   Gone.", "Says:\n\n> Gone.\n"},
       {"a heading", "Names\n-----", "### Names\n"},
