@@ -63,29 +63,47 @@ class Walker {
     if (!skip.empty() && ::stat(skip.c_str(), &info) == 0) skip_ = identity_of(info);
   }
 
-  Result<void> add(const std::string& path, std::size_t root) {
-    root_ = std::uint32_t(root);
+  /// The folder `path`, if it is one, will be walked as one of the given: not through links.
+  void expect(const std::string& path) {
     struct stat info {};
-    if (::stat(path.c_str(), &info) != 0) {
-      return fail(ErrorKind::kInput,
-                  "can't read " + printable_line(path) + ": " + std::strerror(errno),
-                  "check the path");
+    if (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
+      visited_.insert(identity_of(info));
     }
-    const bool folder = S_ISDIR(info.st_mode);
-    const std::string end = folder && !path.ends_with('/') ? "/" : "";
-    walk_.roots.push_back(folder ? path + end : path.substr(0, path.rfind('/') + 1));
-    if (folder) return add_folder(path, info);
-    if (!S_ISREG(info.st_mode)) {
-      return fail(ErrorKind::kInput,
-                  "can't read " + printable_line(path) + ": it is not a regular file");
-    }
-    add_file(path.substr(path.rfind('/') + 1), info);
+  }
+
+  /// Walks one of the given paths. What can't be read at all is a problem if it may be gone, else an
+  /// error.
+  Result<void> add(const std::string& path, std::size_t root, bool may_be_gone) {
+    walk_.roots.resize(root + 1);
+    auto added = add(path, root);
+    if (added || !may_be_gone) return added;
+    problem(path, why_);
     return {};
   }
 
   Walk take() { return std::move(walk_); }
 
  private:
+  Result<void> add(const std::string& path, std::size_t root) {
+    root_ = std::uint32_t(root);
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0) {
+      why_ = std::strerror(errno);
+      return fail(ErrorKind::kInput, "can't read " + printable_line(path) + ": " + why_,
+                  "check the path");
+    }
+    const bool folder = S_ISDIR(info.st_mode);
+    const std::string end = folder && !path.ends_with('/') ? "/" : "";
+    walk_.roots[root] = folder ? path + end : path.substr(0, path.rfind('/') + 1);
+    if (folder) return add_folder(path, info);
+    if (!S_ISREG(info.st_mode)) {
+      why_ = "it is not a regular file";
+      return fail(ErrorKind::kInput, "can't read " + printable_line(path) + ": " + why_);
+    }
+    add_file(path.substr(path.rfind('/') + 1), info);
+    return {};
+  }
+
   Result<void> add_folder(const std::string& path, const struct stat& info) {
     if (identity_of(info) == skip_) return {};
     visited_.insert(identity_of(info));
@@ -96,8 +114,8 @@ class Walker {
       std::vector<Folder> below;
       const int error = go_through(folder, below);
       if (error != 0 && folder.source.empty()) {
-        return fail(ErrorKind::kInput,
-                    "can't read " + printable_line(path) + ": " + std::strerror(error));
+        why_ = std::strerror(error);
+        return fail(ErrorKind::kInput, "can't read " + printable_line(path) + ": " + why_);
       }
       if (error != 0) problem(folder.path, std::strerror(error));
       std::move(below.rbegin(), below.rend(), std::back_inserter(stack));
@@ -153,6 +171,7 @@ class Walker {
   }
 
   Walk walk_;
+  std::string why_;  // the given path that was walked last can't be read
   std::uint32_t root_ = 0;
   FileIdentity skip_{};
   std::set<FileIdentity> visited_;
@@ -160,12 +179,22 @@ class Walker {
 
 }  // namespace
 
-Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip) {
+Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip,
+                  const std::vector<std::string>& may_be_gone) {
   Walker walker(skip);
+  for (const std::string& path : paths) walker.expect(path);
+  const std::set<std::string_view> tolerated(may_be_gone.begin(), may_be_gone.end());
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (auto added = walker.add(paths[i], i); !added) return tl::make_unexpected(added.error());
+    if (auto added = walker.add(paths[i], i, tolerated.contains(paths[i])); !added) {
+      return tl::make_unexpected(added.error());
+    }
   }
   return walker.take();
+}
+
+bool is_walked(std::string_view below) {
+  return !below.starts_with('.') && below.find("/.") == std::string_view::npos &&
+         !has_other_ending(below.substr(below.rfind('/') + 1));
 }
 
 }  // namespace kb

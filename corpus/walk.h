@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/regular_file.h"
@@ -40,7 +41,13 @@ struct Walk {
 
 /// Walks `paths` in the order given; the folder `skip`, if there is one, is left out without a
 /// word. kInput if one of them does not exist or can't be opened at all; what lies below and can't
-/// be read becomes a problem.
-Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip = "");
+/// be read becomes a problem, and so does one of `paths` that is also in `may_be_gone`. A folder
+/// that is given is walked as such; a link to it below another one is passed over.
+Result<Walk> walk(const std::vector<std::string>& paths, const std::string& skip = "",
+                  const std::vector<std::string>& may_be_gone = {});
+
+/// True if a walk of a folder takes in the file or folder `below` it (a relative path) where no
+/// links are followed: no part of it is hidden, nor is it named like what never holds an article.
+bool is_walked(std::string_view below);
 
 }  // namespace kb

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "indexer/check/deep_check.h"
 #include "indexer/store/manifest.h"
@@ -20,10 +21,10 @@ struct Options {
 };
 
 /// Both checks; the second only of an index that the first finds sound.
-Result<std::vector<std::string>> find_faults(const std::string& folder, bool deep) {
+Result<std::vector<std::string>> find_faults(const std::string& folder, bool deep,
+                                             Progress& progress) {
   auto faults = check_index(folder);
   if (!faults || !faults->empty() || !deep) return faults;
-  Progress progress;
   return check_articles(folder, 0, progress);
 }
 
@@ -37,7 +38,12 @@ std::string sentence(const std::string& folder, std::vector<std::string> faults)
 
 int run_check(const Options& options, const CommonOptions& common) {
   const std::string folder = index_folder(common);
-  const auto faults = find_faults(folder, options.deep);
+  Progress progress;  // an interrupt ends the process at once: nothing is written
+  progress.stage = Progress::Stage::kChecking;
+  const auto faults = [&] {
+    const ProgressLine line(progress, common);
+    return find_faults(folder, options.deep, progress);
+  }();
   if (!faults) return report(faults.error());
   Output out(common);
   if (common.json) {

@@ -1,16 +1,11 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <chrono>
-#include <condition_variable>
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "cli/command.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "corpus/program_folder.h"
 #include "corpus/read_file.h"
@@ -19,12 +14,17 @@
 #include "indexer/cluster/cluster_build.h"
 #include "indexer/store/cluster.h"
 #include "parser/json_writer.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
 
 struct Options {
   std::vector<std::string> paths;
+  std::vector<std::string> removed;
+  bool only = false;
+  bool dry_run = false;
+  bool yes = false;
   bool strict = false;
   bool full = false;
   bool through_xapian = false;
@@ -34,28 +34,6 @@ struct Options {
   unsigned shards = 0;
   bool withhold_query_words = false;
 };
-
-Progress progress;  // one build a process; the signal handler reaches it here
-
-void cancel(int /*signal*/) { progress.cancel = true; }
-
-std::string_view name_of(Progress::Stage stage) {
-  switch (stage) {
-    case Progress::Stage::kFinding:
-      return "finding files";
-    case Progress::Stage::kReading:
-      return "reading";
-    case Progress::Stage::kIndexing:
-      return "indexing";
-    case Progress::Stage::kMerging:
-      return "merging";
-    case Progress::Stage::kPublishing:
-      return "publishing";
-    case Progress::Stage::kWatching:
-      return "watching";
-  }
-  return "";
-}
 
 std::string_view name_of(BuildKind kind) {
   switch (kind) {
@@ -69,36 +47,6 @@ std::string_view name_of(BuildKind kind) {
   return "";
 }
 
-/// Redraws one line on stderr while it lives, if that is a terminal.
-class ProgressLine {
- public:
-  explicit ProgressLine(bool quiet) {
-    if (quiet || ::isatty(STDERR_FILENO) != 1) return;
-    thread_ = std::jthread([](const std::stop_token& stop) {
-      std::mutex mutex;
-      std::condition_variable_any tick;
-      std::unique_lock lock(mutex);
-      while (!tick.wait_for(lock, stop, std::chrono::milliseconds(100),
-                            [&] { return stop.stop_requested(); })) {
-        draw();
-      }
-      std::fputs("\r\x1b[K", stderr);
-    });
-  }
-
- private:
-  static void draw() {
-    const std::string_view stage = name_of(progress.stage);
-    const std::uint64_t total = progress.total;
-    const std::string line =
-        total == 0 ? fmt::format("\r\x1b[K{} ...", stage)
-                   : fmt::format("\r\x1b[K{} {} of {}", stage, progress.done.load(), total);
-    std::fputs(line.c_str(), stderr);
-  }
-
-  std::jthread thread_;
-};
-
 /// The articles that come with the program: beside it when installed, else in the source tree.
 std::string sample_folder() {
   std::error_code ignored;
@@ -106,22 +54,11 @@ std::string sample_folder() {
   return std::filesystem::is_directory(installed, ignored) ? installed : KB_SAMPLE_SOURCE;
 }
 
-/// What is indexed when no path is given: what the index was made of; the sample where there is no
-/// index. Of an index that can't be read nobody knows what it was made of.
-Result<std::vector<std::string>> usual_sources(const std::string& folder) {
-  const auto info = read_manifest(folder);
-  if (info && !info->sources.empty()) return info->sources;
-  if (!info && info.error().kind != ErrorKind::kNoIndex) {
-    return tl::make_unexpected(info.error());
-  }
-  return std::vector<std::string>{sample_folder()};
-}
-
 void print_problems(const std::vector<SourceProblem>& problems, const CommonOptions& options,
-                    std::string_view what) {
+                    const std::string& what) {
   constexpr std::size_t kShown = 20;
   if (problems.empty()) return;
-  remark(options, fmt::format("{} {}:", problems.size(), what));
+  remark(options, what + ":");
   const std::size_t shown = options.verbose ? problems.size() : std::min(kShown, problems.size());
   for (std::size_t i = 0; i < shown; ++i) {
     remark(options, "  " + problems[i].path + ": " + problems[i].why);
@@ -131,34 +68,79 @@ void print_problems(const std::vector<SourceProblem>& problems, const CommonOpti
   }
 }
 
-std::string summary(const BuildReport& report, const std::string& folder) {
-  if (report.kind == BuildKind::kUnchanged) {
-    return fmt::format("nothing has changed: {} articles from {} files in {} ({:.2f} s)",
-                       report.info.articles, report.info.files, folder, report.seconds);
+std::string dialects_of(const IndexInfo& info) {
+  std::string text;
+  for (const auto& [name, count] : info.dialects) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, name);
   }
-  if (report.kind == BuildKind::kUpdated) {
-    return fmt::format(
-        "{} articles added, {} changed, {} removed in {:.2f} s: {} articles from {} files in {}",
-        report.added, report.changed, report.removed, report.seconds, report.info.articles,
-        report.info.files, folder);
-  }
-  std::string dialects;
-  for (const auto& [name, count] : report.info.dialects) {
-    dialects += fmt::format("{}{} {}", dialects.empty() ? "" : ", ", count, name);
-  }
-  const double rate = report.seconds > 0 ? double(report.info.articles) / report.seconds : 0;
-  return fmt::format(
-      "{} articles from {} files ({}) in {:.1f} s, {:.0f} articles/s: {}; {} files are other "
-      "editions; {} remarks on their text; index of {} in {}",
-      report.info.articles, report.info.files, human_size(report.info.bytes), report.seconds, rate,
-      dialects, report.editions, report.info.diagnostics, human_size(report.info.size), folder);
+  return text;
 }
 
-void print_json(const BuildReport& report, const std::string& folder, Output& out) {
+std::string summary(const BuildReport& report, const std::string& folder) {
+  const IndexInfo& info = report.info;
+  const std::string articles = counted(info.articles, "article");
+  const std::string files = counted(info.files, "file");
+  if (report.kind == BuildKind::kUnchanged) {
+    return fmt::format("nothing has changed: {} from {} in {} ({:.2f} s)", articles, files, folder,
+                       report.seconds);
+  }
+  if (report.kind == BuildKind::kUpdated) {
+    return fmt::format("{} added, {} changed, {} removed in {:.2f} s: {} from {} in {}",
+                       counted(report.added, "article"), report.changed, report.removed,
+                       report.seconds, articles, files, folder);
+  }
+  const double rate = report.seconds > 0 ? double(info.articles) / report.seconds : 0;
+  return fmt::format(
+      "{} from {} ({}) in {:.1f} s, {:.0f} articles/s: {}; {}; {} on their text; "
+      "index of {} in {}",
+      articles, files, human_size(info.bytes), report.seconds, rate, dialects_of(info),
+      counted(report.editions, "file is another edition", "files are other editions"),
+      counted(info.diagnostics, "remark"), human_size(info.size), folder);
+}
+
+/// What a dry run found, and whether it would be done.
+void print_dry_run(const BuildReport& report, const CommonOptions& common) {
+  const std::string changes =
+      fmt::format("{} would be added, {} changed, {} removed", counted(report.added, "article"),
+                  report.changed, report.removed);
+  switch (report.kind) {
+    case BuildKind::kUnchanged:
+      remark(common, "nothing would change");
+      break;
+    case BuildKind::kUpdated:
+      remark(common, changes);
+      break;
+    case BuildKind::kBuilt:
+      remark(common, "the whole would be built anew; at least " + changes);
+      break;
+  }
+  if (report.refused) {
+    remark(common, "it would be refused: " + report.refused->message + "; " + report.refused->hint);
+  }
+}
+
+void print_sources(const BuildReport& report, bool dry_run, const CommonOptions& common) {
+  for (const std::string& sentence : report.source_remarks) remark(common, sentence);
+  const char* is = dry_run ? "would be" : "is";
+  for (const std::string& path : report.sources_added) {
+    remark(common, fmt::format("{} {} a source", path, dry_run ? "would become" : "has become"));
+  }
+  for (const std::string& path : report.sources_removed) {
+    remark(common, fmt::format("{} {} no source any more", path, is));
+  }
+}
+
+void print_json(const BuildReport& report, const std::string& folder, bool dry_run, Output& out) {
   std::string json;
+  const auto refused = report.refused ? std::optional(report.refused->message) : std::nullopt;
   JsonObject(json)
       .field("format", 1)
       .field("action", name_of(report.kind))
+      .field("dry_run", dry_run)
+      .field("refused", refused)
+      .field("sources", report.info.sources)
+      .field("sources_added", report.sources_added)
+      .field("sources_removed", report.sources_removed)
       .field("added", report.added)
       .field("changed", report.changed)
       .field("removed", report.removed)
@@ -177,15 +159,15 @@ void print_json(const BuildReport& report, const std::string& folder, Output& ou
   out.flush();
 }
 
-Result<BuildOptions> build_options(const Options& options, const CommonOptions& common) {
+BuildOptions build_options(const Options& options, const CommonOptions& common) {
   BuildOptions build;
   build.folder = index_folder(common);
   build.sources = options.paths;
-  if (build.sources.empty()) {
-    auto usual = usual_sources(build.folder);
-    if (!usual) return tl::make_unexpected(usual.error());
-    build.sources = std::move(*usual);
-  }
+  build.only = options.only;
+  build.removed_sources = options.removed;
+  build.sample = sample_folder();
+  build.accept_losses = options.yes;
+  build.dry_run = options.dry_run;
   build.threads = options.threads;
   build.full = options.full || options.through_xapian;
   build.through_xapian = options.through_xapian;
@@ -195,14 +177,21 @@ Result<BuildOptions> build_options(const Options& options, const CommonOptions& 
 }
 
 /// What a run did, to stderr, with --json also to stdout.
-void print_report(const BuildReport& report, const std::string& folder,
+void print_report(const BuildReport& report, const BuildOptions& build,
                   const CommonOptions& common) {
-  print_problems(report.passed, common, "files were passed over");
-  print_problems(report.remarks, common, "files are worth a look");
-  remark(common, summary(report, folder));
+  print_sources(report, build.dry_run, common);
+  print_problems(report.passed, common,
+                 counted(report.passed.size(), "file was", "files were") + " passed over");
+  print_problems(report.remarks, common,
+                 counted(report.remarks.size(), "file is", "files are") + " worth a look");
+  if (build.dry_run) {
+    print_dry_run(report, common);
+  } else {
+    remark(common, summary(report, build.folder));
+  }
   if (common.json) {
     Output out(common);
-    print_json(report, folder, out);
+    print_json(report, build.folder, build.dry_run, out);
   }
 }
 
@@ -210,39 +199,50 @@ void print_report(const BuildReport& report, const std::string& folder,
 /// word, but for the first.
 int run_watch(const BuildOptions& build, const CommonOptions& common) {
   bool first = true;
-  const auto ended = follow_sources(build, progress, [&](const Result<BuildReport>& result) {
-    if (!result) {
-      report(result.error());
-    } else if (first || result->kind != BuildKind::kUnchanged) {
-      print_report(*result, build.folder, common);
-    }
-    if (first) remark(common, "watching for changes; interrupt to end");
-    first = false;
-  });
+  const auto ended =
+      follow_sources(build, interruptible_progress(), [&](const Result<BuildReport>& result) {
+        if (!result) {
+          report(result.error());
+        } else if (first || result->kind != BuildKind::kUnchanged) {
+          print_report(*result, build, common);
+        }
+        if (first) remark(common, "watching for changes; interrupt to end");
+        first = false;
+      });
   if (!ended) return report(ended.error());
   remark(common, "the watch has ended");
   return kFound;
 }
 
+/// Why these options can't be carried out together; empty if they can.
+std::string_view contradiction_in(const Options& options) {
+  if (options.only && options.paths.empty()) return "--only needs the paths of the sources";
+  if (options.only && !options.removed.empty()) return "--only and --remove exclude each other";
+  if (options.watch && options.dry_run) return "--watch and --dry-run exclude each other";
+  if (options.watch && options.shards != 0) return "--watch and --shards exclude each other";
+  return "";
+}
+
 int run_index(const Options& options, const CommonOptions& common) {
-  const auto build = build_options(options, common);
-  if (!build) return report(build.error());
-  std::signal(SIGINT, cancel);
-  std::signal(SIGTERM, cancel);
-  if (options.watch) return run_watch(*build, common);
-  Result<BuildReport> built = [&] {
-    const ProgressLine line(common.quiet);
-    return options.shards == 0 ? build_index(*build, progress)
-                               : build_cluster(*build, options.shards, progress);
+  if (const std::string_view why = contradiction_in(options); !why.empty()) {
+    return report({ErrorKind::kUsage, std::string(why), "see `kb index --help`"});
+  }
+  const BuildOptions build = build_options(options, common);
+  Progress& progress = interruptible_progress();
+  if (options.watch) return run_watch(build, common);
+  const Result<BuildReport> built = [&] {
+    const ProgressLine line(progress, common);
+    return options.shards == 0 ? build_index(build, progress)
+                               : build_cluster(build, options.shards, progress);
   }();
   if (!built) return report(built.error());
   if (built->cancelled) {
     const bool one = options.shards == 0;
     const std::string kind = one ? "index" : "cluster";
-    const std::string file = build->folder + "/" + (one ? "manifest.json" : kClusterName);
+    const std::string file = build.folder + "/" + (one ? kManifestName : kClusterName);
     return report_interrupted(std::filesystem::exists(file), "the " + kind, kind);
   }
-  print_report(*built, build->folder, common);
+  print_report(*built, build, common);
   return options.strict && !built->passed.empty() ? kFailed : kFound;
 }
 
@@ -252,8 +252,14 @@ Run setup_index(OptionList& list) {
   auto options = std::make_shared<Options>();
   list.add(
       "path", options->paths,
-      "folders, files, .tar[.gz|.xz|.zst] and .zip archives (none: what the index was made of, at "
-      "first the sample articles)");
+      "folders, files, .tar[.gz|.xz|.zst] and .zip archives that are added to the sources of the "
+      "index, which is brought up to date with all of them (an index without any: the sample "
+      "articles)");
+  list.add("--only", options->only, "make the paths the only sources");
+  list.add("--remove", options->removed, "take this source out; may be repeated").called("PATH");
+  list.add("--dry-run", options->dry_run, "say what would change, and write nothing");
+  list.add("--yes", options->yes,
+           "also if a source is gone or empty, or more than a fifth of the articles would go");
   list.add("--full", options->full, "build the whole index anew, whatever has changed");
   list.add("--through-xapian", options->through_xapian,
            "build the whole index anew, each document written by Xapian: the same, slower");

@@ -2,34 +2,40 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <filesystem>
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
 #include "parser/json_writer.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
 
-Progress progress;  // the signal handler reaches it here
+struct Options {
+  std::string out;
+  bool force = false;
+};
 
-void cancel(int /*signal*/) { progress.cancel = true; }
-
-int run_pack(const std::string& out_path, const CommonOptions& common) {
+int run_pack(const Options& options, const CommonOptions& common) {
+  const std::string& out_path = options.out;
   const std::string folder = index_folder(common);
-  std::signal(SIGINT, cancel);
-  std::signal(SIGTERM, cancel);
-  const auto packed = pack_index(folder, out_path, progress);
+  Progress& progress = interruptible_progress();
+  const auto packed = [&] {
+    const ProgressLine line(progress, common);
+    return pack_index(folder, out_path, options.force ? Overwrite::kOwnKind : Overwrite::kNever,
+                      progress);
+  }();
   if (!packed) return report(packed.error());
   if (packed->cancelled) {
     return report_interrupted(std::filesystem::exists(out_path), out_path, "file");
   }
   remark(common,
-         fmt::format("{} articles in {}: {}, {:.0f} % of the index; {:.1f} s", packed->articles,
-                     out_path, human_size(packed->bytes),
+         fmt::format("{} in {}: {}, {:.0f} % of the index; {:.1f} s",
+                     counted(packed->articles, "article"), out_path, human_size(packed->bytes),
                      100.0 * double(packed->bytes) / double(packed->index_bytes), packed->seconds));
   if (common.json) {
     Output out(common);
@@ -51,9 +57,10 @@ int run_pack(const std::string& out_path, const CommonOptions& common) {
 }  // namespace
 
 Run setup_pack(OptionList& list) {
-  auto path = std::make_shared<std::string>();
-  list.add("file", *path, "the pocket file to write").required().called("OUT.kb");
-  return [path](const CommonOptions& common) { return run_pack(*path, common); };
+  auto options = std::make_shared<Options>();
+  list.add("file", options->out, "the pocket file to write").required().called("OUT.kb");
+  list.add("--force", options->force, "replace an older pocket file");
+  return [options](const CommonOptions& common) { return run_pack(*options, common); };
 }
 
 }  // namespace kb

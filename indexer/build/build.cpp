@@ -13,10 +13,12 @@
 #include "corpus/on_threads.h"
 #include "indexer/build/article_writer.h"
 #include "indexer/build/catalog.h"
+#include "indexer/build/difference.h"
 #include "indexer/build/shard.h"
 #include "indexer/build/update.h"
 #include "indexer/glass/merge.h"
 #include "indexer/store/publish.h"
+#include "indexer/store/source_list.h"
 
 namespace kb {
 namespace {
@@ -89,25 +91,6 @@ Result<Shards> write_shards(Catalog& catalog, const ArticleWriter& writer,
   return shards;
 }
 
-/// A path without links and dots. The last name is kept even if it is a link: records are named by
-/// it.
-std::string absolute_path(const std::string& path) {
-  std::error_code ignored;
-  const std::filesystem::path name = std::filesystem::path(path).filename();
-  if (name.empty() || name == "." || name == "..") {
-    return std::filesystem::weakly_canonical(path, ignored).string();
-  }
-  const auto folder = std::filesystem::absolute(path, ignored).parent_path();
-  return (std::filesystem::weakly_canonical(folder, ignored) / name).string();
-}
-
-std::vector<std::string> absolute_paths(const std::vector<std::string>& paths) {
-  std::vector<std::string> out;
-  out.reserve(paths.size());
-  for (const std::string& path : paths) out.push_back(absolute_path(path));
-  return out;
-}
-
 std::int64_t now() {
   const auto since = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
@@ -125,6 +108,9 @@ class Build {
     if (done) done = bring_up_to_date();
     if (!done) return tl::make_unexpected(done.error());
     report_.folders = std::move(found_.folders);
+    if (!before_.paths.empty()) report_.sources_added = std::move(list_.added);
+    report_.sources_removed = std::move(list_.removed);
+    report_.source_remarks = std::move(list_.remarks);
     report_.cancelled = progress_.cancel && !published_;
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     report_.seconds = elapsed.count();
@@ -132,41 +118,74 @@ class Build {
   }
 
  private:
-  /// Walks the sources and takes the lock. The sources come first: where one is missing, no folder
-  /// is made for an index.
+  /// Chooses and walks the sources and takes the lock. The sources come first: where one is missing,
+  /// no folder is made for an index.
   Result<void> prepare() {
-    if (auto walked = walk_sources(); !walked) return walked;
+    if (auto found = find_sources(); !found) return found;
+    if (options_.dry_run) {
+      spool_ = "/dev/null";
+      return check_index_place(options_.folder);
+    }
     auto lock = IndexLock::take(options_.folder, options_.when_busy, &progress_.cancel);
     if (!lock) return tl::make_unexpected(lock.error());
     lock_.emplace(std::move(*lock));
     spool_ = lock_->scratch() + "/spool";
-    return lock_->had_to_wait() ? walk_sources() : Result<void>();
+    const bool is_outdated = lock_->had_to_wait() || held_sources().paths != before_.paths;
+    return is_outdated ? find_sources() : Result<void>();
   }
 
-  Result<void> walk_sources() {
+  Result<void> find_sources() {
     progress_.stage = Progress::Stage::kFinding;
     begun_ = now();
     if (options_.catalog) return {};
-    auto found = walk(options_.sources, options_.folder);
+    before_ = held_sources();
+    const auto index = read_manifest(options_.folder);
+    const bool is_readable = index || index.error().kind == ErrorKind::kNoIndex;
+    auto chosen = choose_sources(options_.folder, before_, change_of(options_), options_.sample,
+                                 is_readable ? std::nullopt : std::optional(index.error()));
+    if (!chosen) return tl::make_unexpected(chosen.error());
+    list_ = std::move(*chosen);
+    auto found = walk(list_.names(), options_.folder, list_.known_names());
     if (!found) return tl::make_unexpected(found.error());
     found_ = std::move(*found);
     if (!options_.list_folders) found_.folders = std::vector<std::string>();
     return {};
   }
 
+  IndexSources held_sources() const {
+    return read_index_sources(options_.folder + "/" + kManifestName).value_or(IndexSources{});
+  }
+
   /// Is the index what the sources hold, all of it and nothing else?
   bool can_be_updated() const { return !options_.withhold_query_words && !options_.catalog; }
 
   Result<void> bring_up_to_date() {
-    if (!options_.full && can_be_updated()) {
-      const auto last = load_last_run(options_.folder, absolute_paths(options_.sources));
-      auto done = last ? update(*last) : Result<bool>(false);
+    if (can_be_updated()) {
+      last_ = load_last_run(options_.folder);
+      if (last_) refer_to_sources(last_->known, last_->info.sources, list_);
+    }
+    if (last_ && (!options_.full || options_.dry_run)) {
+      auto done = update(*last_);
       if (!done && done.error().kind != ErrorKind::kDamaged) {
         return tl::make_unexpected(done.error());
       }
       if (done.value_or(false)) return {};
     }
     return build();
+  }
+
+  /// Refuses a run that would take out too much, before anything is written; of a dry run it is
+  /// noted.
+  Result<void> judge() {
+    if (options_.catalog || is_judged_ || progress_.cancel) return {};
+    is_judged_ = true;
+    const Found found{catalog_, report_.passed};
+    const auto error = refusal(last_ ? losses_of(last_->known, list_, found)
+                                     : losses_of(before_.articles, list_, found));
+    if (!error || options_.accept_losses) return {};
+    if (!options_.dry_run) return tl::make_unexpected(*error);
+    report_.refused = error;
+    return {};
   }
 
   Result<void> read(const Reuse& reuse) {
@@ -188,7 +207,14 @@ class Build {
     if (auto done = read(reuse); !done) return tl::make_unexpected(done.error());
     if (progress_.cancel) return true;
     if (catalog_.unchanged) return keep(last.info);
+    if (auto done = judge(); !done) return tl::make_unexpected(done.error());
     UpdatePlan plan = plan_update(catalog_, last.known);
+    count(plan);
+    if (options_.dry_run) {
+      report_.info = describe();
+      report_.info.articles = catalog_.articles.size();
+      return true;
+    }
     if (plan.needs_spool) {
       reuse.spool_all = true;
       if (auto done = read(reuse); !done) return tl::make_unexpected(done.error());
@@ -203,18 +229,22 @@ class Build {
     report_.kind = BuildKind::kUnchanged;
     report_.info = info;
     constexpr std::uint64_t kManyReread = 1000;
-    if (catalog_.reread <= kManyReread) return true;
+    const bool as_before = list_.added.empty() && list_.removed.empty();
+    if (options_.dry_run || (as_before && catalog_.reread <= kManyReread)) return true;
     return publish_sources(info);
   }
 
-  Result<bool> exchange(const UpdatePlan& plan, const IndexInfo& info) {
-    report_.kind = BuildKind::kUpdated;
+  void count(const UpdatePlan& plan) {
+    report_.kind =
+        plan.writes.empty() && plan.removed.empty() ? BuildKind::kUnchanged : BuildKind::kUpdated;
     report_.removed = plan.removed.size();
     for (const UpdatePlan::Write& write : plan.writes) {
       ++(write.document == 0 ? report_.added : report_.changed);
     }
+  }
+
+  Result<bool> exchange(const UpdatePlan& plan, const IndexInfo& info) {
     if (plan.writes.empty() && plan.removed.empty()) {  // files that are no articles
-      report_.kind = BuildKind::kUnchanged;
       return publish_sources(info);
     }
     const std::uint64_t replaced = info.replaced + plan.writes.size() + plan.removed.size();
@@ -238,6 +268,7 @@ class Build {
   Result<bool> publish_sources(const IndexInfo& before) {
     IndexInfo info = before;
     const IndexInfo now = describe();
+    info.sources = now.sources;
     info.files = now.files;
     info.bytes = now.bytes;
     info.dialects = now.dialects;
@@ -250,8 +281,15 @@ class Build {
 
   /// Builds the index anew.
   Result<void> build() {
-    report_ = {};
     if (auto done = read({nullptr, begun_}); !done) return done;
+    if (auto done = judge(); !done) return done;
+    report_.kind = BuildKind::kBuilt;
+    if (options_.dry_run) {
+      report_.info = describe();
+      report_.info.articles = catalog_.articles.size();
+      report_.count(before_.articles);
+      return {};
+    }
     found_.files = std::vector<SourceFile>();  // not {}, which keeps the memory
     if (options_.through_xapian) return build_through_xapian();
     auto shards = write_shards(catalog_, writer(), lock_->scratch(), threads_, progress_);
@@ -289,7 +327,10 @@ class Build {
   /// Writes the catalogue for the next run, if it can go on from this one. What is not as it was
   /// identified shall be read again by that.
   Result<void> save_sources() {
-    if (!can_be_updated()) return {};
+    if (options_.withhold_query_words || !options_.note_articles) return {};
+    if (options_.catalog) {
+      for (KnownFile& file : catalog_.sources.files) file.root = kNoSource;
+    }
     for (const CatalogEntry& entry : catalog_.articles) {
       const bool known = catalog_.item_of(entry.place).hash != ContentHash{};
       if (!known) catalog_.sources.files[entry.place.file].settled = false;
@@ -312,7 +353,7 @@ class Build {
     IndexInfo info;
     info.files = catalog_.files;
     info.bytes = catalog_.bytes;
-    info.sources = absolute_paths(options_.sources);
+    info.sources = options_.catalog ? options_.sources : list_.paths();
     for (std::size_t d = 0; d < std::size(catalog_.dialects); ++d) {
       if (catalog_.dialects[d] == 0) continue;
       info.dialects[std::string(name_of(static_cast<Dialect>(d)))] = catalog_.dialects[d];
@@ -327,7 +368,11 @@ class Build {
   Progress& progress_;
   const unsigned threads_;
   std::int64_t begun_ = 0;
+  IndexSources before_;  // what an index had when the sources were chosen
+  SourceList list_;
   Walk found_;
+  std::optional<LastRun> last_;
+  bool is_judged_ = false;
   std::optional<IndexLock> lock_;
   std::string spool_;
   std::string sources_;  // the catalogue for the next run; empty: it starts anew

@@ -18,9 +18,9 @@ constexpr milliseconds kRetry(5'000);     // after a failure
 constexpr milliseconds kLong(3'600'000);  // a look now and then, should an event be missed
 
 /// The folders that were walked, and for sources that are files the folders they lie in.
-std::vector<std::string> folders_of(const BuildOptions& options, const BuildReport& report) {
+std::vector<std::string> folders_of(const BuildReport& report) {
   std::vector<std::string> folders = report.folders;
-  for (const std::string& source : options.sources) {
+  for (const std::string& source : report.info.sources) {
     std::error_code ignored;
     if (std::filesystem::is_directory(source, ignored)) continue;
     const std::string parent = std::filesystem::path(source).parent_path().string();
@@ -54,15 +54,19 @@ Result<void> follow_sources(const BuildOptions& options, Progress& progress,
   Reporter reporter(done);
   BuildOptions now = options;
   now.list_folders = true;
+  BuildOptions later = now;  // the first run alone changes the sources, and what goes unasked
+  later.sources.clear();
+  later.removed_sources.clear();
+  later.only = later.full = later.accept_losses = false;
   for (bool first = true; !progress.cancel; first = false) {
     const auto result = build_index(now, progress);
     if (progress.cancel && (!result || result->cancelled)) break;
     if (first && !result) return tl::make_unexpected(result.error());
     reporter.report(result);
-    now.full = false;
+    now = later;
     milliseconds limit = kRetry;
     if (result) {
-      const auto watching = watch->watch(folders_of(options, *result));
+      const auto watching = watch->watch(folders_of(*result));
       if (!watching) return tl::make_unexpected(watching.error());
       if (watching->any_new) continue;  // something may have happened before the watch began
       if (!watching->any_gone) limit = kLong;

@@ -130,12 +130,9 @@ bool has_right_sizes(const std::string& folder) { return open_index(folder).has_
 
 }  // namespace
 
-std::optional<LastRun> load_last_run(const std::string& folder,
-                                     const std::vector<std::string>& sources) {
+std::optional<LastRun> load_last_run(const std::string& folder) {
   auto info = read_manifest(folder);
-  if (!info || !info->catalog || info->parts.empty() || info->sources != sources) {
-    return std::nullopt;
-  }
+  if (!info || !info->catalog || info->parts.empty()) return std::nullopt;
   if (info->program != kProgramVersion) return std::nullopt;
   if (!has_right_sizes(folder)) return std::nullopt;
   const auto bytes = read_file(folder + "/" + info->catalog->name);

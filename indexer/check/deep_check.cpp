@@ -243,6 +243,8 @@ Result<Faults> check_articles(const std::string& folder, unsigned threads, Progr
   if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   const auto index = hold(folder, threads);
   if (!index) return tl::make_unexpected(index.error());
+  progress.done = 0;
+  progress.stage = Progress::Stage::kChecking;
   progress.total = index->of_threads.front().info.articles;
   Faults faults = Comparison(*index, progress).run();
   try {

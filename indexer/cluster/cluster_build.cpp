@@ -6,9 +6,11 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <thread>
 #include <utility>
 
+#include "indexer/build/difference.h"
 #include "indexer/cluster/cluster_vocabulary.h"
 #include "indexer/store/cluster.h"
 #include "indexer/store/publish.h"
@@ -19,7 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kBuild = "kb-build-";
 constexpr const char* kStub = "stub";  // its name in the work folder
 
 /// Keeps the articles numbered `share`, `share` + `of`, `share` + 2 * `of` ...
@@ -36,7 +37,7 @@ std::vector<std::string> builds_in(const std::string& folder) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with(kBuild)) builds.push_back(name);
+    if (name.starts_with(kClusterBuild)) builds.push_back(name);
   }
   return builds;
 }
@@ -45,9 +46,9 @@ std::vector<std::string> builds_in(const std::string& folder) {
 std::string next_build(const std::string& folder) {
   unsigned long last = 0;
   for (const std::string& name : builds_in(folder)) {
-    last = std::max(last, std::strtoul(name.c_str() + kBuild.size(), nullptr, 10));
+    last = std::max(last, std::strtoul(name.c_str() + kClusterBuild.size(), nullptr, 10));
   }
-  return fmt::format("{}{}", kBuild, last + 1);
+  return fmt::format("{}{}", kClusterBuild, last + 1);
 }
 
 void remove_builds_but(const std::string& current, const std::string& folder) {
@@ -101,20 +102,65 @@ struct Place {
   std::string build;  ///< `kb-build-3`
 };
 
-Result<BuildReport> build_shards(const BuildOptions& options, const Place& place, unsigned shards,
-                                 Progress& progress, ClusterStub& stub) {
+/// The sources of one build, and what they are compared with.
+struct Sources {
+  IndexSources before;
+  SourceList list;
+};
+
+Result<Sources> choose(const BuildOptions& options, const std::string& stub) {
+  std::optional<Error> unreadable;
+  std::error_code ignored;
+  if (fs::exists(stub, ignored)) {
+    if (const auto known = read_cluster(stub); !known) unreadable = known.error();
+  }
+  Sources sources{read_index_sources(stub).value_or(IndexSources{}), {}};
+  auto list = choose_sources(options.folder, sources.before, change_of(options), options.sample,
+                             unreadable);
+  if (!list) return tl::make_unexpected(list.error());
+  sources.list = std::move(*list);
+  return sources;
+}
+
+void report_sources(Sources&& sources, BuildReport& report) {
+  if (!sources.before.paths.empty()) report.sources_added = std::move(sources.list.added);
+  report.sources_removed = std::move(sources.list.removed);
+  report.source_remarks = std::move(sources.list.remarks);
+}
+
+unsigned thread_count(const BuildOptions& options) {
+  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Result<Catalog> read_articles(const BuildOptions& options, const Sources& sources,
+                              const std::string& spool, Progress& progress) {
+  const auto found = walk(sources.list.names(), options.folder, sources.list.known_names());
+  if (!found) return tl::make_unexpected(found.error());
+  return make_catalog(*found, spool, thread_count(options), progress);
+}
+
+std::optional<Error> refusal(const Sources& sources, const Catalog& catalog) {
+  return refusal(losses_of(sources.before.articles, sources.list, {catalog, catalog.passed}));
+}
+
+Result<BuildReport> build_shards(const BuildOptions& options, const Sources& sources,
+                                 const Place& place, unsigned shards, Progress& progress,
+                                 ClusterStub& stub) {
   BuildReport all;
-  const unsigned threads =
-      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   for (unsigned share = 0; share < shards && !progress.cancel; ++share) {
     const std::string index = fmt::format("{}/shard-{}", place.build, share);
     BuildOptions one = options;
+    one.sources = sources.list.paths();
     one.folder = place.folder + "/" + index;
+    one.note_articles = false;
     one.catalog = [&](const std::string& spool) -> Result<Catalog> {
-      auto found = walk(options.sources, options.folder);
-      if (!found) return tl::make_unexpected(found.error());
-      auto catalog = make_catalog(*found, spool, threads, progress);
-      if (catalog) keep_share(*catalog, share, shards);
+      auto catalog = read_articles(options, sources, spool, progress);
+      if (!catalog) return catalog;
+      const auto refused = refusal(sources, *catalog);
+      if (refused && !options.accept_losses && !progress.cancel) {
+        return tl::make_unexpected(*refused);
+      }
+      keep_share(*catalog, share, shards);
       return catalog;
     };
     auto built = build_index(one, progress);
@@ -123,6 +169,38 @@ Result<BuildReport> build_shards(const BuildOptions& options, const Place& place
     add_report(std::move(*built), share == 0, all);
   }
   return all;
+}
+
+/// What a build would do, as far as the sources tell.
+Result<BuildReport> foresee(const BuildOptions& options, Sources&& sources, Progress& progress) {
+  auto catalog = read_articles(options, sources, "/dev/null", progress);
+  if (!catalog) return tl::make_unexpected(catalog.error());
+  BuildReport report;
+  report.info.articles = catalog->articles.size();
+  report.count(sources.before.articles);
+  report.info.files = catalog->files;
+  report.info.bytes = catalog->bytes;
+  report.info.sources = sources.list.paths();
+  if (!options.accept_losses) report.refused = refusal(sources, *catalog);
+  report.passed = std::move(catalog->passed);
+  report.cancelled = progress.cancel;
+  report_sources(std::move(sources), report);
+  return report;
+}
+
+/// kUsage if no cluster can be written to `folder`.
+Result<void> check_cluster_place(const std::string& folder) {
+  switch (index_place(folder)) {
+    case IndexPlace::kFree:
+    case IndexPlace::kCluster:
+      return {};
+    case IndexPlace::kIndex:
+      return fail(ErrorKind::kUsage, "the folder " + folder + " holds an index",
+                  "name another folder for the cluster with --db");
+    case IndexPlace::kOther:
+      break;
+  }
+  return check_index_place(folder);
 }
 
 Result<void> write_vocabulary(const std::vector<std::string>& indexes, const std::string& folder,
@@ -149,14 +227,20 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
                                   Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
   std::error_code ignored;
-  const ClusterFolder folder(options.folder);
   const std::string path = options.folder + "/" + kClusterName;
-  if (fs::exists(options.folder + "/manifest.json", ignored)) {
-    return fail(ErrorKind::kUsage, "the folder " + options.folder + " holds an index",
-                "name another folder for the cluster with --db");
+  if (auto free = check_cluster_place(options.folder); !free) {
+    return tl::make_unexpected(free.error());
   }
+  if (options.dry_run) {
+    auto sources = choose(options, path);
+    if (!sources) return tl::make_unexpected(sources.error());
+    return foresee(options, std::move(*sources), progress);
+  }
+  const ClusterFolder folder(options.folder);
   auto work = WorkFolder::take(path);
   if (!work) return tl::make_unexpected(work.error());
+  auto sources = choose(options, path);
+  if (!sources) return tl::make_unexpected(sources.error());
   // If the stub can't be read, any build may be the current one, so all stay until a new one is
   // complete.
   if (const std::string current = current_build(path); !current.empty()) {
@@ -164,7 +248,7 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
   }
   const Place place{options.folder, next_build(options.folder)};
   ClusterStub stub;
-  auto report = build_shards(options, place, shards, progress, stub);
+  auto report = build_shards(options, *sources, place, shards, progress, stub);
   if (!report || progress.cancel) {
     fs::remove_all(place.folder + "/" + place.build, ignored);
     if (report) report->cancelled = true;
@@ -184,6 +268,7 @@ Result<BuildReport> build_cluster(const BuildOptions& options, unsigned shards,
     return tl::make_unexpected(done.error());
   }
   remove_builds_but(place.build, options.folder);
+  report_sources(std::move(*sources), *report);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   report->seconds = elapsed.count();
   return report;

@@ -23,6 +23,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/store/index_folder.h"
@@ -47,6 +48,9 @@ struct ClusterStub {
 
 /// File name of the stub that `kb index --shards` writes.
 inline constexpr const char* kClusterName = "cluster.kbdb";
+
+/// How the names of the folders begin that it writes the parts of a cluster to.
+inline constexpr std::string_view kClusterBuild = "kb-build-";
 
 /// The stub of `path`: the file itself if it is one, `path`/cluster.kbdb if `path` is a folder with
 /// a cluster and without an index of its own; empty if there is none.

@@ -81,6 +81,42 @@ bool is_catalog_name(std::string_view name) {
   return name.starts_with(kStart) && is_hash_start(name.substr(kStart.size()));
 }
 
+bool is_cluster_name(std::string_view name) {
+  return name.starts_with(kClusterName) || name.starts_with(kClusterBuild);
+}
+
+/// True of the names of what kb puts in a folder.
+bool is_own_name(std::string_view name) {
+  return name == kLockFile || name.starts_with(kManifestName) || name.starts_with(kScratch) ||
+         is_database_name(name) || is_catalog_name(name) || is_cluster_name(name);
+}
+
+/// True if the manifest of an index, of whatever version, lies in the folder.
+bool has_manifest(const std::string& folder) {
+  const auto file = open_regular(join(folder, kManifestName));
+  return file && read_at(*file, 0, 1U << 16U).find("\"kb index\"") != std::string::npos;
+}
+
+/// What a folder is in which neither a manifest nor a stub can be read. A database without a
+/// manifest is what a dead build left. Hidden files are nobody's: folder views and version control
+/// leave them everywhere.
+IndexPlace place_by_names(const std::string& folder) {
+  bool has_manifest = false;
+  bool has_stub = false;
+  bool has_database = false;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.')) continue;
+    if (!is_own_name(name)) return IndexPlace::kOther;
+    has_manifest = has_manifest || name == kManifestName;
+    has_stub = has_stub || name == kClusterName;
+    has_database = has_database || is_database_name(name);
+  }
+  if (has_manifest) return has_database ? IndexPlace::kIndex : IndexPlace::kOther;
+  return has_stub ? IndexPlace::kCluster : IndexPlace::kFree;
+}
+
 /// Removes the scratch folders of builds that died; no index is in them.
 void remove_dead_scratch(const std::string& folder) {
   std::error_code ignored;
@@ -163,6 +199,42 @@ Result<OpenIndex> open_index(const std::string& folder) {
   }
 }
 
+IndexPlace index_place(const std::string& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (!fs::exists(status)) {
+    return fs::is_symlink(fs::symlink_status(path, ignored)) ? IndexPlace::kOther
+                                                             : IndexPlace::kFree;
+  }
+  if (!fs::is_directory(status)) return IndexPlace::kOther;
+  if (has_manifest(path)) return IndexPlace::kIndex;
+  return find_cluster(path).empty() ? place_by_names(path) : IndexPlace::kCluster;
+}
+
+Result<void> check_index_place(const std::string& path) {
+  constexpr const char* kElsewhere = "name another place with --db";
+  switch (index_place(path)) {
+    case IndexPlace::kFree:
+    case IndexPlace::kIndex:
+      return {};
+    case IndexPlace::kCluster:
+      return fail(ErrorKind::kUsage, path + " is a cluster",
+                  "bring it up to date with `kb index --shards N`, or " + std::string(kElsewhere));
+    case IndexPlace::kOther:
+      break;
+  }
+  if (is_pocket_file(path)) {
+    return fail(ErrorKind::kUsage, path + " is a pocket file, which can't be changed",
+                "turn it into an index folder with `kb unpack`, or name another place with --db");
+  }
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) {
+    return fail(ErrorKind::kUsage, path + " is a file, not a folder for an index", kElsewhere);
+  }
+  return fail(ErrorKind::kUsage, "the folder " + path + " holds other files and no index",
+              "name a new or an empty folder with --db");
+}
+
 void remove_leftovers(const std::string& folder, const IndexInfo& info) {
   std::error_code ignored;
   remove_dead_scratch(folder);
@@ -201,16 +273,9 @@ IndexLock::~IndexLock() {
 
 Result<IndexLock> IndexLock::take(const std::string& folder, WhenBusy when_busy,
                                   const std::atomic<bool>* cancel) {
+  if (auto free = check_index_place(folder); !free) return tl::make_unexpected(free.error());
   std::error_code failed;
   fs::create_directories(folder, failed);
-  if (fs::exists(folder) && !fs::is_directory(folder)) {
-    if (is_pocket_file(folder)) {
-      return fail(ErrorKind::kUsage, folder + " is a pocket file, which can't be changed",
-                  "turn it into an index folder with `kb unpack`, or name another place with --db");
-    }
-    return fail(ErrorKind::kUsage, folder + " is a file, not a folder for an index",
-                "name another place with --db");
-  }
   if (failed) {
     return fail(ErrorKind::kSystem, "can't create " + folder + ": " + failed.message(),
                 "check permissions, or choose another place with --db");

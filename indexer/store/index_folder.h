@@ -38,6 +38,18 @@ struct OpenIndex {
 /// the hash of the one that Xapian trusts blindly. Errors as read_manifest.
 Result<OpenIndex> open_index(const std::string& path);
 
+/// What lies at the path of an index that shall be written.
+enum class IndexPlace {
+  kFree,     ///< nothing, or a folder with nothing in it but what dead builds left
+  kIndex,    ///< an index, which may be damaged
+  kCluster,  ///< a cluster (cluster.h)
+  kOther,    ///< a file, or a folder with other files and no index
+};
+IndexPlace index_place(const std::string& path);
+
+/// kUsage if no index can be written at `path`: it is a cluster, or holds what kb did not write.
+Result<void> check_index_place(const std::string& path);
+
 /// What a second writer does.
 enum class WhenBusy {
   kRefuse,  ///< fails at once
@@ -49,7 +61,7 @@ class IndexLock {
  public:
   /// Creates the folder if need be and removes what dead builds left, but never what may be an index
   /// whose manifest can't be read. kBusy if another process is writing; kUsage if the lock belongs to
-  /// another user in a folder that everyone may write; kSystem if the folder can't be created or
+  /// another user in a folder that everyone may write, or as check_index_place; kSystem if the folder can't be created or
   /// written.
   static Result<IndexLock> take(const std::string& folder, WhenBusy when_busy = WhenBusy::kRefuse,
                                 const std::atomic<bool>* cancel = nullptr);

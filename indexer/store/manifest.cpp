@@ -25,7 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kManifest = "manifest.json";
 constexpr std::string_view kVersionFile = "iamglass";
 constexpr const char* kFirst = "build one with `kb index PATH...`";
 
@@ -167,7 +166,7 @@ bool sync_path(const std::string& path) {
 
 Result<void> write_manifest(const std::string& folder, const IndexInfo& info,
                             const std::string& temporary) {
-  const std::string manifest = folder + "/" + kManifest;
+  const std::string manifest = folder + "/" + kManifestName;
   std::ofstream out(temporary, std::ios::trunc);
   out << to_json(info).dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
   out.close();
@@ -177,6 +176,18 @@ Result<void> write_manifest(const std::string& folder, const IndexInfo& info,
   }
   sync_path(folder);
   return {};
+}
+
+std::optional<IndexSources> read_index_sources(const std::string& manifest) {
+  const auto file = open_regular(manifest);
+  if (!file) return std::nullopt;
+  const Json json = Json::parse(read_at(*file, 0, stamp_of(*file).size), nullptr, false);
+  try {
+    return IndexSources{json.at("schema"), json.at("articles"),
+                        json.at("sources").get<std::vector<std::string>>()};
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
 }
 
 Result<IndexInfo> read_manifest(const std::string& folder) {
@@ -190,7 +201,7 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
     return fail(ErrorKind::kDamaged, folder + " is a file, not an index folder",
                 "name another place with --db");
   }
-  const std::string path = folder + "/" + kManifest;
+  const std::string path = folder + "/" + kManifestName;
   if (!fs::exists(path, failed) && !failed) {
     return fail(ErrorKind::kNoIndex, "there is no index in the folder " + folder, kFirst);
   }
@@ -200,7 +211,7 @@ Result<IndexInfo> read_manifest(const std::string& folder) {
   IndexInfo info;
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded() || !from_json(json, info)) {
-    return damaged_index(folder, std::string(kManifest) + " can't be read");
+    return damaged_index(folder, std::string(kManifestName) + " can't be read");
   }
   if (info.schema != kSchemaVersion) {
     const bool newer = info.schema > kSchemaVersion;

@@ -24,6 +24,9 @@ namespace kb {
 
 inline constexpr const char* kProgramVersion = "0.1.0";
 
+/// Its name in the index folder.
+inline constexpr const char* kManifestName = "manifest.json";
+
 /// A file that belongs to an index.
 struct IndexPart {
   std::string name;        ///< below the index folder
@@ -53,6 +56,16 @@ struct IndexInfo {
 /// Reads and checks the manifest. kNoIndex if there is no index at `folder`; kDamaged if what is
 /// there is no index or not whole; kVersion if another version of kb wrote it.
 Result<IndexInfo> read_manifest(const std::string& folder);
+
+/// What can be told of an index whatever version of kb wrote it.
+struct IndexSources {
+  int schema = 0;
+  std::uint64_t articles = 0;
+  std::vector<std::string> paths;  ///< what it was built from, absolute
+};
+
+/// Reads these from a manifest or the stub of a cluster; nothing if they can't be read there.
+std::optional<IndexSources> read_index_sources(const std::string& manifest);
 
 /// Writes the manifest to the new file `temporary`, makes it durable and renames it over the old
 /// manifest: from then on the index is what `info` says. kSystem if that fails; the old manifest

@@ -12,7 +12,8 @@
 //   error_codes     article, position, text, family, canonical, value, event_source
 //   "references"    article, position, id, title (the name is a keyword of SQL: quote it)
 //
-// The values are those of the record (docs/records.md); null becomes NULL.
+// The values are those of the record (docs/records.md); null becomes NULL. The database has an
+// application id (kApplicationId), by which kb knows it again.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +21,15 @@
 #include <string>
 
 #include "indexer/build/progress.h"
+#include "indexer/transfer/overwrite.h"
 #include "parser/article.h"
 #include "parser/result.h"
 
 namespace kb {
 
 /// Calls `take` with each article of the index, in the order of the documents, until it returns
-/// false. Returns the number of calls. Errors as open_index.
-Result<std::uint64_t> for_each_article(const std::string& index,
+/// false or progress.cancel is set. Returns the number of calls. Errors as open_index.
+Result<std::uint64_t> for_each_article(const std::string& index, Progress& progress,
                                        const std::function<bool(const Article&)>& take);
 
 struct ExportReport {
@@ -35,10 +37,13 @@ struct ExportReport {
   bool cancelled = false;  ///< true if progress.cancel ended it; `out` is then unchanged
 };
 
+/// `kbKB`, the application id of SQLite databases that kb writes.
+inline constexpr std::uint32_t kApplicationId = 0x6B624B42;
+
 /// Writes the articles of the index to the SQLite database `out`, which appears or replaces an
-/// older one in one step at the end. Errors as open_index and WorkFolder, and kSystem if SQLite
-/// can't be loaded or can't write.
+/// older one in one step at the end. Errors as open_index and WorkFolder; kUsage if `out` may not be
+/// replaced (overwrite.h); kSystem if SQLite can't be loaded or can't write.
 Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
-                                   Progress& progress);
+                                   Overwrite overwrite, Progress& progress);
 
 }  // namespace kb

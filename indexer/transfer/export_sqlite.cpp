@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/module.h"
+#include "corpus/regular_file.h"
 #include "indexer/store/manifest.h"
 #include "indexer/transfer/export.h"
 #include "indexer/transfer/sqlite_module.h"
@@ -18,6 +19,7 @@ constexpr const char* kDatabase = "database";  // its name in the work folder
 
 constexpr const char* kCreate = R"(
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = 1;
+PRAGMA application_id = 0x6B624B42;
 BEGIN;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT, title TEXT NOT NULL, prefix TEXT,
   product_code TEXT, last_modified TEXT, issue_type TEXT, solution_type TEXT, query_words TEXT,
@@ -186,20 +188,37 @@ Result<const KbSqlite*> load_sqlite() {
   return reinterpret_cast<KbSqliteFunctions>(entry)();
 }
 
+/// True if `path` is a SQLite database with our application id, which stands at byte 68.
+bool is_exported_database(const std::string& path) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  constexpr std::size_t kIdOffset = 68;
+  const auto file = open_regular(path);
+  if (!file) return false;
+  const std::string start = read_at(*file, 0, kIdOffset + sizeof kApplicationId);
+  if (!start.starts_with(kMagic) || start.size() < kIdOffset + sizeof kApplicationId) return false;
+  std::uint32_t id = 0;
+  for (const char byte : start.substr(kIdOffset)) id = id << 8U | static_cast<unsigned char>(byte);
+  return id == kApplicationId;
+}
+
+/// kUsage if `out` is there and may not be replaced.
+Result<void> check_out(const std::string& out, Overwrite overwrite) {
+  return check_overwrite(out, "exported database", is_exported_database, overwrite);
+}
+
 }  // namespace
 
 Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
-                                   Progress& progress) {
+                                   Overwrite overwrite, Progress& progress) {
+  if (auto free = check_out(out, overwrite); !free) return tl::make_unexpected(free.error());
   const auto sqlite = load_sqlite();
   if (!sqlite) return tl::make_unexpected(sqlite.error());
   auto work = WorkFolder::take(out);
   if (!work) return tl::make_unexpected(work.error());
   Writer writer(**sqlite, work->path(kDatabase));
-  const auto taken = for_each_article(index, [&](const Article& article) {
-    if (progress.cancel || writer.failed()) return false;
+  const auto taken = for_each_article(index, progress, [&](const Article& article) {
     writer.add(article);
-    ++progress.done;
-    return true;
+    return !writer.failed();
   });
   if (!taken) return tl::make_unexpected(taken.error());
   if (!progress.cancel) writer.finish();
@@ -207,9 +226,9 @@ Result<ExportReport> export_sqlite(const std::string& index, const std::string& 
   if (writer.failed()) {
     return fail(ErrorKind::kSystem, "can't write " + out + ": " + writer.why(), kFreeSpaceForFile);
   }
-  if (auto published = work->publish(kDatabase, out); !published) {
-    return tl::make_unexpected(published.error());
-  }
+  auto published = check_out(out, overwrite);
+  if (published) published = work->publish(kDatabase, out);
+  if (!published) return tl::make_unexpected(published.error());
   return ExportReport{*taken, false};
 }
 

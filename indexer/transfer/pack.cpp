@@ -11,6 +11,7 @@
 #include "indexer/store/frame_dictionary.h"
 #include "indexer/store/index_folder.h"
 #include "indexer/store/pocket_file.h"
+#include "indexer/transfer/overwrite.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {
@@ -144,14 +145,19 @@ Result<void> write_pocket(const std::string& path, const WorkFolder& work,
   return {};
 }
 
-Result<void> pack(const OpenIndex& index, const std::string& out, const WorkFolder& work,
-                  Progress& progress, PackReport& report) {
+/// kUsage if `out` is there and may not be replaced.
+Result<void> check_out(const std::string& out, Overwrite overwrite) {
+  return check_overwrite(out, "pocket file", is_pocket_file, overwrite);
+}
+
+Result<void> pack(const OpenIndex& index, const std::string& out, Overwrite overwrite,
+                  const WorkFolder& work, Progress& progress, PackReport& report) {
   progress.stage = Progress::Stage::kReading;
   const auto samples = samples_of(index.database);
   if (!samples) return tl::make_unexpected(samples.error());
   const std::string dictionary = train_frame_dictionary(*samples);
   Xapian::Database(index.database).compact(work.path(kRecords), Xapian::DBCOMPACT_NO_RENUMBER);
-  progress.stage = Progress::Stage::kIndexing;
+  progress.stage = Progress::Stage::kPacking;
   const auto packed = pack_records(work.path(kRecords), dictionary, progress);
   if (!packed) return tl::make_unexpected(packed.error());
   report.cancelled = !*packed;
@@ -163,14 +169,16 @@ Result<void> pack(const OpenIndex& index, const std::string& out, const WorkFold
   report.cancelled = progress.cancel;
   if (!written || report.cancelled) return written;
   progress.stage = Progress::Stage::kPublishing;
+  if (auto free = check_out(out, overwrite); !free) return free;
   return work.publish(kPocket, out);
 }
 
 }  // namespace
 
-Result<PackReport> pack_index(const std::string& index, const std::string& out,
+Result<PackReport> pack_index(const std::string& index, const std::string& out, Overwrite overwrite,
                               Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
+  if (auto free = check_out(out, overwrite); !free) return tl::make_unexpected(free.error());
   const auto opened = open_index(index);
   if (!opened) return tl::make_unexpected(opened.error());
   auto work = WorkFolder::take(out);
@@ -179,7 +187,7 @@ Result<PackReport> pack_index(const std::string& index, const std::string& out,
   report.articles = opened->info.articles;
   report.index_bytes = opened->info.size;
   try {
-    if (auto done = pack(*opened, out, *work, progress, report); !done) {
+    if (auto done = pack(*opened, out, overwrite, *work, progress, report); !done) {
       return tl::make_unexpected(done.error());
     }
   } catch (const Xapian::Error& error) {

@@ -49,6 +49,7 @@ Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
     if (!record) return tl::make_unexpected(record.error());
     SourceItem item;
     item.id = record->id;
+    item.hash = content_hash(record->bytes);
     item.offset = offset;
     item.length = std::uint32_t(record->bytes.size());
     item.spooled = true;
@@ -69,10 +70,31 @@ Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
   return catalog;
 }
 
+/// kUsage if the folder is there and may not be replaced.
+Result<void> check_folder(const std::string& folder, Overwrite overwrite) {
+  switch (index_place(folder)) {
+    case IndexPlace::kFree:
+      return {};
+    case IndexPlace::kIndex:
+      if (overwrite == Overwrite::kOwnKind) return {};
+      return fail(ErrorKind::kUsage, folder + " holds an index already",
+                  "replace it with --force, or name another folder with --db");
+    case IndexPlace::kCluster:
+      return fail(ErrorKind::kUsage, folder + " is a cluster and no index folder",
+                  "name another folder with --db");
+    case IndexPlace::kOther:
+      break;
+  }
+  return check_index_place(folder);
+}
+
 }  // namespace
 
 Result<BuildReport> unpack_index(const std::string& file, const std::string& folder,
-                                 unsigned threads, Progress& progress) {
+                                 Overwrite overwrite, unsigned threads, Progress& progress) {
+  if (auto free = check_folder(folder, overwrite); !free) {
+    return tl::make_unexpected(free.error());
+  }
   const auto opened = open_index(file);
   if (!opened) return tl::make_unexpected(opened.error());
   BuildOptions options;

@@ -251,7 +251,7 @@ TEST_CASE("sources that change while they are read never hang a run", "[cli][fau
     }
   });
   for (int round = 0; round < 12; ++round) {
-    Arguments arguments{"index", "a"};
+    Arguments arguments{"index", "--yes", "a"};
     if (round % 3 == 0) arguments.emplace_back("--full");
     const Ran ran = box.run(arguments);
     INFO(ran);

@@ -50,7 +50,7 @@ struct Made : Indexed {
 
   Command make(const std::string& index) const {
     Arguments all = command_;
-    all.insert(all.end(), {out, "-q", "--db", index});
+    all.insert(all.end(), {out, "-q", "--force", "--db", index});
     return command(all);
   }
 
@@ -85,7 +85,9 @@ struct Pockets : Indexed {
     whole = duration_of(unpack("many.kb"));
   }
 
-  Command unpack(const std::string& file) const { return command({"unpack", "-q", file}); }
+  Command unpack(const std::string& file) const {
+    return command({"unpack", "-q", "--force", file});
+  }
 
   /// The folder `index` as it was before a run: the articles of `few`, or no folder.
   void prepare(bool exists) const {
@@ -219,7 +221,7 @@ TEST_CASE("unpacking that is killed at any moment leaves the old index or the ne
       }
       CHECK(box.unpack("few.kb").run() == Ran{0, "", ""});
       CHECK(box.found("index") == kFew);
-      CHECK(box.list("index").size() == 3);  // manifest, database and lock
+      CHECK(box.list("index").size() == 4);  // manifest, database, catalogue and lock
     }
   }
   CHECK(killed >= 8);  // else most came too late
@@ -249,7 +251,7 @@ TEST_CASE("unpacking that is interrupted says what became of the index", "[cli][
         ++interrupted;
         CHECK(ran == Ran{2, "", "kb: interrupted; " + outcome + "\n"});
         CHECK(box.found("index") == (existed ? kFew : -1));
-        CHECK(box.list("index").size() == (existed ? 3 : 1));  // the lock stays
+        CHECK(box.list("index").size() == (existed ? 4 : 1));  // the lock stays
       }
       CHECK(interrupted > 0);
     }
@@ -268,7 +270,7 @@ TEST_CASE("a full disk while unpacking is one sentence, and the old index stays"
       CHECK(ran.err.starts_with("kb: can't write index/"));
       CHECK(ran.err.find("; check permissions and free space, or ") != std::string::npos);
       CHECK(box.found("index") == (existed ? kFew : -1));
-      CHECK(box.list("index").size() == (existed ? 3 : 1));
+      CHECK(box.list("index").size() == (existed ? 4 : 1));
     }
   }
 }

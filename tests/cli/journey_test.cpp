@@ -209,8 +209,8 @@ TEST_CASE("a text beside its Markdown becomes one document", "[cli]") {
   box.write(
       {{"kb/100/Q100001/README.md", jekyll(sketch)}, {"txt/100/Q100001.TXT", document(sketch)}});
   const Ran ran = box.index({"kb", "txt"});
-  CHECK(ran.err.find("1 articles from 2 files") != std::string::npos);
-  CHECK(ran.err.find("1 files are other editions") != std::string::npos);
+  CHECK(ran.err.find("1 article from 2 files") != std::string::npos);
+  CHECK(ran.err.find("1 file is another edition") != std::string::npos);
   const json answer = json::parse(box.run({"search", "--json", "spooler"}).out);
   CHECK(answer["total"] == 1);
   CHECK(answer["results"][0]["source"] == "100/Q100001.TXT");
@@ -223,7 +223,7 @@ TEST_CASE("indexing again takes in what is new and drops what is gone", "[cli]")
   box.index({"a"});
   box.remove("a/Q100001.TXT");
   box.write("a/Q100002.TXT", document({"Q100002", "Mouse stops"}));
-  box.index({"a"});
+  box.index({"--yes", "a"});
   CHECK(box.run({"show", "Q100001"}).status == 1);
   CHECK(box.run({"show", "Q100002"}).status == 0);
   CHECK(box.list("index").size() == 4);

@@ -40,7 +40,7 @@ const std::vector<Room> kRooms = {
     {"corpus", {"parser", "parser/text"}},
 
     {"indexer/schema", {"parser/"}, {"indexer/store/frame_dictionary.h"}},
-    {"indexer/store", {"parser", "corpus", "indexer/schema"}},
+    {"indexer/store", {"parser", "parser/text", "corpus", "indexer/schema"}},
     {"indexer/glass",
      {"parser", "corpus", "indexer/schema"},
      {"indexer/build/posting_sink.h", "indexer/build/word_forms.h"}},

@@ -16,10 +16,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A watch over the folder `a`, which begins with one article.
+/// A watch over the folder `a`, which begins with one article and ten others, so that those that a
+/// test takes out are few.
 struct Watched : Sandbox {
   Watched() {
     write("a/Q100001.TXT", document({"Q100001", "Spooler stops"}));
+    for (int i = 0; i < 10; ++i) {
+      const std::string id = "Q" + std::to_string(100200 + i);
+      write("a/others/" + id + ".TXT", document({id, "Fan stops"}));
+    }
     process = std::make_unique<Process>(command({"index", "--watch", "--json", "a"}).start());
     CHECK(next()["action"] == "built");
   }

@@ -28,6 +28,7 @@ BuildReport build(const std::string& source, const std::string& folder, bool ful
   Progress progress;
   BuildOptions options;
   options.sources = {source};
+  options.accept_losses = true;
   options.folder = folder;
   options.threads = 2;
   options.full = full;

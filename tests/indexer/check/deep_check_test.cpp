@@ -55,7 +55,7 @@ struct Changed {
   std::vector<std::string> faults_when_packed() const {
     const std::string file = source.path("pocket.kb");
     Progress progress;
-    REQUIRE(pack_index(index.path(), file, progress));
+    REQUIRE(pack_index(index.path(), file, Overwrite::kOwnKind, progress));
     auto found = check_articles(file, 2, progress);
     REQUIRE(found);
     return *found;

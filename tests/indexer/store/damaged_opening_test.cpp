@@ -77,7 +77,7 @@ TEST_CASE("any other byte in the front of a pocket file is refused", "[indexer][
   Progress progress;
   REQUIRE(build_index({{source.path()}, index.path("db"), 1}, progress));
   const std::string file = index.path("a.kb");
-  REQUIRE(pack_index(index.path("db"), file, progress));
+  REQUIRE(pack_index(index.path("db"), file, Overwrite::kOwnKind, progress));
   const std::size_t database = read_bytes(file).find("\x0f\x0dXapian Glass");
   REQUIRE(database != std::string::npos);
   for (std::size_t at = database; at < database + 160; ++at) {

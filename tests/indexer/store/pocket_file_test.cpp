@@ -27,7 +27,7 @@ void build(const std::string& sources, const std::string& folder) {
 
 PackReport pack(const std::string& index, const std::string& out) {
   Progress progress;
-  auto report = pack_index(index, out, progress);
+  auto report = pack_index(index, out, Overwrite::kOwnKind, progress);
   REQUIRE(report);
   return *report;
 }
@@ -129,27 +129,33 @@ TEST_CASE("packing takes over no folder of another user, and follows no link", "
   const Folder other;
   Progress progress;
   fs::create_directory_symlink(other.path(), box.path("x.kb.part"));
-  CHECK(pack_index(box.path("db"), box.path("x.kb"), progress).error().kind == ErrorKind::kUsage);
+  CHECK(pack_index(box.path("db"), box.path("x.kb"), Overwrite::kOwnKind, progress).error().kind ==
+        ErrorKind::kUsage);
   CHECK(fs::is_empty(other.path()));
   fs::remove(box.path("x.kb.part"));
   if (::geteuid() != 0) return;
   fs::create_directory(box.path("x.kb.part"));
   REQUIRE(::chown(box.path("x.kb.part").c_str(), 65534, 65534) == 0);
-  CHECK(pack_index(box.path("db"), box.path("x.kb"), progress).error().kind == ErrorKind::kUsage);
+  CHECK(pack_index(box.path("db"), box.path("x.kb"), Overwrite::kOwnKind, progress).error().kind ==
+        ErrorKind::kUsage);
   CHECK(!fs::exists(box.path("x.kb")));
 }
 
 TEST_CASE("packing that can't be done says why", "[indexer]") {
   const Packed box;
   Progress progress;
-  CHECK(pack_index(box.path("none"), box.path("x.kb"), progress).error().kind ==
-        ErrorKind::kNoIndex);
-  CHECK(pack_index(box.path("db"), box.path("db"), progress).error().kind == ErrorKind::kUsage);
-  CHECK(pack_index(box.path("db"), box.path("none/x.kb"), progress).error().kind ==
-        ErrorKind::kSystem);
+  CHECK(
+      pack_index(box.path("none"), box.path("x.kb"), Overwrite::kOwnKind, progress).error().kind ==
+      ErrorKind::kNoIndex);
+  CHECK(pack_index(box.path("db"), box.path("db"), Overwrite::kOwnKind, progress).error().kind ==
+        ErrorKind::kUsage);
+  CHECK(pack_index(box.path("db"), box.path("none/x.kb"), Overwrite::kOwnKind, progress)
+            .error()
+            .kind == ErrorKind::kSystem);
   progress.cancel = true;
   const std::string before = read_bytes(box.path("a.kb"));
-  const auto cancelled = pack_index(box.path("db"), box.path("a.kb"), progress);
+  const auto cancelled =
+      pack_index(box.path("db"), box.path("a.kb"), Overwrite::kOwnKind, progress);
   REQUIRE(cancelled);
   CHECK(cancelled->cancelled);
   CHECK(read_bytes(box.path("a.kb")) == before);
@@ -158,7 +164,8 @@ TEST_CASE("packing that can't be done says why", "[indexer]") {
 TEST_CASE("a pocket file turns back into the index it was made of", "[indexer]") {
   const Packed box;
   Progress progress;
-  const auto unpacked = unpack_index(box.path("a.kb"), box.path("back"), 2, progress);
+  const auto unpacked =
+      unpack_index(box.path("a.kb"), box.path("back"), Overwrite::kNever, 2, progress);
   REQUIRE(unpacked);
   CHECK(check_index(box.path("back")).value().empty());
   const auto before = open_index(box.path("db"));

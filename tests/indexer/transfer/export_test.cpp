@@ -49,14 +49,14 @@ TEST_CASE("a SQLite database holds what the records hold", "[indexer]") {
   const Indexed box;
   const std::string out = box.path("out.db");
   Progress progress;
-  const auto written = export_sqlite(box.path("db"), out, progress);
+  const auto written = export_sqlite(box.path("db"), out, Overwrite::kOwnKind, progress);
   REQUIRE(written);
   std::size_t sections = 0;
   std::size_t files = 0;
   std::size_t codes = 0;
   std::size_t references = 0;
   std::size_t properties = 0;
-  const auto taken = for_each_article(box.path("db"), [&](const Article& article) {
+  const auto taken = for_each_article(box.path("db"), progress, [&](const Article& article) {
     sections += article.sections.size();
     files += article.file_versions.size();
     codes += article.error_codes.size();
@@ -84,7 +84,7 @@ TEST_CASE("the tables of a SQLite database can be joined", "[indexer]") {
   const Indexed box;
   const std::string out = box.path("out.db");
   Progress progress;
-  REQUIRE(export_sqlite(box.path("db"), out, progress));
+  REQUIRE(export_sqlite(box.path("db"), out, Overwrite::kOwnKind, progress));
   CHECK(ask(out,
             "SELECT a.id FROM articles a JOIN error_codes e ON e.article = a.number "
             "WHERE e.canonical = '0xC1060107' AND a.id = 'Q182320'") == "Q182320");
@@ -99,19 +99,22 @@ TEST_CASE("the tables of a SQLite database can be joined", "[indexer]") {
 
 TEST_CASE("an export that is cancelled or fails leaves the older file", "[indexer]") {
   const Indexed box;
-  box.write("out.db", "older");
   Progress progress;
+  REQUIRE(export_sqlite(box.path("db"), box.path("out.db"), Overwrite::kNever, progress));
+  const std::string older = read_bytes(box.path("out.db"));
   progress.cancel = true;
-  const auto cancelled = export_sqlite(box.path("db"), box.path("out.db"), progress);
+  const auto cancelled =
+      export_sqlite(box.path("db"), box.path("out.db"), Overwrite::kOwnKind, progress);
   REQUIRE(cancelled);
   CHECK(cancelled->cancelled);
-  CHECK(read_bytes(box.path("out.db")) == "older");
+  CHECK(read_bytes(box.path("out.db")) == older);
   Progress again;
-  CHECK(!export_sqlite(box.path("none"), box.path("out.db"), again));
-  CHECK(read_bytes(box.path("out.db")) == "older");
+  CHECK(!export_sqlite(box.path("none"), box.path("out.db"), Overwrite::kOwnKind, again));
+  CHECK(read_bytes(box.path("out.db")) == older);
   CHECK(!fs::exists(box.path("out.db.part")));
   box.write("mine.db.part/mine.txt", "x");
-  CHECK(export_sqlite(box.path("db"), box.path("mine.db"), again).error().kind ==
-        ErrorKind::kUsage);
+  CHECK(
+      export_sqlite(box.path("db"), box.path("mine.db"), Overwrite::kOwnKind, again).error().kind ==
+      ErrorKind::kUsage);
   CHECK(fs::exists(box.path("mine.db.part/mine.txt")));
 }
