@@ -31,7 +31,7 @@ struct Clusters : Sandbox {
   }
 
   Command build(const std::string& articles) const {
-    return command({"index", "-q", "--shards", "3", "--db", "cluster", articles});
+    return command({"index", "-q", "--only", "--shards", "3", "--db", "cluster", articles});
   }
 
   /// The folder `cluster` as it was before a run: one of `few`, or no folder.

@@ -41,7 +41,7 @@ struct Replaced : Sandbox {
 
   /// The next run ends well and leaves manifest, database, catalogue and lock, nothing else.
   void check_next_run() const {
-    index({"old"});
+    index({"--only", "old"});
     check_old();
     CHECK(list("index").size() == 4);
   }
@@ -53,7 +53,7 @@ TEST_CASE("a full disk is one sentence, and the old index stays", "[cli][bad]") 
   const Replaced box;
   for (const rlim_t limit : {rlim_t(100), rlim_t(4096), rlim_t(20'000), rlim_t(200'000)}) {
     CAPTURE(limit);
-    const Ran ran = box.command({"index", "new"}).limit(RLIMIT_FSIZE, limit).run();
+    const Ran ran = box.command({"index", "--only", "new"}).limit(RLIMIT_FSIZE, limit).run();
     INFO(ran);
     CHECK(is_one_error(ran));
     CHECK(ran.err.starts_with("kb: can't write index/scratch-"));
@@ -68,7 +68,7 @@ TEST_CASE("a full disk while an archive is unpacked leaves the old index", "[cli
   const Replaced box;
   if (!have_tool("tar")) return skip("there is no tar here");
   REQUIRE(box.run_tool({"tar", "-cf", "new.tar", "new"}).status == 0);
-  const Ran ran = box.command({"index", "new.tar"}).limit(RLIMIT_FSIZE, 50'000).run();
+  const Ran ran = box.command({"index", "--only", "new.tar"}).limit(RLIMIT_FSIZE, 50'000).run();
   INFO(ran);
   CHECK(is_one_error(ran));
   box.check_old();
@@ -79,7 +79,7 @@ TEST_CASE("too few file descriptors is one sentence or success, never a half ind
   const Replaced box;
   for (const rlim_t limit : {rlim_t(4), rlim_t(8), rlim_t(16)}) {
     CAPTURE(limit);
-    const Ran ran = box.command({"index", "-q", "new"}).limit(RLIMIT_NOFILE, limit).run();
+    const Ran ran = box.command({"index", "-q", "--only", "new"}).limit(RLIMIT_NOFILE, limit).run();
     INFO(ran);
     CHECK((ran.status == 0 || ran.status == 2 || ran.status == Ran::kCouldNotStart));
     CHECK(box.run({"check"}).status == 0);
@@ -93,7 +93,7 @@ TEST_CASE("a run that is killed at any moment leaves the old index", "[cli][bad]
   const auto whole = std::chrono::duration_cast<Milliseconds>(Clock::now() - start);
   for (const int percent : {2, 10, 25, 40, 55, 70, 80, 90}) {
     CAPTURE(percent);
-    Process process(box.command({"index", "-q", "new"}).start());
+    Process process(box.command({"index", "-q", "--only", "new"}).start());
     std::this_thread::sleep_for(whole * percent / 100);
     process.kill(SIGKILL);
     const Ran ran = process.finish();
@@ -110,7 +110,7 @@ TEST_CASE("a run that is interrupted says so and cleans up", "[cli][bad]") {
   for (const int signal : {SIGINT, SIGTERM}) {
     CAPTURE(signal);
     const Replaced box;
-    Process process(box.command({"index", "new"}).start());
+    Process process(box.command({"index", "--only", "new"}).start());
     for (int i = 0; i < 2000 && box.list("index").size() == 4; ++i) {
       std::this_thread::sleep_for(Milliseconds(1));
     }
