@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
+#include "parser/text/count.h"
 #include "parser/text/printable.h"
 
 namespace kb {
@@ -50,7 +51,7 @@ std::size_t count_of(const std::vector<Finding>& findings, FindingKind kind) {
 
 /// `1302 articles read: 12 cut_title, 3 encoding`
 std::string summary(std::size_t articles, const std::vector<Finding>& findings) {
-  std::string text = fmt::format("{} articles read", articles);
+  std::string text = counted(articles, "article") + " read";
   if (findings.empty()) return text + ", nothing found";
   for (std::size_t i = 0; i < findings.size();) {
     const std::size_t count = count_of(findings, findings[i].kind);

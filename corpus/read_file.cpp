@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "parser/text/count.h"
 #include "parser/text/printable.h"
 
 namespace kb {
@@ -62,7 +63,7 @@ Result<std::string> read_stdin() {
 std::string human_size(std::uint64_t bytes) {
   if (bytes >= 1'000'000) return fmt::format("{:.1f} MB", double(bytes) / 1e6);
   if (bytes >= 1'000) return fmt::format("{} KB", bytes / 1000);
-  return fmt::format("{} bytes", bytes);
+  return counted(bytes, "byte");
 }
 
 }  // namespace kb

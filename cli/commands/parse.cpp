@@ -15,6 +15,7 @@
 #include "indexer/build/catalog.h"
 #include "parser/identity.h"
 #include "parser/record_json.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
@@ -49,7 +50,7 @@ class Reader {
   /// Says what is known only at the end; returns the exit status.
   int finish() {
     end();
-    if (passed_ != 0) remark(common_, fmt::format("{} files were passed over", passed_));
+    if (passed_ != 0) remark(common_, counted(passed_, "file was", "files were") + " passed over");
     if (refused_) return kFailed;
     return taken_ == 0 ? kNothing : kFound;
   }

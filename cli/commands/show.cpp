@@ -11,6 +11,7 @@
 #include "cli/terminal.h"
 #include "parser/fields/article_id.h"
 #include "parser/record_json.h"
+#include "parser/text/count.h"
 #include "query/browse/citations.h"
 #include "query/browse/related.h"
 #include "query/json/answer_json.h"
@@ -68,7 +69,7 @@ int write_ghost(const Ghost& ghost, const View& view, const CommonOptions& commo
                        out.width(), 9));
   const std::size_t count = ghost.cited_by.size();
   out.write(wrap_lines(fmt::format("This article is not in the index. It is cited by {}:",
-                                   count == 1 ? "1 article" : fmt::format("{} articles", count)),
+                                   counted(count, "article")),
                        out.width()));
   const std::size_t shown = view.all ? count : std::min(count, kShownCitations);
   for (std::size_t i = 0; i < shown; ++i) {

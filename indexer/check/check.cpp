@@ -12,6 +12,7 @@
 #include "indexer/store/cluster.h"
 #include "indexer/store/index_folder.h"
 #include "indexer/store/pocket_file.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
@@ -28,7 +29,7 @@ Result<void> check_hash(const std::string& folder, const IndexPart& part, Faults
   if (!found) return tl::make_unexpected(found.error());
   if (found->size != part.size) {
     faults.push_back(
-        fmt::format("{} has {} bytes instead of {}", part.name, found->size, part.size));
+        fmt::format("{} has {} instead of {}", part.name, counted(found->size, "byte"), part.size));
   } else if (found->hash != part.hash) {
     faults.push_back(part.name + kOtherHash);
   }
@@ -62,14 +63,14 @@ Result<void> walk_tables(const Database& database, const std::string& name, Faul
     errno = EMFILE;
     return system_error("can't check", name, "raise the limit of open files (`ulimit -n`)");
   }
-  faults.push_back(fmt::format("{} errors in the database's structure", errors));
+  faults.push_back(counted(errors, "error") + " in the database's structure");
   return {};
 }
 
 void compare_articles(const Xapian::Database& database, std::uint64_t wanted, Faults& faults) {
   const Xapian::doccount articles = database.get_doccount();
   if (articles == wanted) return;
-  faults.push_back(fmt::format("{} articles instead of {}", articles, wanted));
+  faults.push_back(fmt::format("{} instead of {}", counted(articles, "article"), wanted));
 }
 
 /// Xapian opens the tables of a folder for writing when it walks them, though it writes nothing;

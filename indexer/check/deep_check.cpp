@@ -17,6 +17,7 @@
 #include "indexer/schema/record.h"
 #include "indexer/schema/schema.h"
 #include "indexer/store/index_folder.h"
+#include "parser/text/count.h"
 #include "parser/text/printable.h"
 
 namespace kb {
@@ -232,8 +233,8 @@ void check_sources(const HeldIndex& held, Faults& faults) {
     }
   }
   if (documents != index.info.articles) {
-    faults.push_back(fmt::format("the catalogue of sources knows {} articles instead of {}",
-                                 documents, index.info.articles));
+    faults.push_back(fmt::format("the catalogue of sources knows {} instead of {}",
+                                 counted(documents, "article"), index.info.articles));
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include "indexer/schema/schema.h"
 #include "indexer/store/part_json.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
@@ -124,8 +125,8 @@ Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
       ++open;
     } else {
       opened.remarks.push_back(
-          fmt::format("the shard {} does not answer, its {} articles are missing: {}",
-                      name_of(shard), shard.articles, part.error().message));
+          fmt::format("the shard {} does not answer, its {} missing: {}", name_of(shard),
+                      counted(shard.articles, "article is", "articles are"), part.error().message));
     }
   }
   if (sized < stub.shards.size()) opened.info.size = 0;

@@ -18,6 +18,7 @@
 #include "corpus/descriptor.h"
 #include "indexer/schema/schema.h"
 #include "indexer/store/part_json.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
@@ -146,7 +147,7 @@ Result<std::string> fault_before_opening(const std::string& folder,
     const std::uint64_t size = fs::file_size(folder + "/" + part.name, failed);
     if (failed) return part.name + " is missing";
     if (size != part.size) {
-      return fmt::format("{} has {} bytes instead of {}", part.name, size, part.size);
+      return fmt::format("{} has {} instead of {}", part.name, counted(size, "byte"), part.size);
     }
     if (!is_version_file(part)) continue;
     const auto found = measure_file(folder, part.name);

@@ -15,6 +15,7 @@
 
 #include "indexer/schema/schema.h"
 #include "indexer/store/frame_dictionary.h"
+#include "parser/text/count.h"
 
 namespace kb {
 namespace {
@@ -140,7 +141,7 @@ Result<void> PocketFile::read_front() {
   if (info.schema != kSchemaVersion) return other_version(path_, info.schema);
   const std::uint64_t size = stamp_of(*file_).size;
   if (size == info.size) return {};
-  return damaged(path_, fmt::format("it has {} bytes instead of {}", size, info.size));
+  return damaged(path_, fmt::format("it has {} instead of {}", counted(size, "byte"), info.size));
 }
 
 Result<void> PocketFile::compare_opening() const {
