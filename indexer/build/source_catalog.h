@@ -12,7 +12,7 @@
 //
 //   "kb sources 2\n"
 //   varint     number of files, in the order of the walk; each:
-//     varint     which of the given sources it lies below
+//     varint     which source of the manifest it lies below; 2^32 - 1: nobody knows
 //     string     source
 //     byte       1: archive, 2: settled, added up
 //     varint     size; signed mtime, signed ctime: nanoseconds since 1970

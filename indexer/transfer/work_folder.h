@@ -3,7 +3,7 @@
 //   OUT.part/lock     empty; the process that writes OUT locks it (flock)
 //   OUT.part/...      files of that process
 //
-// OUT itself is touched once, by a rename of the finished file. A process that dies leaves the
+// Whether an OUT that is there may be replaced is asked before (overwrite.h). OUT is touched once, by a rename of the finished file. A process that dies leaves the
 // folder; the next one that writes OUT removes what lies in it. Only the user who made the folder
 // can enter it, and a folder of another user is not taken over.
 #pragma once

@@ -119,7 +119,7 @@ class Round:
                               cwd=self.folder, capture_output=True, timeout=120, check=False)
 
     def index(self):
-        return self.run("index", "--quiet", "in")
+        return self.run("index", "--quiet", "--yes", "in")
 
     def rewrite(self, name, data):
         if self.way == "cp":
