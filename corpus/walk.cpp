@@ -71,8 +71,8 @@ class Walker {
     }
   }
 
-  /// Walks one of the given paths. What can't be read at all is a problem if it may be gone, else an
-  /// error.
+  /// Walks one of the given paths. What can't be read at all is a problem if it may be gone, else
+  /// an error.
   Result<void> add(const std::string& path, std::size_t root, bool may_be_gone) {
     walk_.roots.resize(root + 1);
     auto added = add(path, root);

@@ -118,8 +118,8 @@ class Build {
   }
 
  private:
-  /// Chooses and walks the sources and takes the lock. The sources come first: where one is missing,
-  /// no folder is made for an index.
+  /// Chooses and walks the sources and takes the lock. The sources come first: where one is
+  /// missing, no folder is made for an index.
   Result<void> prepare() {
     if (auto found = find_sources(); !found) return found;
     if (options_.dry_run) {

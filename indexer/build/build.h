@@ -36,9 +36,9 @@ struct BuildOptions {
   bool through_xapian = false;
   bool list_folders = false;  ///< the report names the folders that were walked
   WhenBusy when_busy = WhenBusy::kRefuse;
-  /// Where the articles come from; may copy bytes to the file `spool`. The sources are then those of
-  /// `sources` (absolute), which are not read. Such an index is always built anew, and so is the next
-  /// after it.
+  /// Where the articles come from; may copy bytes to the file `spool`. The sources are then those
+  /// of `sources` (absolute), which are not read. Such an index is always built anew, and so is the
+  /// next after it.
   std::function<Result<Catalog>(const std::string& spool)> catalog = nullptr;
   /// The index remembers what it holds, for the next run. Only the shards of a cluster do not.
   bool note_articles = true;

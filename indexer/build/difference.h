@@ -43,8 +43,8 @@ struct Found {
   const std::vector<SourceProblem>& passed;
 };
 
-/// Compares what the sources hold with what the last run knew; `known` refers to `sources`. Articles
-/// without a known source (of an index that was unpacked) count as held.
+/// Compares what the sources hold with what the last run knew; `known` refers to `sources`.
+/// Articles without a known source (of an index that was unpacked) count as held.
 Losses losses_of(const SourceCatalog& known, const SourceList& sources, const Found& now);
 
 /// The same of an index of which only the number of its articles is known.

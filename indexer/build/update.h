@@ -22,8 +22,8 @@ struct LastRun {
   SourceCatalog known;
 };
 
-/// The index in `folder` as it is, if this version of kb made it, its files have the right sizes and
-/// the catalogue the right hash; else nothing, and the index is to be built anew.
+/// The index in `folder` as it is, if this version of kb made it, its files have the right sizes
+/// and the catalogue the right hash; else nothing, and the index is to be built anew.
 std::optional<LastRun> load_last_run(const std::string& folder);
 
 /// What must change in a database so that it holds the articles of a catalog.

@@ -61,8 +61,8 @@ class IndexLock {
  public:
   /// Creates the folder if need be and removes what dead builds left, but never what may be an index
   /// whose manifest can't be read. kBusy if another process is writing; kUsage if the lock belongs to
-  /// another user in a folder that everyone may write, or as check_index_place; kSystem if the folder can't be created or
-  /// written.
+  /// another user in a folder that everyone may write, or as check_index_place; kSystem if the folder
+  /// can't be created or written.
   static Result<IndexLock> take(const std::string& folder, WhenBusy when_busy = WhenBusy::kRefuse,
                                 const std::atomic<bool>* cancel = nullptr);
 

@@ -41,8 +41,8 @@ struct ExportReport {
 inline constexpr std::uint32_t kApplicationId = 0x6B624B42;
 
 /// Writes the articles of the index to the SQLite database `out`, which appears or replaces an
-/// older one in one step at the end. Errors as open_index and WorkFolder; kUsage if `out` may not be
-/// replaced (overwrite.h); kSystem if SQLite can't be loaded or can't write.
+/// older one in one step at the end. Errors as open_index and WorkFolder; kUsage if `out` may not
+/// be replaced (overwrite.h); kSystem if SQLite can't be loaded or can't write.
 Result<ExportReport> export_sqlite(const std::string& index, const std::string& out,
                                    Overwrite overwrite, Progress& progress);
 

@@ -26,16 +26,16 @@ struct PackReport {
 /// Writes the index `index` (a folder or another pocket file) to the file `out`, which appears or
 /// replaces an older one in one step at the end. It works in the folder `out`.part, which needs
 /// room for about twice the index, and removes what a run that died left there. kUsage if `out` may
-/// not be replaced (overwrite.h); kBusy if another process packs to `out`; kSystem if a file can't be written; else as
-/// open_index.
+/// not be replaced (overwrite.h); kBusy if another process packs to `out`; kSystem if a file
+/// can't be written; else as open_index.
 Result<PackReport> pack_index(const std::string& index, const std::string& out, Overwrite overwrite,
                               Progress& progress);
 
 /// Makes an index folder, which can be updated, from a pocket file (or another index): the stored
 /// articles are indexed again. The new index has the sources of the old one, where that knows them;
-/// a pocket file does not. The folder's old index stays until the new one is complete. kUsage if the
-/// folder holds an index and that may not be replaced, or anything else; else errors as open_index
-/// of `file`, and as build_index.
+/// a pocket file does not. The folder's old index stays until the new one is complete. kUsage if
+/// the folder holds an index and that may not be replaced, or anything else; else errors as
+/// open_index of `file`, and as build_index.
 Result<BuildReport> unpack_index(const std::string& file, const std::string& folder,
                                  Overwrite overwrite, unsigned threads, Progress& progress);
 

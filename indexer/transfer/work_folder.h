@@ -3,10 +3,10 @@
 //   OUT.part/lock     empty; the process that writes OUT locks it (flock)
 //   OUT.part/...      files of that process
 //
-// Whether an OUT that is there may be replaced is asked before (overwrite.h); it is touched once, by
-// a rename of the finished file. A process that dies leaves the folder; the next one that writes OUT
-// removes what lies in it. Only the user who made the folder can enter it, and a folder of another
-// user is not taken over.
+// Whether an OUT that is there may be replaced is asked before (overwrite.h); it is touched once,
+// by a rename of the finished file. A process that dies leaves the folder; the next one that writes
+// OUT removes what lies in it. Only the user who made the folder can enter it, and a folder of
+// another user is not taken over.
 #pragma once
 
 #include <string>

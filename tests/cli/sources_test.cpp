@@ -161,7 +161,7 @@ TEST_CASE("a link below one source to another is not followed twice", "[cli][sou
   CHECK(box.articles() == 16);
 }
 
-TEST_CASE("--only makes the sources exactly these", "[cli][sources]") {
+TEST_CASE("the sources are exactly those of --only", "[cli][sources]") {
   const Folders box;
   box.index({"a", "b"});
   const Ran ran = box.index({"--only", "c"});
@@ -172,7 +172,7 @@ TEST_CASE("--only makes the sources exactly these", "[cli][sources]") {
   CHECK(says(box.refused({"index", "--only", "a", "--remove", "c"}), "exclude each other"));
 }
 
-TEST_CASE("--remove takes sources out, also while others come", "[cli][sources]") {
+TEST_CASE("sources are taken out by --remove, also while others come", "[cli][sources]") {
   const Folders box;
   box.index({"a", "b"});
   box.index({"c", "--remove", "a"});
