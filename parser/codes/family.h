@@ -131,8 +131,8 @@ inline constexpr std::array<FamilyRow, 23> kFamilies = {{
      Digits::kDecimal, 1, {0, 65535}, {10000, 11999}, kLabelled, "WINSOCK:10054"},
     {CodeFamily::kSymbol, "symbol", "symbolic name", {},
      Digits::kDecimal, 1, {}, {}, 0, "MAPI_E_NOT_FOUND"},
-    {CodeFamily::kOther, "other", "error number", {"ERROR:", "SYS:"},
-     Digits::kSigned, 1, {}, {}, kLabelled, "ERROR:5, SYS:1733"},
+    {CodeFamily::kOther, "other", "error number", {"ERROR:", "SYS:", "SU:"},
+     Digits::kSigned, 1, {}, {}, kLabelled, "ERROR:5, SYS:1733, SU:0013"},
 }};
 // clang-format on
 

@@ -45,17 +45,6 @@ std::string key_of(const Token& token) {
   return fmt::format("{} {} {} {}", int(token.kind), int(token.occurs), name, token.text);
 }
 
-/// True for a word that people put in front of a code to say what it is.
-bool is_label_word(std::string_view word) {
-  constexpr std::string_view kWords[] = {
-      "error",   "errors",   "err",    "code",   "codes",    "event",     "id",
-      "stop",    "system",   "win32",  "number", "no",       "run",       "time",
-      "runtime", "jet",      "ese",    "status", "hresult",  "exception", "fatal",
-      "http",    "msg",      "native", "state",  "sense",    "data",      "sqlstate",
-      "screen",  "bugcheck", "result", "return", "returned", "linker",    "compiler"};
-  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
-}
-
 /// True for a few words side by side that make no sentence: no stop word, operator or mark.
 bool is_keywords(const Node& root) {
   const auto is_keyword = [](const Node& node) {
@@ -288,9 +277,9 @@ class Compiler {
   }
 
   /// True for a code that has one reading or a value that can hardly be anything else, and for any
-  /// code that is the whole query.
+  /// code that is the whole query. A number that may be anything is a word among words.
   bool is_sure_code(const Token& token) const {
-    return token.kind == TokenKind::kCode &&
+    return token.kind == TokenKind::kCode && token.code.certainty != Certainty::kLoose &&
            (alone_ || token.code.value || token.code.readings.size() == 1);
   }
 
@@ -302,7 +291,7 @@ class Compiler {
       if (token.kind == TokenKind::kCode) return is_sure_code(token);
       if (token.occurs != Occurs::kShould || token.words.empty()) return false;
       const bool plain = token.kind == TokenKind::kWord || token.kind == TokenKind::kPhrase;
-      if (!plain || !std::all_of(token.words.begin(), token.words.end(), is_label_word))
+      if (!plain || !std::all_of(token.words.begin(), token.words.end(), is_code_label))
         return false;
     }
     return false;

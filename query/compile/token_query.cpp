@@ -219,7 +219,10 @@ XQuery TokenCompiler::maybe_code(const Token& token) {
     codes.push_back(term);
     out_.wanted.push_back({reading.canonical, {term}, {}, true});
   }
-  out_.names.push_back({token.text});
+  const bool loose = token.code.certainty == Certainty::kLoose;
+  if (token.code.value)
+    codes.push_back(exact_term(field(FieldId::kNumber), number_value(*token.code.value)));
+  if (!loose) out_.names.push_back({token.text});
   return any_of(typed, scaled(synonym_of(codes), kMaybeCodeFactor));
 }
 

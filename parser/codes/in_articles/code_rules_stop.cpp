@@ -2,6 +2,7 @@
 //
 //   STOP: 0x0000000A (0x00000014, 0x00000002, 0x00000000, 0xFCBA1062)
 //   STOP 0xA   Stop 0x1E   STOP c000021a   STOP 1E   STOP A   0x0000007B INACCESSIBLE_BOOT_DEVICE
+//   *** Fatal System Error: 0x0000007b (0x..., ...)   BugCheck 7B, {f741b84c, ...}
 //
 // `STOP` may be followed by error, message, code, screen ... Without `0x` and with fewer than eight
 // digits it must be in capitals, since "stop a service" is prose. The parenthesised list is the
@@ -31,6 +32,9 @@ std::size_t stop_label(Before& before) {
     const std::string_view word = before.word(k);
     if (is_one_of(word, {"stop", "bugcheck", "bugcheckcode"})) return k;
     if (iequals(word, "trap") && k == 0) return k;
+    if (k == 0 && iequals(word, "error") && before.gap(0).find(':') != std::string_view::npos &&
+        iequals(before.word(1), "system") && iequals(before.word(2), "fatal"))
+      return k;
     if (iequals(word, "check") && iequals(before.word(k + 1), "bug")) return k + 1;
     if (!is_filler(word)) break;
   }
@@ -47,8 +51,10 @@ bool carries_exception(std::uint32_t stop) {
          stop == 0x1000008EU;
 }
 
-// One parameter at `at`: [begin, end), empty if none stands there.
-std::pair<std::size_t, std::size_t> parameter_at(std::string_view text, std::size_t at) {
+// One parameter at `at`: [begin, end), empty if none stands there. The debugger's, in braces, may
+// have few digits and no `0x`.
+std::pair<std::size_t, std::size_t> parameter_at(std::string_view text, std::size_t at,
+                                                 bool in_braces) {
   while (at < text.size() && (text[at] == ' ' || text[at] == ',' || text[at] == ';')) ++at;
   std::size_t end = at;
   bool digit = false;
@@ -58,6 +64,7 @@ std::pair<std::size_t, std::size_t> parameter_at(std::string_view text, std::siz
   const bool hex = istarts_with(word, "0x") ||
                    (word.size() == 8 &&
                     word.find_first_not_of("0123456789abcdefABCDEFxX") == std::string_view::npos);
+  if (in_braces && hex_of(word)) return {at, end};
   return digit && hex ? std::make_pair(at, end) : std::make_pair(at, at);
 }
 
@@ -69,14 +76,15 @@ void read_parameters(const Site& site, FoundCode& found) {
     ++at;
   const bool bracket = at < site.text.size() &&
                        (site.text[at] == '(' || site.text[at] == '[' || site.text[at] == '{');
+  const bool in_braces = bracket && site.text[at] == '{';
   if (bracket) ++at;
   std::vector<std::string> parameters;
   while (parameters.size() < kMostParameters) {
-    const auto [begin, end] = parameter_at(site.text, at);
+    const auto [begin, end] = parameter_at(site.text, at, in_braces);
     if (begin == end) break;
     parameters.emplace_back(site.text.substr(begin, end - begin));
     at = end;
-    if (at < site.text.size() && site.text[at] == ')') break;
+    if (at < site.text.size() && (site.text[at] == ')' || site.text[at] == '}')) break;
   }
   if (parameters.size() < (bracket ? 1U : 2U)) return;
   found.parameters = std::move(parameters);
@@ -114,8 +122,11 @@ bool is_stop_value(std::uint32_t value) {
          !symbols_of(value, CodeFamily::kBugcheck).empty();
 }
 
-bool short_form(std::string_view label, std::string_view word) {
-  if (label != "STOP") return false;
+// `STOP 1E`, and `BugCheck 1E, {` of the debugger.
+bool short_form(const Site& site, std::string_view label) {
+  const std::string_view word = site.word();
+  const bool debugger = label == "BugCheck" && istarts_with(site.rest(), ", {");
+  if (label != "STOP" && !debugger) return false;
   if (word.size() > 3 || word.find_first_of("abcdef") != std::string_view::npos) return false;
   const auto value = hex_of(word);
   return value && (word.size() > 1 || !is_digit(word[0])) &&
@@ -134,7 +145,7 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
   const std::size_t label = stop_label(before);
   const bool labelled = label != std::string_view::npos;
   if (!labelled && !(value && prefixed && followed_by_stop(site, *value))) return std::nullopt;
-  if (labelled && !prefixed && digits.size() < 7 && !short_form(before.word(label), word))
+  if (labelled && !prefixed && digits.size() < 7 && !short_form(site, before.word(label)))
     return std::nullopt;
   if (!prefixed && digits.size() >= 7 && decimal_of(word) && word[0] != '0' && word[0] != '8')
     return std::nullopt;

@@ -1,6 +1,6 @@
 // Codes that are a word of their own: a closed list of prefixes with a number, SQL states, symbols.
 //
-//   C1001   LNK2001   LNK 2001   R6009   NET3055   SYS1733   MMSYSTEM263   CDR101   CDR-101
+//   C1001   LNK2001   LNK 2001   R6009   NET3055   SYS1733   SU0013   MMSYSTEM263   CDR101   CDR-101
 //   ORA-00942 SQLSTATE 37000   State:S1000   S1000 [Microsoft][ODBC   MAPI_E_NOT_FOUND
 //   WSAECONNRESET
 //
@@ -39,19 +39,24 @@ bool names_trouble(std::string_view word) {
                           "message", "messages", "code", "compiler", "linker"});
 }
 
+// `C2065:` and `D2016 :`.
+bool before_colon(const Site& site) {
+  return site.after() == ':' || (site.after() == ' ' && site.after(1) == ':');
+}
+
 bool near_trouble(const Site& site) {
   Before before(site.text, site.begin);
   for (std::size_t k = 0; k < 6; ++k) {
     if (names_trouble(before.word(k))) return true;
   }
   const std::string_view next = word_after(site.text, site.end);
-  return names_trouble(next) || site.after() == ':';
+  return names_trouble(next) || before_colon(site);
 }
 
 bool tool_context(const Site& site, std::string_view prefix) {
   if (near_trouble(site))
     return site.article.groups().developer || prefix.size() > 1 || prefix == "R" ||
-           site.after() == ':';
+           before_colon(site);
   if (site.in_title || site.in_query_words) return site.article.groups().developer;
   return !is_weak_tool_prefix(prefix) && site.article.groups().developer;
 }
@@ -78,6 +83,9 @@ std::optional<FoundCode> message_code(const Site& site, const Split& word) {
   }
   if (word.letters == "SYS" && word.digits.size() >= 4 && word.digits.size() <= 5) {
     return found_at(site, CodeFamily::kOther, "SYS:" + std::to_string(*number));
+  }
+  if (word.letters == "SU" && word.digits.size() == 4) {
+    return found_at(site, CodeFamily::kOther, "SU:" + std::string(word.digits));
   }
   if (word.letters == "MMSYSTEM") {
     return found_at(site, CodeFamily::kMmsystem, canonical_code(CodeFamily::kMmsystem, *number));

@@ -6,52 +6,13 @@
 #include "parser/codes/code_numbers.h"
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/in_queries/code_readings.h"
+#include "parser/codes/in_queries/pasted_text.h"
 #include "parser/codes/known_phrases.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
 namespace {
-
-// The query in ASCII where it can be: full-width forms and dashes replaced. `at[i]` is where
-// character i stands in the query; one more entry for the end.
-struct Plain {
-  std::string text;
-  std::vector<std::size_t> at;
-};
-
-// A character of U+FF01..U+FF5E as ASCII; 0 if the three bytes are none.
-char full_width(std::string_view bytes) {
-  if (bytes.size() < 3 || bytes[0] != '\xEF') return 0;
-  const unsigned second = static_cast<unsigned char>(bytes[1]);
-  const unsigned third = static_cast<unsigned char>(bytes[2]);
-  if (third < 0x80 || third > 0xBF) return 0;
-  const unsigned code = ((second & 0x3FU) << 6) | (third & 0x3FU);  // low 12 bits of U+Fxxx
-  return (second == 0xBC || second == 0xBD) && code >= 0xF01U && code <= 0xF5EU
-             ? char(code - 0xF01U + 0x21U)
-             : 0;
-}
-
-bool is_unicode_dash(std::string_view bytes) {
-  return bytes.substr(0, 3) == "\xE2\x88\x92" || bytes.substr(0, 3) == "\xE2\x80\x93" ||
-         bytes.substr(0, 3) == "\xE2\x80\x94";
-}
-
-Plain plain_of(std::string_view query) {
-  Plain plain;
-  plain.text.reserve(query.size());
-  plain.at.reserve(query.size() + 1);
-  for (std::size_t i = 0; i < query.size();) {
-    plain.at.push_back(i);
-    const std::string_view bytes = query.substr(i, 3);
-    const char wide = full_width(bytes);
-    const bool dash = is_unicode_dash(bytes);
-    plain.text += wide != 0 ? wide : dash ? '-' : is_blank(query[i]) ? ' ' : query[i];
-    i += wide != 0 || dash ? 3 : 1;
-  }
-  plain.at.push_back(query.size());
-  return plain;
-}
 
 // ---- the words of a query
 
@@ -110,11 +71,42 @@ bool is_list_gap(std::string_view gap) {
   return is_one_of(trim(gap), {",", "and", "or", "&", ", and", ", or", "/"});
 }
 
+bool says_blue_screen(std::string_view word, std::string_view next) {
+  return word == "STOP" || is_one_of(word, {"bluescreen", "bluescreens", "bsod", "bugcheck"}) ||
+         (iequals(word, "blue") && is_one_of(next, {"screen", "screens", "screened"})) ||
+         (iequals(word, "bug") && iequals(next, "check"));
+}
+
+bool is_register(std::string_view word) {
+  return is_one_of(word, {"eax", "ebx", "ecx", "edx", "esi", "edi", "esp", "ebp", "eip", "eflgs",
+                          "efl", "ip", "sp", "cs", "ds", "es", "fs", "gs", "ss"});
+}
+
+// An offset behind `+`, the address behind a segment, a register's value, the address of a fault.
+bool is_address(const Site& site) {
+  const std::string_view behind = trim_right(site.text.substr(0, site.begin));
+  if (behind.empty()) return false;
+  if (behind.back() == '+') return true;
+  Before before(site.text, site.begin);
+  const std::string_view word = before.word(0);
+  const std::string_view gap = before.gap(0);
+  if (gap == ":" && word.size() == 4 && hex_of(word)) return true;
+  if (trim(gap) == "=" && is_register(word)) return true;
+  const bool apart = gap.size() <= 3 && gap.find_first_of(":,;") == std::string_view::npos;
+  return apart && is_one_of(word, {"at", "address", "base", "offset"});
+}
+
+// What the words outside the codes say.
+struct Labels {
+  bool only = true;  // they are nothing but labels
+  bool blue_screen = false;
+};
+
 // The query with what has been recognised so far.
 class Reader {
  public:
   explicit Reader(std::string_view query)
-      : plain_(plain_of(query)), context_(Article{}, plain_.text) {}
+      : plain_(plain_text(query)), context_(Article{}, plain_.text) {}
 
   std::vector<RecognisedCode> read() {
     const std::string_view text = plain_.text;
@@ -127,10 +119,74 @@ class Reader {
       while (end < text.size() && is_word_char(text[end])) ++end;
       i = std::max(end, word(Site{text, i, end, false, false, context_}));
     }
+    settle();
     return std::move(codes_);
   }
 
  private:
+  // True if the place belongs to a code that was found.
+  bool in_code(std::size_t plain) const {
+    const std::size_t at = plain_.begins[plain];
+    const auto after = std::upper_bound(
+        codes_.begin(), codes_.end(), at,
+        [](std::size_t place, const RecognisedCode& code) { return place < code.begin; });
+    return after != codes_.begin() && at < (after - 1)->end;
+  }
+
+  Labels labels() const {
+    Labels labels;
+    std::string_view last;
+    const std::string_view text = plain_.text;
+    for (std::size_t i = 0; i < text.size();) {
+      std::size_t end = i;
+      while (end < text.size() && is_word_char(text[end])) ++end;
+      const std::string_view word = text.substr(i, end - i);
+      const bool label = !word.empty() && word.size() <= 12 && is_code_label(lower(word));
+      if (label) {
+        labels.blue_screen |= says_blue_screen(word, {}) || says_blue_screen(last, word);
+      } else if ((!word.empty() || (text[i] & '\x80') != 0) && !in_code(i)) {
+        labels.only = false;
+      }
+      if (!word.empty()) last = word;
+      i = std::max(end, i + 1);
+    }
+    return labels;
+  }
+
+  // Decides on the loose numbers, once all words are read.
+  void settle() {
+    if (loose_.empty()) return;
+    const Labels around = labels();
+    for (const Loose& loose : loose_) {
+      RecognisedCode& code = codes_[loose.code];
+      if (loose.may_be_stop && around.blue_screen) {
+        make_stop(code);
+        code.certainty = Certainty::kLabelled;
+      } else if (around.only) {
+        code.certainty = Certainty::kLikely;
+      } else if (code.certainty == Certainty::kLoose || !loose.may_be_stop) {
+        code.readings.erase(std::remove_if(code.readings.begin(), code.readings.end(),
+                                           [](const CodeReading& reading) {
+                                             return reading.family == CodeFamily::kBugcheck;
+                                           }),
+                            code.readings.end());
+      }
+    }
+  }
+
+  static void make_stop(RecognisedCode& code) {
+    const auto stop = std::find_if(
+        code.readings.begin(), code.readings.end(),
+        [](const CodeReading& reading) { return reading.family == CodeFamily::kBugcheck; });
+    if (stop != code.readings.end()) {
+      std::rotate(code.readings.begin(), stop, stop + 1);
+    } else if (code.value && (*code.value < 0x10000U || *code.value >> 16 == 0xC000U)) {
+      code.readings.insert(
+          code.readings.begin(),
+          {CodeFamily::kBugcheck, canonical_code(CodeFamily::kBugcheck, *code.value)});
+    }
+  }
+
   // Reads one word; returns where to go on.
   std::size_t word(const Site& site) {
     const std::string_view word = site.word();
@@ -147,9 +203,11 @@ class Reader {
   }
 
   std::size_t emit(std::size_t begin, std::size_t end, Readings readings,
-                   std::optional<std::uint32_t> value = {}) {
+                   std::optional<std::uint32_t> value = {},
+                   Certainty certainty = Certainty::kLikely) {
     if (readings.empty()) return 0;
-    codes_.push_back({plain_.at[begin], plain_.at[end], std::move(readings), value});
+    codes_.push_back(
+        {plain_.begins[begin], plain_.ends[end - 1], std::move(readings), value, certainty});
     last_ = end;
     return end;
   }
@@ -180,7 +238,12 @@ class Reader {
       add(readings, found->family, found->canonical);
       const auto value = value_at(site);
       if (value && *value >= 0x10000U) add(readings, CodeFamily::kCode32, *value);
-      return emit(site.begin, closing(found->resume), std::move(readings), value);
+      const auto short_by_one = hex_of(hex_digits_of(site));
+      if (found->family == CodeFamily::kOther && short_by_one &&
+          is_named(*short_by_one, CodeFamily::kBugcheck))
+        add(readings, CodeFamily::kBugcheck, *short_by_one);
+      return emit(site.begin, closing(found->resume), std::move(readings), value,
+                  Certainty::kLabelled);
     }
     Before before(site.text, site.begin);
     const std::string_view digits = hex_digits_of(site);
@@ -190,15 +253,18 @@ class Reader {
         !is_named(*value, CodeFamily::kBugcheck))
       return 0;
     add(readings, CodeFamily::kBugcheck, *value);
-    return emit(site.begin, site.end, std::move(readings), value_at(site));
+    return emit(site.begin, site.end, std::move(readings), value_at(site), Certainty::kLabelled);
   }
 
   // The bracket that closes a list of parameters belongs to it.
   std::size_t closing(std::size_t end) const {
-    return end < plain_.text.size() && plain_.text[end] == ')' && last_open(end) ? end + 1 : end;
+    return end < plain_.text.size() && (plain_.text[end] == ')' || plain_.text[end] == '}') &&
+                   last_open(end)
+               ? end + 1
+               : end;
   }
   bool last_open(std::size_t end) const {
-    const std::size_t open = plain_.text.rfind('(', end);
+    const std::size_t open = plain_.text.find_last_of("({", end);
     return open != std::string::npos && open >= last_ && plain_.text.find(',', open) < end;
   }
 
@@ -209,7 +275,9 @@ class Reader {
     std::optional<FoundCode> found = part ? std::nullopt : event_rule(site);
     if (!found && !part && bare_event(site))
       found = found_at(site, CodeFamily::kEvent, "EVENT:" + std::string(trimmed(site.word())));
+    if (!found && !part) found = server_message(site);
     if (!found) found = label_rule(site);
+    if (!found) found = bare_substatus(site);
     if (!found || (part && found->family != CodeFamily::kHttp && found->family != CodeFamily::kSna))
       return 0;
     Readings readings;
@@ -217,7 +285,7 @@ class Reader {
     auto value = value_at(site);
     // `system error 1722` is 0x6ba as well, wherever an article holds that.
     if (!value && found->family == CodeFamily::kWin32) value = decimal_of(site.word());
-    return emit(found->begin, found->end, std::move(readings), value);
+    return emit(found->begin, found->end, std::move(readings), value, Certainty::kLabelled);
   }
 
   static std::string_view trimmed(std::string_view digits) {
@@ -230,6 +298,29 @@ class Reader {
     const auto number = decimal_of(site.word());
     return number && is_one_of(before.word(0), {"event", "events", "eventid"}) &&
            before.gap(0).size() <= 3;
+  }
+
+  // `Msg 1105`, `SQL Server 1105`; `SQL Server 2000` is a product.
+  static std::optional<FoundCode> server_message(const Site& site) {
+    Before before(site.text, site.begin);
+    const auto number = decimal_of(site.word());
+    if (!number || *number < 100 || *number > 65535 || before.gap(0) != " ") return std::nullopt;
+    const bool server = iequals(before.word(0), "server") && iequals(before.word(1), "sql") &&
+                        (*number < 1990 || *number > 2010);
+    if (!server && !iequals(before.word(0), "msg")) return std::nullopt;
+    return found_at(site, CodeFamily::kSqlnative, canonical_code(CodeFamily::kSqlnative, *number));
+  }
+
+  // `403.6` as the whole query: a status and its substatus.
+  static std::optional<FoundCode> bare_substatus(const Site& site) {
+    const std::string_view whole = trim(site.text);
+    const auto status = decimal_of(site.word());
+    if (!status || *status < 400 || *status > 599 || site.before() != ' ' || site.after() != '.' ||
+        whole.size() > 7 || !whole.starts_with(site.word()) || !decimal_of(whole.substr(4)))
+      return std::nullopt;
+    FoundCode found = found_at(site, CodeFamily::kHttp, "HTTP:" + std::string(whole));
+    found.end = found.resume = site.begin + whole.size();
+    return found;
   }
 
   static void add_found(Readings& readings, const Site& site, const FoundCode& found) {
@@ -269,6 +360,8 @@ class Reader {
     if (letters == std::string::npos) return 0;
     if (letters == 0) return apart(site);
     const auto number = decimal_of(std::string_view(name).substr(letters));
+    if (name.substr(0, letters) == "SU" && name.size() == 6 && number && !is_part(site))
+      add(readings, CodeFamily::kOther, "SU:" + name.substr(letters));
     if (is_part(site) || !number) return state(site, name);
     if (name.size() - letters == 4 && is_tool_code(name.substr(0, letters), *number))
       add(readings, CodeFamily::kTool, name);
@@ -318,7 +411,8 @@ class Reader {
           add(readings, CodeFamily::kOther, std::string(site.word()));
         add_value(readings, found->value, digits);
       }
-      return emit(found->begin, found->end, std::move(readings), found->value);
+      const Certainty certainty = certainty_of(site, *found);
+      return emit(found->begin, found->end, std::move(readings), found->value, certainty);
     }
     if (const auto value = with_letter_o(site.word())) {
       add_value(readings, *value, 8);
@@ -335,6 +429,31 @@ class Reader {
       return emit(site.begin, site.end, std::move(readings));
     }
     return 0;
+  }
+
+  // Says whether a number may be anything; settle() decides by the words around it.
+  Certainty certainty_of(const Site& site, const Number& number) {
+    const std::size_t digits = hex_digits_of(site).size();
+    const bool address = is_address(site);
+    bool anything = address;
+    switch (number.notation) {
+      case Notation::kHexPrefixed:
+      case Notation::kHexBasic:
+        anything |= digits < 5;
+        break;
+      case Notation::kHexSuffixed:
+      case Notation::kHexBare:
+        anything |= number.value < 0x80000000U;
+        break;
+      case Notation::kNegative:
+        anything |= std::int32_t(number.value) > -100;
+        break;
+      case Notation::kUnsigned:
+        break;
+    }
+    const bool may_be_stop = !address && number.notation == Notation::kHexPrefixed;
+    if (anything || may_be_stop) loose_.push_back({codes_.size(), may_be_stop});
+    return anything ? Certainty::kLoose : Certainty::kLikely;
   }
 
   // `200D` in capitals, `x0AFF`.
@@ -382,6 +501,7 @@ class Reader {
     Readings readings;
     add_like_last(readings, site, *number);
     add_bare(readings, word);
+    loose_.push_back({codes_.size(), false});
     emit(site.begin, site.end, std::move(readings));
     return site.end;
   }
@@ -394,13 +514,31 @@ class Reader {
     if ((row.traits & kListed) != 0) add(readings, row.family, number);
   }
 
-  Plain plain_;
+  PastedText plain_;
   ArticleContext context_;
+  // A number whose words decide what it is.
+  struct Loose {
+    std::size_t code;
+    bool may_be_stop;  // it is a STOP if a word says so
+  };
+
   std::vector<RecognisedCode> codes_;
+  std::vector<Loose> loose_;
   std::size_t last_ = 0;  // end of the last code
 };
 
 }  // namespace
+
+bool is_code_label(std::string_view word) {
+  constexpr std::string_view kWords[] = {
+      "error",      "errors",   "err",    "code",   "codes",    "event",     "id",
+      "stop",       "system",   "win32",  "number", "no",       "run",       "time",
+      "runtime",    "jet",      "ese",    "status", "hresult",  "exception", "fatal",
+      "http",       "msg",      "native", "state",  "sense",    "data",      "sqlstate",
+      "screen",     "bugcheck", "result", "return", "returned", "linker",    "compiler",
+      "bluescreen", "blue",     "bsod",   "bug",    "check",    "winsock",   "asp"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
 
 std::vector<RecognisedCode> recognise_codes(std::string_view query) { return Reader(query).read(); }
 

@@ -13,6 +13,9 @@
 // ids (Q182320), dates, times, versions, file names, product names with their numbers (TN3270,
 // Windows 2000), `0x` alone. Seven or nine hex digits are read as printed (family other), never
 // repaired.
+// A number that may be anything is read, but it is loose, and a bug check only beside a word that
+// says so (STOP, blue screen, bsod): `int 21h`, `0x10`, `VMM(01) + 00010E77`, `0028:C0021E77`,
+// `EAX=0000007b`. Alone, or with nothing but labels, a number is what was asked for.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +34,13 @@ struct CodeReading {
   std::string canonical;
 };
 
+/// How surely a number of a query is a code.
+enum class Certainty : std::uint8_t {
+  kLoose,     ///< it may be anything: short hex among other words, an offset, a register
+  kLikely,    ///< its shape or its name speaks for a code, or it is all that was typed
+  kLabelled,  ///< words of the query say what it is: `STOP 0x7b`, `blue screen 0x7b`, `Msg 1105`
+};
+
 /// A code of a query. The ranges of a result do not overlap and rise.
 struct RecognisedCode {
   std::size_t begin;  ///< bytes of the query as given: sign, prefix and suffix belong to the code;
@@ -38,7 +48,11 @@ struct RecognisedCode {
   std::vector<CodeReading> readings;  ///< likeliest first, each once, never empty
   std::optional<std::uint32_t>
       value;  ///< of the number notations of code_numbers.h, and of a labelled system error
+  Certainty certainty = Certainty::kLikely;
 };
+
+/// True for a word in lower case that people put beside a code to say what it is: `error`, `code`.
+bool is_code_label(std::string_view word);
 
 /// Every code of a query; total on any bytes and linear in their number.
 std::vector<RecognisedCode> recognise_codes(std::string_view query);

@@ -82,6 +82,25 @@ const Row kRows[] = {
     {"x0AFF 200D", "[x0AFF] SNAOUT:0AFF [200D] SNA:200D"},
     {"0xc00000005", "[0xc00000005] 0xc00000005"},
     {"0x123456789", "[0x123456789] 0x123456789"},
+    {"run-time error &#39;429&#39;", "[429] VB:429"},
+    {"Run-Time error '-2147221164 \\(80040154\\)'",
+     "[-2147221164] 0x80040154 [80040154] 0x80040154"},
+    {"MAPI\\_E\\_NOT\\_FOUND", "[MAPI\\_E\\_NOT\\_FOUND] MAPI_E_NOT_FOUND"},
+    {"run-time error \xE2\x80\x98"
+     "91\xE2\x80\x99",
+     "[91] VB:91"},
+    {"error - 1018 again", "[- 1018] JET:-1018"},
+    {"SU0358", "[SU0358] SU:0358"},
+    {"403.6", "[403.6] HTTP:403.6"},
+    {"SQL Server 1105", "[1105] MSSQL:1105"},
+    {"SQL Server 2000 sp3", ""},
+    {"Msg 1105", "[1105] MSSQL:1105"},
+    {"*** Fatal System Error: 0x0000007b", "[0x0000007b] STOP:0x0000007B"},
+    {"BugCheck 7B, {f741b84c, 0}", "[7B, {f741b84c, 0}] STOP:0x0000007B"},
+    {"only a blue screen, 0x7b", "[0x7b] STOP:0x0000007B"},
+    {"bsod 0xc0000218 at boot", "[0xc0000218] STOP:0xC0000218"},
+    {"0x7b", "[0x7b] STOP:0x0000007B"},
+    {"error code 0x7b", "[0x7b] WIN32:123"},
     // no codes
     {"0x", ""},
     {"decade Beech facade", ""},
@@ -157,4 +176,28 @@ TEST_CASE("any bytes are read; ranges rise and hold a reading", "[parser]") {
       last = code.end;
     }
   }
+}
+
+TEST_CASE("a number that may be anything is loose among other words, and no STOP", "[parser]") {
+  const auto query = GENERATE(
+      values<const char*>({"dynamic link call from NWREDIR + 0x10 to a device",
+                           "int 21h function 5Ah fails", "it stops at 0x7b of the file",
+                           "EAX=0000007b ECX=0xC0000005 on the screen", "copy 000000D0 bytes"}));
+  INFO(query);
+  const auto codes = recognise_codes(query);
+  REQUIRE_FALSE(codes.empty());
+  for (const RecognisedCode& code : codes) {
+    CHECK(code.certainty == Certainty::kLoose);
+    for (const CodeReading& reading : code.readings) CHECK(reading.family != CodeFamily::kBugcheck);
+  }
+}
+
+TEST_CASE("a number alone, with labels alone or of a code's shape is not loose", "[parser]") {
+  const auto query = GENERATE(
+      values<const char*>({"0x7b", "error 0x7b", "000000D0", "the call gives 0x80070005 back",
+                           "it returns c1060107 to us", "blue screen 0x7b on this machine"}));
+  INFO(query);
+  const auto codes = recognise_codes(query);
+  REQUIRE(codes.size() == 1);
+  CHECK(codes[0].certainty != Certainty::kLoose);
 }
