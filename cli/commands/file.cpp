@@ -28,11 +28,30 @@ void write_release(const FileRelease& release, Output& out) {
   out.write(wrap_lines(line, out.width(), 16));
 }
 
+/// Says what a comparison left out, and who brought the version that was given.
+void print_left_out(const FileHistory& history, const Options& options,
+                    const CommonOptions& common) {
+  const LeftOut& left_out = *history.left_out;
+  if (!left_out.brought_by.empty())
+    remark(common, fmt::format("{} {} came with {}", history.file, options.version,
+                               fmt::join(left_out.brought_by, ", ")));
+  const auto rows = [](std::size_t count) {
+    return count == 1 ? std::string("1 row") : fmt::format("{} rows", count);
+  };
+  const auto say = [&](std::size_t count, std::string_view one, std::string_view more) {
+    if (count != 0) remark(common, fmt::format("{} {}", rows(count), count == 1 ? one : more));
+  };
+  say(left_out.without_version, "has nothing to compare with it and is left out",
+      "have nothing to compare with it and are left out");
+  say(left_out.other_branch, "is of another product line and is left out",
+      "are of other product lines and are left out");
+}
+
 void print_nothing(const FileHistory& history, const Options& options,
                    const CommonOptions& common) {
-  if (!options.version.empty() && history.nearest.empty()) {
-    remark(common,
-           fmt::format("no article brings {} newer than {}", history.file, options.version));
+  if (history.left_out && history.nearest.empty()) {
+    remark(common, fmt::format("no article is known to bring {} newer than {}", history.file,
+                               options.version));
     return;
   }
   remark(common, fmt::format("no table of fixed files names {}", history.file) +
@@ -46,13 +65,16 @@ int run_file(const Options& options, const CommonOptions& common) {
   if (!index) return report(index.error());
   auto history = file_history(*index, options.name);
   if (!history) return report(history.error());
-  if (!options.version.empty()) keep_newer(history->releases, options.version);
+  if (!options.version.empty()) {
+    if (const auto kept = keep_newer(*history, options.version); !kept) return report(kept.error());
+  }
   Output out(common);
   if (common.json) {
     out.line(to_json(*history));
   } else {
     for (const FileRelease& release : history->releases) write_release(release, out);
     if (history->releases.empty()) print_nothing(*history, options, common);
+    if (history->left_out && history->nearest.empty()) print_left_out(*history, options, common);
   }
   out.flush_paged();
   return history->releases.empty() ? kNothing : kFound;
@@ -63,7 +85,7 @@ int run_file(const Options& options, const CommonOptions& common) {
 Run setup_file(OptionList& list) {
   auto options = std::make_shared<Options>();
   list.add("name", options->name, "a file name, any case").required();
-  list.add("version", options->version, "only versions newer than this one");
+  list.add("version", options->version, "only what is newer than this version or date");
   return [options](const CommonOptions& common) { return run_file(*options, common); };
 }
 

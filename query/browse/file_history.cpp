@@ -9,6 +9,7 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
+#include "query/language/dates.h"
 
 namespace kb {
 namespace {
@@ -108,6 +109,70 @@ Result<FileHistory> read_history(const Xapian::Database& database, const std::st
   return history;
 }
 
+// ---- what is newer
+
+/// A version as a file history compares it.
+struct Build {
+  std::string branch;  ///< `5.5`; empty if it is not printed
+  std::string number;  ///< what stands behind it: `2651.32`
+};
+
+bool is_version(std::string_view text) {
+  return !text.empty() && is_digit(text[0]) && text.find("..") == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '.'; });
+}
+
+// Null for a version that names a product alone.
+std::optional<Build> build_of(std::string_view version) {
+  const std::string_view numbers = version.substr(0, version.find_first_not_of("0123456789."));
+  const auto parts = split(numbers, '.');
+  const bool bare = parts[0].size() >= 3;  // no product has reached version 100
+  if (bare) return Build{"", std::string(version)};
+  if (parts.size() < 3) return std::nullopt;
+  const std::size_t length = parts[0].size() + parts[1].size() + 1;
+  return Build{std::string(version.substr(0, length)), std::string(version.substr(length + 1))};
+}
+
+bool same_branch(const Build& a, const Build& b) {
+  return a.branch.empty() || b.branch.empty() || compare_file_versions(a.branch, b.branch) == 0;
+}
+
+// Reads `1999-09-20`, `1999-09` or `9/20/1999` as the last day that is not newer; empty if none.
+std::string date_of(std::string_view text) {
+  const auto parts = split(text, '/');
+  if (parts.size() == 3 && parts[2].size() == 4 && parts[0].size() <= 2 && parts[1].size() <= 2) {
+    const auto two = [](std::string_view digits) {
+      return std::string(2 - digits.size(), '0') + std::string(digits);
+    };
+    return date_of(std::string(parts[2]) + "-" + two(parts[0]) + "-" + two(parts[1]));
+  }
+  if (text.find('-') == std::string_view::npos || text.find("..") != std::string_view::npos)
+    return {};
+  const auto range = parse_date_range(text);
+  if (!range || range->last.size() != 8) return {};
+  return range->last.substr(0, 4) + "-" + range->last.substr(4, 2) + "-" + range->last.substr(6);
+}
+
+enum class Age { kNewer, kNotNewer, kOtherBranch, kUnknown };
+
+Age age_by_date(const FileRelease& release, const std::string& date) {
+  if (!release.row.date) return Age::kUnknown;
+  return *release.row.date > date ? Age::kNewer : Age::kNotNewer;
+}
+
+Age age_by_version(const FileRelease& release, const Build& given) {
+  const auto build = release.row.version ? build_of(*release.row.version) : std::nullopt;
+  if (!build) return Age::kUnknown;
+  if (!same_branch(*build, given)) return Age::kOtherBranch;
+  return compare_file_versions(build->number, given.number) > 0 ? Age::kNewer : Age::kNotNewer;
+}
+
+bool is_given(const FileRelease& release, const Build& given) {
+  const auto build = release.row.version ? build_of(*release.row.version) : std::nullopt;
+  return build && same_branch(*build, given) &&
+         compare_file_versions(build->number, given.number) == 0;
+}
+
 }  // namespace
 
 void sort_releases(std::vector<FileRelease>& releases) {
@@ -126,11 +191,39 @@ void sort_releases(std::vector<FileRelease>& releases) {
   releases = std::move(sorted);
 }
 
-void keep_newer(std::vector<FileRelease>& releases, std::string_view version) {
-  const auto old = [&](const FileRelease& release) {
-    return !release.row.version || compare_file_versions(*release.row.version, version) <= 0;
-  };
-  releases.erase(std::remove_if(releases.begin(), releases.end(), old), releases.end());
+Result<void> keep_newer(FileHistory& history, std::string_view than) {
+  const std::string date = date_of(than);
+  const auto given = is_version(than) ? build_of(than) : std::nullopt;
+  if (date.empty() && !given) {
+    return fail(ErrorKind::kUsage,
+                "'" + std::string(than) + "' is neither a full version nor a date",
+                "give a version such as 5.5.2651.32, or a date such as 1999-09-20");
+  }
+  LeftOut left_out;
+  std::vector<FileRelease> newer;
+  for (FileRelease& release : history.releases) {
+    if (given && is_given(release, *given) &&
+        std::find(left_out.brought_by.begin(), left_out.brought_by.end(), release.id) ==
+            left_out.brought_by.end())
+      left_out.brought_by.push_back(release.id);
+    switch (given ? age_by_version(release, *given) : age_by_date(release, date)) {
+      case Age::kNewer:
+        newer.push_back(std::move(release));
+        break;
+      case Age::kNotNewer:
+        ++left_out.not_newer;
+        break;
+      case Age::kOtherBranch:
+        ++left_out.other_branch;
+        break;
+      case Age::kUnknown:
+        ++left_out.without_version;
+        break;
+    }
+  }
+  history.releases = std::move(newer);
+  history.left_out = std::move(left_out);
+  return {};
 }
 
 Result<FileHistory> file_history(const Index& index, const std::string& name) {

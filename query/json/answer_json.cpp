@@ -81,6 +81,15 @@ static void append_json(std::string& out, const FileRelease& release) {
       .end();
 }
 
+static void append_json(std::string& out, const LeftOut& left_out) {
+  JsonObject(out)
+      .field("without_version", left_out.without_version)
+      .field("other_branch", left_out.other_branch)
+      .field("not_newer", left_out.not_newer)
+      .field("brought_by", left_out.brought_by)
+      .end();
+}
+
 std::string to_json(const FileHistory& history) {
   std::string out;
   JsonObject(out)
@@ -88,6 +97,7 @@ std::string to_json(const FileHistory& history) {
       .field("file", history.file)
       .field("versions", history.releases)
       .field_if("nearest", history.nearest)
+      .field_if("left_out", history.left_out)
       .end();
   return out;
 }
