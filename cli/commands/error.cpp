@@ -19,7 +19,8 @@ struct Options {
 };
 
 std::string bits_line(const CodeCard& card) {
-  if (!card.value || !card.bits) return {};
+  const bool bits_say = card.family == CodeFamily::kCode32 || card.family == CodeFamily::kJet;
+  if (!card.value || !card.bits || !bits_say) return {};
   const CodeBits& bits = *card.bits;
   std::string line = fmt::format("{}  {}  {}", hex32(*card.value), bits.as_signed, bits.value);
   if (card.family != CodeFamily::kCode32) return line;
@@ -46,11 +47,9 @@ void write_entries(const CodeCard& card, Output& out) {
     std::string line = entry.name;
     if (!entry.message.empty()) line += (line.empty() ? "" : ": ") + entry.message;
     if (!entry.component.empty()) line += " -- " + entry.component;
-    out.write(wrap_lines("    " + line, out.width()));
-    const std::string held =
-        fmt::format("      knowledge base: {}{}", fmt::join(entry.articles, " "),
-                    entry.count > entry.articles.size() ? " ..." : "");
-    out.write(wrap_lines(out.styled(Style::kDim, held), out.width()));
+    const std::string seen = fmt::format("    seen in {}{}: ", fmt::join(entry.articles, " "),
+                                         entry.count > entry.articles.size() ? " ..." : "");
+    out.write(wrap_lines(out.styled(Style::kDim, seen) + line, out.width(), 6));
   }
 }
 
@@ -61,6 +60,7 @@ void write_card(const CodeCard& card, Output& out) {
                                               card.from.empty() ? "" : ", " + card.from));
   out.write(wrap_lines(head, out.width(), 4));
   if (!card.message.empty()) out.write(wrap_lines("    " + card.message, out.width()));
+  if (!card.plain.empty()) out.write(wrap_lines("    " + card.plain, out.width()));
   if (const std::string bits = bits_line(card); !bits.empty()) {
     out.write(wrap_lines("    " + bits, out.width()));
   }
@@ -79,9 +79,10 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
     }
     const std::string name = article.id.empty() ? article.source : article.id;
     const std::string matched = link == Link::kExact ? "" : "  [" + article.matched + "]";
-    const Text line = fmt::format("{:>3}  ", article.rank) +
-                      out.styled(Style::kId, fmt::format("{:<9}", name)) + article.title +
-                      out.styled(Style::kDim, matched);
+    const Text line =
+        fmt::format("{:>3}  ", article.rank) + out.styled(Style::kId, fmt::format("{:<9}", name)) +
+        article.title +
+        out.styled(Style::kDim, (article.year.empty() ? "" : "  " + article.year) + matched);
     out.write(wrap_lines(line, out.width(), 3));
   }
   if (answer.total > answer.articles.size()) {
@@ -112,14 +113,15 @@ int run_error(const Options& options, const std::vector<std::string>& words,
   if (codes.empty())
     return report({ErrorKind::kUsage, "no code was given", "for example: kb error 0x80070005"});
   const auto index = Index::open(index_folder(common));
-  if (!index) return report(index.error());
+  if (!index && index.error().kind != ErrorKind::kNoIndex) return report(index.error());
+  if (!index) remark(common, index.error().message + "; explained by the tables of kb alone");
   Output out(common);
   int status = kNothing;
   for (const std::string& code : codes) {
     ErrorRequest request;
     request.input = code;
     if (options.limit || !common.json) request.limit = options.limit.value_or(kShown);
-    const auto answer = explain_code(*index, request);
+    const auto answer = index ? explain_code(*index, request) : explain_from_tables(request);
     if (!answer) return report(answer.error());
     if (answer->found()) status = kFound;
     if (common.json) {

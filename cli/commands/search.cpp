@@ -143,11 +143,12 @@ int search_and_print(const Index& index, const SearchRequest& request,
   const auto answer = search(index, request);
   if (!answer) return report(answer.error());
   Output out(common);
+  const auto decoded = decode_codes(index, request.query);
   if (common.json) {
     out.line(to_json(*answer));
   } else {
-    if (const auto lines = decode_codes(index, request.query)) {
-      for (const std::string& line : *lines) {
+    if (decoded) {
+      for (const std::string& line : decoded->lines) {
         out.write(wrap_lines(out.styled(Style::kHeading, line), out.width(), 4));
       }
     }
@@ -156,7 +157,8 @@ int search_and_print(const Index& index, const SearchRequest& request,
     remember(*answer);
   }
   out.flush_paged();
-  return answer->total == 0 ? kNothing : kFound;
+  const bool explained = !common.json && decoded && decoded->known;
+  return answer->total == 0 && !explained ? kNothing : kFound;
 }
 
 Run setup_search(OptionList& list) {

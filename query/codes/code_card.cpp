@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "parser/codes/messages.h"
+#include "parser/codes/plain_sentences.h"
 #include "parser/codes/symbols.h"
+#include "parser/text/ascii.h"
 
 namespace kb {
 namespace {
@@ -29,8 +33,12 @@ std::string text_of(CodeFamily family, std::uint32_t value) {
 std::optional<InnerCode> inner_of(std::uint32_t value) {
   const auto inner = unwraps_to(value);
   if (!inner) return std::nullopt;
-  return InnerCode{inner->family, inner->canonical, names_of(inner->family, inner->value),
-                   std::string(message_of(inner->family, inner->value))};
+  InnerCode code{inner->family, inner->canonical, names_of(inner->family, inner->value),
+                 std::string(message_of(inner->family, inner->value))};
+  // Any number that begins with D could hold an NTSTATUS; only one that exists is worth a word.
+  if (code.family == CodeFamily::kCode32 && code.names.empty() && code.message.empty())
+    return std::nullopt;
+  return code;
 }
 
 std::string bits_of(const CodeBits& bits) {
@@ -47,6 +55,7 @@ CodeCard code_card(const CodeReading& reading) {
   CodeCard card;
   card.family = reading.family;
   card.canonical = reading.canonical;
+  card.plain = plain_sentence(card.canonical);
   card.value = value_of(reading.family, reading.canonical);
   if (!card.value) return card;
   const std::uint32_t value = *card.value;
@@ -58,14 +67,43 @@ CodeCard code_card(const CodeReading& reading) {
   return card;
 }
 
+std::vector<DictionaryEntry> agreed(std::vector<DictionaryEntry> entries) {
+  constexpr std::uint64_t kAgree = 2;  // articles
+  const auto is_sentence = [](std::string_view text) {
+    const bool begins = !text.empty() && (is_upper(text[0]) || is_digit(text[0]) ||
+                                          static_cast<unsigned char>(text[0]) >= 0x80U);
+    return begins && std::count(text.begin(), text.end(), ' ') >= 1;
+  };
+  for (DictionaryEntry& entry : entries) {
+    if (entry.count < kAgree || !is_sentence(entry.message)) entry.message.clear();
+  }
+  std::erase_if(entries, [](const DictionaryEntry& entry) {
+    return entry.name.empty() && entry.message.empty();
+  });
+  return entries;
+}
+
+std::string meaning_of(const CodeCard& card) {
+  std::string name = card.names.empty() ? std::string() : card.names.front();
+  const std::string& text = card.message.empty() ? card.plain : card.message;
+  if (!text.empty()) return name + (name.empty() ? "" : ": ") + text;
+  if (!name.empty() || card.dictionary.empty() || card.family == CodeFamily::kOther) return name;
+  const DictionaryEntry& said = card.dictionary.front();
+  if (said.message.empty()) return said.name;
+  return fmt::format("{}{}\"{}\" (so {} articles)", said.name, said.name.empty() ? "" : ": ",
+                     said.message, said.count);
+}
+
 std::string one_line(const CodeCard& card) {
   std::string line = card.canonical;
   if (!card.names.empty()) line += " = " + card.names.front();
   if (card.names.empty() && !card.dictionary.empty() && !card.dictionary.front().name.empty())
     line += " = " + card.dictionary.front().name;
-  std::string_view message = card.message;
-  if (message.empty() && !card.dictionary.empty()) message = card.dictionary.front().message;
-  if (!message.empty()) line += fmt::format(": {}", message);
+  if (!card.message.empty()) {
+    line += ": " + card.message;
+  } else if (!card.plain.empty()) {
+    line += ": " + card.plain;
+  }
   if (card.family == CodeFamily::kCode32 && card.bits)
     line += fmt::format(" [{}]", bits_of(*card.bits));
   if (card.family == CodeFamily::kJet && card.value)
@@ -73,6 +111,8 @@ std::string one_line(const CodeCard& card) {
   if (card.unwraps_to) {
     line += " holds " + card.unwraps_to->canonical;
     if (!card.unwraps_to->names.empty()) line += " " + card.unwraps_to->names.front();
+    if (card.message.empty() && !card.unwraps_to->message.empty())
+      line += ": " + card.unwraps_to->message;
   }
   return line;
 }

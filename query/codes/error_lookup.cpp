@@ -90,11 +90,23 @@ RecognisedCode code_of_name(const Xapian::Database& database, const std::string&
   return code;
 }
 
+// `ACCESS*` is what people remember of ERROR_ACCESS_DENIED.
+void add_remembered(std::set<std::string>& names, std::string_view pattern) {
+  const auto add = [&](std::string_view start) {
+    for (const SymbolInfo& symbol :
+         symbols_like(std::string(start) + std::string(pattern), kMaxCodes))
+      names.insert(upper(symbol.name));
+  };
+  for (const std::string_view start : {"ERROR_", "E_", "STATUS_"}) add(start);
+  if (names.empty()) add("*_");
+}
+
 std::vector<RecognisedCode> codes_like(const Xapian::Database& database, std::string_view pattern) {
   std::set<std::string> names;
   for (const SymbolInfo& symbol : symbols_like(pattern, kMaxCodes))
     names.insert(upper(symbol.name));
   for (const std::string& name : names_like(database, pattern, kMaxCodes)) names.insert(name);
+  if (names.empty() && !pattern.starts_with('*')) add_remembered(names, pattern);
   std::vector<RecognisedCode> codes;
   for (const std::string& name : names) {
     if (codes.size() < kMaxCodes) codes.push_back(code_of_name(database, name));
@@ -168,6 +180,9 @@ class Collector {
     article.id = record->id;
     article.title = record->title;
     article.source = record->source;
+    article.year = database_.get_document(doc)
+                       .get_value(Xapian::valueno(field(FieldId::kDate).slot))
+                       .substr(0, 4);
     article.matched = std::move(matched);
     article.link = link;
     articles_.push_back(std::move(article));
@@ -290,7 +305,9 @@ void add_related(const Xapian::Database& database, const CodeCard& card, Collect
 // ---- cards
 
 void add_knowledge(const Xapian::Database& database, CodeCard& card) {
-  card.dictionary = read_dictionary(database.get_metadata(dictionary_key(card.canonical)));
+  std::vector<DictionaryEntry> entries = dictionary_of(database, card.canonical);
+  card.said = !entries.empty();
+  card.dictionary = agreed(std::move(entries));
   card.articles = database.get_termfreq(error_term(card.canonical));
   if (card.articles == 0 && card.family == CodeFamily::kCode32 && card.value)
     card.articles = database.get_termfreq(number_term(*card.value));
@@ -333,6 +350,16 @@ void drop_said_already(std::vector<CodeCard>& cards) {
   cards = std::move(kept);
 }
 
+// Puts the name that was typed before the other names of its number.
+void put_typed_first(std::vector<CodeCard>& cards, std::string_view typed) {
+  for (CodeCard& card : cards) {
+    const auto name = std::find_if(
+        card.names.begin(), card.names.end(),
+        [&](const std::string& one) { return ifind(typed, one) != std::string_view::npos; });
+    if (name != card.names.end()) std::rotate(card.names.begin(), name, name + 1);
+  }
+}
+
 // Keeps the readings that something is known of, or else the likeliest.
 void keep_borne_out(std::vector<CodeCard>& cards) {
   const bool any =
@@ -373,11 +400,11 @@ std::vector<NearCode> nearest_of(const Xapian::Database& database, const CodeCar
   return out;
 }
 
-ErrorAnswer look_up(const Index& index, const ErrorRequest& request) {
+ErrorAnswer look_up(const Lexicon& lexicon, const ErrorRequest& request) {
   ErrorAnswer answer;
   answer.input = request.input;
   const std::string typed(utf8_prefix(trim(request.input), kMaxInput));
-  const Xapian::Database& database = index.database();
+  const Xapian::Database& database = lexicon.database();
   Understood understood = understand(database, typed);
   answer.hint = std::move(understood.hint);
   if (answer.hint.empty() && trim(request.input).size() > typed.size())
@@ -385,9 +412,10 @@ ErrorAnswer look_up(const Index& index, const ErrorRequest& request) {
         fmt::format("only the first {} bytes are read; ask for the rest apart", kMaxInput);
   answer.readings = cards_of(database, understood.codes);
   drop_said_already(answer.readings);
+  put_typed_first(answer.readings, typed);
   keep_borne_out(answer.readings);
   Collector articles(database, request.limit);
-  add_exact(index.lexicon(), typed, understood.codes, articles);
+  add_exact(lexicon, typed, understood.codes, articles);
   add_unwrapped(answer.readings, articles);
   if (understood.codes.size() == 1 && !answer.readings.empty())
     add_related(database, answer.readings.front(), articles);
@@ -397,20 +425,48 @@ ErrorAnswer look_up(const Index& index, const ErrorRequest& request) {
   return answer;
 }
 
-std::vector<std::string> known_codes(const Xapian::Database& database, const std::string& query) {
+// `; articles about WIN32:1058: Q181835 ...`, for a code that no article holds.
+std::string articles_inside(const Xapian::Database& database, const InnerCode& inner) {
   constexpr std::size_t kMost = 3;
-  std::vector<std::string> lines;
+  Collector collector(database, kMost);
+  collector.add_holders(inner.canonical, Link::kUnwrapped, kMost);
+  ErrorAnswer answer;
+  collector.move_to(answer);
+  std::string out;
+  for (const ErrorArticle& article : answer.articles)
+    out += (out.empty() ? "\n  articles about " + inner.canonical + ": " : "\n  ") + article.id +
+           " " + article.title;
+  return out;
+}
+
+DecodedCodes known_codes(const Xapian::Database& database, const std::string& query) {
+  constexpr std::size_t kMost = 3;
+  DecodedCodes decoded;
+  std::vector<std::string>& lines = decoded.lines;
   for (const RecognisedCode& code : recognise_codes(query.substr(0, kMaxInput))) {
     if (lines.size() == kMost) break;
     const bool alone = trim(query).size() == code.end - code.begin;
+    if (!alone && code.certainty == Certainty::kLoose) continue;
     if (!alone && !code.value && code.readings.size() > 8) continue;  // any number in a sentence
     auto cards = cards_of(database, {code});
-    const auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
+    put_typed_first(cards, query);
+    auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
       return card.in_tables() || !card.dictionary.empty();
     });
-    if (best != cards.end()) lines.push_back(one_line(*best));
+    const bool bits = best == cards.end() && code.value && *code.value >= 0x10000U;
+    if (bits) {
+      best = std::find_if(cards.begin(), cards.end(),
+                          [](const CodeCard& card) { return card.family == CodeFamily::kCode32; });
+    }
+    if (best == cards.end()) continue;
+    decoded.known |= best->known();
+    std::string line = one_line(*best);
+    if (best->articles == 0 && best->unwraps_to)
+      line += articles_inside(database, *best->unwraps_to);
+    if (std::find(lines.begin(), lines.end(), line) == lines.end())
+      lines.push_back(std::move(line));
   }
-  return lines;
+  return decoded;
 }
 
 }  // namespace
@@ -465,10 +521,15 @@ std::vector<std::string> group_codes(const std::vector<std::string>& words) {
 }
 
 Result<ErrorAnswer> explain_code(const Index& index, const ErrorRequest& request) {
-  return ask(index, [&](const Index& open) { return look_up(open, request); });
+  return ask(index, [&](const Index& open) { return look_up(open.lexicon(), request); });
 }
 
-Result<std::vector<std::string>> decode_codes(const Index& index, const std::string& query) {
+Result<ErrorAnswer> explain_from_tables(const ErrorRequest& request) {
+  const Lexicon empty{Xapian::Database()};
+  return look_up(empty, request);
+}
+
+Result<DecodedCodes> decode_codes(const Index& index, const std::string& query) {
   return ask(index, [&](const Index& open) { return known_codes(open.database(), query); });
 }
 

@@ -35,6 +35,7 @@ struct ErrorArticle {
   std::string id;  ///< empty for an article without one
   std::string title;
   std::string source;
+  std::string year;     ///< of the last change; may be empty
   std::string matched;  ///< canonical form of the code it contains, or the number as 32 bits
   Link link = Link::kExact;
 };
@@ -54,7 +55,8 @@ struct ErrorAnswer {
   std::vector<NearCode> nearest;
   std::string hint;  ///< one sentence on input that is not quite a code; may be empty
 
-  /// True if a table, the knowledge base's dictionary or an article knows the code.
+  /// True if a table, the knowledge base's dictionary or an article knows the code, or a code that
+  /// it holds.
   bool found() const;
 };
 
@@ -62,9 +64,16 @@ struct ErrorAnswer {
 /// them.
 Result<ErrorAnswer> explain_code(const Index& index, const ErrorRequest& request);
 
-/// Returns one line for each of the first codes of a query that a table or the knowledge base
-/// knows.
-Result<std::vector<std::string>> decode_codes(const Index& index, const std::string& query);
+/// Explains the codes of an input by the public tables alone, where there is no index.
+Result<ErrorAnswer> explain_from_tables(const ErrorRequest& request);
+
+/// One line for each of the first codes of a query that something is known of, and for a query that
+/// is a 32-bit code the line of its bits. `known` is true unless bits are all there is.
+struct DecodedCodes {
+  std::vector<std::string> lines;
+  bool known = false;
+};
+Result<DecodedCodes> decode_codes(const Index& index, const std::string& query);
 
 /// Joins the words of a command line to codes: `STOP 0xA 5` is `STOP 0xA` and `5`.
 std::vector<std::string> group_codes(const std::vector<std::string>& words);

@@ -74,7 +74,9 @@ static void append_json(std::string& out, const CodeCard& card) {
   JsonObject json(out);
   json.field("family", name_of(card.family)).field("canonical", card.canonical);
   add_value(json, card.value);
-  json.field("names", card.names).field("message", null_if_empty(card.message));
+  json.field("names", card.names)
+      .field("message", null_if_empty(card.message))
+      .field("plain", null_if_empty(card.plain));
   add_parts(json, card);
   json.field("unwraps_to", card.unwraps_to).field("from", null_if_empty(card.from)).end();
 }

@@ -41,6 +41,12 @@ std::vector<Text> texts() {
       {"Q100003", "exchange", "XADM: Extension Does Not Load",
        "You see this message:\n\n   The wheel came off.\n\n   Microsoft Exchange Administrator\n   "
        "ID no: c1031667\n"},
+      {"Q100009", "exchange", "XADM: Extension Does Not Load Either",
+       "You see this message again:\n\n   The wheel came off.\n\n   Microsoft Exchange "
+       "Administrator\n   ID no: c1031667\n"},
+      {"Q100010", "exchange", "XADM: Other Trouble",
+       "You see this message:\n\n   One wheel is missing.\n\n   Microsoft Exchange "
+       "Administrator\n   ID no: c1031667\n"},
       {"Q100004", "exchange", "XADM: Table of Jet Errors", table_of_jet_errors()},
       {"Q100005", "winnt", "STOP 0x0000000A in Srv.sys",
        "*** STOP: 0x0000000A (0x00000004, 0x00000002, 0x00000000, 0x80114738)\n"},
@@ -113,7 +119,7 @@ TEST_CASE("a code finds its readings and articles by link", "[query]") {
       {"system error 5", "WIN32:5: Q100001=unwrapped Q100002=exact Q100006=unwrapped"},
       {"STOP 0xA", "STOP:0x0000000A: Q100005=exact"},
       {"IRQL_NOT_LESS_OR_EQUAL", "STOP:0x0000000A: Q100005=exact"},
-      {"c1031667", "0xC1031667: Q100003=exact Q100007=related"},
+      {"c1031667", "0xC1031667: Q100003=exact Q100007=related Q100009=exact Q100010=exact"},
       {"QUERY_E_FAILED", "0x80041600: Q100008=exact"},
       {"0x80041600", "0x80041600: Q100008=exact"},
       {"nothing", "-:"},
@@ -132,7 +138,7 @@ TEST_CASE("the number 5 is read in every family that is borne out", "[query]") {
                     [](const CodeCard& card) { return card.known(); }));
 }
 
-TEST_CASE("each spelling of a table's row gives one article and one entry", "[query]") {
+TEST_CASE("each spelling of a table's row gives one article and no meaning", "[query]") {
   for (int n = 1001; n <= 1040; ++n) {
     const auto value = std::uint32_t(-n);
     for (const std::string& spelling :
@@ -141,22 +147,66 @@ TEST_CASE("each spelling of a table's row gives one article and one entry", "[qu
       const ErrorAnswer answer = ask(spelling);
       REQUIRE_FALSE(answer.readings.empty());
       CHECK(answer.readings[0].canonical == fmt::format("JET:{}", -n));
-      REQUIRE(answer.readings[0].dictionary.size() == 1);
-      CHECK(answer.readings[0].dictionary[0].message == fmt::format("Page trouble of kind {}", n));
-      CHECK(answer.readings[0].dictionary[0].articles == std::vector<std::string>{"Q100004"});
+      CHECK(answer.readings[0].dictionary.empty());  // no other article agrees
       REQUIRE_FALSE(answer.articles.empty());
       CHECK(answer.articles[0].id == "Q100004");
     }
   }
 }
 
-TEST_CASE("the dictionary gives message, component and article", "[query]") {
+TEST_CASE("the dictionary gives the message that two articles agree on", "[query]") {
   const ErrorAnswer answer = ask("0xC1031667");
   REQUIRE(answer.readings.size() == 1);
   CHECK(answer.readings[0].names.empty());
   REQUIRE(answer.readings[0].dictionary.size() == 1);
   CHECK(answer.readings[0].dictionary[0].message == "The wheel came off.");
   CHECK(answer.readings[0].dictionary[0].component == "Microsoft Exchange Administrator");
+}
+
+TEST_CASE("a code without articles is explained by what it holds", "[query]") {
+  const ErrorAnswer answer = ask("0x80070422");
+  CHECK(answer.found());
+  REQUIRE(answer.readings.size() == 1);
+  REQUIRE(answer.readings[0].unwraps_to);
+  CHECK(answer.readings[0].unwraps_to->canonical == "WIN32:1058");
+  const auto decoded = decode_codes(index(), "0x80070422");
+  REQUIRE(decoded);
+  CHECK(decoded->known);
+  const auto bits = decode_codes(index(), "0xDEADBEEF");
+  REQUIRE(bits);
+  CHECK_FALSE(bits->known);
+  CHECK(bits->lines.size() == 1);
+}
+
+TEST_CASE("codes are explained without an index, in a plain sentence", "[query]") {
+  const auto row = GENERATE(values<std::pair<const char*, const char*>>({
+      {"STOP 0x7B", "STOP:0x0000007B"},
+      {"HTTP 500", "HTTP:500"},
+      {"403.6", "HTTP:403.6"},
+      {"ORA-00942", "ORA:00942"},
+      {"SQL Server 1105", "MSSQL:1105"},
+      {"Msg 1105", "MSSQL:1105"},
+      {"718", "WIN32:718"},
+  }));
+  INFO(row.first);
+  const auto answer = explain_from_tables({row.first, 10});
+  REQUIRE(answer);
+  CHECK(answer->found());
+  REQUIRE_FALSE(answer->readings.empty());
+  CHECK(answer->readings[0].canonical == row.second);
+  CHECK_FALSE(answer->readings[0].plain.empty());
+  CHECK(answer->articles.empty());
+}
+
+TEST_CASE("the name that was typed stands before the other names of its number", "[query]") {
+  const ErrorAnswer answer = ask("MAPI_E_LOGON_FAILED");
+  REQUIRE_FALSE(answer.readings.empty());
+  REQUIRE_FALSE(answer.readings[0].names.empty());
+  CHECK(answer.readings[0].names[0] == "MAPI_E_LOGON_FAILED");
+}
+
+TEST_CASE("a pattern is tried behind the first words of names too", "[query]") {
+  CHECK_FALSE(ask("ACCESS*").readings.empty());
 }
 
 TEST_CASE("of a code that no one knows the bits and the nearest codes are shown", "[query]") {
@@ -265,9 +315,9 @@ TEST_CASE("the JSON has the fields of the contract", "[query]") {
 TEST_CASE("a query that holds a code is decoded in one line", "[query]") {
   const auto lines = decode_codes(index(), "printing fails with 0x80070005 today");
   REQUIRE(lines);
-  REQUIRE(lines->size() == 1);
-  CHECK_THAT((*lines)[0], Catch::StartsWith("0x80070005 = E_ACCESSDENIED"));
-  CHECK(decode_codes(index(), "windows 95 will not start 12 times")->empty());
+  REQUIRE(lines->lines.size() == 1);
+  CHECK_THAT(lines->lines[0], Catch::StartsWith("0x80070005 = E_ACCESSDENIED"));
+  CHECK(decode_codes(index(), "windows 95 will not start 12 times")->lines.empty());
 }
 
 }  // namespace
