@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "query/json/answer_json.h"
+#include "query/triage/ticket.h"
 
 namespace kb {
 namespace {
@@ -20,6 +21,7 @@ namespace {
 struct Options {
   std::string file = "-";
   std::size_t limit = 5;
+  bool ticket = false;
 };
 
 /// Reads the file (or standard input) piece by piece.
@@ -71,11 +73,26 @@ void write_entry(const TriageEntry& entry, Output& out) {
                 : fmt::format("  {} .. {}", evidence.first, evidence.last);
   out.write(wrap_lines(line, out.width(), 3));
   if (!entry.explained.empty()) out.write(wrap_lines("         " + entry.explained, out.width()));
+  if (!entry.remark.empty()) out.write(wrap_lines("         " + entry.remark, out.width()));
   for (const TriageHit& hit : entry.best)
     out.write(wrap_lines("         " +
                              out.styled(Style::kId, hit.id.empty() ? hit.source : hit.id) + "  " +
                              hit.title,
                          out.width(), 2));
+}
+
+void write_card(const FixCard& card, Output& out) {
+  out.line(out.styled(Style::kHeading, "what to do:") + "  " +
+           out.styled(Style::kId, card.id.empty() ? "" : card.id + "  ") + card.title);
+  const auto add = [&](std::string_view label, const std::string& text) {
+    if (!text.empty())
+      out.write(wrap_lines(fmt::format("  {:<9}{}", label, text), out.width(), 11));
+  };
+  add("symptom", card.symptom);
+  add("cause", card.cause);
+  add("fix", card.fix);
+  add("fixed in", fmt::format("{}", fmt::join(card.fixed_in, ", ")));
+  add("files", fmt::format("{}", fmt::join(card.files, ", ")));
 }
 
 void write_text(const TriageAnswer& answer, Output& out) {
@@ -88,6 +105,10 @@ void write_text(const TriageAnswer& answer, Output& out) {
   }
   if (answer.hits.empty()) return;
   out.line();
+  if (answer.card) {
+    write_card(*answer.card, out);
+    out.line();
+  }
   out.line(out.styled(Style::kDim, "articles for all of it:"));
   for (const TriageHit& hit : answer.hits)
     out.write(wrap_lines(
@@ -101,6 +122,8 @@ void write_text(const TriageAnswer& answer, Output& out) {
 }
 
 int run_triage(const Options& options, const CommonOptions& common) {
+  if (options.file == "-" && ::isatty(STDIN_FILENO) == 1)
+    remark(common, "paste the text, then end it with Ctrl-D on a line of its own");
   auto text = read_text(options.file);
   if (!text) return report(text.error());
   const std::string name = options.file == "-" ? "standard input" : options.file;
@@ -118,8 +141,12 @@ int run_triage(const Options& options, const CommonOptions& common) {
   Output out(common);
   if (common.json) {
     out.line(to_json(*answer));
+  } else if (options.ticket) {
+    out.write(ticket(*answer));
   } else {
     write_text(*answer, out);
+    if (answer->text.foreign)
+      remark(common, "the articles are in English; of this text the codes and names were read");
     if (cut) remark(common, fmt::format("only the first {} things are counted", kMaxEvidence));
     if (answer->hits.empty()) remark(common, "nothing found for this text");
   }
@@ -133,6 +160,7 @@ Run setup_triage(OptionList& list) {
   auto options = std::make_shared<Options>();
   list.add("file", options->file, "a text or log; - or nothing: standard input").called("FILE");
   list.add("-n,--limit", options->limit, "articles for the whole text (5)").between(0, 1000);
+  list.add("--ticket", options->ticket, "print what was found and what to do as plain text");
   return [options](const CommonOptions& common) { return run_triage(*options, common); };
 }
 

@@ -14,6 +14,7 @@
 #include "parser/text/ascii.h"
 #include "parser/text/words.h"
 #include "query/compile/token_query.h"
+#include "query/compile/weights.h"
 
 namespace kb {
 namespace {
@@ -238,6 +239,12 @@ class Compiler {
       if (skips(token) || !seen.insert(key_of(token)).second) continue;
       if (!has_room_for(token)) continue;
       note(token);
+      if (is_sure_code(token) && token.code.value) {
+        if (XQuery both = other_spelling(items.first(i), token); !both.empty()) {
+          words.push_back(std::move(both));
+          continue;
+        }
+      }
       XQuery part = tokens_.compile(token, is_sure_code(token));
       if (part.empty()) continue;
       if (token.occurs != Occurs::kMustNot && !is_filter(token)) {
@@ -299,6 +306,21 @@ class Compiler {
 
   static bool is_filter(const Token& token) {
     return token.kind == TokenKind::kField && token.field->kind != FieldKind::kWords;
+  }
+
+  /// Raises the articles that print a code in both of two spellings in the query, as dialogs do:
+  /// `-2147221164 (80040154)`. Empty if the code does not stand among the items before.
+  XQuery other_spelling(std::span<const Node> before, const Token& token) const {
+    for (const Node& node : before) {
+      const Token& other = node.token;
+      if (node.kind != NodeKind::kToken || other.kind != TokenKind::kCode ||
+          other.code.value != token.code.value || !is_sure_code(other))
+        continue;
+      const XQuery both(XQuery::OP_AND, TokenCompiler::plain_words(other.text),
+                        TokenCompiler::plain_words(token.text));
+      return lifted(kSpellingsStep, weightless(both));
+    }
+    return {};
   }
 
   /// Notes how a token was understood; of many readings only the likeliest are shown.

@@ -16,10 +16,11 @@ inline Xapian::BM25Weight search_weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
 // ---- Constants of codes. A word adds at most about 60 (its weights in text, title, symptoms and
 // query words), and a query seldom has more than a few rare ones, so a step outweighs all words.
 
-inline constexpr double kExactWeight = 1000;  ///< the article contains the code's value
-inline constexpr double kCodeStep = 400;      ///< it is a code there, not a mere number
-inline constexpr double kUpFrontStep = 200;   ///< it stands in title, symptoms, cause, query words
-inline constexpr double kReadingStep = 20;    ///< each reading less likely than the one before
+inline constexpr double kExactWeight = 1000;   ///< the article contains the code's value
+inline constexpr double kCodeStep = 400;       ///< it is a code there, not a mere number
+inline constexpr double kUpFrontStep = 200;    ///< it stands in title, symptoms, cause, query words
+inline constexpr double kSpellingsStep = 300;  ///< the article has both spellings of the query
+inline constexpr double kReadingStep = 20;     ///< each reading less likely than the one before
 
 // ---- Factors of a term's BM25 weight, or of an expansion's log odds
 
@@ -84,6 +85,12 @@ inline constexpr double kTriageWithSource = 60;  ///< an event's number and a wo
 inline constexpr double kTriageOffset = 60;
 inline constexpr double kTriageModule = 20;
 inline constexpr double kTriageWithModule = 60;  ///< the module, and a bug check or `fault`
+inline constexpr double kTriageArticle = 5000;   ///< the text names the article
+inline constexpr double kTriageCites = 10;       ///< the article cites one that the text names
+inline constexpr double kTriageMessage = 50;     ///< the article contains a line of the text whole
+inline constexpr double kTriageTitle = 60;       ///< the text contains the article's title whole
+inline constexpr double kTriageRegistry = 30;
+inline constexpr double kTriageCommonFile = 1;  ///< one of a hundred articles names the file
 inline constexpr double kTriageFile = 12;
 inline constexpr double kTriageVersion = 10;
 inline constexpr double kTriageParameter = 8;

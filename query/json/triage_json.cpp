@@ -38,7 +38,9 @@ static void append_json(std::string& out, const Evidence& evidence) {
 static void append_json(std::string& out, const TriageEntry& entry) {
   JsonObject json(out);
   add_fields(json, entry.evidence);
-  json.field("explained", null_if_empty(entry.explained)).field("sample", entry.evidence.sample);
+  json.field("explained", null_if_empty(entry.explained))
+      .field("remark", null_if_empty(entry.remark))
+      .field("sample", entry.evidence.sample);
   if (entry.best.empty()) {
     json.field("article", std::nullopt);
   } else {
@@ -58,16 +60,30 @@ static void append_json(std::string& out, const TriageHit& hit) {
       .end();
 }
 
+static void append_json(std::string& out, const FixCard& card) {
+  JsonObject(out)
+      .field("id", null_if_empty(card.id))
+      .field("title", card.title)
+      .field("symptom", null_if_empty(card.symptom))
+      .field("cause", null_if_empty(card.cause))
+      .field("fix", null_if_empty(card.fix))
+      .field("fixed_in", card.fixed_in)
+      .field("files", card.files)
+      .end();
+}
+
 std::string to_json(const TriageAnswer& answer) {
   std::string out;
   JsonObject(out)
       .field("format", 1)
       .field("bytes", answer.text.bytes)
       .field("lines", answer.text.lines)
+      .field("foreign", answer.text.foreign)
       .field("used", answer.used)
       .field("distinct", answer.distinct)
       .field("entries", answer.entries)
       .field("articles", answer.hits)
+      .field("card", answer.card)
       .end();
   return out;
 }

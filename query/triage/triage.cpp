@@ -1,181 +1,78 @@
 #include "query/triage/triage.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/terms.h"
-#include "parser/codes/code_numbers.h"
 #include "parser/text/ascii.h"
 #include "parser/text/words.h"
+#include "query/browse/citations.h"
 #include "query/codes/code_card.h"
-#include "query/compile/compile.h"
 #include "query/compile/held_terms.h"
-#include "query/compile/operators.h"
 #include "query/compile/weights.h"
+#include "query/triage/evidence_query.h"
 
 namespace kb {
 namespace {
 
-constexpr std::size_t kMostUsed = 60;   // pieces of evidence searched for at once
-constexpr std::size_t kMostWords = 32;  // words of the text searched for
-
-XQuery constant(double weight, const XQuery& filter) { return lifted(weight, weightless(filter)); }
+constexpr std::size_t kMostUsed = 60;     // pieces of evidence searched for at once
+constexpr std::size_t kCandidates = 60;   // articles whose titles are compared with the text
+constexpr std::size_t kMostOfEvent = 12;  // articles of an event id whose sources are read
 
 bool is_error(const Evidence& evidence) {
   return evidence.kind == EvidenceKind::kCode || evidence.kind == EvidenceKind::kEvent ||
-         evidence.kind == EvidenceKind::kBugcheck || evidence.kind == EvidenceKind::kModule;
+         evidence.kind == EvidenceKind::kBugcheck || evidence.kind == EvidenceKind::kModule ||
+         evidence.kind == EvidenceKind::kArticle;
 }
 
-std::string error_term(std::string_view canonical) {
-  return exact_term(field(FieldId::kError), canonical);
+bool is_dial_up(const TriageText& text, const Evidence& evidence) {
+  if (!text.dial_up || evidence.kind != EvidenceKind::kCode ||
+      !evidence.value.starts_with("ERROR:") || evidence.value.size() != 9)
+    return false;
+  return "ERROR:600" <= evidence.value && evidence.value <= "ERROR:752";
 }
 
-// Finds the files that a module may be: its name as given, or with the endings of programs.
-XQuery module_files(const std::string& name) {
-  std::vector<XQuery> files{XQuery(exact_term(field(FieldId::kFile), name))};
-  if (name.find('.') == std::string::npos) {
-    for (const char* ending : {".exe", ".dll", ".drv", ".386", ".vxd"})
-      files.emplace_back(exact_term(field(FieldId::kFile), name + ending));
+// The words of the text that say something, for comparing titles with it.
+std::set<std::string> said_words(std::string_view text) {
+  std::set<std::string> words;
+  for (Word& word : words_of(text)) {
+    if (!word.compound && !is_stop_word(word.text)) words.insert(std::move(word.text));
   }
-  files.emplace_back(name);
-  return any_of(files);
+  return words;
 }
 
-XQuery number(const std::string& digits) {
-  const std::string hex = istarts_with(digits, "0x") ? digits : "0x" + digits;
-  const auto found = number_at(hex, 0, hex.size());
-  return found ? XQuery(exact_term(field(FieldId::kNumber), number_value(found->value))) : XQuery();
+// The share of the title's words, without its prefix, that the text contains; 0 for titles of
+// fewer than three.
+double title_in_text(std::string_view title, const std::set<std::string>& text) {
+  constexpr std::size_t kFewest = 3;
+  const std::size_t colon = title.find(": ");
+  if (colon != std::string_view::npos && colon < 16) title.remove_prefix(colon + 2);
+  std::size_t words = 0;
+  std::size_t held = 0;
+  for (const std::string& word : said_words(title)) {
+    ++words;
+    held += text.contains(word) ? 1 : 0;
+  }
+  return words < kFewest ? 0 : double(held) / double(words);
 }
 
-// Builds one query of the evidence.
-class Builder {
- public:
-  explicit Builder(const Xapian::Database& database) : database_(database) {}
-
-  void add(const Evidence& evidence) {
-    switch (evidence.kind) {
-      case EvidenceKind::kCode:
-        code(evidence.value, kTriageCode);
-        break;
-      case EvidenceKind::kBugcheck:
-        code(evidence.value, kTriageCode);
-        anchors_.emplace_back(error_term(evidence.value));
-        break;
-      case EvidenceKind::kEvent:
-        event(evidence);
-        break;
-      case EvidenceKind::kParameter:
-        weigh(kTriageParameter, number(evidence.value));
-        break;
-      case EvidenceKind::kOffset:
-        weigh(kTriageOffset, number(evidence.value));
-        break;
-      case EvidenceKind::kModule:
-        weigh(kTriageModule, module_files(evidence.value));
-        modules_.push_back(module_files(evidence.value));
-        anchors_.emplace_back("fault");
-        break;
-      case EvidenceKind::kFile:
-        file(evidence.value);
-        break;
-      case EvidenceKind::kVersion:
-        weigh(kTriageVersion, XQuery(exact_term(field(FieldId::kVersion), evidence.value)));
-        break;
-    }
+// Raises the articles whose titles the text contains nearly whole, and keeps the best.
+void raise_by_title(std::vector<TriageHit>& hits, std::string_view text, std::size_t limit) {
+  constexpr double kLeast = 0.6;  // share of a title's words
+  const std::set<std::string> words = said_words(text);
+  for (TriageHit& hit : hits) {
+    const double share = title_in_text(hit.title, words);
+    if (share > kLeast) hit.score += kTriageTitle * (share - kLeast) / (1 - kLeast);
   }
-
-  /// Adds the rarest words of the text, with their BM25 weight.
-  void add_words(std::string_view text) {
-    std::set<std::string> seen;
-    std::vector<std::pair<Xapian::doccount, std::string>> words;
-    WordReader reader(text);
-    while (reader.next()) {
-      std::string word(reader.word());
-      if (word.size() < 3 || is_stop_word(word) || is_digit(word[0]) || !seen.insert(word).second)
-        continue;
-      const Xapian::doccount articles = database_.get_termfreq(word);
-      if (articles > 0) words.emplace_back(articles, std::move(word));
-      if (seen.size() > 2000) break;
-    }
-    std::sort(words.begin(), words.end());
-    if (words.size() > kMostWords) words.resize(kMostWords);
-    for (const auto& [articles, word] : words) words_.emplace_back(word);
-  }
-
-  XQuery query() const {
-    std::vector<XQuery> parts = parts_;
-    if (!anchors_.empty() && !modules_.empty())
-      parts.push_back(
-          constant(kTriageWithModule, XQuery(XQuery::OP_AND, any_of(anchors_), any_of(modules_))));
-    if (!words_.empty()) parts.push_back(any_of(words_));
-    return any_of(parts);
-  }
-
- private:
-  void weigh(double weight, const XQuery& filter) {
-    if (!filter.empty()) parts_.push_back(constant(weight, filter));
-  }
-
-  void code(const std::string& canonical, double weight) {
-    weigh(weight, XQuery(error_term(canonical)));
-    weigh(kTriageUpFront, XQuery(exact_term(field(FieldId::kErrorUpFront), canonical)));
-    if (const auto value = value_of(CodeFamily::kCode32, canonical);
-        canonical.starts_with("0x") && value)
-      weigh(weight / 2, number(hex32(*value)));
-  }
-
-  void event(const Evidence& evidence) {
-    const XQuery id(error_term(evidence.value));
-    weigh(kTriageEvent, id);
-    std::vector<XQuery> words;
-    for (const Word& word : words_of(evidence.source)) words.emplace_back(word.text);
-    if (words.empty()) return;
-    const XQuery source(XQuery::OP_PHRASE, words.begin(), words.end(),
-                        Xapian::termcount(words.size()));
-    weigh(kTriageWithSource, XQuery(XQuery::OP_AND, id, source));
-  }
-
-  // A file that half the archive names says less than a driver that three articles name.
-  void file(const std::string& name) {
-    const std::string term = exact_term(field(FieldId::kFile), name);
-    const double articles = double(database_.get_termfreq(term));
-    if (articles == 0) return;
-    const double rarity = std::log(double(database_.get_doccount()) / articles + 1) / 10;
-    weigh(kTriageFile * std::max(0.2, rarity), XQuery(term));
-    if (articles < 400) modules_.emplace_back(term);
-  }
-
-  const Xapian::Database& database_;
-  std::vector<XQuery> parts_;
-  std::vector<XQuery> anchors_;
-  std::vector<XQuery> modules_;
-  std::vector<XQuery> words_;
-};
-
-std::string term_of(const Evidence& evidence) {
-  switch (evidence.kind) {
-    case EvidenceKind::kCode:
-    case EvidenceKind::kBugcheck:
-    case EvidenceKind::kEvent:
-      return error_term(evidence.value);
-    case EvidenceKind::kFile:
-    case EvidenceKind::kModule:
-      return exact_term(field(FieldId::kFile), evidence.value);
-    case EvidenceKind::kVersion:
-      return exact_term(field(FieldId::kVersion), evidence.value);
-    case EvidenceKind::kParameter:
-    case EvidenceKind::kOffset: {
-      const std::string hex =
-          istarts_with(evidence.value, "0x") ? evidence.value : "0x" + evidence.value;
-      const auto found = number_at(hex, 0, hex.size());
-      return found ? exact_term(field(FieldId::kNumber), number_value(found->value)) : "";
-    }
-  }
-  return {};
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const TriageHit& a, const TriageHit& b) { return a.score > b.score; });
+  if (hits.size() > limit) hits.resize(limit);
+  for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
 }
 
 std::vector<TriageHit> run(const Xapian::Database& database, const XQuery& query,
@@ -190,7 +87,8 @@ std::vector<TriageHit> run(const Xapian::Database& database, const XQuery& query
     const Xapian::Document document = it.get_document();
     const auto record = decode_record_header(document.get_data());
     if (!record) continue;
-    TriageHit hit{hits.size() + 1, record->id, record->title, record->source, it.get_weight(), {}};
+    TriageHit hit{
+        hits.size() + 1, record->id, record->title, record->source, it.get_weight(), {}, *it};
     for (const Evidence& evidence : used) {
       const std::string term = term_of(evidence);
       if (!term.empty() && holds_term(database, *it, term)) hit.matched.push_back(evidence.value);
@@ -203,8 +101,11 @@ std::vector<TriageHit> run(const Xapian::Database& database, const XQuery& query
 std::vector<Evidence> errors_of(const TriageText& text) {
   std::vector<Evidence> errors;
   std::copy_if(text.evidence.begin(), text.evidence.end(), std::back_inserter(errors), is_error);
-  std::stable_sort(errors.begin(), errors.end(),
-                   [](const Evidence& a, const Evidence& b) { return a.count > b.count; });
+  std::stable_sort(errors.begin(), errors.end(), [](const Evidence& a, const Evidence& b) {
+    const bool first = a.kind == EvidenceKind::kArticle;
+    const bool second = b.kind == EvidenceKind::kArticle;
+    return first != second ? first : a.count > b.count;
+  });
   return errors;
 }
 
@@ -219,61 +120,148 @@ std::vector<Evidence> choose(const TriageText& text, const std::vector<Evidence>
   return used;
 }
 
-std::string explain(const Xapian::Database& database, const Evidence& evidence) {
-  if (evidence.kind == EvidenceKind::kModule) return {};
-  CodeCard card = code_card({family_of(evidence.value), evidence.value});
-  card.dictionary = dictionary_of(database, card.canonical);
+std::string explain(const Xapian::Database& database, const TriageText& text,
+                    const Evidence& evidence) {
+  if (evidence.kind == EvidenceKind::kModule || evidence.kind == EvidenceKind::kArticle) return {};
+  const bool dial_up = is_dial_up(text, evidence);
+  const std::string canonical =
+      dial_up ? "WIN32:" + evidence.value.substr(evidence.value.find(':') + 1) : evidence.value;
+  CodeCard card = code_card({family_of(canonical), canonical});
+  card.dictionary = agreed(dictionary_of(database, canonical));
   if (evidence.kind == EvidenceKind::kEvent) {
-    const auto of_source = [&](const DictionaryEntry& entry) {
-      return iequals(entry.component, evidence.source);
-    };
-    const auto found = std::find_if(card.dictionary.begin(), card.dictionary.end(), of_source);
-    return found == card.dictionary.end() ? std::string() : found->message;
+    std::erase_if(card.dictionary, [&](const DictionaryEntry& entry) {
+      return !iequals(entry.component, evidence.source);
+    });
   }
-  if (!card.names.empty())
-    return card.names.front() + (card.message.empty() ? "" : ": " + card.message);
-  if (!card.message.empty() || card.dictionary.empty()) return card.message;
-  const DictionaryEntry& said = card.dictionary.front();
-  return said.name + (said.name.empty() || said.message.empty() ? "" : ": ") + said.message;
+  return meaning_of(card);
 }
 
-TriageEntry entry_of(const Xapian::Database& database, const Evidence& evidence) {
+// Compares names of sources as people write them: `MSExchange IMC` and `MSExchangeIMC`.
+bool same_source(std::string_view a, std::string_view b) {
+  const auto letters = [](std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+      if (is_alnum(c)) out += to_lower(c);
+    }
+    return out;
+  };
+  return letters(a) == letters(b);
+}
+
+// True if the article's record gives the event another source than the text does.
+bool contradicts(const Xapian::Database& database, Xapian::docid document,
+                 const Evidence& evidence) {
+  const auto record = decode_record(database.get_document(document).get_data());
+  if (!record) return true;
+  const Article article = article_of(*record);
+  for (const ErrorCode& code : article.error_codes) {
+    if (code.canonical != evidence.value) continue;
+    const auto& sources = code.event_sources;
+    return !sources.empty() &&
+           std::none_of(sources.begin(), sources.end(),
+                        [&](const auto& source) { return same_source(source, evidence.source); });
+  }
+  return false;
+}
+
+// An event's article names its source and gives it no other one.
+void find_of_event(const Xapian::Database& database, TriageEntry& entry, const XQuery& by) {
+  const Evidence& evidence = entry.evidence;
+  const XQuery source = source_phrase(evidence.source);
+  const XQuery id(error_term(evidence.value));
+  const XQuery about = source.empty() ? id : XQuery(XQuery::OP_AND, id, source);
+  const auto hits = run(database, maybe(weightless(about), by), {evidence}, kMostOfEvent);
+  for (const TriageHit& hit : hits) {
+    if (!evidence.source.empty() && contradicts(database, hit.document, evidence)) continue;
+    entry.best = {hit};
+    return;
+  }
+  if (!evidence.source.empty() && database.term_exists(error_term(evidence.value)))
+    entry.remark =
+        fmt::format("no article about event {} from {}", evidence.value.substr(6), evidence.source);
+}
+
+XQuery articles_of(const TriageText& text, const Evidence& evidence) {
+  switch (evidence.kind) {
+    case EvidenceKind::kModule:
+      return module_files(evidence.value);
+    case EvidenceKind::kArticle:
+      return XQuery(exact_term(field(FieldId::kId), evidence.value));
+    default:
+      break;
+  }
+  if (!is_dial_up(text, evidence)) return XQuery(error_term(evidence.value));
+  return any_of(XQuery(error_term(evidence.value)),
+                XQuery(error_term("WIN32:" + evidence.value.substr(6))));
+}
+
+TriageEntry entry_of(const Lexicon& lexicon, const TriageText& text, const Evidence& evidence) {
+  const Xapian::Database& database = lexicon.database();
   TriageEntry entry;
   entry.evidence = evidence;
-  entry.explained = explain(database, evidence);
-  Builder builder(database);
-  builder.add(evidence);
-  builder.add_words(evidence.sample);
-  const XQuery about = evidence.kind == EvidenceKind::kModule ? module_files(evidence.value)
-                                                              : XQuery(error_term(evidence.value));
-  const XQuery query(XQuery::OP_AND_MAYBE, XQuery(XQuery::OP_SCALE_WEIGHT, about, 0.0),
-                     builder.query());
-  entry.best = run(database, query, {evidence}, 1);
+  entry.explained = explain(database, text, evidence);
+  EvidenceQuery query(lexicon);
+  query.add(evidence);
+  query.add_words(evidence.sample);
+  if (evidence.kind == EvidenceKind::kEvent) {
+    find_of_event(database, entry, query.query());
+  } else {
+    entry.best =
+        run(database, maybe(weightless(articles_of(text, evidence)), query.query()), {evidence}, 1);
+  }
   return entry;
 }
 
-TriageAnswer look_up(const Xapian::Database& database, const TriageText& text, std::size_t limit) {
+TriageAnswer look_up(const Lexicon& lexicon, const TriageText& text, std::size_t limit) {
+  const Xapian::Database& database = lexicon.database();
   TriageAnswer answer;
   const std::vector<Evidence> errors = errors_of(text);
   answer.distinct = errors.size();
   answer.used = choose(text, errors);
-  Builder builder(database);
-  for (const Evidence& evidence : answer.used) builder.add(evidence);
-  builder.add_words(text.words);
-  answer.hits = run(database, builder.query(), answer.used, limit);
+  EvidenceQuery query(lexicon);
+  for (const Evidence& evidence : answer.used) {
+    if (is_dial_up(text, evidence)) {
+      query.add_dial_up(evidence);
+    } else {
+      query.add(evidence);
+    }
+  }
+  query.add_words(text.words);
+  query.add_messages(text.words);
+  answer.hits = run(database, query.query(), answer.used, std::max(limit, kCandidates));
+  raise_by_title(answer.hits, text.words, limit);
   for (const Evidence& evidence : errors) {
     if (answer.entries.size() == kMaxEntriesShown) break;
-    answer.entries.push_back(entry_of(database, evidence));
+    answer.entries.push_back(entry_of(lexicon, text, evidence));
+  }
+  if (!answer.hits.empty()) {
+    const auto best = decode_record(database.get_document(answer.hits[0].document).get_data());
+    if (best) answer.card = fix_card(*best);
   }
   return answer;
+}
+
+// Says of an article that the text names and the index lacks what others say of it.
+void describe_ghosts(const Index& index, TriageAnswer& answer) {
+  for (TriageEntry& entry : answer.entries) {
+    if (entry.evidence.kind != EvidenceKind::kArticle || !entry.best.empty()) continue;
+    entry.remark = "not in this index, and no article cites it";
+    const auto ghost = find_ghost(index, entry.evidence.value);
+    if (!ghost || !*ghost) continue;
+    const std::size_t count = (*ghost)->cited_by.size();
+    entry.remark = fmt::format("not in this index; cited by {} ({}){}", (*ghost)->cited_by[0].id,
+                               count == 1 ? "1 article" : fmt::format("{} articles", count),
+                               (*ghost)->title ? " as \"" + *(*ghost)->title + "\"" : "");
+  }
 }
 
 }  // namespace
 
 Result<TriageAnswer> triage(const Index& index, TriageText text, std::size_t limit) {
-  auto answer =
-      ask(index, [&](const Index& open) { return look_up(open.database(), text, limit); });
-  if (answer) answer->text = std::move(text);
+  auto answer = ask(index, [&](const Index& open) { return look_up(open.lexicon(), text, limit); });
+  if (!answer) return answer;
+  describe_ghosts(index, *answer);
+  answer->text = std::move(text);
   return answer;
 }
 

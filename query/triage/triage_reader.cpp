@@ -8,8 +8,11 @@
 #include "parser/codes/code_numbers.h"
 #include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/in_articles/error_codes.h"
+#include "parser/codes/in_queries/code_query.h"
 #include "parser/codes/symbols.h"
+#include "parser/fields/article_id.h"
 #include "parser/file_tables/file_names.h"
+#include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 
@@ -79,10 +82,6 @@ std::string time_of(std::string_view line) {
   return out;
 }
 
-std::string_view after(std::string_view line, std::string_view label) {
-  return istarts_with(line, label) ? trim(line.substr(label.size())) : std::string_view();
-}
-
 std::string_view first_word(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && !is_blank(text[end]) && text[end] != ',' && text[end] != ';') ++end;
@@ -101,8 +100,9 @@ std::string jet_form(const ErrorCode& code) {
 }  // namespace
 
 std::string_view name_of(EvidenceKind kind) {
-  static constexpr std::array<std::string_view, 8> kNames = {
-      "code", "event", "bugcheck", "parameter", "offset", "module", "file", "version"};
+  static constexpr std::array<std::string_view, 11> kNames = {
+      "code",    "event", "bugcheck", "parameter", "offset",  "module",
+      "program", "file",  "version",  "article",   "registry"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -150,27 +150,122 @@ TriageText TriageReader::finish() {
 
 void TriageReader::line(std::string_view line) {
   ++text_.lines;
-  const std::string_view text = trim(line);
-  if (text_.words.size() < kMaxWordBytes)
-    text_.words.append(text.substr(0, kMaxWordBytes)).append("\n");
+  std::string read = readable_line(trim(line));
+  const bool kept = text_.words.size() < kMaxWordBytes;
+  if (kept) {
+    if (auto english = in_english(read)) {
+      read = std::move(*english);
+      text_.foreign = true;
+    }
+  }
+  const std::string_view text = trim(read);
+  if (!text.empty() && is_dump(text)) return;
+  if (kept) text_.words.append(text.substr(0, kMaxWordBytes)).append("\n");
   if (text.empty()) {
     flush_event();
     return;
   }
   time_ = time_of(text);
+  if (const auto errors = web_log_.read(text)) {
+    for (const std::string& error : *errors) note(EvidenceKind::kCode, error, {}, text);
+    return;
+  }
+  context(text);
+  articles(text);
+  registry(text);
   if (exported_event(text) || event_label(text)) return;
-  codes(text);
+  if (!registry_file_) codes(text);
+  program_fault(text);
   page_fault(text);
   files(text);
   versions(text);
 }
 
+// Notes what a line says about the meaning of the numbers near it.
+void TriageReader::context(std::string_view line) {
+  constexpr std::uint64_t kNear = 8;  // lines
+  const auto says = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return ifind(line, word) != std::string_view::npos;
+    });
+  };
+  if (says({"bluescreen", "blue screen", "bsod", "bugcheck", "bug check"}))
+    stop_until_ = text_.lines + kNear;
+  if (says({"jet", "access driver", "msexchangeis", "msexchangeds", ".edb", "edb ", "ese"}))
+    jet_until_ = text_.lines + kNear;
+  if (text_.words.size() <= kMaxWordBytes)
+    text_.dial_up |= says({"dial-up", "dial up", "dialup", "remote access", "modem", "rasphone"});
+  if (line == "REGEDIT4" || istarts_with(line, "Windows Registry Editor")) registry_file_ = true;
+}
+
+void TriageReader::articles(std::string_view line) {
+  for (auto found = find_article_id(line); found; found = find_article_id(line, found->end))
+    note(EvidenceKind::kArticle, found->id, {}, line);
+  if (line.find('/') == std::string_view::npos) return;
+  for (std::string_view word : split_words(line)) {
+    if (word.find('/') == std::string_view::npos) continue;
+    word = unbracketed(word);
+    while (word.ends_with('.')) word.remove_suffix(1);
+    if (const auto id = parse_article_id(word)) note(EvidenceKind::kArticle, *id, {}, line);
+  }
+}
+
 void TriageReader::codes(std::string_view line) {
   if (!has_digit(line) && line.find('_') == std::string_view::npos) return;
+  const bool stop = labelled_codes(line);
+  const bool jet = text_.lines <= jet_until_;
   Article article;
-  article.sections.push_back({SectionKind::kBody, std::nullopt, std::string(line)});
+  // The rules look for words of Jet in the whole article.
+  article.sections.push_back(
+      {SectionKind::kBody, std::nullopt, (jet ? "Jet. " : "") + std::string(line)});
   std::vector<Diagnostic> ignored;
-  for (const ErrorCode& found : find_error_codes(article, ignored)) code(found, line);
+  for (ErrorCode& found : find_error_codes(article, ignored)) {
+    const bool malformed = found.canonical.starts_with("0x") && found.canonical.size() != 10;
+    if (stop && (found.family == CodeFamily::kBugcheck || malformed)) {
+      if (found.parameters.empty()) continue;
+    }
+    if (jet && found.canonical.starts_with("ERROR:-"))
+      found.canonical = "JET:" + found.canonical.substr(6);
+    code(found, line);
+  }
+  if (jet) jet_numbers(line);
+}
+
+// Reads what queries know and articles don't print: `blue screen 0x7b`, `stop 01e`, `Msg 1105`.
+// Returns true if a bug check is among it.
+bool TriageReader::labelled_codes(std::string_view line) {
+  const bool near_stop = text_.lines <= stop_until_;
+  const std::string read = (near_stop ? "blue screen " : "") + std::string(line);
+  bool stop = false;
+  for (const RecognisedCode& code : recognise_codes(read)) {
+    if (code.certainty != Certainty::kLabelled) continue;
+    for (const CodeReading& reading : code.readings) {
+      const bool likeliest = &reading == &code.readings.front();
+      const bool malformed = code.readings.front().canonical.starts_with("0x");
+      const bool bugcheck = reading.family == CodeFamily::kBugcheck && (likeliest || malformed);
+      if (!bugcheck && !(likeliest && reading.canonical.starts_with("MSSQL:"))) continue;
+      const auto found = bugcheck && code.end - code.begin > 12;  // its parameters stand behind it
+      if (!found)
+        note(bugcheck ? EvidenceKind::kBugcheck : EvidenceKind::kCode, reading.canonical, {}, line);
+      stop |= bugcheck && !found;
+      break;
+    }
+  }
+  return stop;
+}
+
+// `(-1036)` in a text about Jet, whether a table knows the number or not.
+void TriageReader::jet_numbers(std::string_view line) {
+  for (std::size_t at = line.find("(-"); at != std::string_view::npos;
+       at = line.find("(-", at + 2)) {
+    std::size_t end = at + 2;
+    while (end < line.size() && is_digit(line[end])) ++end;
+    const std::string_view digits = line.substr(at + 2, end - at - 2);
+    if (digits.size() < 3 || digits.size() > 4 || end == line.size() || line[end] != ')') continue;
+    const std::string canonical = "JET:-" + std::string(digits);
+    const bool known = index_.count(char('A' + int(EvidenceKind::kCode)) + canonical + '\t') != 0;
+    if (!known) note(EvidenceKind::kCode, canonical, {}, line);
+  }
 }
 
 void TriageReader::code(const ErrorCode& code, std::string_view line) {
@@ -221,33 +316,32 @@ bool TriageReader::exported_event(std::string_view line) {
 
 // Reads a line of an event's block: `Event Type:`, `Event Source:`, `Event ID:`, `Date:`, `Time:`.
 bool TriageReader::event_label(std::string_view line) {
-  if (line.size() > 120) return false;
-  const char start = to_lower(line[0]);
-  if (start != 'e' && start != 's' && start != 'd' && start != 't') return false;
-  for (const std::string_view label : {"Event Source:", "Source:"}) {
-    const std::string_view value = after(line, label);
-    if (value.empty()) continue;
-    block_.source = std::string(value.substr(0, 64));
-    return true;
+  if (istarts_with(line, "Event Type:") || istarts_with(line, "Ereignistyp")) flush_event();
+  const auto labelled = event_line(line);
+  if (!labelled) return false;
+  const std::string_view value = labelled->value;
+  switch (labelled->label) {
+    case EventLabel::kSource:
+      block_.source = std::string(value.substr(0, 64));
+      break;
+    case EventLabel::kDate:
+      block_.date = std::string(first_word(value));
+      break;
+    case EventLabel::kTime:
+      block_.time = std::string(value.substr(0, 16));
+      break;
+    case EventLabel::kId: {
+      const std::string_view digits = first_word(value);
+      if (!all_digits(digits) || digits.size() > 5) return false;
+      if (!block_.id.empty()) flush_event();
+      block_.id = std::string(without_zeros(digits));
+      block_.sample = std::string(line);
+      if (digits.size() != value.size()) return false;  // the rest of the line may hold more
+      break;
+    }
   }
-  for (const std::string_view label : {"Event ID:", "EventID:"}) {
-    const std::string_view digits = first_word(after(line, label));
-    if (!all_digits(digits) || digits.size() > 5) continue;
-    if (!block_.id.empty()) flush_event();
-    block_.id = std::string(without_zeros(digits));
-    block_.sample = std::string(line);
-    return line.find(' ', line.find(digits)) == std::string_view::npos;
-  }
-  if (const auto value = after(line, "Date:"); !value.empty()) {
-    block_.date = std::string(first_word(value));
-    return true;
-  }
-  if (const auto value = after(line, "Time:"); !value.empty()) {
-    block_.time = std::string(value.substr(0, 16));
-    return true;
-  }
-  if (istarts_with(line, "Event Type:")) flush_event();
-  return false;
+  text_.foreign |= labelled->foreign;
+  return true;
 }
 
 void TriageReader::flush_event() {
@@ -255,6 +349,37 @@ void TriageReader::flush_event() {
   if (block.id.empty()) return;
   time_ = block.date + (block.date.empty() || block.time.empty() ? "" : " ") + block.time;
   note(EvidenceKind::kEvent, "EVENT:" + block.id, block.source, block.sample);
+}
+
+// Reads the program of `FOO caused an invalid page fault in`.
+void TriageReader::program_fault(std::string_view line) {
+  const std::size_t at = ifind(line, " caused a");
+  if (at == std::string_view::npos || at == 0) return;
+  const std::string_view rest = line.substr(at + 9);
+  if (!rest.starts_with(' ') && !rest.starts_with("n ")) return;
+  std::size_t begin = at;
+  while (begin > 0 && !is_blank(line[begin - 1])) --begin;
+  std::string name = lower(base_name(unbracketed(line.substr(begin, at - begin))));
+  if (name.ends_with(".exe")) name.resize(name.size() - 4);
+  const bool word =
+      name.size() >= 2 && name.size() <= 32 && std::all_of(name.begin(), name.end(), is_word_char);
+  const bool trouble = ifind(rest, "fault") != std::string_view::npos ||
+                       ifind(rest, "error") != std::string_view::npos ||
+                       ifind(rest, "invalid") != std::string_view::npos ||
+                       ifind(rest, "violation") != std::string_view::npos;
+  if (word && trouble && !is_one_of(name, {"program", "application", "which", "that", "this"}))
+    note(EvidenceKind::kProgram, std::move(name), {}, line);
+}
+
+void TriageReader::registry(std::string_view line) {
+  if (ifind(line, "HKEY_") == std::string_view::npos &&
+      line.find("HKLM\\") == std::string_view::npos)
+    return;
+  constexpr std::size_t kMostKeys = 50;
+  const std::vector<Section> section{{SectionKind::kBody, std::nullopt, std::string(line)}};
+  for (std::string& key : find_registry_keys(section)) {
+    if (++keys_ <= kMostKeys) note(EvidenceKind::kRegistry, std::move(key), {}, line);
+  }
 }
 
 // Reads `in module KERNEL32.DLL at 0137:bff9d709.`
@@ -265,7 +390,7 @@ void TriageReader::page_fault(std::string_view line) {
   std::string_view name = unbracketed(first_word(rest));
   rest = trim(rest.substr(std::min(rest.size(), name.size())));
   while (!name.empty() && name.back() == '.') name.remove_suffix(1);
-  if (name.size() < 2 || name.size() > 64) return;
+  if (name.size() < 2 || name.size() > 64 || name[0] == '<') return;
   if (!istarts_with(rest, "at ") && !istarts_with(rest, "(")) return;
   note(EvidenceKind::kModule, lower(base_name(name)), {}, line);
   const std::size_t colon = rest.find(':');
@@ -278,8 +403,10 @@ void TriageReader::page_fault(std::string_view line) {
 void TriageReader::files(std::string_view line) {
   if (line.find('.') == std::string_view::npos) return;
   for (const std::string_view name : find_file_names(line)) {
-    std::string file = lower(base_name(name));
-    if (file.ends_with(".dbg")) file.replace(file.size() - 4, 4, ".exe");
+    std::size_t begin = std::size_t(name.data() - line.data());
+    const std::size_t end = begin + name.size();
+    while (begin > 0 && !is_blank(line[begin - 1])) --begin;
+    std::string file = named_by_symbols(line.substr(begin, end - begin));
     const bool module = index_.count(char('A' + int(EvidenceKind::kModule)) + file + '\t') != 0;
     if (!module) note(EvidenceKind::kFile, std::move(file), {}, line);
   }

@@ -4,16 +4,24 @@
 // The text is read in pieces of any size, a line at a time, so a log of any length needs memory
 // only for its distinct evidence, at most kMaxEvidence pieces. The reader recognises:
 //
-//   error codes       by the rules for articles (error_codes.h): a number needs its label
-//   events            `Event ID: 7000` with its `Source:`, in blocks or on one line; lines of
-//                     an exported event log (commas or TABs),
+//   error codes       by the rules for articles (error_codes.h): a number needs its label; blue
+//                     screen, Msg n and the like as in queries (code_query.h); Jet numbers beside
+//                     words of Jet, Access and the Exchange store
+//   articles          Q182320, KB182320 and addresses of articles
+//   events            `Event ID: 7000` with its `Source:`, in blocks or on one line, in several
+//                     languages; lines of an exported event log (commas or TABs),
 //                     `1/2/00,10:11:12 AM,Srv,Error,None,2013,N/A,SERVER,...`
 //   bug checks        with their parameters: `*** STOP: 0x0000000A (0x..., ...)`
-//   page faults       `in module KERNEL32.DLL at 0137:bff9d709`: module and offset
+//   faults            `FOO caused an invalid page fault in module KERNEL32.DLL at 0137:bff9d709`:
+//                     program, module and offset
+//   web server logs   status and system error (line_kinds.h)
 //   files             names with known endings, the `App:` of Dr. Watson
+//   registry keys     of .reg files and wherever a root is named
 //   versions          three and four numbers with full stops: 5.5.2448.0
 //   times             at the beginning of a line, or a block's Date and Time lines
 //   words             of the first kMaxWordBytes, for what no code says
+//
+// Registers, stacks and bytes are passed over (line_kinds.h).
 #pragma once
 
 #include <cstdint>
@@ -25,16 +33,29 @@
 #include <vector>
 
 #include "parser/article.h"
+#include "query/triage/line_kinds.h"
 
 namespace kb {
 
-enum class EvidenceKind { kCode, kEvent, kBugcheck, kParameter, kOffset, kModule, kFile, kVersion };
+enum class EvidenceKind {
+  kCode,
+  kEvent,
+  kBugcheck,
+  kParameter,
+  kOffset,
+  kModule,
+  kProgram,
+  kFile,
+  kVersion,
+  kArticle,
+  kRegistry,
+};
 std::string_view name_of(EvidenceKind kind);
 
 /// A piece of evidence; unique by kind, value and source.
 struct Evidence {
   EvidenceKind kind = EvidenceKind::kCode;
-  std::string value;   ///< canonical code, file name in lower case, 8 hex digits of an offset
+  std::string value;   ///< canonical code or article id, file name in lower case, 8 hex digits
   std::string source;  ///< the source of an event; may be empty
   std::uint64_t count = 0;
   std::string first;   ///< time of the first line with it, as printed; may be empty
@@ -47,11 +68,13 @@ inline constexpr std::size_t kMaxWordBytes = 16384;
 
 struct TriageText {
   std::vector<Evidence> evidence;  ///< in order of appearance
-  std::string words;               ///< the beginning of the text
+  std::string words;               ///< the beginning of the text, without its dumps
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;
-  bool binary = false;  ///< the input is no text; reading stopped when that was clear
-  bool cut = false;     ///< there was more evidence than kMaxEvidence
+  bool binary = false;   ///< the input is no text; reading stopped when that was clear
+  bool foreign = false;  ///< words of another language stood around a code
+  bool dial_up = false;  ///< the text is about dial-up networking
+  bool cut = false;      ///< there was more evidence than kMaxEvidence
 };
 
 class TriageReader {
@@ -63,12 +86,18 @@ class TriageReader {
 
  private:
   void line(std::string_view line);
+  void context(std::string_view line);
+  void articles(std::string_view line);
   void codes(std::string_view line);
+  bool labelled_codes(std::string_view line);
+  void jet_numbers(std::string_view line);
   void code(const ErrorCode& code, std::string_view line);
   bool exported_event(std::string_view line);
   bool event_label(std::string_view line);
   void flush_event();
+  void program_fault(std::string_view line);
   void page_fault(std::string_view line);
+  void registry(std::string_view line);
   void files(std::string_view line);
   void versions(std::string_view line);
   void note(EvidenceKind kind, std::string value, std::string source, std::string_view line);
@@ -83,8 +112,13 @@ class TriageReader {
   std::string rest_;  // the line that is not complete yet
   std::string time_;  // of the current line
   Block block_;
-  bool wide_ = false;      // the text is UTF-16: NUL bytes are dropped
-  std::uint64_t odd_ = 0;  // number of NUL bytes
+  WebLog web_log_;
+  bool registry_file_ = false;    // the text is a .reg file: its values are no codes
+  std::size_t keys_ = 0;          // registry keys so far
+  std::uint64_t stop_until_ = 0;  // last line that a blue screen spoken of is near to
+  std::uint64_t jet_until_ = 0;   // the same for words of Jet
+  bool wide_ = false;             // the text is UTF-16: NUL bytes are dropped
+  std::uint64_t odd_ = 0;         // number of NUL bytes
 };
 
 }  // namespace kb

@@ -39,7 +39,7 @@ TEST_CASE("what a pasted text holds is found", "[query]") {
       {"a page fault",
        "FOO caused an invalid page fault in\nmodule KERNEL32.DLL at "
        "0137:bff9d709.\n",
-       "module kernel32.dll; offset bff9d709; "},
+       "program foo; module kernel32.dll; offset bff9d709; "},
       {"Dr. Watson", "App: exe\\store.dbg (pid=117)\nException number: c0000005 (access)\n",
        "file store.exe; code 0xC0000005; "},
       {"exported events",
