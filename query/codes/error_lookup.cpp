@@ -453,7 +453,7 @@ DecodedCodes known_codes(const Xapian::Database& database, const std::string& qu
     auto best = std::find_if(cards.begin(), cards.end(), [](const CodeCard& card) {
       return card.in_tables() || !card.dictionary.empty();
     });
-    const bool bits = best == cards.end() && code.value && *code.value >= 0x10000U;
+    const bool bits = alone && best == cards.end() && code.value && *code.value >= 0x10000U;
     if (bits) {
       best = std::find_if(cards.begin(), cards.end(),
                           [](const CodeCard& card) { return card.family == CodeFamily::kCode32; });

@@ -266,6 +266,9 @@ class Compiler {
         if (out_.keywords && token.kind != TokenKind::kField) tokens_.expand(token);
       }
     }
+    if (!exact.empty()) {
+      for (XQuery& message : messages(items)) words.push_back(std::move(message));
+    }
     XQuery found = any_of(any_of(exact), any_of(words));
     if (!labels.empty()) found = maybe(found, any_of(labels));
     if (!must.empty()) found = maybe(every_of(must), found);
@@ -306,6 +309,37 @@ class Compiler {
 
   static bool is_filter(const Token& token) {
     return token.kind == TokenKind::kField && token.field->kind != FieldKind::kWords;
+  }
+
+  /// Finds each run of words between the codes that reads like a message, word for word: an article
+  /// that holds it whole outranks one that holds a code alone.
+  std::vector<XQuery> messages(std::span<const Node> items) {
+    constexpr std::size_t kFewest = 4;  // words
+    constexpr std::size_t kFewestSaid = 3;
+    std::vector<XQuery> messages;
+    std::vector<std::string> run;
+    std::size_t said = 0;
+    const auto end_run = [&] {
+      if (run.size() >= kFewest && said >= kFewestSaid && ++phrases_ <= kMostPhrases)
+        messages.push_back(lifted(kMessageStep, weightless(phrase_of(run))));
+      run.clear();
+      said = 0;
+    };
+    for (const Node& node : items) {
+      const Token& token = node.token;
+      const bool word = node.kind == NodeKind::kToken && token.occurs == Occurs::kShould &&
+                        (token.kind == TokenKind::kWord || token.kind == TokenKind::kPhrase);
+      if (!word || run.size() + token.words.size() > kMostWords) {
+        end_run();
+        continue;
+      }
+      for (const std::string& text : token.words) {
+        run.push_back(text);
+        said += is_stop_word(text) || is_code_label(text) ? 0 : 1;
+      }
+    }
+    end_run();
+    return messages;
   }
 
   /// Raises the articles that print a code in both of two spellings in the query, as dialogs do:

@@ -9,6 +9,8 @@
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/synonyms.h"
 #include "indexer/schema/terms.h"
+#include "parser/codes/code_bits.h"
+#include "parser/codes/messages.h"
 #include "parser/fields/article_id.h"
 #include "parser/fields/operating_systems.h"
 #include "parser/file_tables/file_names.h"
@@ -53,6 +55,19 @@ XQuery TokenCompiler::compile(const Token& token, bool sure) {
     default:
       return word(token);
   }
+}
+
+/// The words of the system's text of a 32-bit code, if they are few enough for a title.
+std::vector<std::string> TokenCompiler::meaning_words(const CodeReading& reading) {
+  constexpr std::size_t kFewest = 2;
+  constexpr std::size_t kMost = 5;
+  const auto value = value_of(reading.family, reading.canonical);
+  if (!value || reading.family != CodeFamily::kCode32) return {};
+  std::vector<std::string> words;
+  for (Word& word : words_of(message_of(reading.family, *value))) {
+    if (!word.compound && !is_stop_word(word.text)) words.push_back(std::move(word.text));
+  }
+  return words.size() < kFewest || words.size() > kMost ? std::vector<std::string>() : words;
 }
 
 XQuery TokenCompiler::forms(const std::string& word, const Field& in) const {
@@ -199,6 +214,11 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
   }
   if (found.empty()) return {};
   out_.has_code = true;
+  if (code.value && code.readings.size() <= 2) {
+    const std::vector<std::string> meaning = meaning_words(code.readings.front());
+    if (!meaning.empty())
+      steps.push_back(lifted(kMeaningStep, weightless(all_words(meaning, field(FieldId::kTitle)))));
+  }
   XQuery ranked = maybe(lifted(kExactWeight, weightless(any_of(found))), any_of(steps));
   const bool sure = code.value || code.readings.size() == 1;
   if (!sure) return any_of(ranked, plain_words(typed));

@@ -50,6 +50,7 @@ class TokenCompiler {
   void want_words(const Token& token);
 
  private:
+  static std::vector<std::string> meaning_words(const CodeReading& reading);
   /// Finds the word in any form in field `in`, weighted as one term.
   XQuery forms(const std::string& word, const Field& in) const;
   /// Returns the terms of a word in a field: that of its stem, and its sets of synonyms.

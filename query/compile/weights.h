@@ -19,6 +19,8 @@ inline Xapian::BM25Weight search_weighting() { return {1.2, 0, 1, 0.5, 0.5}; }
 inline constexpr double kExactWeight = 1000;   ///< the article contains the code's value
 inline constexpr double kCodeStep = 400;       ///< it is a code there, not a mere number
 inline constexpr double kUpFrontStep = 200;    ///< it stands in title, symptoms, cause, query words
+inline constexpr double kMessageStep = 1700;   ///< the article has the words beside it whole
+inline constexpr double kMeaningStep = 15;     ///< its title has the words of the code's meaning
 inline constexpr double kSpellingsStep = 300;  ///< the article has both spellings of the query
 inline constexpr double kReadingStep = 20;     ///< each reading less likely than the one before
 
@@ -89,6 +91,7 @@ inline constexpr double kTriageArticle = 5000;   ///< the text names the article
 inline constexpr double kTriageCites = 10;       ///< the article cites one that the text names
 inline constexpr double kTriageMessage = 50;     ///< the article contains a line of the text whole
 inline constexpr double kTriageTitle = 60;       ///< the text contains the article's title whole
+inline constexpr double kTriageCodeInTitle = 30;
 inline constexpr double kTriageRegistry = 30;
 inline constexpr double kTriageCommonFile = 1;  ///< one of a hundred articles names the file
 inline constexpr double kTriageFile = 12;

@@ -14,7 +14,9 @@ std::string beginning_of(std::string_view text) {
   const std::string folded = fold_blanks(text);
   if (folded.size() <= kMaxCardText) return folded;
   const std::string_view part = utf8_prefix(folded, kMaxCardText);
-  const std::size_t sentence = part.rfind(". ");
+  std::size_t sentence = part.rfind(". ");
+  while (sentence != std::string_view::npos && sentence > 0 && is_digit(part[sentence - 1]))
+    sentence = part.rfind(". ", sentence - 1);  // the number of a step ends no sentence
   if (sentence != std::string_view::npos && sentence > kMaxCardText / 3)
     return std::string(part.substr(0, sentence + 1));
   return std::string(part.substr(0, part.rfind(' '))) + " ...";

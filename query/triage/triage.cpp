@@ -61,13 +61,30 @@ double title_in_text(std::string_view title, const std::set<std::string>& text) 
   return words < kFewest ? 0 : double(held) / double(words);
 }
 
-// Raises the articles whose titles the text contains nearly whole, and keeps the best.
-void raise_by_title(std::vector<TriageHit>& hits, std::string_view text, std::size_t limit) {
+// True if the title is about one of the text's codes.
+bool names_code(const std::string& title, const std::vector<Evidence>& used) {
+  for (const RecognisedCode& code : recognise_codes(title)) {
+    if (code.certainty == Certainty::kLoose) continue;
+    for (const CodeReading& reading : code.readings) {
+      const bool there = std::any_of(used.begin(), used.end(), [&](const Evidence& evidence) {
+        return is_error(evidence) && evidence.value == reading.canonical;
+      });
+      if (there) return true;
+    }
+  }
+  return false;
+}
+
+// Raises the articles whose titles the text contains nearly whole or that name one of its codes,
+// and keeps the best.
+void raise_by_title(std::vector<TriageHit>& hits, std::string_view text,
+                    const std::vector<Evidence>& used, std::size_t limit) {
   constexpr double kLeast = 0.6;  // share of a title's words
   const std::set<std::string> words = said_words(text);
   for (TriageHit& hit : hits) {
     const double share = title_in_text(hit.title, words);
     if (share > kLeast) hit.score += kTriageTitle * (share - kLeast) / (1 - kLeast);
+    if (names_code(hit.title, used)) hit.score += kTriageCodeInTitle * (1 + share);
   }
   std::stable_sort(hits.begin(), hits.end(),
                    [](const TriageHit& a, const TriageHit& b) { return a.score > b.score; });
@@ -229,7 +246,7 @@ TriageAnswer look_up(const Lexicon& lexicon, const TriageText& text, std::size_t
   query.add_words(text.words);
   query.add_messages(text.words);
   answer.hits = run(database, query.query(), answer.used, std::max(limit, kCandidates));
-  raise_by_title(answer.hits, text.words, limit);
+  raise_by_title(answer.hits, text.words, answer.used, limit);
   for (const Evidence& evidence : errors) {
     if (answer.entries.size() == kMaxEntriesShown) break;
     answer.entries.push_back(entry_of(lexicon, text, evidence));

@@ -184,15 +184,18 @@ void TriageReader::line(std::string_view line) {
 // Notes what a line says about the meaning of the numbers near it.
 void TriageReader::context(std::string_view line) {
   constexpr std::uint64_t kNear = 8;  // lines
+  const std::string small = lower(line);
   const auto says = [&](std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return ifind(line, word) != std::string_view::npos;
+      return small.find(word) != std::string::npos;
     });
   };
   if (says({"bluescreen", "blue screen", "bsod", "bugcheck", "bug check"}))
     stop_until_ = text_.lines + kNear;
   if (says({"jet", "access driver", "msexchangeis", "msexchangeds", ".edb", "edb ", "ese"}))
     jet_until_ = text_.lines + kNear;
+  may_be_labelled_ =
+      text_.lines <= stop_until_ || says({"stop", "msg ", "server ", "system error:"});
   if (text_.words.size() <= kMaxWordBytes)
     text_.dial_up |= says({"dial-up", "dial up", "dialup", "remote access", "modem", "rasphone"});
   if (line == "REGEDIT4" || istarts_with(line, "Windows Registry Editor")) registry_file_ = true;
@@ -212,7 +215,7 @@ void TriageReader::articles(std::string_view line) {
 
 void TriageReader::codes(std::string_view line) {
   if (!has_digit(line) && line.find('_') == std::string_view::npos) return;
-  const bool stop = labelled_codes(line);
+  const bool stop = may_be_labelled_ && labelled_codes(line);
   const bool jet = text_.lines <= jet_until_;
   Article article;
   // The rules look for words of Jet in the whole article.

@@ -113,6 +113,7 @@ class TriageReader {
   std::string time_;  // of the current line
   Block block_;
   WebLog web_log_;
+  bool may_be_labelled_ = false;  // the line has a word that labelled_codes() looks for
   bool registry_file_ = false;    // the text is a .reg file: its values are no codes
   std::size_t keys_ = 0;          // registry keys so far
   std::uint64_t stop_until_ = 0;  // last line that a blue screen spoken of is near to
