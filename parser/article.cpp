@@ -14,6 +14,8 @@ std::string_view name_of(Dialect dialect) {
       return "markdown";
     case Dialect::kText:
       return "text";
+    case Dialect::kHtml:
+      return "html";
   }
   return "text";
 }

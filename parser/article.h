@@ -23,12 +23,13 @@ enum class Dialect {
   kDocumentFlat,  ///< the same with every line break lost
   kMarkdown,      ///< any other Markdown, such as a company's own articles
   kText,          ///< none of these: plain text
+  kHtml,          ///< an HTML page; last, since indexes hold the others by their numbers
 };
 
 /// All dialects, in their order: what is counted by dialect has as many entries.
 inline constexpr std::array kDialects = {Dialect::kJekyll, Dialect::kDocument,
                                          Dialect::kDocumentFlat, Dialect::kMarkdown,
-                                         Dialect::kText};
+                                         Dialect::kText, Dialect::kHtml};
 
 /// What a section of an article is about; decided by its heading.
 enum class SectionKind {

@@ -79,6 +79,7 @@ Identity identify_article(std::string_view bytes, std::string_view source) {
       break;
     case Dialect::kMarkdown:
     case Dialect::kText:
+    case Dialect::kHtml:
       break;
   }
   if (!identity.id || identity.title_key.empty()) {

@@ -9,7 +9,6 @@
 #include "parser/dialects/document.h"
 #include "parser/dialects/jekyll.h"
 #include "parser/dialects/parts.h"
-#include "parser/dialects/plain_article.h"
 #include "parser/dialects/unfold.h"
 #include "parser/fields/article_id.h"
 #include "parser/fields/dates.h"
@@ -18,6 +17,8 @@
 #include "parser/fields/products.h"
 #include "parser/fields/title_prefix.h"
 #include "parser/file_tables/file_tables.h"
+#include "parser/pages/html.h"
+#include "parser/pages/plain_article.h"
 #include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
@@ -117,6 +118,8 @@ void read_text(std::string_view bytes, Depth depth, Article& article) {
       return read_markdown(text, article);
     case Dialect::kText:
       return read_plain_text(text, article);
+    case Dialect::kHtml:
+      return read_html(text, article);
   }
 }
 

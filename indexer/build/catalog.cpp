@@ -22,6 +22,7 @@ int richness(Dialect dialect) {
       return 3;
     case Dialect::kDocumentFlat:
       return 2;
+    case Dialect::kHtml:
     case Dialect::kMarkdown:
       return 1;
     case Dialect::kText:

@@ -70,7 +70,7 @@ SourceItem take_item(ByteReader& reader) {
   item.why = reader.string();
   if (!item.why.empty()) return item;
   const std::string_view dialect = reader.bytes(1);
-  if (!reader.ok || static_cast<unsigned char>(dialect[0]) > unsigned(Dialect::kText)) {
+  if (!reader.ok || static_cast<unsigned char>(dialect[0]) >= kDialects.size()) {
     reader.ok = false;
     return item;
   }

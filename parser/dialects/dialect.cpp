@@ -4,6 +4,7 @@
 #include <string>
 
 #include "parser/text/ascii.h"
+#include "parser/text/html_tag.h"
 
 namespace kb {
 namespace {
@@ -50,7 +51,9 @@ Dialect detect_dialect(std::string_view text, std::string_view source) {
     return label != std::string_view::npos && label < line ? Dialect::kDocumentFlat
                                                            : Dialect::kDocument;
   }
-  const bool marked = head.starts_with("---\n") || has_atx_heading(head);
+  if (begins_as_html(head)) return Dialect::kHtml;
+  const bool marked =
+      head.starts_with("---\n") || head.starts_with("+++\n") || has_atx_heading(head);
   if (marked && has_article_line(head)) return Dialect::kJekyll;
   return marked || has_markdown_name(source) ? Dialect::kMarkdown : Dialect::kText;
 }

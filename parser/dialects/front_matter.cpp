@@ -43,25 +43,60 @@ std::vector<std::string> read_inline_list(std::string_view value) {
   return items;
 }
 
-void read_line(std::string_view line, FrontMatter& matter) {
-  const std::string_view text = trim(line);
-  if (text.empty() || text.front() == '#') return;
-  if (text.starts_with("- ")) {
-    if (!matter.entries.empty()) matter.entries.back().values.push_back(unquote(text.substr(2)));
-    return;
+/// How the lines of a block are written.
+struct Syntax {
+  std::string_view rule;  ///< closes the block as it opened it
+  char separator;         ///< between a key and its value
+};
+constexpr Syntax kYaml = {"---", ':'};
+constexpr Syntax kToml = {"+++", '='};
+
+/// Reads the lines of a block one after the other.
+class LineReader {
+ public:
+  LineReader(const Syntax& syntax, FrontMatter& matter) : syntax_(syntax), matter_(matter) {}
+
+  void read(std::string_view line) {
+    const std::string_view text = trim(line);
+    if (text.empty() || text.front() == '#') return;
+    if (text.starts_with("- ")) {
+      if (!matter_.entries.empty())
+        matter_.entries.back().values.push_back(unquote(text.substr(2)));
+      return;
+    }
+    if (text.front() == '[' && text.back() == ']') return read_table(text);
+    const std::size_t separator = text.find(syntax_.separator);
+    if (separator == std::string_view::npos) return;
+    read_entry(trim(text.substr(0, separator)), trim(text.substr(separator + 1)),
+               is_blank(line.front()));
   }
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || is_blank(line.front())) return;
-  FrontMatter::Entry entry;
-  entry.key = lower(trim(text.substr(0, colon)));
-  const std::string_view value = trim(text.substr(colon + 1));
-  if (value.starts_with('[')) {
-    entry.values = read_inline_list(value);
-  } else if (!value.empty()) {
-    entry.values.push_back(unquote(value));
+
+ private:
+  /// `[params]` in TOML: the keys below it are the table's.
+  void read_table(std::string_view text) {
+    outer_ = lower(trim(text.substr(1, text.size() - 2)));
+    in_table_ = true;
   }
-  matter.entries.push_back(std::move(entry));
-}
+
+  void read_entry(std::string_view key, std::string_view value, bool indented) {
+    FrontMatter::Entry entry;
+    entry.key = lower(unquote(key));
+    const std::string own = entry.key;
+    if (in_table_ || (indented && !outer_.empty())) entry.key = outer_ + "." + own;
+    if (value.starts_with('[')) {
+      entry.values = read_inline_list(value);
+    } else if (!value.empty()) {
+      entry.values.push_back(unquote(value));
+    }
+    if (!indented && !in_table_) outer_ = value.empty() ? own : std::string();
+    matter_.entries.push_back(std::move(entry));
+  }
+
+  const Syntax& syntax_;
+  FrontMatter& matter_;
+  std::string outer_;  ///< the map that indented keys belong to
+  bool in_table_ = false;
+};
 
 }  // namespace
 
@@ -77,7 +112,10 @@ const std::vector<std::string>* FrontMatter::find(
 
 FrontMatter read_front_matter(std::string_view text) {
   FrontMatter matter;
-  if (!text.starts_with("---\n")) return matter;
+  const bool toml = text.starts_with("+++\n");
+  if (!toml && !text.starts_with("---\n")) return matter;
+  const Syntax& syntax = toml ? kToml : kYaml;
+  LineReader reader(syntax, matter);
   std::size_t at = 4;
   std::size_t lines = 1;
   while (at < text.size()) {
@@ -85,12 +123,13 @@ FrontMatter read_front_matter(std::string_view text) {
     const std::string_view line = text.substr(at, end - at);
     at = std::min(end + 1, text.size());
     ++lines;
-    if (trim_right(line) == "---" || trim_right(line) == "...") {
+    const std::string_view rule = trim_right(line);
+    if (rule == syntax.rule || (!toml && rule == "...")) {
       matter.end = at;
       matter.lines = lines;
       return matter;
     }
-    if (!line.empty()) read_line(line, matter);
+    if (!line.empty()) reader.read(line);
   }
   matter.entries.clear();
   matter.unclosed = true;

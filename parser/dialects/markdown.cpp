@@ -35,17 +35,29 @@ std::string_view literal(cmark_node* node) {
   return text == nullptr ? std::string_view{} : std::string_view(text);
 }
 
-/// What stands behind a link's text: the number of the article it leads to, else its address;
-/// nothing if the text says it already.
-std::string link_target(std::string_view url, std::string_view text) {
+/// Ends a link to `url` whose text begins at `begin`: the number of the article it leads to, or
+/// else its address, goes behind the text unless the text says it already. A text that is nothing
+/// but the article's number becomes its id.
+void end_link(std::string_view url, std::size_t begin, std::string& text) {
+  const std::string_view label = std::string_view(text).substr(begin);
   const auto id = url.find('/') == std::string_view::npos ? std::nullopt : parse_article_id(url);
-  if (id && ifind(text, *id) != std::string_view::npos) return {};
-  if (url.empty() || text.ends_with(url)) return {};
-  return " (" + id.value_or(std::string(url)) + ")";
+  if (id && std::string_view(*id).substr(1) == label) {
+    text.insert(begin, 1, 'Q');
+    return;
+  }
+  if (id && label.find(id->substr(1)) != std::string_view::npos) return;
+  if (url.empty() || label.ends_with(url)) return;
+  text.append(" (").append(id ? *id : std::string(url)).append(")");
+}
+
+/// HTML as the renderer's text; a line break where `<br>` stands.
+std::string html_text(std::string_view html, HtmlRenderer render) {
+  if (render == nullptr) return std::string(html);
+  return istarts_with(html, "<br") ? "\n" : render(html);
 }
 
 /// The text of a heading or paragraph without its markup.
-std::string inline_text(cmark_node* block) {
+std::string inline_text(cmark_node* block, HtmlRenderer html = nullptr) {
   std::string text;
   std::size_t link = 0;  // where the text of the open link begins; links do not nest
   const Iter iter(cmark_iter_new(block));
@@ -56,9 +68,13 @@ std::string inline_text(cmark_node* block) {
     if (event == CMARK_EVENT_ENTER) {
       if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) text += '\n';
       if (type == CMARK_NODE_LINK) link = text.size();
-      text += literal(node);
+      if (type == CMARK_NODE_HTML_INLINE) {
+        text += html_text(literal(node), html);
+      } else {
+        text += literal(node);
+      }
     } else if (type == CMARK_NODE_LINK) {
-      text += link_target(cmark_node_get_url(node), std::string_view(text).substr(link));
+      end_link(cmark_node_get_url(node), link, text);
     }
   }
   return text;
@@ -67,6 +83,8 @@ std::string inline_text(cmark_node* block) {
 /// Renders block nodes to indented plain text, tracking the list items they stand in.
 class Renderer {
  public:
+  explicit Renderer(HtmlRenderer html = nullptr) : html_(html) {}
+
   std::vector<MarkdownBlock> render(cmark_node* document) {
     blocks_.push_back({0, {}, {}});
     const Iter iter(cmark_iter_new(document));
@@ -88,14 +106,17 @@ class Renderer {
   bool enter(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_HEADING:
-        blocks_.push_back({cmark_node_get_heading_level(node), fold_blanks(inline_text(node)), {}});
+        blocks_.push_back(
+            {cmark_node_get_heading_level(node), fold_blanks(inline_text(node, html_)), {}});
         return false;
       case CMARK_NODE_PARAGRAPH:
-        add_paragraph(inline_text(node));
+        add_paragraph(inline_text(node, html_));
         return false;
       case CMARK_NODE_CODE_BLOCK:
-      case CMARK_NODE_HTML_BLOCK:
         add(literal(node));
+        return true;
+      case CMARK_NODE_HTML_BLOCK:
+        add_html(html_ == nullptr ? std::string(literal(node)) : html_(literal(node)));
         return true;
       case CMARK_NODE_ITEM:
         begin_item(node);
@@ -121,6 +142,10 @@ class Renderer {
     indent_ += marker.size();
   }
 
+  void add_html(const std::string& text) {
+    if (!trim(text).empty()) add(text);
+  }
+
   void add_paragraph(const std::string& text) {
     add(is_pipe_table(text) ? render_pipe_table(text) : text);
   }
@@ -143,6 +168,7 @@ class Renderer {
     }
   }
 
+  HtmlRenderer html_;
   std::vector<MarkdownBlock> blocks_;
   std::vector<std::size_t> widths_;
   std::unordered_map<cmark_node*, std::size_t> counts_;
@@ -200,9 +226,9 @@ ArchivePage read_archive_page(std::string_view markdown) {
   return page;
 }
 
-std::vector<MarkdownBlock> render_markdown(std::string_view markdown) {
+std::vector<MarkdownBlock> render_markdown(std::string_view markdown, HtmlRenderer html) {
   if (markdown.size() > kMaxMarkdown) return {{0, {}, std::string(markdown)}};
-  return Renderer().render(parse(markdown).get());
+  return Renderer(html).render(parse(markdown).get());
 }
 
 }  // namespace kb

@@ -63,6 +63,11 @@ std::string render_pipe_table(std::string_view paragraph) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i != 1) rows.push_back(cells_of(lines[i]));
   }
+  return render_box_table(rows);
+}
+
+std::string render_box_table(const std::vector<Row>& rows) {
+  if (rows.empty()) return {};
   const auto widths = widths_of(rows);
   std::size_t inner = widths.size() * 3 - 1;
   for (const std::size_t width : widths) inner += width;

@@ -14,6 +14,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kb {
 
@@ -22,5 +23,8 @@ bool is_pipe_table(std::string_view paragraph);
 
 /// The table as a box; cells wider than 40 characters are not lined up.
 std::string render_pipe_table(std::string_view paragraph);
+
+/// Rows of cells as such a box, the first row as its head. Empty if there are no rows.
+std::string render_box_table(const std::vector<std::vector<std::string_view>>& rows);
 
 }  // namespace kb

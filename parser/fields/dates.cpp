@@ -4,6 +4,8 @@
 
 #include <charconv>
 #include <chrono>
+#include <utility>
+#include <vector>
 
 #include "parser/text/ascii.h"
 
@@ -16,6 +18,39 @@ int small_number(std::string_view text) {
   int value = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() ? value : -1;
+}
+
+/// 97 is 1997, 05 is 2005; a year of four digits is itself.
+int full_year(std::string_view digits) {
+  const int year = small_number(digits);
+  if (digits.size() != 2 || year < 0) return year;
+  return year + (year < 70 ? 2000 : 1900);
+}
+
+/// `9/23/2005`, `01-21-1996`, `1997/10/21`, `23.9.2005`.
+std::optional<std::string> numbers_date(std::string_view text, char separator) {
+  const auto parts = split(text, separator);
+  if (parts.size() != 3) return std::nullopt;
+  if (parts[0].size() == 4) {
+    return iso_date(small_number(parts[0]), small_number(parts[1]), small_number(parts[2]));
+  }
+  int month = small_number(parts[0]);
+  int day = small_number(parts[1]);
+  if (month > 12 || separator == '.') std::swap(month, day);
+  return iso_date(full_year(parts[2]), month, day);
+}
+
+/// `October 21, 1997`, `21 October 1997`; `words` may go on.
+std::optional<std::string> words_date(const std::vector<std::string_view>& words) {
+  if (words.size() < 3) return std::nullopt;
+  const bool month_first = month_number(words[0]) != 0;
+  std::string_view day = words[month_first ? 1 : 0];
+  const int month = month_number(words[month_first ? 0 : 1]);
+  std::string_view year = words[2];
+  for (std::string_view* word : {&day, &year}) {
+    while (!word->empty() && !is_digit(word->back())) word->remove_suffix(1);
+  }
+  return iso_date(year.size() == 4 ? small_number(year) : -1, month, small_number(day));
 }
 
 }  // namespace
@@ -45,6 +80,21 @@ std::optional<std::string> parse_header_date(std::string_view text) {
     return iso_date(small_number(parts[2]), month, small_number(parts[0]));
   }
   return iso_date(small_number(parts[0]), small_number(parts[1]), small_number(parts[2]));
+}
+
+std::optional<std::string> parse_printed_date(std::string_view text) {
+  auto words = split_words(text);
+  if (!words.empty() && words[0].ends_with(',') && is_alpha(words[0].front())) {
+    words.erase(words.begin());  // `Monday,`
+  }
+  if (words.empty()) return std::nullopt;
+  std::string_view first = words[0].substr(0, words[0].find('T', 8));
+  while (first.ends_with(',') || first.ends_with('.')) first.remove_suffix(1);
+  if (auto date = parse_header_date(first)) return date;
+  for (const char separator : {'/', '-', '.'}) {
+    if (auto date = numbers_date(first, separator)) return date;
+  }
+  return words_date(words);
 }
 
 }  // namespace kb

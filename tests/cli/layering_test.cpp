@@ -31,6 +31,7 @@ const std::vector<Room> kRooms = {
     {"parser/registry", {"parser", "parser/text"}},
     {"parser/file_tables", {"parser", "parser/text"}},
     {"parser/dialects", {"parser", "parser/text", "parser/fields"}},
+    {"parser/pages", {"parser", "parser/text", "parser/fields", "parser/dialects"}},
     {"parser/codes", {"parser", "parser/text"}},
     {"parser/codes/generate", {"parser/text", "parser/codes"}},
     {"parser/codes/in_articles", {"parser", "parser/text", "parser/codes"}},

@@ -1,0 +1,174 @@
+#include "parser/pages/heading_kinds.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "parser/dialects/sections.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+struct Usual {
+  std::string_view heading;
+  SectionKind kind;
+};
+// docs/records.md lists them for users; a test compares the two.
+constexpr std::array kUsual = {Usual{"symptoms", SectionKind::kSymptoms},
+                               Usual{"symptom", SectionKind::kSymptoms},
+                               Usual{"problem", SectionKind::kSymptoms},
+                               Usual{"problems", SectionKind::kSymptoms},
+                               Usual{"problem description", SectionKind::kSymptoms},
+                               Usual{"problem statement", SectionKind::kSymptoms},
+                               Usual{"issue", SectionKind::kSymptoms},
+                               Usual{"issues", SectionKind::kSymptoms},
+                               Usual{"issue description", SectionKind::kSymptoms},
+                               Usual{"issue summary", SectionKind::kSymptoms},
+                               Usual{"error", SectionKind::kSymptoms},
+                               Usual{"errors", SectionKind::kSymptoms},
+                               Usual{"error message", SectionKind::kSymptoms},
+                               Usual{"error messages", SectionKind::kSymptoms},
+                               Usual{"question", SectionKind::kSymptoms},
+                               Usual{"what you see", SectionKind::kSymptoms},
+                               Usual{"cause", SectionKind::kCause},
+                               Usual{"causes", SectionKind::kCause},
+                               Usual{"reason", SectionKind::kCause},
+                               Usual{"reasons", SectionKind::kCause},
+                               Usual{"cause analysis", SectionKind::kCause},
+                               Usual{"why this happens", SectionKind::kCause},
+                               Usual{"resolution", SectionKind::kResolution},
+                               Usual{"resolutions", SectionKind::kResolution},
+                               Usual{"resolution steps", SectionKind::kResolution},
+                               Usual{"solution", SectionKind::kResolution},
+                               Usual{"solutions", SectionKind::kResolution},
+                               Usual{"solution steps", SectionKind::kResolution},
+                               Usual{"fix", SectionKind::kResolution},
+                               Usual{"fixes", SectionKind::kResolution},
+                               Usual{"fix steps", SectionKind::kResolution},
+                               Usual{"how to fix", SectionKind::kResolution},
+                               Usual{"how to fix it", SectionKind::kResolution},
+                               Usual{"how to resolve", SectionKind::kResolution},
+                               Usual{"steps to resolve", SectionKind::kResolution},
+                               Usual{"corrective action", SectionKind::kResolution},
+                               Usual{"corrective actions", SectionKind::kResolution},
+                               Usual{"remediation", SectionKind::kResolution},
+                               Usual{"remedy", SectionKind::kResolution},
+                               Usual{"answer", SectionKind::kResolution},
+                               Usual{"workaround", SectionKind::kWorkaround},
+                               Usual{"workarounds", SectionKind::kWorkaround},
+                               Usual{"work-around", SectionKind::kWorkaround},
+                               Usual{"work-arounds", SectionKind::kWorkaround},
+                               Usual{"work around", SectionKind::kWorkaround},
+                               Usual{"mitigation", SectionKind::kWorkaround},
+                               Usual{"mitigations", SectionKind::kWorkaround},
+                               Usual{"status", SectionKind::kStatus},
+                               Usual{"current status", SectionKind::kStatus},
+                               Usual{"more information", SectionKind::kMoreInformation},
+                               Usual{"more info", SectionKind::kMoreInformation},
+                               Usual{"additional information", SectionKind::kMoreInformation},
+                               Usual{"additional info", SectionKind::kMoreInformation},
+                               Usual{"further information", SectionKind::kMoreInformation},
+                               Usual{"additional notes", SectionKind::kMoreInformation},
+                               Usual{"details", SectionKind::kMoreInformation},
+                               Usual{"technical details", SectionKind::kMoreInformation},
+                               Usual{"background", SectionKind::kMoreInformation},
+                               Usual{"background information", SectionKind::kMoreInformation},
+                               Usual{"notes", SectionKind::kMoreInformation},
+                               Usual{"summary", SectionKind::kSummary},
+                               Usual{"overview", SectionKind::kSummary},
+                               Usual{"abstract", SectionKind::kSummary},
+                               Usual{"introduction", SectionKind::kSummary},
+                               Usual{"description", SectionKind::kSummary},
+                               Usual{"purpose", SectionKind::kSummary},
+                               Usual{"references", SectionKind::kReferences},
+                               Usual{"reference", SectionKind::kReferences},
+                               Usual{"see also", SectionKind::kReferences},
+                               Usual{"links", SectionKind::kReferences},
+                               Usual{"related", SectionKind::kReferences},
+                               Usual{"related links", SectionKind::kReferences},
+                               Usual{"related reading", SectionKind::kReferences},
+                               Usual{"related articles", SectionKind::kReferences},
+                               Usual{"related article", SectionKind::kReferences},
+                               Usual{"related content", SectionKind::kReferences},
+                               Usual{"related information", SectionKind::kReferences},
+                               Usual{"related topics", SectionKind::kReferences},
+                               Usual{"related documents", SectionKind::kReferences},
+                               Usual{"related documentation", SectionKind::kReferences},
+                               Usual{"further reading", SectionKind::kReferences}};
+
+constexpr std::array<std::string_view, 14> kQualifiers = {
+    "possible", "probable", "suggested", "recommended", "likely",    "common", "proposed",
+    "final",    "quick",    "temporary", "permanent",   "potential", "root",   "most"};
+
+constexpr std::array<std::string_view, 14> kApplies = {
+    "applies to",        "this applies to",     "this article applies to", "article applies to",
+    "affected products", "affected product",    "affected systems",        "affected versions",
+    "affected software", "applicable products", "applicable to",           "environment",
+    "environments",      "products affected"};
+
+/// Lower case, single blanks, `(s)` as `s`, without a number in front, marks and colon around it.
+std::string plain(std::string_view heading) {
+  std::string text = lower(fold_blanks(heading));
+  for (std::size_t at = text.find("(s)"); at != std::string::npos; at = text.find("(s)", at)) {
+    text.erase(at + 2, 1).erase(at, 1);
+  }
+  const auto is_word = [](char c) { return is_alpha(c); };
+  const auto first = std::find_if(text.begin(), text.end(), is_word);
+  const auto last = std::find_if(text.rbegin(), text.rend(), is_word);
+  return first == text.end() ? std::string() : std::string(first, last.base());
+}
+
+/// The names between `\`, `/`, `&`, `,`, `and`, `or`.
+std::vector<std::string> names_in(std::string_view text) {
+  std::string marked;
+  for (const std::string_view word : split_words(text)) {
+    if (!marked.empty()) marked += ' ';
+    if (word == "and" || word == "or" || word == "&") {
+      marked += '/';
+    } else {
+      for (const char c : word) marked += c == '\\' || c == ',' ? '/' : c;
+    }
+  }
+  std::vector<std::string> names;
+  for (const std::string_view name : split(marked, '/')) names.push_back(plain(name));
+  return names;
+}
+
+std::string_view without_qualifiers(std::string_view name) {
+  for (;;) {
+    const std::size_t blank = name.find(' ');
+    if (blank == std::string_view::npos) return name;
+    const std::string_view word = name.substr(0, blank);
+    if (std::find(kQualifiers.begin(), kQualifiers.end(), word) == kQualifiers.end()) return name;
+    name = name.substr(blank + 1);
+  }
+}
+
+SectionKind kind_of_name(std::string_view name) {
+  for (const Usual& usual : kUsual) {
+    if (usual.heading == name) return usual.kind;
+  }
+  return SectionKind::kOther;
+}
+
+}  // namespace
+
+SectionKind heading_kind(std::string_view heading) {
+  constexpr std::size_t kLongest = 80;  // bytes; longer headings are sentences
+  if (heading.size() > kLongest) return SectionKind::kOther;
+  if (const SectionKind kind = kind_of_heading(heading); kind != SectionKind::kOther) return kind;
+  for (const std::string& name : names_in(plain(heading))) {
+    const SectionKind kind = kind_of_name(without_qualifiers(name));
+    if (kind != SectionKind::kOther) return kind;
+  }
+  return SectionKind::kOther;
+}
+
+bool is_applies_heading(std::string_view heading) {
+  const std::string text = plain(heading);
+  return std::find(kApplies.begin(), kApplies.end(), text) != kApplies.end();
+}
+
+}  // namespace kb

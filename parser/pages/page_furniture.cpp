@@ -1,0 +1,188 @@
+#include "parser/pages/page_furniture.h"
+
+#include <algorithm>
+#include <array>
+
+#include "parser/dialects/labels.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+// Whole lines, without regard to case, final marks and addresses behind them.
+constexpr std::array<std::string_view, 41> kLines = {
+    "all microsoft sites",
+    "article info",
+    "article translations",
+    "back to top",
+    "back to the top",
+    "back to the top | give feedback",
+    "change",
+    "close",
+    "collapse all",
+    "collapse image",
+    "collapse table",
+    "collapse this imageexpand this image",
+    "collapse this tableexpand this table",
+    "e-mail this page",
+    "expand all",
+    "expand all | collapse all",
+    "expand image",
+    "expand table",
+    "from betaarchive wiki",
+    "get help now",
+    "give feedback",
+    "help and support",
+    "help and support home",
+    "hide all",
+    "loading",
+    "microsoft help and support",
+    "microsoft support",
+    "page tools",
+    "powered bylive search",
+    "print this page",
+    "properties",
+    "retired kb article",
+    "retired kb articleretired kb content disclaimer",
+    "retired kb content disclaimer",
+    "select a product",
+    "show all",
+    "skip to main content",
+    "switch product",
+    "top of page",
+    "united states",
+    "view products that this article applies to"};
+
+// Beginnings of lines.
+constexpr std::array<std::string_view, 7> kBeginnings = {
+    "System TipThis article applies to a different version",
+    "This article was written about products for which Microsoft no longer",
+    "View products that this article applies to.",
+    "(c) Microsoft Corporation",
+    "(c) 19",
+    "(c) 20",
+    "Copyright Microsoft Corporation"};
+
+// From such a line on, nothing is the article's.
+constexpr std::array<std::string_view, 7> kEnds = {"Provide feedback on this article",
+                                                   "Did this article help you solve your problem",
+                                                   "Did this information solve your problem",
+                                                   "Was this article helpful",
+                                                   "Was this information helpful",
+                                                   "Give feedback to Microsoft on this article",
+                                                   "Need More Help?"};
+
+constexpr std::string_view kCopyright = "\xC2\xA9";
+
+/// The words of a line, without the marks and the address behind them.
+std::string_view words_of(std::string_view line) {
+  line = bare_line(line);
+  const std::size_t address = line.find(" (http");
+  if (address != std::string_view::npos && line.ends_with(')')) line = line.substr(0, address);
+  while (!line.empty() && (line.back() == '.' || line.back() == ':' || is_blank(line.back()))) {
+    line.remove_suffix(1);
+  }
+  return line;
+}
+
+bool begins_with_any(std::string_view line, const auto& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return istarts_with(line, beginning); });
+}
+
+bool is_furniture(std::string_view line) {
+  if (begins_with_any(bare_line(line), kBeginnings)) return true;
+  if (bare_line(line).starts_with(kCopyright)) return true;
+  const std::string_view words = words_of(line);
+  return std::any_of(kLines.begin(), kLines.end(),
+                     [&](std::string_view known) { return iequals(words, known); });
+}
+
+bool is_bullet(std::string_view line) {
+  line = trim(line);
+  return line.starts_with("- ") || line.starts_with("* ") || line.starts_with("o ") ||
+         line.starts_with("\xE2\x80\xA2") || line == "*" || line == "-";
+}
+
+/// `The service st...` above a line that begins like that.
+bool is_cut_sentence(std::string_view line, std::string_view next) {
+  line = trim(line);
+  constexpr std::string_view kDots = "...";
+  constexpr std::size_t kShortest = 20;  // bytes
+  if (line.size() < kShortest || !line.ends_with(kDots)) return false;
+  return trim(next).starts_with(line.substr(0, line.size() - kDots.size()));
+}
+
+/// A row of `=` as wide as those around the footer and the notice of older articles.
+bool is_wide_ruler(std::string_view line) {
+  line = trim(line);
+  return line.size() >= kFooterRule && is_run_of(line, '=');
+}
+
+class Dropper {
+ public:
+  explicit Dropper(PageLines& lines) : lines_(lines) {}
+
+  void run() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (begins_with_any(bare_line(lines_[i].text), kEnds)) break;
+      if (drops(i)) continue;
+      if (kept != i) lines_[kept] = std::move(lines_[i]);
+      ++kept;
+    }
+    lines_.resize(kept);
+  }
+
+ private:
+  bool drops(std::size_t i) {
+    const PageLine& line = lines_[i];
+    if (in_notice_ && !ends_notice(line)) return true;
+    in_notice_ = false;
+    if (in_contents_) {
+      if (line.level == 0 && (trim(line.text).empty() || is_bullet(line.text))) return true;
+      in_contents_ = false;
+    }
+    if (bare_line(line.text).starts_with(kNoticeStart)) return in_notice_ = true;
+    if (iequals(words_of(line.text), "on this page")) return in_contents_ = true;
+    if (line.level == 0 && is_wide_ruler(line.text) && is_above_notice(i)) return true;
+    if (is_furniture(line.text)) return true;
+    return line.level == 0 && i + 1 < lines_.size() &&
+           is_cut_sentence(line.text, lines_[i + 1].text);
+  }
+
+  /// True if nothing but the notice stands below line `i`, or nothing at all.
+  bool is_above_notice(std::size_t i) const {
+    constexpr std::size_t kReach = 8;  // lines
+    for (std::size_t next = i + 1; next < lines_.size() && next < i + kReach; ++next) {
+      if (!trim(lines_[next].text).empty()) {
+        return bare_line(lines_[next].text).starts_with(kNoticeStart);
+      }
+    }
+    return i + kReach >= lines_.size();
+  }
+
+  /// The notice is one paragraph; a label or a heading may follow it.
+  bool ends_notice(const PageLine& line) {
+    return line.level != 0 || istarts_with(bare_line(line.text), "last reviewed");
+  }
+
+  PageLines& lines_;
+  bool in_notice_ = false;
+  bool in_contents_ = false;
+};
+
+}  // namespace
+
+std::string_view bare_line(std::string_view line) {
+  const auto is_mark = [](char c) {
+    return is_blank(c) || c == '*' || c == '_' || c == '#' || c == '|' || c == '>';
+  };
+  while (!line.empty() && is_mark(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_mark(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+void drop_furniture(PageLines& lines) { Dropper(lines).run(); }
+
+}  // namespace kb

@@ -1,0 +1,468 @@
+#include "parser/pages/page_labels.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parser/dialects/labels.h"
+#include "parser/fields/article_id.h"
+#include "parser/fields/dates.h"
+#include "parser/pages/applies_block.h"
+#include "parser/pages/page_furniture.h"
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+enum class Field {
+  kId,        ///< an article's number, with or without its letter
+  kLetterId,  ///< one with its letter: the label alone says too little
+  kDate,      ///< what a page of the Knowledge Base calls its date
+  kOwnDate,   ///< what others call theirs; counts above and below the text only
+  kNothing,   ///< a value nobody needs: a revision, a number of views
+};
+
+struct Label {
+  std::string_view words;  ///< lower case; a colon follows, or, behind `on` and `under`, the value
+  Field field;
+};
+
+constexpr std::array kLabels = {
+    Label{"article id", Field::kId},
+    Label{"article last modified on", Field::kDate},
+    Label{"created on", Field::kNothing},
+    Label{"id", Field::kLetterId},
+    Label{"kb article", Field::kLetterId},
+    Label{"kb id", Field::kId},
+    Label{"kb number", Field::kId},
+    Label{"last modified", Field::kOwnDate},
+    Label{"last review", Field::kDate},
+    Label{"last reviewed", Field::kDate},
+    Label{"last update", Field::kOwnDate},
+    Label{"last updated", Field::kOwnDate},
+    Label{"modification type", Field::kNothing},
+    Label{"original kb number", Field::kId},
+    Label{"pss id number", Field::kId},
+    Label{"published on", Field::kOwnDate},
+    Label{"revision", Field::kNothing},
+    Label{"this article was previously published under", Field::kId},
+    Label{"updated", Field::kOwnDate},
+    Label{"views", Field::kNothing},
+};
+
+/// A label with its value.
+struct Labelled {
+  Field field;
+  std::string_view value;
+};
+
+/// The label that begins `piece`, the longest one that fits.
+std::optional<Labelled> read_label(std::string_view piece) {
+  const Label* best = nullptr;
+  for (const Label& label : kLabels) {
+    if (!istarts_with(piece, label.words)) continue;
+    if (best == nullptr || label.words.size() > best->words.size()) best = &label;
+  }
+  if (best == nullptr) return std::nullopt;
+  std::string_view value = piece.substr(best->words.size());
+  while (!value.empty() &&
+         (is_blank(value.front()) || value.front() == '*' || value.front() == '_')) {
+    value.remove_prefix(1);
+  }
+  const bool colon = value.starts_with(':');
+  const bool open = best->words.ends_with(" on") || best->words.ends_with(" under");
+  if (!colon && !open) return std::nullopt;
+  return Labelled{best->field, bare_line(value.substr(colon ? 1 : 0))};
+}
+
+/// True for labels that stand in the middle of a line, too.
+bool begins_with_long_label(std::string_view text) {
+  return istarts_with(text, "last review") || istarts_with(text, "article last modified on") ||
+         istarts_with(text, "modification type:");
+}
+
+/// The parts of a line that holds several labels: between ` - `, ` | `, tabs and wide gaps, and in
+/// front of a label. One that ends in a colon takes the next one in.
+std::vector<std::string> pieces_of(std::string_view line) {
+  std::vector<std::string> pieces(1);
+  for (std::size_t i = 0; i < line.size();) {
+    const std::string_view rest = line.substr(i);
+    std::size_t gap = 0;
+    if (rest.starts_with(" - ") || rest.starts_with(" | ")) gap = 3;
+    if (rest.front() == '\t' || rest.starts_with("  ")) gap = 1;
+    if (gap == 0 && rest.front() == ' ' && begins_with_long_label(rest.substr(1))) gap = 1;
+    if (gap == 0) {
+      pieces.back() += rest.front();
+      ++i;
+      continue;
+    }
+    i += gap;
+    const std::string_view last = trim(pieces.back());
+    if (last.ends_with(':') || line.substr(i).starts_with(':') || last.empty()) {
+      pieces.back() += ' ';
+    } else {
+      pieces.emplace_back();
+    }
+  }
+  for (std::string& piece : pieces) piece = fold_blanks(piece);
+  return pieces;
+}
+
+std::optional<std::string> id_value(const Labelled& labelled) {
+  std::string_view value = labelled.value;
+  while (!value.empty() && (value.back() == '.' || value.back() == ')')) value.remove_suffix(1);
+  if (value.find('/') != std::string_view::npos) return std::nullopt;
+  const bool lettered = !value.empty() && !is_digit(value.front());
+  if (labelled.field == Field::kLetterId && !lettered) return std::nullopt;
+  // A link stands behind its text: `Q182320 (Q182320)`.
+  return parse_article_id(value.substr(0, value.find(" (")));
+}
+
+/// The value of `Keywords: ...` and its like, in the company's words too.
+std::optional<std::string_view> keywords_value(std::string_view line) {
+  line = bare_line(line);
+  for (const std::string_view label : {"keywords", "keyword", "tags", "labels"}) {
+    if (!istarts_with(line, label)) continue;
+    std::string_view rest = line.substr(label.size());
+    while (!rest.empty() && (rest.front() == '*' || rest.front() == '_' || rest.front() == ' ')) {
+      rest.remove_prefix(1);
+    }
+    if (rest.starts_with(':')) return bare_line(rest.substr(1));
+  }
+  return std::nullopt;
+}
+
+bool is_keywords_heading(std::string_view heading) {
+  heading = bare_line(heading);
+  if (heading.ends_with(':')) heading.remove_suffix(1);
+  return iequals(heading, "keywords") || iequals(heading, "tags") || iequals(heading, "labels");
+}
+
+/// A row of `=` as it stands around footers.
+bool is_wide_rule(std::string_view line) {
+  line = trim(line);
+  return line.size() >= kFooterRule && is_run_of(line, '=');
+}
+
+bool is_box_rule(std::string_view line) {
+  line = trim(line);
+  return line.size() > 3 && line.front() == '+' && line.find_first_not_of("+-") == line.npos;
+}
+
+class Taker {
+ public:
+  explicit Taker(PageLines& lines) : lines_(lines), gone_(lines.size()) {}
+
+  PageFacts take() {
+    take_numbers_and_dates();
+    take_applies();
+    take_keyword_sections();
+    take_head();
+    take_foot();
+    erase_gone();
+    return std::move(facts_);
+  }
+
+ private:
+  bool blank(std::size_t i) const { return gone_[i] || trim(lines_[i].text).empty(); }
+
+  /// Takes a line out, with the rulers of a box of one row around it.
+  void drop(std::size_t i) {
+    gone_[i] = true;
+    if (trim(lines_[i].text).starts_with('|')) {
+      const bool above = i > 0 && is_box_rule(lines_[i - 1].text);
+      const bool below = i + 1 < lines_.size() && is_box_rule(lines_[i + 1].text);
+      if (above && below) gone_[i - 1] = gone_[i + 1] = true;
+    }
+  }
+
+  // ---------------------------------------------------------------- number and date
+
+  /// Above the text or below it, where labels stand that could be the text's own elsewhere.
+  bool is_margin(std::size_t i) const {
+    constexpr std::size_t kAbove = 30;  // lines
+    constexpr std::size_t kBelow = 15;
+    return i < kAbove || i + kBelow >= lines_.size();
+  }
+
+  void take_numbers_and_dates() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string line(bare_line(lines_[i].text));
+      if (line.empty() || line.size() > kLongestLine) continue;
+      const std::vector<std::string> pieces = pieces_of(line);
+      const std::string whole = fold_blanks(line);
+      if (pieces.size() > 1 && read_pieces(i, pieces)) {
+        drop(i);
+        const auto first = read_label(pieces[0]);
+        if (first && first->field == Field::kId) take_title_below(i);
+      } else if (read_pieces(i, {whole})) {
+        drop(i);
+      }
+    }
+  }
+
+  /// Reads a line of labels; nothing is taken unless all of its pieces are some.
+  bool read_pieces(std::size_t i, const std::vector<std::string>& pieces) {
+    std::optional<std::string> id;
+    std::optional<std::string> date;
+    for (const std::string& piece : pieces) {
+      if (istarts_with(piece, "view products") || istarts_with(piece, "[view products")) continue;
+      const auto labelled = read_label(piece);
+      if (!labelled) return false;
+      switch (labelled->field) {
+        case Field::kId:
+        case Field::kLetterId:
+          id = id_value(*labelled);
+          if (!id || (facts_.id && facts_.id != id)) return false;
+          break;
+        case Field::kOwnDate:
+          if (!is_margin(i)) return false;
+          [[fallthrough]];
+        case Field::kDate:
+          date = parse_printed_date(labelled->value);
+          if (date) break;
+          if (labelled->field == Field::kOwnDate || labelled->value.size() > 40) return false;
+          facts_.unreadable.emplace_back(labelled->value);
+          break;
+        case Field::kNothing:
+          if (!is_margin(i) || labelled->value.size() > 40) return false;
+          break;
+      }
+    }
+    if (id) facts_.id = id;
+    if (date && !facts_.date) facts_.date = date;
+    return true;
+  }
+
+  /// Pages of 2009 print their title below their number.
+  void take_title_below(std::size_t i) {
+    if (i + 1 >= lines_.size() || lines_[i + 1].level != 0) return;
+    const std::string_view below = trim(lines_[i + 1].text);
+    constexpr std::size_t kLongestTitle = 255;
+    if (below.empty() || below.size() > kLongestTitle || below.ends_with('.')) return;
+    if (facts_.title || read_label(below)) return;
+    facts_.title = fold_blanks(below);
+    // What stands above is the site's navigation.
+    for (std::size_t above = 0; above < i; ++above) {
+      if (lines_[above].level != 0) return;
+    }
+    for (std::size_t above = 0; above <= i + 1; ++above) gone_[above] = true;
+  }
+
+  // ---------------------------------------------------------------- products
+
+  void take_applies() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (gone_[i]) continue;
+      AppliesBlock block = read_applies_block(lines_, i);
+      if (block.entries.empty()) continue;
+      if (facts_.applies_to.empty()) facts_.applies_to = std::move(block.entries);
+      if (!block.takes_lines) continue;
+      for (std::size_t line = i; line < block.end; ++line) gone_[line] = true;
+      if (lines_[i].level != 0 && prose_follows(block.end) && heading_above(i)) gone_[i] = false;
+      i = block.end - 1;
+    }
+  }
+
+  bool prose_follows(std::size_t i) const {
+    while (i < lines_.size() && blank(i)) ++i;
+    return i < lines_.size() && lines_[i].level == 0 && !is_foot_line(i);
+  }
+
+  bool heading_above(std::size_t i) const {
+    while (i-- > 0) {
+      if (lines_[i].level > 1) return true;
+    }
+    return false;
+  }
+
+  // ---------------------------------------------------------------- keywords, query words, footer
+
+  /// `## Tags` with its list.
+  void take_keyword_sections() {
+    constexpr std::size_t kMost = 40;  // lines
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].level < 2 || !is_keywords_heading(lines_[i].text)) continue;
+      std::size_t end = i + 1;
+      while (end < lines_.size() && lines_[end].level == 0) ++end;
+      if (end - i > kMost) continue;
+      gone_[i] = true;
+      for (std::size_t line = i + 1; line < end; ++line) {
+        std::string_view text = bare_line(lines_[line].text);
+        if (text.starts_with("- ")) text = text.substr(2);
+        add_keywords(text.starts_with('-') ? text.substr(1) : text, Separator::kLine);
+        gone_[line] = true;
+      }
+    }
+  }
+
+  /// `Tags: ...` above the text.
+  void take_head() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (blank(i) || lines_[i].level == 1) continue;
+      const auto value = lines_[i].level == 0 ? keywords_value(lines_[i].text) : std::nullopt;
+      if (!value) return;
+      add_keywords(*value, Separator::kFound);
+      drop(i);
+    }
+  }
+
+  enum class Separator { kFound, kLine };
+
+  void add_keywords(std::string_view value, Separator separator) {
+    std::vector<std::string> words = split_keywords(value);
+    if (separator == Separator::kLine && value.find(',') == std::string_view::npos) {
+      words = {fold_blanks(value)};
+    }
+    for (std::string& word : words) {
+      const auto id = istarts_with(word, "kb") ? parse_article_id(word) : std::nullopt;
+      if (id && !facts_.id) facts_.id = id;
+      if (!word.empty() && (!id || id != facts_.id)) facts_.keywords.push_back(std::move(word));
+    }
+  }
+
+  static std::optional<std::string> PageFacts::*place_of(
+      std::optional<std::string> Footer::*field) {
+    if (field == &Footer::version) return &PageFacts::versions;
+    if (field == &Footer::technology) return &PageFacts::technology;
+    if (field == &Footer::issue_type) return &PageFacts::issue_type;
+    if (field == &Footer::solution_type) return &PageFacts::solution_type;
+    return nullptr;
+  }
+
+  bool is_foot_line(std::size_t i) const {
+    const std::string_view line = bare_line(lines_[i].text);
+    std::string_view value;
+    return match_footer_label(line, value) || match_query_words_label(line) != 0 ||
+           match_category_label(line) != 0 || keywords_value(line);
+  }
+
+  /// Where the footer begins: the first of the lines at the end that are labels, values of a label
+  /// on the line above, or query words that go on.
+  std::size_t foot_begin() const {
+    constexpr std::size_t kMostMore = 4;  // lines below a label that are none
+    std::size_t begin = lines_.size();
+    std::size_t more = 0;
+    for (std::size_t i = lines_.size(); i-- > 0;) {
+      if (blank(i) || is_box_rule(lines_[i].text)) continue;
+      if (lines_[i].level != 0) break;
+      if (is_foot_line(i) ||
+          (more == 0 && begin != lines_.size() && is_wide_rule(lines_[i].text))) {
+        begin = i;
+        more = 0;
+      } else if (++more > kMostMore) {
+        break;
+      }
+    }
+    return begin;
+  }
+
+  void take_foot() {
+    const std::size_t begin = foot_begin();
+    enum class Open { kNothing, kKeywords, kQueryWords } open = Open::kNothing;
+    for (std::size_t i = begin; i < lines_.size(); ++i) {
+      if (blank(i)) continue;
+      const std::string line(bare_line(lines_[i].text));
+      const bool goes_on = i > begin && gone_[i - 1];
+      std::string_view value;
+      drop(i);
+      if (const std::size_t length = match_query_words_label(line)) {
+        add_query_words(std::string_view(line).substr(length));
+        open = Open::kQueryWords;
+      } else if (const auto keywords = keywords_value(line)) {
+        add_keywords(*keywords, Separator::kFound);
+        open = keywords->empty() ? Open::kKeywords : Open::kNothing;
+      } else if (const auto field = match_footer_label(line, value)) {
+        if (const auto place = place_of(field)) facts_.*place = fold_blanks(value);
+        open = Open::kNothing;
+      } else if (open == Open::kKeywords) {
+        add_keywords(line, Separator::kFound);
+      } else if (open == Open::kQueryWords && goes_on) {
+        add_query_words(line);
+      } else if (!is_foot_line(i) && !is_wide_rule(line)) {
+        gone_[i] = false;
+      }
+    }
+  }
+
+  void add_query_words(std::string_view words) {
+    if (!facts_.query_words) facts_.query_words.emplace();
+    facts_.query_words = fold_blanks(*facts_.query_words + " " + std::string(words));
+  }
+
+  void erase_gone() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (gone_[i]) continue;
+      if (kept != i) lines_[kept] = std::move(lines_[i]);
+      ++kept;
+    }
+    lines_.resize(kept);
+  }
+
+  static constexpr std::size_t kLongestLine = 400;  // bytes of a line of labels
+
+  PageLines& lines_;
+  std::vector<bool> gone_;
+  PageFacts facts_;
+};
+
+}  // namespace
+
+std::vector<std::string> split_keywords(std::string_view value) {
+  std::vector<std::string> words;
+  if (value.find(',') == std::string_view::npos && value.find(';') == std::string_view::npos) {
+    for (const std::string_view word : split_words(value)) words.emplace_back(word);
+    return words;
+  }
+  std::string commas(value);
+  std::replace(commas.begin(), commas.end(), ';', ',');
+  for (const std::string_view word : split(commas, ',')) {
+    if (!trim(word).empty()) words.push_back(fold_blanks(word));
+  }
+  return words;
+}
+
+void fill_article(PageFacts&& facts, Article& article) {
+  const auto fill = [](auto& field, auto& value) {
+    if (!field) field = std::move(value);
+  };
+  fill(article.id, facts.id);
+  fill(article.last_modified, facts.date);
+  fill(article.query_words, facts.query_words);
+  fill(article.issue_type, facts.issue_type);
+  fill(article.solution_type, facts.solution_type);
+  if (article.applies_to.empty()) article.applies_to = std::move(facts.applies_to);
+  if (article.versions.empty() && facts.versions) {
+    for (const std::string_view segment : split(*facts.versions, ';')) {
+      if (!trim(segment).empty()) article.versions.push_back(fold_blanks(segment));
+    }
+  }
+  if (article.technology.empty() && facts.technology) {
+    for (const std::string_view word : split_words(*facts.technology)) {
+      article.technology.emplace_back(word);
+    }
+  }
+  for (std::string& keyword : facts.keywords) {
+    const auto& held = article.keywords;
+    if (std::find(held.begin(), held.end(), keyword) != held.end()) continue;
+    article.keywords.push_back(std::move(keyword));
+  }
+}
+
+PageFacts take_page_facts(PageLines& lines) { return Taker(lines).take(); }
+
+bool is_copied_article(const PageLines& lines) {
+  for (const PageLine& line : lines) {
+    for (const std::string& piece : pieces_of(bare_line(line.text).substr(0, 400))) {
+      const auto labelled = read_label(piece);
+      if (!labelled || (labelled->field != Field::kId && labelled->field != Field::kLetterId)) {
+        continue;
+      }
+      if (id_value(*labelled)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace kb

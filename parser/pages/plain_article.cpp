@@ -1,0 +1,240 @@
+#include "parser/pages/plain_article.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "parser/dialects/markdown.h"
+#include "parser/dialects/sections.h"
+#include "parser/fields/article_id.h"
+#include "parser/fields/dates.h"
+#include "parser/fields/products.h"
+#include "parser/pages/heading_kinds.h"
+#include "parser/pages/html_text.h"
+#include "parser/pages/links.h"
+#include "parser/pages/page_furniture.h"
+#include "parser/pages/page_labels.h"
+#include "parser/pages/page_sections.h"
+#include "parser/pages/page_title.h"
+#include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
+#include "parser/text/html_tag.h"
+
+namespace kb {
+namespace {
+
+std::string first_value(const FrontMatter& matter, std::initializer_list<std::string_view> keys) {
+  const auto* values = matter.find(keys);
+  return values == nullptr || values->empty() ? std::string() : fold_blanks(values->front());
+}
+
+/// A list, or a scalar split at `separator`.
+std::vector<std::string> all_values(const FrontMatter& matter, char separator,
+                                    std::initializer_list<std::string_view> keys) {
+  std::vector<std::string> out;
+  const auto* values = matter.find(keys);
+  if (values == nullptr) return out;
+  for (const std::string& value : *values) {
+    for (const std::string_view part : split(value, separator)) {
+      if (!trim(part).empty()) out.push_back(fold_blanks(part));
+    }
+  }
+  return out;
+}
+
+/// The code of the first product that the archive has one for.
+std::optional<std::string> code_of_products(const std::vector<std::string>& products) {
+  for (const std::string& product : products) {
+    if (const auto code = product_code_of(product)) return std::string(*code);
+  }
+  return std::nullopt;
+}
+
+/// The number an article has in its own house, where it is none of the Knowledge Base: a record's id
+/// is an article number, so such a one is kept as a keyword, by which it is found.
+void read_id(const FrontMatter& matter, Article& article) {
+  for (const char* key : {"id", "article", "kb", "article_id", "kb_id", "kb_number", "number",
+                          "original_kb", "kb_article"}) {
+    const std::string id = first_value(matter, {key});
+    if (id.empty()) continue;
+    if (!article.id) article.id = parse_article_id(id);
+    const auto& held = article.keywords;
+    if (article.id && parse_article_id(id) == article.id) continue;
+    if (std::find(held.begin(), held.end(), id) == held.end()) article.keywords.push_back(id);
+  }
+}
+
+void read_date(const FrontMatter& matter, Article& article) {
+  const std::string date = first_value(
+      matter, {"last_modified", "last_modified_at", "lastmod", "last_updated", "last_update.date",
+               "updated", "updated_at", "update_date", "modified", "date_modified", "date",
+               "ms.date", "published", "created_at", "created"});
+  if (date.empty()) return;
+  article.last_modified = parse_printed_date(date);
+  if (!article.last_modified) {
+    article.diagnostics.push_back({1, "'" + date + "' is no date (YYYY-MM-DD)"});
+  }
+}
+
+void read_fields(const FrontMatter& matter, Article& article) {
+  article.title = first_value(matter, {"title"});
+  article.products = all_values(matter, ',', {"product", "products", "ms.prod", "ms.service"});
+  article.product_code = code_of_products(article.products);
+  article.versions = all_values(matter, ';', {"version", "versions"});
+  article.operating_systems =
+      all_values(matter, ',', {"os", "operating_system", "operating_systems"});
+  for (const char* key : {"keywords", "tags", "labels", "label_names", "categories",
+                          "taxonomies.tags", "params.tags"}) {
+    for (std::string& value : all_values(matter, ',', {key})) {
+      const auto& held = article.keywords;
+      if (std::find(held.begin(), held.end(), value) == held.end()) {
+        article.keywords.push_back(std::move(value));
+      }
+    }
+  }
+  article.applies_to =
+      all_values(matter, '\n', {"applies_to", "applies-to", "appliesto", "applies to"});
+  read_id(matter, article);
+  read_date(matter, article);
+  if (const std::string type = first_value(matter, {"type", "issue_type"}); !type.empty()) {
+    article.issue_type = type;
+  }
+  if (const auto* words = matter.find({"query_words"})) {
+    std::string joined;
+    for (const std::string& word : *words) (joined += word) += ' ';
+    article.query_words = fold_blanks(joined);
+  }
+}
+
+std::string html_as_text(std::string_view html) {
+  std::string text;
+  for (const PageLine& line : read_html_page(html).lines) text.append(line.text).append("\n");
+  return std::string(trim_blank_lines(text));
+}
+
+/// No-break spaces as blanks: pages pad their labels with them.
+std::string with_plain_blanks(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(kNoBreakSpace, at), text.size());
+    out += text.substr(at, end - at);
+    if (end < text.size()) out += ' ';
+    at = end + kNoBreakSpace.size();
+  }
+  return out;
+}
+
+/// The page behind the front matter, which may be HTML.
+PageLines markdown_lines(std::string_view text) {
+  if (begins_as_html(text) && text.find("\n#") == std::string_view::npos) {
+    return read_html_page(text).lines;
+  }
+  PageLines lines;
+  for (const MarkdownBlock& block : render_markdown(text, html_as_text)) {
+    if (block.level != 0 && !block.heading.empty()) lines.push_back({block.heading, block.level});
+    lines.push_back({});
+    for (PageLine& line : lines_of(block.text)) {
+      lines.push_back({with_plain_blanks(line.text)});
+    }
+  }
+  return lines;
+}
+
+/// Takes the heading that names the article out of the page: the first of level 1, if the front
+/// matter gives the same title or none.
+void take_title(PageLines& lines, Article& article) {
+  const auto heading = std::find_if(lines.begin(), lines.end(),
+                                    [](const PageLine& line) { return line.level == 1; });
+  if (heading == lines.end()) return;
+  if (!article.title.empty() && !iequals(article.title, heading->text)) return;
+  article.title = heading->text;
+  lines.erase(heading);
+}
+
+/// A title for a page that has no heading of level 1: its first heading, else its first line.
+std::string title_of_lines(const PageLines& lines) {
+  for (const PageLine& line : lines) {
+    if (line.level != 0 && heading_kind(line.text) == SectionKind::kOther) return line.text;
+  }
+  for (const PageLine& line : lines) {
+    if (const auto title = first_line(bare_line(line.text)); !title.empty()) return title;
+  }
+  return {};
+}
+
+/// Everything that is alike on pages, from here on.
+void read_page(PageLines lines, std::string_view source, Article& article) {
+  drop_furniture(lines);
+  letter_article_numbers(lines);
+  PageFacts facts = take_page_facts(lines);
+  if (article.title.empty() && facts.title) article.title = *facts.title;
+  const std::vector<std::string> unreadable = facts.unreadable;
+  fill_article(std::move(facts), article);
+  if (article.title.empty()) article.title = title_of_lines(lines);
+  split_id_from_title(article);
+  article.sections = page_sections(lines);
+  remark_dates(unreadable, source, article);
+}
+
+/// A standard heading in capitals on a line of its own, as pages print it that were saved as text.
+bool is_plain_heading(std::string_view line) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  line = trim(line);
+  if (line.size() > kLongest || line != upper(line)) return false;
+  return heading_kind(line) != SectionKind::kOther || is_applies_heading(line);
+}
+
+/// True if the line below `line` is a row of `=` or `-` as long as it.
+bool is_underlined(std::string_view line, std::string_view below, char c) {
+  below = trim(below);
+  return is_run_of(below, c) && is_underline_length(below.size()) &&
+         count_code_points(trim(line)) == below.size() && !is_run_of(trim(line), c);
+}
+
+/// Text with its headings marked: lines over `=`, standard ones over `-` or in capitals.
+PageLines text_lines(std::string_view text) {
+  constexpr int kLevel = 2;
+  PageLines lines;
+  const auto source = split_lines(text);
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    const std::string_view below = i + 1 < source.size() ? source[i + 1] : std::string_view{};
+    const bool standard = heading_kind(trim(source[i])) != SectionKind::kOther;
+    const bool underlined =
+        is_underlined(source[i], below, '=') || (standard && is_underlined(source[i], below, '-'));
+    if (underlined || is_plain_heading(source[i])) {
+      lines.push_back({std::string(trim(source[i])), kLevel});
+    } else {
+      lines.push_back({std::string(trim_right(source[i]))});
+    }
+    if (underlined) ++i;
+  }
+  return lines;
+}
+
+}  // namespace
+
+void read_markdown(std::string_view text, Article& article) {
+  const FrontMatter matter = read_front_matter(text);
+  if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed"});
+  read_fields(matter, article);
+  const std::string_view rest = text.substr(matter.end);
+  if (rest.size() > kMaxMarkdown) {
+    article.diagnostics.push_back({1, "too large to be read as Markdown, read as plain text"});
+  }
+  PageLines lines = markdown_lines(rest);
+  take_title(lines, article);
+  read_page(std::move(lines), text, article);
+}
+
+void read_plain_text(std::string_view text, Article& article) {
+  if (PageLines lines = text_lines(text); is_copied_article(lines)) {
+    return read_page(std::move(lines), text, article);
+  }
+  article.title = first_line(text);
+  split_id_from_title(article);
+  article.sections = split_sections(split_lines(text), Labels::kText, {});
+}
+
+}  // namespace kb
