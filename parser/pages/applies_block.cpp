@@ -122,7 +122,10 @@ class Reader {
     bool gap = false;  // blank lines stand before this one
     for (; at_ < lines_.size() && lines_[at_].level == 0; ++at_) {
       const std::string_view line = lines_[at_].text;
-      if (is_rule(line)) continue;
+      if (is_rule(line)) {
+        if (!gap && in_table_) block_.end = at_ + 1;
+        continue;
+      }
       if (trim(line).empty()) {
         gap = true;
         continue;
@@ -141,7 +144,7 @@ class Reader {
       if (!text->empty()) block_.entries.push_back(fold_blanks(*text));
       return true;
     }
-    if (trim(line).starts_with('|')) return read_row(line);
+    if (trim(line).starts_with('|')) return !bulleted_ && read_row(line);
     if (bulleted_ && !gap && !block_.entries.empty() && continues(line)) {
       block_.entries.back() += " " + fold_blanks(line);
       return true;

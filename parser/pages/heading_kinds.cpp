@@ -159,11 +159,13 @@ SectionKind heading_kind(std::string_view heading) {
   constexpr std::size_t kLongest = 80;  // bytes; longer headings are sentences
   if (heading.size() > kLongest) return SectionKind::kOther;
   if (const SectionKind kind = kind_of_heading(heading); kind != SectionKind::kOther) return kind;
+  SectionKind first = SectionKind::kOther;
   for (const std::string& name : names_in(plain(heading))) {
     const SectionKind kind = kind_of_name(without_qualifiers(name));
-    if (kind != SectionKind::kOther) return kind;
+    if (kind == SectionKind::kOther) return kind;
+    if (first == SectionKind::kOther) first = kind;
   }
-  return SectionKind::kOther;
+  return first;
 }
 
 bool is_applies_heading(std::string_view heading) {

@@ -1,8 +1,8 @@
 // What a heading says its section is about, in the words that help desks use.
 //
 // Read without regard to case, marks around it, a number in front, a final colon, `(s)`. Of several
-// names (`Cause\Possible Cause(s)`, `Workaround / Solution`, `Symptoms and error messages`) the
-// first that is known counts. Words that only qualify are passed over: `Suggested workarounds`.
+// names (`Cause\Possible Cause(s)`, `Workaround / Solution`, `Symptoms and error messages`), all of
+// which must be known, the first counts. Words that only qualify are passed over: `Suggested workarounds`.
 #pragma once
 
 #include <string_view>

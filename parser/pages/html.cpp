@@ -7,7 +7,6 @@
 
 #include "parser/fields/article_id.h"
 #include "parser/fields/dates.h"
-#include "parser/fields/operating_systems.h"
 #include "parser/fields/products.h"
 #include "parser/pages/heading_kinds.h"
 #include "parser/pages/html_text.h"
@@ -38,7 +37,6 @@ std::string take_heading(PageLines& lines) {
 
 /// What META says where the page's text says nothing.
 void read_metas(const HtmlPage& page, Article& article) {
-  if (!article.id) article.id = parse_article_id(page.meta("kbid"));
   if (!article.last_modified) article.last_modified = parse_printed_date(page.meta("kbmodify"));
   if (article.keywords.empty() && article.id)
     article.keywords = split_keywords(page.meta("keywords"));
@@ -78,7 +76,7 @@ void read_html(std::string_view html, Article& article) {
   HtmlPage page = read_html_page(html);
   drop_furniture(page.lines);
   letter_article_numbers(page.lines);
-  PageFacts facts = take_page_facts(page.lines);
+  PageFacts facts = take_page_facts(page.lines, parse_article_id(page.meta("kbid")));
   article.title = take_heading(page.lines);
   if (article.title.empty() && facts.title) article.title = *facts.title;
   if (article.title.empty()) article.title = page.title;
@@ -87,10 +85,7 @@ void read_html(std::string_view html, Article& article) {
   read_metas(page, article);
   split_id_from_title(article);
   if (!article.id) article.id = id_in_title(page.title);
-  std::string versions;
-  for (const std::string& version : article.versions) versions += version + ";";
-  article.operating_systems = operating_systems_of(versions, {}, {}, article.applies_to);
-  article.sections = page_sections(page.lines);
+  article.sections = page_sections(page.lines, Deeper::kText);
   remark_language(page, article);
   remark_charset(page, article);
   remark_dates(unreadable, html, article);

@@ -5,6 +5,7 @@
 
 #include "parser/dialects/markdown_table.h"
 #include "parser/fields/article_id.h"
+#include "parser/pages/heading_kinds.h"
 #include "parser/pages/links.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
@@ -205,11 +206,13 @@ class Reader {
     heading_.text.clear();
     if (text.empty()) return;
     end_item_text();
-    // A class has opened the section already, under no heading of its own.
-    const bool named = blocks_.back().heading.kind && named_by_class_ && is_empty(blocks_.back());
-    const auto kind = named && !heading_.kind ? blocks_.back().heading.kind : heading_.kind;
-    if (named) blocks_.pop_back();
-    blocks_.push_back({{std::move(text), heading_.level, kind}});
+    // A class has opened the section already, under the name of its kind.
+    if (named_by_class_ && is_empty(blocks_.back()) &&
+        heading_kind(text) == blocks_.back().heading.kind) {
+      heading_.kind = blocks_.back().heading.kind;
+      blocks_.pop_back();
+    }
+    blocks_.push_back({{std::move(text), heading_.level, heading_.kind}});
     named_by_class_ = false;
     line_empty_ = true;
   }

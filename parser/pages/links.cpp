@@ -63,8 +63,10 @@ std::size_t leading_number(std::string_view line) {
   const std::size_t end = number_end(line, at);
   if (end == at || end + 1 >= line.size() || line[end] != ' ') return std::string_view::npos;
   const std::size_t next = line.find_first_not_of(' ', end);
+  constexpr std::size_t kFewestWords = 3;  // `75626 Paris France` is a town
   const bool title = is_upper(line[next]) || line[next] == '"' || line[next] == '.';
-  return title ? at : std::string_view::npos;
+  const bool long_enough = split_words(line.substr(next)).size() >= kFewestWords;
+  return title && long_enough ? at : std::string_view::npos;
 }
 
 /// A sentence after which articles are listed; it may have begun on the line above.

@@ -10,58 +10,41 @@ namespace kb {
 namespace {
 
 // Whole lines, without regard to case, final marks and addresses behind them.
-constexpr std::array<std::string_view, 41> kLines = {
+constexpr std::array<std::string_view, 28> kLines = {
     "all microsoft sites",
     "article info",
     "article translations",
     "back to top",
     "back to the top",
     "back to the top | give feedback",
-    "change",
-    "close",
     "collapse all",
-    "collapse image",
-    "collapse table",
     "collapse this imageexpand this image",
     "collapse this tableexpand this table",
     "e-mail this page",
     "expand all",
     "expand all | collapse all",
-    "expand image",
-    "expand table",
     "from betaarchive wiki",
     "get help now",
     "give feedback",
     "help and support",
+    "knowledge base",
     "help and support home",
-    "hide all",
-    "loading",
     "microsoft help and support",
     "microsoft support",
     "page tools",
     "powered bylive search",
     "print this page",
-    "properties",
     "retired kb article",
     "retired kb articleretired kb content disclaimer",
     "retired kb content disclaimer",
-    "select a product",
-    "show all",
     "skip to main content",
-    "switch product",
-    "top of page",
-    "united states",
     "view products that this article applies to"};
 
 // Beginnings of lines.
-constexpr std::array<std::string_view, 7> kBeginnings = {
-    "System TipThis article applies to a different version",
+constexpr std::array<std::string_view, 4> kBeginnings = {
+    "Microsoft KB Archive/", "System TipThis article applies to a different version",
     "This article was written about products for which Microsoft no longer",
-    "View products that this article applies to.",
-    "(c) Microsoft Corporation",
-    "(c) 19",
-    "(c) 20",
-    "Copyright Microsoft Corporation"};
+    "View products that this article applies to."};
 
 // From such a line on, nothing is the article's.
 constexpr std::array<std::string_view, 7> kEnds = {"Provide feedback on this article",
@@ -75,14 +58,20 @@ constexpr std::array<std::string_view, 7> kEnds = {"Provide feedback on this art
 constexpr std::string_view kCopyright = "\xC2\xA9";
 
 /// The words of a line, without the marks and the address behind them.
-std::string_view words_of(std::string_view line) {
-  line = bare_line(line);
-  const std::size_t address = line.find(" (http");
-  if (address != std::string_view::npos && line.ends_with(')')) line = line.substr(0, address);
-  while (!line.empty() && (line.back() == '.' || line.back() == ':' || is_blank(line.back()))) {
-    line.remove_suffix(1);
+std::string words_of(std::string_view line) {
+  constexpr std::size_t kLongest = 400;  // bytes; no such line is longer
+  std::string words(bare_line(line).substr(0, kLongest));
+  for (const std::string_view open : {" (http", " (Q"}) {
+    for (std::size_t at = words.find(open); at != std::string::npos; at = words.find(open, at)) {
+      const std::size_t close = words.find(')', at);
+      if (close == std::string::npos) break;
+      words.erase(at, close + 1 - at);
+    }
   }
-  return line;
+  while (!words.empty() && (words.back() == '.' || words.back() == ':' || words.back() == ' ')) {
+    words.pop_back();
+  }
+  return words;
 }
 
 bool begins_with_any(std::string_view line, const auto& beginnings) {
@@ -93,7 +82,7 @@ bool begins_with_any(std::string_view line, const auto& beginnings) {
 bool is_furniture(std::string_view line) {
   if (begins_with_any(bare_line(line), kBeginnings)) return true;
   if (bare_line(line).starts_with(kCopyright)) return true;
-  const std::string_view words = words_of(line);
+  const std::string words = words_of(line);
   return std::any_of(kLines.begin(), kLines.end(),
                      [&](std::string_view known) { return iequals(words, known); });
 }
@@ -131,12 +120,23 @@ class Dropper {
       if (kept != i) lines_[kept] = std::move(lines_[i]);
       ++kept;
     }
+    while (kept > 0 && is_end(lines_[kept - 1])) --kept;
     lines_.resize(kept);
   }
 
  private:
+  /// A blank line, or `(c) 1999 ...`: nothing at the end of a page.
+  static bool is_end(const PageLine& line) {
+    const std::string_view text = trim(line.text);
+    const bool copyright = text.starts_with("(c) ") && text.size() > 4 && is_digit(text[4]);
+    return line.level == 0 && (text.empty() || copyright);
+  }
+
   bool drops(std::size_t i) {
     const PageLine& line = lines_[i];
+    // A row of a table without a word.
+    const bool row = trim(line.text).starts_with('|');
+    if (line.level == 0 && row && line.text.find_first_not_of("| ") == line.text.npos) return true;
     if (in_notice_ && !ends_notice(line)) return true;
     in_notice_ = false;
     if (in_contents_) {

@@ -7,7 +7,9 @@
 #include "parser/dialects/labels.h"
 #include "parser/fields/article_id.h"
 #include "parser/fields/dates.h"
+#include "parser/fields/operating_systems.h"
 #include "parser/pages/applies_block.h"
+#include "parser/pages/heading_kinds.h"
 #include "parser/pages/page_furniture.h"
 #include "parser/text/ascii.h"
 
@@ -30,12 +32,14 @@ struct Label {
 constexpr std::array kLabels = {
     Label{"article id", Field::kId},
     Label{"article last modified on", Field::kDate},
+    Label{"created by", Field::kNothing},
     Label{"created on", Field::kNothing},
     Label{"id", Field::kLetterId},
     Label{"kb article", Field::kLetterId},
     Label{"kb id", Field::kId},
     Label{"kb number", Field::kId},
     Label{"last modified", Field::kOwnDate},
+    Label{"last modified on", Field::kOwnDate},
     Label{"last review", Field::kDate},
     Label{"last reviewed", Field::kDate},
     Label{"last update", Field::kOwnDate},
@@ -70,15 +74,16 @@ std::optional<Labelled> read_label(std::string_view piece) {
     value.remove_prefix(1);
   }
   const bool colon = value.starts_with(':');
-  const bool open = best->words.ends_with(" on") || best->words.ends_with(" under");
+  const bool open = best->words.ends_with(" on") || best->words.ends_with(" by") ||
+                    best->words.ends_with(" under");
   if (!colon && !open) return std::nullopt;
   return Labelled{best->field, bare_line(value.substr(colon ? 1 : 0))};
 }
 
 /// True for labels that stand in the middle of a line, too.
 bool begins_with_long_label(std::string_view text) {
-  return istarts_with(text, "last review") || istarts_with(text, "article last modified on") ||
-         istarts_with(text, "modification type:");
+  return istarts_with(text, "last review") || istarts_with(text, "last modified on") ||
+         istarts_with(text, "article last modified on") || istarts_with(text, "modification type:");
 }
 
 /// The parts of a line that holds several labels: between ` - `, ` | `, tabs and wide gaps, and in
@@ -90,7 +95,10 @@ std::vector<std::string> pieces_of(std::string_view line) {
     std::size_t gap = 0;
     if (rest.starts_with(" - ") || rest.starts_with(" | ")) gap = 3;
     if (rest.front() == '\t' || rest.starts_with("  ")) gap = 1;
-    if (gap == 0 && rest.front() == ' ' && begins_with_long_label(rest.substr(1))) gap = 1;
+    const bool inside = pieces.back().ends_with("rticle");  // `Article last modified on`
+    if (gap == 0 && !inside && rest.front() == ' ' && begins_with_long_label(rest.substr(1))) {
+      gap = 1;
+    }
     if (gap == 0) {
       pieces.back() += rest.front();
       ++i;
@@ -127,7 +135,13 @@ std::optional<std::string_view> keywords_value(std::string_view line) {
     while (!rest.empty() && (rest.front() == '*' || rest.front() == '_' || rest.front() == ' ')) {
       rest.remove_prefix(1);
     }
-    if (rest.starts_with(':')) return bare_line(rest.substr(1));
+    if (!rest.starts_with(':')) continue;
+    rest = rest.substr(1);
+    while (!rest.empty() &&
+           (is_blank(rest.front()) || rest.front() == '*' || rest.front() == '|')) {
+      rest.remove_prefix(1);
+    }
+    return rest;
   }
   return std::nullopt;
 }
@@ -151,9 +165,13 @@ bool is_box_rule(std::string_view line) {
 
 class Taker {
  public:
-  explicit Taker(PageLines& lines) : lines_(lines), gone_(lines.size()) {}
+  Taker(PageLines& lines, const std::optional<std::string>& known)
+      : lines_(lines), gone_(lines.size()) {
+    facts_.id = known;
+  }
 
   PageFacts take() {
+    if (!facts_.id) facts_.id = own_number();
     take_numbers_and_dates();
     take_applies();
     take_keyword_sections();
@@ -169,11 +187,13 @@ class Taker {
   /// Takes a line out, with the rulers of a box of one row around it.
   void drop(std::size_t i) {
     gone_[i] = true;
-    if (trim(lines_[i].text).starts_with('|')) {
-      const bool above = i > 0 && is_box_rule(lines_[i - 1].text);
-      const bool below = i + 1 < lines_.size() && is_box_rule(lines_[i + 1].text);
-      if (above && below) gone_[i - 1] = gone_[i + 1] = true;
-    }
+    if (!trim(lines_[i].text).starts_with('|')) return;
+    std::size_t above = i;
+    while (above > 0 && is_box_rule(lines_[above - 1].text)) --above;
+    std::size_t below = i + 1;
+    while (below < lines_.size() && is_box_rule(lines_[below].text)) ++below;
+    if (above == i || below == i + 1) return;
+    for (std::size_t line = above; line < below; ++line) gone_[line] = true;
   }
 
   // ---------------------------------------------------------------- number and date
@@ -183,6 +203,40 @@ class Taker {
     constexpr std::size_t kAbove = 30;  // lines
     constexpr std::size_t kBelow = 15;
     return i < kAbove || i + kBelow >= lines_.size();
+  }
+
+  std::size_t first_section() const {
+    const auto heading = std::find_if(lines_.begin(), lines_.end(), [](const PageLine& line) {
+      return line.level != 0 && heading_kind(line.text) != SectionKind::kOther;
+    });
+    return std::size_t(heading - lines_.begin());
+  }
+
+  /// The number that the page's labels give the article; null if there is none.
+  std::optional<std::string> own_number() const {
+    constexpr std::string_view kPublished = "this article was previously published";
+    const std::size_t text = first_section();
+    std::optional<std::string> published;
+    std::optional<std::string> last;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string_view line = bare_line(lines_[i].text);
+      if (line.empty() || line.size() > kLongestLine) continue;
+      for (const std::string& piece : pieces_of(line)) {
+        const auto labelled = read_label(piece);
+        const bool numbers =
+            labelled && (labelled->field == Field::kId || labelled->field == Field::kLetterId);
+        const auto id = numbers ? id_value(*labelled) : std::nullopt;
+        if (!id) continue;
+        if (istarts_with(piece, kPublished)) {
+          if (!published) published = id;
+        } else if (i < text) {
+          return id;
+        } else {
+          last = id;
+        }
+      }
+    }
+    return published ? published : last;
   }
 
   void take_numbers_and_dates() {
@@ -213,7 +267,7 @@ class Taker {
         case Field::kId:
         case Field::kLetterId:
           id = id_value(*labelled);
-          if (!id || (facts_.id && facts_.id != id)) return false;
+          if (!id || facts_.id != id) return false;
           break;
         case Field::kOwnDate:
           if (!is_margin(i)) return false;
@@ -229,7 +283,6 @@ class Taker {
           break;
       }
     }
-    if (id) facts_.id = id;
     if (date && !facts_.date) facts_.date = date;
     return true;
   }
@@ -251,21 +304,40 @@ class Taker {
 
   // ---------------------------------------------------------------- products
 
+  /// The block above the text counts, else one under a heading, else the first.
   void take_applies() {
+    const std::size_t text = first_section();
+    std::size_t chosen = lines_.size();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (gone_[i]) continue;
-      AppliesBlock block = read_applies_block(lines_, i);
+      const AppliesBlock block = read_applies_block(lines_, i);
       if (block.entries.empty()) continue;
-      if (facts_.applies_to.empty()) facts_.applies_to = std::move(block.entries);
-      if (!block.takes_lines) continue;
-      for (std::size_t line = i; line < block.end; ++line) gone_[line] = true;
-      if (lines_[i].level != 0 && prose_follows(block.end) && heading_above(i)) gone_[i] = false;
-      i = block.end - 1;
+      const bool better = chosen == lines_.size() ||
+                          (chosen > text && lines_[chosen].level == 0 && lines_[i].level != 0);
+      if (better) chosen = i;
+      i = std::max(block.end, i + 1) - 1;
     }
+    if (chosen == lines_.size()) return;
+    AppliesBlock block = read_applies_block(lines_, chosen);
+    facts_.applies_to = std::move(block.entries);
+    if (!block.takes_lines) return;
+    for (std::size_t line = chosen; line < block.end; ++line) gone_[line] = true;
+    const bool keeps_heading =
+        lines_[chosen].level != 0 && prose_follows(block.end) && heading_above(chosen);
+    if (keeps_heading) gone_[chosen] = false;
+    if (chosen > 0) drop_ruler(chosen - 1);
+    if (block.end < lines_.size()) drop_ruler(block.end);
+  }
+
+  /// Older articles have a row of dashes above and below the block.
+  void drop_ruler(std::size_t i) {
+    constexpr std::size_t kShortest = 60;
+    const std::string_view line = trim(lines_[i].text);
+    if (line.size() >= kShortest && is_run_of(line, '-')) gone_[i] = true;
   }
 
   bool prose_follows(std::size_t i) const {
-    while (i < lines_.size() && blank(i)) ++i;
+    while (i < lines_.size() && (blank(i) || is_box_rule(lines_[i].text))) ++i;
     return i < lines_.size() && lines_[i].level == 0 && !is_foot_line(i);
   }
 
@@ -369,6 +441,8 @@ class Taker {
       if (const std::size_t length = match_query_words_label(line)) {
         add_query_words(std::string_view(line).substr(length));
         open = Open::kQueryWords;
+      } else if (match_category_label(line) != 0) {
+        open = Open::kNothing;
       } else if (const auto keywords = keywords_value(line)) {
         add_keywords(*keywords, Separator::kFound);
         open = keywords->empty() ? Open::kKeywords : Open::kNothing;
@@ -432,11 +506,16 @@ void fill_article(PageFacts&& facts, Article& article) {
   fill(article.query_words, facts.query_words);
   fill(article.issue_type, facts.issue_type);
   fill(article.solution_type, facts.solution_type);
+  const bool is_copy = facts.id.has_value() || article.id.has_value();
   if (article.applies_to.empty()) article.applies_to = std::move(facts.applies_to);
   if (article.versions.empty() && facts.versions) {
     for (const std::string_view segment : split(*facts.versions, ';')) {
       if (!trim(segment).empty()) article.versions.push_back(fold_blanks(segment));
     }
+  }
+  if (is_copy && article.operating_systems.empty()) {
+    article.operating_systems =
+        operating_systems_of(facts.versions.value_or(""), {}, {}, article.applies_to);
   }
   if (article.technology.empty() && facts.technology) {
     for (const std::string_view word : split_words(*facts.technology)) {
@@ -450,7 +529,9 @@ void fill_article(PageFacts&& facts, Article& article) {
   }
 }
 
-PageFacts take_page_facts(PageLines& lines) { return Taker(lines).take(); }
+PageFacts take_page_facts(PageLines& lines, const std::optional<std::string>& known) {
+  return Taker(lines, known).take();
+}
 
 bool is_copied_article(const PageLines& lines) {
   for (const PageLine& line : lines) {

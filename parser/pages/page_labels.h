@@ -39,8 +39,10 @@ struct PageFacts {
   std::vector<std::string> unreadable;  ///< dates that are none, as printed
 };
 
-/// Takes the labels out of `lines`, after drop_furniture().
-PageFacts take_page_facts(PageLines& lines);
+/// Takes the labels out of `lines`, after drop_furniture(). `known` is the article's number where
+/// something else says it; else the first label above the text counts before `previously published
+/// under`, and that before the last label below the text. A label of another number is text.
+PageFacts take_page_facts(PageLines& lines, const std::optional<std::string>& known);
 
 /// Puts the facts into the fields of `article` that are still empty; its keywords are joined.
 void fill_article(PageFacts&& facts, Article& article);

@@ -1,5 +1,6 @@
 #include "parser/pages/page_sections.h"
 
+#include <algorithm>
 #include <string>
 
 #include "parser/pages/heading_kinds.h"
@@ -16,9 +17,26 @@ void append_sub_heading(std::string& text, std::string_view heading) {
   text.append(heading).append("\n").append(count_code_points(heading), '-').append("\n\n");
 }
 
+SectionKind kind_of(const PageLine& heading) {
+  return heading.kind.value_or(heading_kind(heading.text));
+}
+
+/// The deepest level of headings that begin sections by what they say.
+int deepest_level(const PageLines& lines, Deeper below) {
+  constexpr int kDeepest = 6;
+  int level = kDeepest;
+  if (below == Deeper::kSections) return level;
+  for (const PageLine& line : lines) {
+    if (line.level != 0 && kind_of(line) != SectionKind::kOther)
+      level = std::min(level, line.level);
+  }
+  return std::max(level, 2);
+}
+
 }  // namespace
 
-std::vector<Section> page_sections(const PageLines& lines) {
+std::vector<Section> page_sections(const PageLines& lines, Deeper below) {
+  const int deepest = deepest_level(lines, below);
   std::vector<Section> sections;
   const auto text = [&]() -> std::string& {
     if (sections.empty()) sections.push_back({SectionKind::kBody, std::nullopt, {}});
@@ -32,8 +50,8 @@ std::vector<Section> page_sections(const PageLines& lines) {
       text().append(line.text).append("\n");
       continue;
     }
-    const SectionKind kind = line.kind.value_or(heading_kind(line.text));
-    if (line.level <= 2 || kind != SectionKind::kOther) {
+    const SectionKind kind = kind_of(line);
+    if (line.level <= 2 || line.kind || (line.level <= deepest && kind != SectionKind::kOther)) {
       sections.push_back({kind, line.text, {}});
     } else {
       append_sub_heading(text(), line.text);

@@ -29,15 +29,19 @@ std::string first_value(const FrontMatter& matter, std::initializer_list<std::st
   return values == nullptr || values->empty() ? std::string() : fold_blanks(values->front());
 }
 
-/// A list, or a scalar split at `separator`.
-std::vector<std::string> all_values(const FrontMatter& matter, char separator,
-                                    std::initializer_list<std::string_view> keys) {
+/// A list, or a scalar split at any of the `separators`.
+std::vector<std::string> all_values(const FrontMatter& matter,
+                                    std::initializer_list<std::string_view> keys,
+                                    std::string_view separators) {
   std::vector<std::string> out;
   const auto* values = matter.find(keys);
   if (values == nullptr) return out;
   for (const std::string& value : *values) {
-    for (const std::string_view part : split(value, separator)) {
-      if (!trim(part).empty()) out.push_back(fold_blanks(part));
+    for (std::size_t at = 0; at <= value.size();) {
+      const std::size_t end = std::min(value.find_first_of(separators, at), value.size());
+      std::string part = fold_blanks(std::string_view(value).substr(at, end - at));
+      if (!part.empty()) out.push_back(std::move(part));
+      at = end + 1;
     }
   }
   return out;
@@ -79,14 +83,14 @@ void read_date(const FrontMatter& matter, Article& article) {
 
 void read_fields(const FrontMatter& matter, Article& article) {
   article.title = first_value(matter, {"title"});
-  article.products = all_values(matter, ',', {"product", "products", "ms.prod", "ms.service"});
+  article.products = all_values(matter, {"product", "products", "ms.prod", "ms.service"}, ",");
   article.product_code = code_of_products(article.products);
-  article.versions = all_values(matter, ';', {"version", "versions"});
+  article.versions = all_values(matter, {"version", "versions"}, ";");
   article.operating_systems =
-      all_values(matter, ',', {"os", "operating_system", "operating_systems"});
+      all_values(matter, {"os", "operating_system", "operating_systems"}, ",");
   for (const char* key : {"keywords", "tags", "labels", "label_names", "categories",
                           "taxonomies.tags", "params.tags"}) {
-    for (std::string& value : all_values(matter, ',', {key})) {
+    for (std::string& value : all_values(matter, {key}, ",;")) {
       const auto& held = article.keywords;
       if (std::find(held.begin(), held.end(), value) == held.end()) {
         article.keywords.push_back(std::move(value));
@@ -94,7 +98,7 @@ void read_fields(const FrontMatter& matter, Article& article) {
     }
   }
   article.applies_to =
-      all_values(matter, '\n', {"applies_to", "applies-to", "appliesto", "applies to"});
+      all_values(matter, {"applies_to", "applies-to", "appliesto", "applies to"}, "\n");
   read_id(matter, article);
   read_date(matter, article);
   if (const std::string type = first_value(matter, {"type", "issue_type"}); !type.empty()) {
@@ -133,7 +137,9 @@ PageLines markdown_lines(std::string_view text) {
   }
   PageLines lines;
   for (const MarkdownBlock& block : render_markdown(text, html_as_text)) {
-    if (block.level != 0 && !block.heading.empty()) lines.push_back({block.heading, block.level});
+    const bool picture = block.heading.starts_with("![");
+    if (block.level != 0 && !block.heading.empty() && !picture)
+      lines.push_back({block.heading, block.level});
     lines.push_back({});
     for (PageLine& line : lines_of(block.text)) {
       lines.push_back({with_plain_blanks(line.text)});
@@ -159,22 +165,39 @@ std::string title_of_lines(const PageLines& lines) {
     if (line.level != 0 && heading_kind(line.text) == SectionKind::kOther) return line.text;
   }
   for (const PageLine& line : lines) {
-    if (const auto title = first_line(bare_line(line.text)); !title.empty()) return title;
+    const auto title = line.level == 0 ? first_line(bare_line(line.text)) : std::string();
+    if (!title.empty()) return title;
   }
-  return {};
+  return lines.empty() ? std::string() : first_line(bare_line(lines.front().text));
 }
 
+/// The first line of a page that was saved as text, where it looks like a title; taken out.
+std::string take_first_line(PageLines& lines) {
+  constexpr std::size_t kLongest = 200;  // bytes
+  const auto first = std::find_if(lines.begin(), lines.end(),
+                                  [](const PageLine& line) { return !trim(line.text).empty(); });
+  if (first == lines.end() || first->level != 0 || first->text.size() > kLongest) return {};
+  std::string title = fold_blanks(first->text);
+  if (title.ends_with('.') || title.ends_with(':')) return {};
+  lines.erase(lines.begin(), first + 1);
+  return title;
+}
+
+/// Where a page without a heading has its title; one that was saved as text has it in front.
+enum class Title { kMarked, kFirstLine };
+
 /// Everything that is alike on pages, from here on.
-void read_page(PageLines lines, std::string_view source, Article& article) {
+void read_page(PageLines lines, std::string_view source, Title place, Article& article) {
   drop_furniture(lines);
   letter_article_numbers(lines);
-  PageFacts facts = take_page_facts(lines);
+  PageFacts facts = take_page_facts(lines, article.id);
   if (article.title.empty() && facts.title) article.title = *facts.title;
   const std::vector<std::string> unreadable = facts.unreadable;
   fill_article(std::move(facts), article);
+  if (article.title.empty() && place == Title::kFirstLine) article.title = take_first_line(lines);
   if (article.title.empty()) article.title = title_of_lines(lines);
   split_id_from_title(article);
-  article.sections = page_sections(lines);
+  article.sections = page_sections(lines, Deeper::kSections);
   remark_dates(unreadable, source, article);
 }
 
@@ -182,7 +205,9 @@ void read_page(PageLines lines, std::string_view source, Article& article) {
 bool is_plain_heading(std::string_view line) {
   constexpr std::size_t kLongest = 40;  // bytes
   line = trim(line);
-  if (line.size() > kLongest || line != upper(line)) return false;
+  if (line.empty() || !is_upper(line.front()) || line.size() > kLongest || line != upper(line)) {
+    return false;
+  }
   return heading_kind(line) != SectionKind::kOther || is_applies_heading(line);
 }
 
@@ -225,12 +250,12 @@ void read_markdown(std::string_view text, Article& article) {
   }
   PageLines lines = markdown_lines(rest);
   take_title(lines, article);
-  read_page(std::move(lines), text, article);
+  read_page(std::move(lines), text, Title::kMarked, article);
 }
 
 void read_plain_text(std::string_view text, Article& article) {
   if (PageLines lines = text_lines(text); is_copied_article(lines)) {
-    return read_page(std::move(lines), text, article);
+    return read_page(std::move(lines), text, Title::kFirstLine, article);
   }
   article.title = first_line(text);
   split_id_from_title(article);

@@ -202,6 +202,12 @@ void fuzz_jekyll(std::string_view input) {
   check_record(parse_article("---\n" + std::string(input), "a.md"));
 }
 
+void fuzz_html(std::string_view input) {
+  checked("<!DOCTYPE html>" + std::string(input), "a", Dialect::kHtml);
+  checked("<html><h1>A title</h1><p>Article ID: Q100001<p>" + std::string(input), "a.htm",
+          Dialect::kHtml);
+}
+
 void fuzz_markdown(std::string_view input) {
   check_record(parse_article(input, "notes/a.md"));
   check_record(parse_article("# A title\n\n" + std::string(input), "a.md"));

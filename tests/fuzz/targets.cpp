@@ -17,6 +17,7 @@ const std::vector<FuzzTarget>& fuzz_targets() {
       {"document", fuzz_document},
       {"flat", fuzz_flat},
       {"jekyll", fuzz_jekyll},
+      {"html", fuzz_html},
       {"markdown", fuzz_markdown},
       {"text", fuzz_text},
       {"file_tables", fuzz_file_tables},

@@ -36,6 +36,7 @@ void expect(bool holds, std::string_view promise);
 void fuzz_document(std::string_view input);  ///< header, then the input
 void fuzz_flat(std::string_view input);      ///< the same on one line
 void fuzz_jekyll(std::string_view input);    ///< front matter and header, then the input's lines
+void fuzz_html(std::string_view input);      ///< a doctype, then the input
 void fuzz_markdown(std::string_view input);  ///< the input, under a name that ends in .md
 void fuzz_text(std::string_view input);      ///< the input, under a name that says nothing
 

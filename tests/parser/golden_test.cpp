@@ -190,6 +190,21 @@ TEST_CASE("records of sample articles are what they were", "[parser][golden]") {
   }
 }
 
+TEST_CASE("records of pages and of a company's own articles are what they were",
+          "[parser][golden]") {
+  const fs::path fixtures = fs::path(KB_SOURCE_DIR) / "tests" / "parser" / "pages" / "fixtures";
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::recursive_directory_iterator(fixtures)) {
+    if (entry.is_regular_file()) paths.push_back(entry.path());
+  }
+  CHECK(paths.size() > 30);
+  for (const fs::path& path : paths) {
+    const std::string source = fs::relative(path, fixtures).string();
+    const Json got = Json::parse(to_json(parse_article(read_bytes(path), source)));
+    check_golden(kGolden / "pages" / (replace_all(source, "/", "-") + ".json"), got);
+  }
+}
+
 TEST_CASE("every golden record has its sample", "[parser][golden]") {
   for (const auto& entry : fs::directory_iterator(kGolden / "records")) {
     const std::string name = entry.path().filename().string();

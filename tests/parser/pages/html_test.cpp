@@ -82,8 +82,10 @@ TEST_CASE("HTML becomes lines of text", "[parser][html]") {
        "#3 A"},
       {"a class that names a kind", "<div class=\"kb-cause-section section\">a</div>",
        "#2 (cause) CAUSE~a"},
-      {"a class and a heading", "<div class=\"kb-cause-section\"><h3>Motivo</h3>a</div>",
-       "#3 (cause) Motivo~a"},
+      {"a class and its heading", "<div class=\"kb-cause-section\"><h3>Cause</h3>a</div>",
+       "#3 (cause) Cause~a"},
+      {"a class and a sub-heading", "<div class=\"kb-cause-section\"><h3>In a Cluster</h3>a</div>",
+       "#2 (cause) CAUSE~#3 In a Cluster~a"},
       {"a link to an article", "<a href=\"http://support.microsoft.com/kb/112233\">a</a>",
        "a (Q112233)"},
       {"a link that is its number",
@@ -259,13 +261,15 @@ TEST_CASE("cited numbers get their letter", "[parser][html]") {
        "see the article in the Microsoft Knowledge Base:<p>112233 XADM: A Title",
        "Q112233 XADM: A "
        "Title"},
-      {"a second one below", "click the article number:<br>112233 A Title<br>112234 B Title",
-       "Q112233 A Title | Q112234 B Title"},
+      {"a second one below",
+       "click the article number:<br>112233 A Short Title<br>112234 B Short Title",
+       "Q112233 A Short Title | Q112234 B Short Title"},
       {"with its address", "see 112233 (http://support.microsoft.com/kb/112233/EN-US/ ) : A Title",
        "Q112233"},
       {"a number of anything else", "the value is<p>112233 Bytes", ""},
       {"another address", "112233 (http://support.microsoft.com/kb/112234/) A", ""},
-      {"references", "a<h2>REFERENCES</h2>112233 A Title", "Q112233 A Title"},
+      {"references", "a<h2>REFERENCES</h2>112233 A Short Title", "Q112233 A Short Title"},
+      {"a town", "a<h2>REFERENCES</h2>112233 Paris France", ""},
   }));
   DYNAMIC_SECTION(row.name) {
     std::string got;
