@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
       {"show", "read an article", setup_show},
       {"error", "explain an error code, then list the articles about it", setup_error},
       {"triage", "find the articles for a pasted error text, STOP screen or log", setup_triage},
+      {"serve", "the knowledge base in any browser, on this machine", setup_serve},
       {"file", "list the versions of a file that fixes brought", setup_file},
       {"parse", "print the structured record of articles; needs no index", setup_parse},
       {"explain", "show how a query is understood", setup_explain},

@@ -3,30 +3,11 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
-#include "parser/json_writer.h"
+#include "query/json/answer_json.h"
 #include "query/search/search.h"
 
 namespace kb {
 namespace {
-
-void write_json(const IndexInfo& info, double length, Output& out) {
-  std::string json;
-  JsonObject(json)
-      .field("format", 1)
-      .field("articles", info.articles)
-      .field("files", info.files)
-      .field("bytes", info.bytes)
-      .field("dialects", info.dialects)
-      .field("diagnostics", info.diagnostics)
-      .field("average_length", length)
-      .field("schema", info.schema)
-      .field("kb", info.program)
-      .field("created", info.created)
-      .field("sources", info.sources)
-      .field("index_bytes", info.size == 0 ? std::nullopt : std::optional(info.size))
-      .end();
-  out.line(json);
-}
 
 void write_text(const IndexInfo& info, double length, const std::string& folder, Output& out) {
   const auto row = [&](std::string_view label, const std::string& value) {
@@ -53,7 +34,7 @@ int run_stats(const CommonOptions& common) {
   if (!length) return report(length.error());
   Output out(common);
   if (common.json) {
-    write_json(index->info(), *length, out);
+    out.line(to_json(index->info(), *length));
   } else {
     write_text(index->info(), *length, folder, out);
   }

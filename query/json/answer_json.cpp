@@ -102,4 +102,23 @@ std::string to_json(const FileHistory& history) {
   return out;
 }
 
+std::string to_json(const IndexInfo& info, double average_length) {
+  std::string out;
+  JsonObject(out)
+      .field("format", 1)
+      .field("articles", info.articles)
+      .field("files", info.files)
+      .field("bytes", info.bytes)
+      .field("dialects", info.dialects)
+      .field("diagnostics", info.diagnostics)
+      .field("average_length", average_length)
+      .field("schema", info.schema)
+      .field("kb", info.program)
+      .field("created", info.created)
+      .field("sources", info.sources)
+      .field("index_bytes", info.size == 0 ? std::nullopt : std::optional(info.size))
+      .end();
+  return out;
+}
+
 }  // namespace kb

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/store/manifest.h"
 #include "query/browse/citations.h"
 #include "query/browse/complete.h"
 #include "query/browse/file_history.h"
@@ -24,6 +25,8 @@ std::string to_json(const ErrorAnswer& answer);
 std::string to_json(const TriageAnswer& answer);
 std::string to_json(const Related& related);
 std::string to_json(const Explanation& explanation);
+/// What an index holds; `average_length` is in terms an article.
+std::string to_json(const IndexInfo& info, double average_length);
 /// `prefix` is the text to complete.
 std::string to_json(std::string_view prefix, const Completions& completions);
 

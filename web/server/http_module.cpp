@@ -1,0 +1,267 @@
+// HTTP on libmicrohttpd: a pool of threads with epoll, each of which holds many connections, so that
+// clients that say nothing cost no thread. libmicrohttpd counts only inactivity; a client that sends
+// a byte a second is cut here, by a deadline for each connection:
+//
+//   opened -> head complete -> body complete, response ready -> response taken -> next head ...
+//        head_seconds      body_seconds               response_seconds     keep_seconds
+#include "web/server/http_module.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::seconds;
+
+/// The deadline of each open connection, by its socket.
+class Deadlines {
+ public:
+  void set(int socket, unsigned in_seconds) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ends_[socket] = Clock::now() + seconds(in_seconds);
+  }
+  void drop(int socket) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ends_.erase(socket);
+  }
+  /// Shuts down the sockets that are late, under the lock: a number that was closed may be another
+  /// connection's by now. Returns how many connections are open.
+  std::size_t cut_late() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto now = Clock::now();
+    for (const auto& [socket, end] : ends_) {
+      if (end <= now) ::shutdown(socket, SHUT_RDWR);
+    }
+    return ends_.size();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<int, Clock::time_point> ends_;
+};
+
+struct Server {
+  KbHttpSettings settings{};
+  Deadlines deadlines;
+  std::atomic<std::size_t> answering = 0;  ///< requests whose response is not taken yet
+  std::vector<MHD_Daemon*> daemons;
+};
+
+/// A request while it arrives.
+struct Incoming {
+  std::string target;
+  std::string body;
+  bool has_begun = false;
+  bool is_counted = false;
+  bool is_too_large = false;
+};
+
+/// What the answer is queued on.
+struct Reply {
+  MHD_Connection* connection;
+  MHD_Result result = MHD_NO;
+};
+
+KbHttpText text_of(const char* bytes) {
+  return {bytes == nullptr ? "" : bytes, bytes == nullptr ? 0 : std::strlen(bytes)};
+}
+KbHttpText text_of(const std::string& text) { return {text.data(), text.size()}; }
+
+int socket_of(MHD_Connection* connection) {
+  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info == nullptr ? -1 : info->connect_fd;
+}
+
+std::string client_of(MHD_Connection* connection) {
+  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  char text[INET6_ADDRSTRLEN] = "-";
+  if (info == nullptr || info->client_addr == nullptr) return text;
+  const sockaddr* address = info->client_addr;
+  if (address->sa_family == AF_INET) {
+    const auto* v4 = reinterpret_cast<const sockaddr_in*>(address);
+    ::inet_ntop(AF_INET, &v4->sin_addr, text, sizeof text);
+  } else if (address->sa_family == AF_INET6) {
+    const auto* v6 = reinterpret_cast<const sockaddr_in6*>(address);
+    ::inet_ntop(AF_INET6, &v6->sin6_addr, text, sizeof text);
+  }
+  return text;
+}
+
+MHD_Result add_header(void* context, MHD_ValueKind /*kind*/, const char* key,
+                      std::size_t key_length, const char* value, std::size_t value_length) {
+  static_cast<std::vector<KbHttpField>*>(context)->push_back(
+      {{key, key_length}, {value == nullptr ? "" : value, value_length}});
+  return MHD_YES;
+}
+
+void send(void* context, const KbHttpResponse* response) {
+  Reply& reply = *static_cast<Reply*>(context);
+  MHD_Response* made = MHD_create_response_from_buffer(
+      response->body.length, const_cast<char*>(response->body.bytes), MHD_RESPMEM_MUST_COPY);
+  if (made == nullptr) return;
+  for (std::size_t i = 0; i < response->header_count; ++i) {
+    const KbHttpField& field = response->headers[i];
+    MHD_add_response_header(made, std::string(field.name.bytes, field.name.length).c_str(),
+                            std::string(field.value.bytes, field.value.length).c_str());
+  }
+  reply.result = MHD_queue_response(reply.connection, unsigned(response->status), made);
+  MHD_destroy_response(made);
+}
+
+MHD_Result answer(Server& server, Incoming& incoming, MHD_Connection* connection,
+                  const char* method, const char* version) {
+  std::vector<KbHttpField> headers;
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_header, &headers);
+  const std::string client = client_of(connection);
+  KbHttpRequest request{};
+  request.method = text_of(method);
+  request.target = text_of(incoming.target);
+  request.version = text_of(version);
+  request.headers = headers.data();
+  request.header_count = headers.size();
+  request.body = text_of(incoming.body);
+  request.body_is_too_large = incoming.is_too_large ? 1 : 0;
+  request.client = text_of(client);
+  Reply reply{connection};
+  server.settings.answer(server.settings.context, &request, &reply, send);
+  server.deadlines.set(socket_of(connection), server.settings.response_seconds);
+  return reply.result;
+}
+
+/// True if the head announces a body that is too large; it is then refused before it is read.
+bool announces_too_much(const Server& server, MHD_Connection* connection) {
+  const char* length = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+  if (length == nullptr) return false;
+  const std::string digits = length;
+  return digits.size() > 12 || std::strtoull(length, nullptr, 10) > server.settings.max_body;
+}
+
+/// Called for the head, for each piece of the body, and at its end.
+MHD_Result take(void* context, MHD_Connection* connection, const char* /*url*/, const char* method,
+                const char* version, const char* piece, std::size_t* size, void** request) {
+  Server& server = *static_cast<Server*>(context);
+  if (*request == nullptr) return MHD_NO;
+  Incoming& incoming = *static_cast<Incoming*>(*request);
+  if (!incoming.has_begun) {
+    incoming.has_begun = true;
+    incoming.is_counted = true;
+    ++server.answering;
+    server.deadlines.set(socket_of(connection), server.settings.body_seconds);
+    if (!announces_too_much(server, connection)) return MHD_YES;
+    incoming.is_too_large = true;
+    return answer(server, incoming, connection, method, version);
+  }
+  if (*size > 0) {
+    if (incoming.body.size() + *size > server.settings.max_body) return MHD_NO;
+    incoming.body.append(piece, *size);
+    *size = 0;
+    return MHD_YES;
+  }
+  return answer(server, incoming, connection, method, version);
+}
+
+void* begin_request(void* /*context*/, const char* target, MHD_Connection* /*connection*/) {
+  auto* incoming = new Incoming;
+  incoming->target = target;
+  return incoming;
+}
+
+void end_request(void* context, MHD_Connection* connection, void** request,
+                 MHD_RequestTerminationCode /*how*/) {
+  Server& server = *static_cast<Server*>(context);
+  const std::unique_ptr<Incoming> incoming(static_cast<Incoming*>(*request));
+  *request = nullptr;
+  if (incoming && incoming->is_counted) --server.answering;
+  server.deadlines.set(socket_of(connection), server.settings.keep_seconds);
+}
+
+void note_connection(void* context, MHD_Connection* connection, void** /*socket_context*/,
+                     MHD_ConnectionNotificationCode what) {
+  Server& server = *static_cast<Server*>(context);
+  if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+    server.deadlines.set(socket_of(connection), server.settings.head_seconds);
+  } else {
+    server.deadlines.drop(socket_of(connection));
+  }
+}
+
+/// libmicrohttpd would name each client that went away.
+void say_nothing(void* /*context*/, const char* /*format*/, va_list /*values*/) {}
+
+/// Addresses are decoded by the program, which refuses a bad escape.
+std::size_t keep_escapes(void* /*context*/, MHD_Connection* /*connection*/, char* text) {
+  return std::strlen(text);
+}
+
+MHD_Daemon* start_daemon(Server& server, int socket) {
+  const KbHttpSettings& settings = server.settings;
+  // With a pipe between the threads a listening socket is closed and never shut down: of one that
+  // systemd gave, it keeps the other end.
+  constexpr unsigned kFlags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC;
+  return MHD_start_daemon(kFlags, 0, nullptr, nullptr, take, &server,              //
+                          MHD_OPTION_EXTERNAL_LOGGER, say_nothing, nullptr,        //
+                          MHD_OPTION_LISTEN_SOCKET, socket,                        //
+                          MHD_OPTION_THREAD_POOL_SIZE, settings.threads,           //
+                          MHD_OPTION_CONNECTION_LIMIT, settings.connections,       //
+                          MHD_OPTION_CONNECTION_TIMEOUT, settings.keep_seconds,    //
+                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings.max_head,   //
+                          MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr,     //
+                          MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, nullptr,     //
+                          MHD_OPTION_NOTIFY_COMPLETED, end_request, &server,       //
+                          MHD_OPTION_NOTIFY_CONNECTION, note_connection, &server,  //
+                          MHD_OPTION_END);
+}
+
+void* start(const KbHttpSettings* settings, char* error, std::size_t size) {
+  auto server = std::make_unique<Server>();
+  server->settings = *settings;
+  for (std::size_t i = 0; i < settings->socket_count; ++i) {
+    MHD_Daemon* daemon = start_daemon(*server, settings->sockets[i]);
+    if (daemon != nullptr) {
+      server->daemons.push_back(daemon);
+      continue;
+    }
+    std::snprintf(error, size, "libmicrohttpd could not start: %s", std::strerror(errno));
+    for (MHD_Daemon* started : server->daemons) MHD_stop_daemon(started);
+    return nullptr;
+  }
+  return server.release();
+}
+
+std::size_t watch(void* server) { return static_cast<Server*>(server)->deadlines.cut_late(); }
+
+void stop(void* context, unsigned wait_seconds) {
+  const std::unique_ptr<Server> server(static_cast<Server*>(context));
+  std::vector<int> sockets;
+  for (MHD_Daemon* daemon : server->daemons) sockets.push_back(MHD_quiesce_daemon(daemon));
+  const auto end = Clock::now() + seconds(wait_seconds);
+  while (server->answering > 0 && Clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  for (MHD_Daemon* daemon : server->daemons) MHD_stop_daemon(daemon);
+  for (const int socket : sockets) {
+    if (socket >= 0) ::close(socket);
+  }
+}
+
+constexpr KbHttp kFunctions = {start, watch, stop};
+
+}  // namespace
+
+extern "C" const KbHttp* kb_http_functions() { return &kFunctions; }

@@ -1,0 +1,124 @@
+#include "web/site/site.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <memory>
+
+#include "corpus/program_folder.h"
+#include "indexer/store/manifest.h"
+#include "web/http/finish.h"
+#include "web/site/api.h"
+#include "web/site/open_index.h"
+
+namespace kb {
+namespace {
+
+enum class Tag { kNone, kByIndex };
+
+/// An address, and what answers it. One that ends with `/` has a name behind it.
+struct Route {
+  std::string_view path;
+  Answer (*answer)(const Call& call);
+  Tag tag = Tag::kByIndex;  ///< kNone: it is asked anew each time
+};
+
+constexpr std::array kRoutes = {
+    Route{"/healthz", healthz, Tag::kNone}, Route{"/api/search", api_search},
+    Route{"/api/article/", api_article},    Route{"/api/error/", api_error},
+    Route{"/api/file/", api_file},          Route{"/api/complete", api_complete},
+    Route{"/api/stats", api_stats},         Route{"/api/triage", api_triage, Tag::kNone},
+};
+
+const Route* route_of(std::string_view path) {
+  const auto found = std::find_if(kRoutes.begin(), kRoutes.end(), [&](const Route& route) {
+    if (!route.path.ends_with('/') || route.path == "/") return path == route.path;
+    return path.starts_with(route.path) && path.size() > route.path.size();
+  });
+  return found == kRoutes.end() ? nullptr : found;
+}
+
+/// What stands behind the route's prefix. A name has at most kMaxName bytes; the path of a source
+/// may be longer.
+tl::expected<std::string, Refusal> name_in(const Route& route, const std::string& path) {
+  if (!route.path.ends_with('/')) return std::string();
+  std::string name = path.substr(route.path.size());
+  if (name.size() > kMaxName && route.path.find("article") == std::string_view::npos) {
+    return refused(414, "the name in the address is too long", "a name has at most 256 bytes");
+  }
+  return name;
+}
+
+/// Differs between any two builds of the program: tags of pages depend on it.
+std::string program_identity() {
+  struct stat info {};
+  std::string identity = kProgramVersion;
+  if (::stat("/proc/self/exe", &info) == 0) {
+    identity += " " + std::to_string(info.st_mtim.tv_sec) + "." +
+                std::to_string(info.st_mtim.tv_nsec) + " " + std::to_string(info.st_size);
+  }
+  return identity;
+}
+
+class Site {
+ public:
+  explicit Site(SiteSettings settings)
+      : settings_(std::move(settings)), program_(program_identity()) {}
+
+  Response answer(const Request& request) const {
+    Response response;
+    try {
+      auto answered = find_answer(request);
+      response = answered ? std::move(*answered) : refusal(request, answered.error());
+    } catch (const std::exception& error) {
+      response = refusal(request, {500, std::string("internal error: ") + error.what()});
+    }
+    finish(request, response);
+    return response;
+  }
+
+ private:
+  Answer find_answer(const Request& request) const {
+    const auto target = parse_target(request.target);
+    if (!target) return tl::make_unexpected(target.error());
+    if (auto refusal = refuse(request, *target, settings_.gate)) {
+      return tl::make_unexpected(std::move(*refusal));
+    }
+    const Route* route = route_of(target->path);
+    if (route == nullptr) {
+      return refused(404, "there is no page at this address",
+                     "search for what you are looking for");
+    }
+    auto name = name_in(*route, target->path);
+    if (!name) return tl::make_unexpected(name.error());
+    const auto served = current_index(settings_.index);
+    if (!served) return refused(503, served.error().message, served.error().hint);
+    const std::string tag = entity_tag(program_ + (*served)->identity, request);
+    const bool tagged = route->tag == Tag::kByIndex && request.method != "POST";
+    if (tagged && has_already(request, tag)) return Response{304, "", "", {{"ETag", tag}}};
+    auto answered =
+        route->answer({request, *target, (*served)->index, settings_, std::move(*name)});
+    if (answered && answered->status == 200 && tagged) {
+      answered->headers.emplace_back("ETag", tag);
+    }
+    return answered;
+  }
+
+  static Response refusal(const Request& /*request*/, const Refusal& refusal) {
+    return refusal_json(refusal);
+  }
+
+  SiteSettings settings_;
+  std::string program_;
+};
+
+}  // namespace
+
+Handler make_site(SiteSettings settings) {
+  const auto site = std::make_shared<const Site>(std::move(settings));
+  return [site](const Request& request) { return site->answer(request); };
+}
+
+}  // namespace kb
