@@ -108,6 +108,11 @@ std::optional<Refusal> refuse_length(const Target& target) {
 
 }  // namespace
 
+Refusal text_too_large() {
+  return {413, "the text has more than 65,536 bytes",
+          "cut it to the lines around the error, or use `kb triage FILE`"};
+}
+
 bool is_our_host(std::string_view host, const Gate& gate) {
   const auto parsed = host_name(host);
   if (!parsed) return false;
@@ -123,10 +128,7 @@ std::optional<Refusal> refuse(const Request& request, const Target& target, cons
   if (auto refusal = refuse_host(request, target, gate)) return refusal;
   if (auto refusal = refuse_method(request, target)) return refusal;
   if (auto refusal = refuse_site(request, target, gate)) return refusal;
-  if (request.body_is_too_large) {
-    return Refusal{413, "the text has more than 65,536 bytes",
-                   "cut it to the lines around the error, or use `kb triage FILE`"};
-  }
+  if (request.body_is_too_large) return text_too_large();
   return refuse_length(target);
 }
 

@@ -29,6 +29,9 @@ struct Gate {
 /// Returns true if a Host header, or the authority of an address, means this server.
 bool is_our_host(std::string_view host, const Gate& gate);
 
+/// The refusal of a text with more than kMaxText bytes.
+Refusal text_too_large();
+
 /// Returns why a request is not answered; nothing if it is. Checked are, in this order: the number
 /// of Host headers and what they say (400, 421), the method for that path (405), the site that it
 /// comes from (403), the size of its body (413), and the lengths of its path and parameters (414).

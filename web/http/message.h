@@ -15,8 +15,11 @@ namespace kb {
 /// A header or a parameter: its name, its value.
 using NamedValue = std::pair<std::string, std::string>;
 
-/// The longest body that a request may have, in bytes.
-inline constexpr std::size_t kMaxBody = 65536;
+/// The longest body that a request may have, in bytes: a text of kMaxText in a form, where many
+/// characters take three bytes.
+inline constexpr std::size_t kMaxBody = 262144;
+/// The longest text that may be sent, in bytes.
+inline constexpr std::size_t kMaxText = 65536;
 
 struct Request {
   std::string method;               ///< as sent: `GET`

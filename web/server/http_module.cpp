@@ -26,6 +26,9 @@
 
 namespace {
 
+/// A body that did not say how long it is may be so long before its connection is cut.
+constexpr std::size_t kMostDropped = 4U << 20U;
+
 using Clock = std::chrono::steady_clock;
 using std::chrono::seconds;
 
@@ -67,6 +70,7 @@ struct Server {
 struct Incoming {
   std::string target;
   std::string body;
+  std::size_t received = 0;  ///< bytes of the body, kept or not
   bool has_begun = false;
   bool is_counted = false;
   bool is_too_large = false;
@@ -168,8 +172,14 @@ MHD_Result take(void* context, MHD_Connection* connection, const char* /*url*/, 
     return answer(server, incoming, connection, method, version);
   }
   if (*size > 0) {
-    if (incoming.body.size() + *size > server.settings.max_body) return MHD_NO;
-    incoming.body.append(piece, *size);
+    incoming.received += *size;
+    if (incoming.received > kMostDropped) return MHD_NO;
+    incoming.is_too_large = incoming.received > server.settings.max_body;
+    if (incoming.is_too_large) {
+      incoming.body.clear();
+    } else {
+      incoming.body.append(piece, *size);
+    }
     *size = 0;
     return MHD_YES;
   }

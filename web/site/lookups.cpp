@@ -36,6 +36,7 @@ Result<FileHistory> find_file(const Index& index, const std::string& name,
 
 tl::expected<TriageAnswer, Refusal> triage_text(const Index& index, const std::string& text,
                                                 std::size_t limit) {
+  if (text.size() > kMaxText) return tl::make_unexpected(text_too_large());
   TriageReader reader;
   reader.feed(text);
   TriageText read = reader.finish();

@@ -27,7 +27,8 @@ tl::expected<FoundArticle, Refusal> find_article(const Index& index, const std::
 Result<FileHistory> find_file(const Index& index, const std::string& name,
                               const std::string& version);
 
-/// The articles for a pasted text. Refused with 400 if the text is empty or no text.
+/// The articles for a pasted text. Refused with 400 if the text is empty or no text, with
+/// 413 if it is longer than kMaxText.
 tl::expected<TriageAnswer, Refusal> triage_text(const Index& index, const std::string& text,
                                                 std::size_t limit);
 

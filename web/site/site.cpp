@@ -7,11 +7,13 @@
 #include <exception>
 #include <memory>
 
-#include "corpus/program_folder.h"
 #include "indexer/store/manifest.h"
+#include "parser/text/ascii.h"
 #include "web/http/finish.h"
+#include "web/pages/plain_pages.h"
 #include "web/site/api.h"
 #include "web/site/open_index.h"
+#include "web/site/pages.h"
 
 namespace kb {
 namespace {
@@ -26,10 +28,30 @@ struct Route {
 };
 
 constexpr std::array kRoutes = {
-    Route{"/healthz", healthz, Tag::kNone}, Route{"/api/search", api_search},
-    Route{"/api/article/", api_article},    Route{"/api/error/", api_error},
-    Route{"/api/file/", api_file},          Route{"/api/complete", api_complete},
-    Route{"/api/stats", api_stats},         Route{"/api/triage", api_triage, Tag::kNone},
+    Route{"/", home},
+    Route{"/search", results},
+    Route{"/article/", article},
+    Route{"/error/", error},
+    Route{"/error", error_form},
+    Route{"/file/", file},
+    Route{"/file", file_form},
+    Route{"/triage", triage_form},
+    Route{"/stats", stats},
+    Route{"/help", help},
+    Route{"/style.css", style_sheet},
+    Route{"/kb.js", script},
+    Route{"/favicon.svg", icon},
+    Route{"/favicon.ico", old_icon},
+    Route{"/opensearch.xml", search_description},
+    Route{"/suggest", suggestions},
+    Route{"/healthz", healthz, Tag::kNone},
+    Route{"/api/search", api_search},
+    Route{"/api/article/", api_article},
+    Route{"/api/error/", api_error},
+    Route{"/api/file/", api_file},
+    Route{"/api/complete", api_complete},
+    Route{"/api/stats", api_stats},
+    Route{"/api/triage", api_triage, Tag::kNone},
 };
 
 const Route* route_of(std::string_view path) {
@@ -60,6 +82,13 @@ std::string program_identity() {
                 std::to_string(info.st_mtim.tv_nsec) + " " + std::to_string(info.st_size);
   }
   return identity;
+}
+
+/// The words of a path, to be searched for where there is no page.
+std::string words_of(std::string_view path) {
+  std::string words;
+  for (const char c : path) words += is_alnum(c) || c == '.' ? c : ' ';
+  return fold_blanks(words);
 }
 
 class Site {
@@ -106,8 +135,20 @@ class Site {
     return answered;
   }
 
-  static Response refusal(const Request& /*request*/, const Refusal& refusal) {
-    return refusal_json(refusal);
+  /// Programs get an object, browsers a page whose search box holds the words of the address.
+  static Response refusal(const Request& request, const Refusal& refusal) {
+    if (request.target.starts_with("/api/") || request.target == "/healthz") {
+      return refusal_json(refusal);
+    }
+    std::string words;
+    if (const auto target = parse_target(request.target); target && refusal.status == 404) {
+      words = words_of(target->path);
+    }
+    Response response;
+    response.status = refusal.status;
+    response.body = refusal_page(refusal, words);
+    response.headers = refusal.headers;
+    return response;
   }
 
   SiteSettings settings_;

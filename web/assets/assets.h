@@ -1,0 +1,14 @@
+// The files of web/assets, as they are built into the program: none is opened at run time.
+#pragma once
+
+#include <string_view>
+
+namespace kb {
+
+extern const std::string_view kStyleSheet;
+extern const std::string_view kScript;
+extern const std::string_view kIcon;
+extern const std::string_view
+    kHelpText;  ///< HTML of the help page's text; HOST stands for the host
+
+}  // namespace kb

@@ -1,0 +1,122 @@
+#include "web/pages/triage_page.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "parser/text/ascii.h"
+#include "web/pages/page.h"
+
+namespace kb {
+namespace {
+
+std::string form(const std::string& text) {
+  return "<form action=\"/triage\" method=\"post\">\n<p><label for=\"text\">A dialog, a STOP "
+         "screen, "
+         "an event, a log, at most 64 KB</label><br>\n"
+         "<textarea name=\"text\" id=\"text\" rows=\"12\" cols=\"80\">" +
+         html_text(text) +
+         "</textarea><br>\n<input type=\"submit\" value=\"Find articles\"></p>\n</form>\n";
+}
+
+std::string evidence_html(const Evidence& evidence) {
+  const bool is_file =
+      evidence.kind == EvidenceKind::kFile || evidence.kind == EvidenceKind::kModule;
+  const bool is_code = evidence.kind == EvidenceKind::kCode ||
+                       evidence.kind == EvidenceKind::kEvent ||
+                       evidence.kind == EvidenceKind::kBugcheck;
+  std::string out = is_file   ? link_html(file_address(evidence.value), evidence.value)
+                    : is_code ? link_html(error_address(evidence.value), evidence.value)
+                              : html_text(evidence.value);
+  if (!evidence.source.empty()) out += html_text(" (" + evidence.source + ")");
+  return out;
+}
+
+std::string used_html(const TriageAnswer& answer) {
+  constexpr std::size_t kMost = 30;
+  if (answer.used.empty()) {
+    return paragraph("No code, event or file was read; the words alone were searched for.",
+                     "remark");
+  }
+  std::string out;
+  for (std::size_t i = 0; i < answer.used.size() && i < kMost; ++i) {
+    out += (out.empty() ? "" : ", ") + evidence_html(answer.used[i]);
+  }
+  if (answer.used.size() > kMost) {
+    out += fmt::format(" and {} more", grouped(answer.used.size() - kMost));
+  }
+  return "<p>Searched for: " + out + ", and the words of the text.</p>\n";
+}
+
+std::string hits_html(const TriageAnswer& answer) {
+  if (answer.hits.empty()) return paragraph("No article was found for this text.", "remark");
+  std::string out;
+  for (const TriageHit& hit : answer.hits) {
+    const std::string name = hit.id.empty() ? hit.source : hit.id;
+    out += "<div class=\"hit\">\n<h3><span class=\"rank\">" + std::to_string(hit.rank) +
+           ".</span> " + link_html(article_address(name), hit.title) + "</h3>\n";
+    std::string facts = name;
+    for (const std::string& one : hit.matched) facts += " - " + one;
+    out += paragraph(facts, "facts") + "</div>\n";
+  }
+  return out;
+}
+
+std::string entries_html(const TriageAnswer& answer) {
+  if (answer.entries.empty()) return {};
+  std::string out =
+      "<h2>Each error by itself</h2>\n<table border=\"1\">\n<tr>"
+      "<th align=\"left\">Error</th><th align=\"left\">Times</th>"
+      "<th align=\"left\">What it is</th><th align=\"left\">Best article</th></tr>\n";
+  for (const TriageEntry& entry : answer.entries) {
+    std::string best;
+    for (const TriageHit& hit : entry.best) {
+      const std::string name = hit.id.empty() ? hit.source : hit.id;
+      best += link_html(article_address(name), name) + " " + html_text(hit.title);
+    }
+    out += "<tr><td>" + evidence_html(entry.evidence) + "</td><td>" +
+           grouped(entry.evidence.count) + "</td><td>" +
+           (entry.explained.empty() ? "&#160;" : html_text(entry.explained)) + "</td><td>" +
+           (best.empty() ? "&#160;" : best) + "</td></tr>\n";
+  }
+  out += "</table>\n";
+  if (answer.distinct > answer.entries.size()) {
+    out += paragraph(fmt::format("and {} more", grouped(answer.distinct - answer.entries.size())));
+  }
+  return out;
+}
+
+/// The text, its lines with evidence in bold.
+std::string marked_text(const std::string& text, const TriageAnswer& answer) {
+  std::set<std::string_view> samples;
+  for (const Evidence& evidence : answer.text.evidence) {
+    if (!trim(evidence.sample).empty()) samples.insert(trim(evidence.sample));
+  }
+  std::string out = "<h2>What was read</h2>\n<pre>";
+  for (const std::string_view line : split_lines(text)) {
+    const auto sample = samples.upper_bound(trim(line));
+    const bool marked = sample != samples.begin() && trim(line).starts_with(*std::prev(sample));
+    out += marked ? "<b>" + html_text(trim_right(line)) + "</b>\n"
+                  : html_text(trim_right(line)) + "\n";
+  }
+  return out + "</pre>\n";
+}
+
+}  // namespace
+
+std::string triage_form_page(const std::string& text, const std::string& remark) {
+  Page page{"Articles for a pasted text"};
+  page.main = "<h1>" + html_text(page.title) + "</h1>\n" +
+              (remark.empty() ? "" : paragraph(remark, "remark")) + form(text);
+  return page_html(page);
+}
+
+std::string triage_page(const std::string& text, const TriageAnswer& answer) {
+  Page page{"Articles for a pasted text"};
+  page.main = "<h1>" + html_text(page.title) + "</h1>\n" + used_html(answer) + hits_html(answer) +
+              entries_html(answer) + marked_text(text, answer) + "<h2>Another text</h2>\n" +
+              form("");
+  return page_html(page);
+}
+
+}  // namespace kb
