@@ -69,15 +69,25 @@ const std::vector<Room> kRooms = {
     {"query/json", {"parser/", "indexer/schema", "indexer/store", "query/"}},
     {"query/judge", {"parser/", "indexer/schema", "indexer/store", "query/"}},
 
+    // What answers a request knows no socket; what has sockets knows no page.
+    {"web/http", {"parser", "parser/text"}},
+    {"web/server", {"parser", "parser/text", "corpus", "web/http"}},
+    {"web/assets", {}},
+    {"web/pages",
+     {"parser/", "indexer/schema", "indexer/store", "query/", "web/http", "web/assets"}},
+    {"web/site",
+     {"parser/", "indexer/schema", "indexer/store", "query/", "web/http", "web/assets",
+      "web/pages"}},
+
     {"cli",
      {"cli/", "query/", "parser/", "corpus", "indexer/schema", "indexer/store", "indexer/build",
       "indexer/cluster", "indexer/check", "indexer/transfer"}},
     {"cli/commands",
-     {"cli/", "query/", "parser/", "corpus", "indexer/schema", "indexer/store", "indexer/build",
+     {"cli/", "web/site", "web/server", "query/", "parser/", "corpus", "indexer/schema", "indexer/store", "indexer/build",
       "indexer/cluster", "indexer/check", "indexer/transfer"}},
 };
 
-const Names kTrees = {"parser", "corpus", "indexer", "query", "cli"};
+const Names kTrees = {"parser", "corpus", "indexer", "query", "web", "cli"};
 constexpr std::size_t kMostFiles = 26;  // of sources, in one room
 
 /// A library's header and the files (or folders) that may include it.
@@ -93,6 +103,8 @@ const std::vector<Wrapped> kWrapped = {
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
     {"CLI/CLI.hpp", {"cli/options.cpp"}},
     {"sqlite3.h", {"indexer/transfer/sqlite_module.cpp"}},
+    {"microhttpd.h", {"web/server/http_module.cpp"}},
+    {"zlib.h", {"indexer/", "web/http/finish.cpp"}},
     {"zstd.h", {"indexer/"}},
     {"xxhash.h", {"indexer/"}},
 };

@@ -71,6 +71,21 @@ bool read_some(int descriptor, std::string& out) {
   return got > 0;
 }
 
+/// The next line of a stream, of which `read` was read already.
+std::string line_of(int descriptor, std::string& read, Milliseconds limit) {
+  const auto end = Clock::now() + limit;
+  std::size_t line_end = 0;
+  while ((line_end = read.find('\n')) == std::string::npos) {
+    pollfd wait{descriptor, POLLIN, 0};
+    if (::poll(&wait, 1, milliseconds_to(end)) <= 0 || !read_some(descriptor, read)) {
+      return std::exchange(read, {});
+    }
+  }
+  std::string line = read.substr(0, line_end);
+  read.erase(0, line_end + 1);
+  return line;
+}
+
 }  // namespace
 
 Process::Process(const Start& start) {
@@ -121,18 +136,9 @@ void Process::write(std::string_view text) {
 void Process::close_input() { close_once(in_); }
 void Process::close_output() { close_once(out_); }
 
-std::string Process::read_line(Milliseconds limit) {
-  const auto end = Clock::now() + limit;
-  std::size_t line_end = 0;
-  while ((line_end = read_.find('\n')) == std::string::npos) {
-    pollfd wait{out_, POLLIN, 0};
-    if (::poll(&wait, 1, milliseconds_to(end)) <= 0 || !read_some(out_, read_)) {
-      return std::exchange(read_, {});
-    }
-  }
-  std::string line = read_.substr(0, line_end);
-  read_.erase(0, line_end + 1);
-  return line;
+std::string Process::read_line(Milliseconds limit) { return line_of(out_, read_, limit); }
+std::string Process::read_error_line(Milliseconds limit) {
+  return line_of(err_, read_error_, limit);
 }
 
 void Process::kill(int signal) const {
@@ -143,6 +149,7 @@ Ran Process::finish(std::string_view input, Milliseconds limit) {
   const auto end = Clock::now() + limit;
   Ran ran;
   ran.out = std::exchange(read_, {});
+  ran.err = std::exchange(read_error_, {});
   if (in_ >= 0) ::fcntl(in_, F_SETFL, O_NONBLOCK);
   while (out_ >= 0 || err_ >= 0) {
     if (in_ >= 0 && input.empty()) close_once(in_);

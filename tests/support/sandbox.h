@@ -66,6 +66,8 @@ class Process {
   void close_output();
   /// The next line of its stdout without the line end; what there is when `limit` is over.
   std::string read_line(Milliseconds limit);
+  /// The same of its stderr.
+  std::string read_error_line(Milliseconds limit);
   void kill(int signal) const;
   /// Feeds `input`, closes stdin, reads both streams to their ends and waits.
   Ran finish(std::string_view input = {}, Milliseconds limit = Milliseconds(120'000));
@@ -77,7 +79,8 @@ class Process {
   int in_ = -1;
   int out_ = -1;
   int err_ = -1;
-  std::string read_;  // of stdout, not yet given out
+  std::string read_;        // of stdout, not yet given out
+  std::string read_error_;  // of stderr, not yet given out
 };
 
 /// One command of a Sandbox, told step by step: box.command({"search"}).input("x\n").run().

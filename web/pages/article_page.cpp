@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "web/pages/page.h"
 
 namespace kb {
 namespace {
 
 constexpr std::size_t kMostRelated = 10;
+constexpr std::size_t kMostCiting = 100;
 
 /// A list of related articles, as the writer of articles takes it.
 void add_list(std::vector<ArticleList>& lists, std::string heading,
@@ -110,11 +113,16 @@ std::string ghost_page(const Ghost& ghost) {
   if (ghost.title) page.main += paragraph("Its title is: " + *ghost.title, "lead");
   page.main += "<h2>" + html_text(count_of(ghost.cited_by.size(), "article")) + " cite" +
                (ghost.cited_by.size() == 1 ? "s" : "") + " it</h2>\n<ul>\n";
-  for (const Citation& one : ghost.cited_by) {
+  for (std::size_t i = 0; i < ghost.cited_by.size() && i < kMostCiting; ++i) {
+    const Citation& one = ghost.cited_by[i];
     page.main += "<li>" + link_html(article_address(one.id), one.id) + " " + html_text(one.title) +
                  "</li>\n";
   }
   page.main += "</ul>\n";
+  if (ghost.cited_by.size() > kMostCiting) {
+    page.main += "<p>" + link_html(search_address("cites:" + ghost.id), "All that cite it") +
+                 "</p>\n";
+  }
   if (ghost.title) {
     page.main +=
         "<p>" + link_html(search_address(*ghost.title), "Search for articles like it") + "</p>\n";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "web/assets/assets.h"
@@ -37,6 +38,20 @@ std::string counts_table(const Counts& counts, std::string_view heading, std::st
   return out + "</table>\n";
 }
 
+/// The same with the years in between of which there is nothing, for a scale without gaps.
+Counts every_year(const Counts& years) {
+  Counts out;
+  for (const auto& [name, count] : years) {
+    int year = 0;
+    std::from_chars(name.data(), name.data() + name.size(), year);
+    while (!out.empty() && std::stoi(out.back().first) + 1 < year) {
+      out.emplace_back(std::to_string(std::stoi(out.back().first) + 1), 0);
+    }
+    if (year > 0) out.emplace_back(std::to_string(year), count);
+  }
+  return out;
+}
+
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at)) {
     text.replace(at, what.size(), by);
@@ -63,7 +78,7 @@ std::string stats_page(const IndexInfo& info, const SearchAnswer& all) {
   std::sort(years.begin(), years.end());
   if (!years.empty()) {
     page.main += "<h2>By the year last modified</h2>\n" +
-                 bar_chart(years, "articles by year; the table lists them") +
+                 bar_chart(every_year(years), "articles by year; the table lists them") +
                  counts_table(years, "Year", "date");
   }
   const Counts products = counts_of(all, "product", kProducts);

@@ -27,8 +27,8 @@ std::string name_of_hit(const SearchHit& hit) { return hit.id.empty() ? hit.sour
 std::string snippet_html(const Snippet& snippet) {
   std::string section = snippet.section;
   for (char& c : section) c = c == '_' ? ' ' : c;
-  std::string out =
-      "<p class=\"snippet\"><span class=\"section\">" + html_text(section) + ":</span> ";
+  std::string out = "<p class=\"snippet\">";
+  if (section != "title") out += "<span class=\"section\">" + html_text(section) + ":</span> ";
   const std::string_view text = snippet.text;
   std::size_t at = 0;
   for (const Snippet::Mark& mark : snippet.marks) {
