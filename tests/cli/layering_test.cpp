@@ -83,8 +83,8 @@ const std::vector<Room> kRooms = {
      {"cli/", "query/", "parser/", "corpus", "indexer/schema", "indexer/store", "indexer/build",
       "indexer/cluster", "indexer/check", "indexer/transfer"}},
     {"cli/commands",
-     {"cli/", "web/site", "web/server", "query/", "parser/", "corpus", "indexer/schema", "indexer/store", "indexer/build",
-      "indexer/cluster", "indexer/check", "indexer/transfer"}},
+     {"cli/", "web/site", "web/server", "query/", "parser/", "corpus", "indexer/schema",
+      "indexer/store", "indexer/build", "indexer/cluster", "indexer/check", "indexer/transfer"}},
 };
 
 const Names kTrees = {"parser", "corpus", "indexer", "query", "web", "cli"};

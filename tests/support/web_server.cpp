@@ -123,15 +123,17 @@ Reply WebServer::exchange(std::string_view request, bool has_body) const {
 }
 
 Reply WebServer::get(const std::string& target, const std::string& headers) const {
-  return exchange(fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{}Connection: close\r\n\r\n",
-                              target, port_, headers));
+  return exchange(
+      fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{}Connection: close\r\n\r\n", target,
+                  port_, headers));
 }
 
 Reply WebServer::post(const std::string& target, std::string_view body,
                       const std::string& headers) const {
-  return exchange(fmt::format("POST {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: {}\r\n"
-                              "{}Connection: close\r\n\r\n{}",
-                              target, port_, body.size(), headers, body));
+  return exchange(
+      fmt::format("POST {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: {}\r\n"
+                  "{}Connection: close\r\n\r\n{}",
+                  target, port_, body.size(), headers, body));
 }
 
 Ran WebServer::stop(int signal) {

@@ -55,7 +55,8 @@ Row target(const std::string& value, int status) {
 Row method(const std::string& value, const std::string& path, int status) {
   return {"method " + value + " " + path, request(value, path), status};
 }
-Row sent_by(const std::string& name, const std::string& value, const std::string& path, int status) {
+Row sent_by(const std::string& name, const std::string& value, const std::string& path,
+            int status) {
   return {name + ": " + value + " " + path,
           request("GET", path, {{"Host", "localhost"}, {name, value}}), status};
 }
@@ -101,8 +102,10 @@ TEST_CASE("a request is answered or refused by the rules", "[web]") {
       host(std::string("localhost\0.evil", 15), 421),
       {"no host, 1.1", request("GET", "/healthz", {}), 400},
       {"no host, 1.0", request("GET", "/healthz", {}, "HTTP/1.0"), 200},
-      {"foreign host, 1.0", request("GET", "/healthz", {{"Host", "evil.example"}}, "HTTP/1.0"), 421},
-      {"two hosts", request("GET", "/healthz", {{"Host", "localhost"}, {"host", "localhost"}}), 400},
+      {"foreign host, 1.0", request("GET", "/healthz", {{"Host", "evil.example"}}, "HTTP/1.0"),
+       421},
+      {"two hosts", request("GET", "/healthz", {{"Host", "localhost"}, {"host", "localhost"}}),
+       400},
       {"two hosts, one foreign",
        request("GET", "/healthz", {{"Host", "localhost"}, {"Host", "evil.example"}}), 400},
       target("http://localhost/healthz", 200),

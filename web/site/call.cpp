@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "parser/json_writer.h"
+#include "parser/text/printable.h"
 #include "query/json/json_values.h"
 
 namespace kb {
@@ -45,8 +46,7 @@ tl::unexpected<Refusal> refused(const Error& error) {
 }
 
 Response json_response(std::string json, int status) {
-  json += '\n';
-  return {status, "application/json", std::move(json), {}};
+  return {status, "application/json", printable(json + '\n'), {}};
 }
 
 tl::expected<std::size_t, Refusal> number_of(const Target& target, std::string_view name,

@@ -35,7 +35,8 @@ using Answer = tl::expected<Response, Refusal>;
 tl::unexpected<Refusal> refused(const Error& error);
 tl::unexpected<Refusal> refused(int status, std::string message, std::string hint = {});
 
-/// The JSON of a command with its line end: the same bytes as the command prints.
+/// The JSON of a command with its line end, controls as escapes: the same bytes as the command
+/// prints.
 Response json_response(std::string json, int status = 200);
 
 /// A number that a parameter gives; `otherwise` if it is not there. Refused with 400 if it is no
