@@ -9,6 +9,7 @@
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/percent.h"
 #include "parser/text/printable.h"
 #include "query/pages/display.h"
 
@@ -164,8 +165,9 @@ class BlockWriter {
   std::vector<OpenList> lists_;
 };
 
+/// A link to an article by its number, or by the path of its source; `text` is HTML.
 std::string link_to(std::string_view id, std::string_view text, const HtmlOptions& options) {
-  return "<a href=\"" + html_text(options.article_before) + html_text(id) +
+  return "<a href=\"" + html_text(options.article_before) + percent_encoded(id, "/") +
          html_text(options.article_after) + "\">" + std::string(text) + "</a>";
 }
 
@@ -203,7 +205,7 @@ std::string list_html(const ArticleList& list, const HtmlOptions& options) {
   if (list.articles.empty()) return {};
   std::string out = "<h2>" + html_text(list.heading) + "</h2>\n<ul>\n";
   for (const Reference& article : list.articles) {
-    out += "<li>" + link_to(article.id, article.id, options);
+    out += "<li>" + link_to(article.id, html_text(article.id), options);
     if (article.title) out += " " + html_text(display_text(*article.title));
     out += "</li>\n";
   }

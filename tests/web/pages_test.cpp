@@ -3,6 +3,7 @@
 #include <regex>
 #include <set>
 
+#include "parser/text/percent.h"
 #include "tests/query/open_index.h"
 #include "tests/support/articles.h"
 #include "web/site/site.h"

@@ -39,7 +39,4 @@ tl::expected<Target, Refusal> parse_target(std::string_view text);
 /// Reads the parameters of a query or of a form: `a=1&b=2`, where `+` is a blank. Refused as above.
 tl::expected<std::vector<NamedValue>, Refusal> parse_parameters(std::string_view text);
 
-/// The text with everything but letters, digits and `-._~` as percent escapes; `keep` stay too.
-std::string percent_encoded(std::string_view text, std::string_view keep = {});
-
 }  // namespace kb

@@ -120,8 +120,8 @@ std::string ghost_page(const Ghost& ghost) {
   }
   page.main += "</ul>\n";
   if (ghost.cited_by.size() > kMostCiting) {
-    page.main += "<p>" + link_html(search_address("cites:" + ghost.id), "All that cite it") +
-                 "</p>\n";
+    page.main +=
+        "<p>" + link_html(search_address("cites:" + ghost.id), "All that cite it") + "</p>\n";
   }
   if (ghost.title) {
     page.main +=

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "web/http/target.h"
+#include "parser/text/percent.h"
 #include "web/pages/chart.h"
 #include "web/pages/page.h"
 
@@ -28,10 +28,10 @@ std::string row_html(const FileRelease& release) {
   std::string where = row.platform.value_or("");
   if (row.component) where += (where.empty() ? "" : ", ") + *row.component;
   for (const std::string& heading : row.under) where += (where.empty() ? "" : ", ") + heading;
-  return "<tr>" + cell(row.version.value_or("")) + "<td nowrap>" + html_text(row.date.value_or("")) + "</td>" +
-         cell(row.size ? grouped(*row.size) : "") + cell(where) + "<td>" +
-         link_html(article_address(release.id), release.id) + " " + html_text(release.title) +
-         "</td></tr>\n";
+  return "<tr>" + cell(row.version.value_or("")) + "<td nowrap>" +
+         html_text(row.date.value_or("")) + "</td>" + cell(row.size ? grouped(*row.size) : "") +
+         cell(where) + "<td>" + link_html(article_address(release.id), release.id) + " " +
+         html_text(release.title) + "</td></tr>\n";
 }
 
 std::string table(const FileHistory& history) {

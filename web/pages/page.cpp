@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "parser/text/percent.h"
 #include "web/http/target.h"
 
 namespace kb {

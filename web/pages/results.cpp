@@ -5,7 +5,7 @@
 #include <array>
 
 #include "indexer/schema/schema.h"
-#include "web/http/target.h"
+#include "parser/text/percent.h"
 
 namespace kb {
 namespace {

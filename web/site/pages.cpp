@@ -5,6 +5,7 @@
 #include "parser/fields/article_id.h"
 #include "parser/json_writer.h"
 #include "parser/text/ascii.h"
+#include "parser/text/percent.h"
 #include "query/browse/complete.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
