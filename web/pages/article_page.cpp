@@ -115,8 +115,7 @@ std::string ghost_page(const Ghost& ghost) {
                (ghost.cited_by.size() == 1 ? "s" : "") + " it</h2>\n<ul>\n";
   for (std::size_t i = 0; i < ghost.cited_by.size() && i < kMostCiting; ++i) {
     const Citation& one = ghost.cited_by[i];
-    page.main += "<li>" + link_html(article_address(one.id), one.id) + " " + html_text(one.title) +
-                 "</li>\n";
+    page.main += "<li>" + article_link(one.id, one.title) + "</li>\n";
   }
   page.main += "</ul>\n";
   if (ghost.cited_by.size() > kMostCiting) {

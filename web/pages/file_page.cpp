@@ -30,8 +30,7 @@ std::string row_html(const FileRelease& release) {
   for (const std::string& heading : row.under) where += (where.empty() ? "" : ", ") + heading;
   return "<tr>" + cell(row.version.value_or("")) + "<td nowrap>" +
          html_text(row.date.value_or("")) + "</td>" + cell(row.size ? grouped(*row.size) : "") +
-         cell(where) + "<td>" + link_html(article_address(release.id), release.id) + " " +
-         html_text(release.title) + "</td></tr>\n";
+         cell(where) + "<td>" + article_link(release.id, release.title) + "</td></tr>\n";
 }
 
 std::string table(const FileHistory& history) {

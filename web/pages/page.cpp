@@ -95,6 +95,11 @@ std::string page_html(const Page& page) {
   return out;
 }
 
+std::string article_link(std::string_view id, std::string_view title) {
+  return id.empty() ? html_text(title)
+                    : link_html(article_address(id), id) + " " + html_text(title);
+}
+
 std::string article_address(std::string_view name) {
   return "/article/" + percent_encoded(name, "/");
 }

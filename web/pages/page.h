@@ -44,6 +44,10 @@ std::string count_of(std::uint64_t count, std::string_view what);
 /// The number with commas between thousands.
 std::string grouped(std::uint64_t number);
 
+/// A link with the number of an article, and its title behind it; the title alone for an article
+/// without a number.
+std::string article_link(std::string_view id, std::string_view title);
+
 /// Addresses. `name` is the number of an article, or the path of its source if it has none.
 std::string article_address(std::string_view name);
 std::string error_address(std::string_view code);

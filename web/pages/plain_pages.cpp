@@ -6,6 +6,7 @@
 #include <charconv>
 #include <vector>
 
+#include "parser/text/ascii.h"
 #include "web/assets/assets.h"
 #include "web/pages/chart.h"
 #include "web/pages/page.h"
@@ -50,6 +51,12 @@ Counts every_year(const Counts& years) {
     if (year > 0) out.emplace_back(std::to_string(year), count);
   }
   return out;
+}
+
+/// The message of an error, which other messages follow elsewhere, as a sentence of its own.
+std::string sentence(std::string text) {
+  if (!text.empty()) text[0] = to_upper(text[0]);
+  return text + ".";
 }
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
@@ -98,8 +105,8 @@ std::string refusal_page(const Refusal& refusal, const std::string& query) {
   Page page{std::to_string(refusal.status) + " " + std::string(phrase_of(refusal.status))};
   page.query = query;
   page.main = "<h1>" + html_text(phrase_of(refusal.status)) + "</h1>\n" +
-              paragraph(refusal.message + ".", "lead");
-  if (!refusal.hint.empty()) page.main += paragraph("What to do: " + refusal.hint + ".");
+              paragraph(sentence(refusal.message), "lead");
+  if (!refusal.hint.empty()) page.main += paragraph(sentence(refusal.hint));
   return page_html(page);
 }
 
