@@ -151,6 +151,8 @@ std::vector<Arguments> runs(const Hostile& box) {
           {"export"},
           {"export", "--sqlite", "out" + bad + ".db"},
           {"bench", "none" + bad},
+          {"serve", "--listen", "none" + bad},
+          {"serve", "--db", "none" + bad},
           {"--" + bad},
           {"show", "--" + bad}};
 }
