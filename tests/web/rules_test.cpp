@@ -147,6 +147,7 @@ TEST_CASE("a request is answered or refused by the rules", "[web]") {
       target("/api/", 404),
       target("/api/article/", 404),
       target("/search?page=x&q=spooler", 400),
+      target("/api/file/a.dll?version=soon", 400),
       method("HEAD", "/healthz", 200),
       method("POST", "/healthz", 405),
       method("PUT", "/", 405),

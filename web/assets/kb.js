@@ -46,6 +46,23 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
+// The text for a ticket can be copied by a button, where the browser lets a page do that.
+const ticket = document.getElementById('ticket');
+if (ticket && navigator.clipboard) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Copy';
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(ticket.textContent);
+      button.textContent = 'Copied';
+    } catch {
+      button.textContent = 'Select the text to copy it';
+    }
+  });
+  ticket.before(button);
+}
+
 // What is typed is completed by the server; an answer that comes too late is dropped.
 if (box) {
   const list = document.createElement('ul');

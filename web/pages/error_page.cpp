@@ -21,7 +21,8 @@ std::string articles_links(const std::vector<std::string>& ids) {
 
 /// The parts of a code's number, as rows of a table.
 std::string bits_rows(const CodeCard& card) {
-  if (!card.value) return {};
+  const bool bits_say = card.family == CodeFamily::kCode32 || card.family == CodeFamily::kJet;
+  if (!card.value || !bits_say) return {};
   std::string out =
       fact_row("As a number", html_text(fmt::format("{}, {}, {}", hex32(*card.value),
                                                     std::int32_t(*card.value), *card.value)));
@@ -68,6 +69,7 @@ std::string card_html(const CodeCard& card) {
   for (const std::string& name : card.names) heading += " " + name;
   std::string out = "<div class=\"card\">\n<h2>" + html_text(heading) + "</h2>\n";
   if (!card.message.empty()) out += paragraph(card.message, "lead");
+  if (!card.plain.empty()) out += paragraph(card.plain);
   out += "<table class=\"facts\">\n" + fact_row("Kind", html_text(spoken(card.family))) +
          bits_rows(card) + inner_row(card);
   if (!card.from.empty()) out += fact_row("From", html_text(card.from));
@@ -96,8 +98,11 @@ std::string articles_html(const ErrorAnswer& answer) {
     }
     const std::string name = article.id.empty() ? article.source : article.id;
     const std::string matched = article.link == Link::kExact ? "" : " (" + article.matched + ")";
-    out += "<li>" + link_html(article_address(name), name) + " " +
-           html_text(article.title + matched) + "</li>\n";
+    out +=
+        "<li>" + link_html(article_address(name), name) + " " + html_text(article.title + matched) +
+        (article.year.empty() ? ""
+                              : " <span class=\"facts\">" + html_text(article.year) + "</span>") +
+        "</li>\n";
   }
   if (link) out += "</ul>\n";
   if (answer.total > answer.articles.size()) {

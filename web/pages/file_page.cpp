@@ -13,7 +13,7 @@ namespace {
 
 std::string form(const FileHistory& history, const std::string& version) {
   return "<form action=\"" + html_text(file_address(history.file)) +
-         "\" method=\"get\">\n<p><label for=\"version\">Newer than version</label>\n"
+         "\" method=\"get\">\n<p><label for=\"version\">Newer than version or date</label>\n"
          "<input type=\"text\" name=\"version\" id=\"version\" size=\"16\" maxlength=\"100\" "
          "value=\"" +
          html_text(version) + "\">\n<input type=\"submit\" value=\"Show\"></p>\n</form>\n";
@@ -42,6 +42,25 @@ std::string table(const FileHistory& history) {
   return out + "</table>\n";
 }
 
+/// What a comparison of versions did not list, and who brought the version compared with.
+std::string left_out_html(const FileHistory& history, const std::string& version) {
+  if (!history.left_out) return {};
+  const LeftOut& left_out = *history.left_out;
+  std::string out;
+  if (!left_out.brought_by.empty()) {
+    std::string links;
+    for (const std::string& id : left_out.brought_by) {
+      links += (links.empty() ? "" : ", ") + link_html(article_address(id), id);
+    }
+    out += "<p>" + html_text(version) + " came with " + links + ".</p>\n";
+  }
+  if (left_out.without_version + left_out.other_branch == 0) return out;
+  return out + paragraph(fmt::format("Left out: {} without a version to compare, {} of other "
+                                     "product lines.",
+                                     left_out.without_version, left_out.other_branch),
+                         "facts");
+}
+
 std::string nothing(const FileHistory& history, const std::string& version) {
   if (!version.empty()) {
     return paragraph("No article brings a version newer than " + version + ".", "remark");
@@ -67,7 +86,7 @@ std::string file_page(const FileHistory& history, const std::string& version) {
               (version.empty() ? "" : "?version=" + percent_encoded(version));
   page.main = "<h1>" + html_text(history.file) + "</h1>\n";
   if (history.releases.empty()) {
-    page.main += nothing(history, version);
+    page.main += nothing(history, version) + left_out_html(history, version);
     return page_html(page);
   }
   std::vector<std::string> dates;
@@ -79,7 +98,7 @@ std::string file_page(const FileHistory& history, const std::string& version) {
       paragraph(version.empty() ? what + ", oldest first." : what + " newer than " + version + ".",
                 "lead") +
       timeline(dates, what + " on a line of time; the table lists them") + form(history, version) +
-      table(history) + "<p>" +
+      left_out_html(history, version) + table(history) + "<p>" +
       link_html(search_address(history.file), "All articles that mention it") + "</p>\n";
   return page_html(page);
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "parser/text/ascii.h"
+#include "query/triage/ticket.h"
 #include "web/pages/page.h"
 
 namespace kb {
@@ -20,14 +21,18 @@ std::string form(const std::string& text) {
 }
 
 std::string evidence_html(const Evidence& evidence) {
-  const bool is_file =
-      evidence.kind == EvidenceKind::kFile || evidence.kind == EvidenceKind::kModule;
+  const bool is_file = evidence.kind == EvidenceKind::kFile ||
+                       evidence.kind == EvidenceKind::kModule ||
+                       evidence.kind == EvidenceKind::kProgram;
   const bool is_code = evidence.kind == EvidenceKind::kCode ||
                        evidence.kind == EvidenceKind::kEvent ||
                        evidence.kind == EvidenceKind::kBugcheck;
-  std::string out = is_file   ? link_html(file_address(evidence.value), evidence.value)
-                    : is_code ? link_html(error_address(evidence.value), evidence.value)
-                              : html_text(evidence.value);
+  std::string out = html_text(evidence.value);
+  if (is_file) out = link_html(file_address(evidence.value), evidence.value);
+  if (is_code) out = link_html(error_address(evidence.value), evidence.value);
+  if (evidence.kind == EvidenceKind::kArticle) {
+    out = link_html(article_address(evidence.value), evidence.value);
+  }
   if (!evidence.source.empty()) out += html_text(" (" + evidence.source + ")");
   return out;
 }
@@ -69,6 +74,7 @@ std::string entries_html(const TriageAnswer& answer) {
       "<th align=\"left\">Error</th><th align=\"left\">Times</th>"
       "<th align=\"left\">What it is</th><th align=\"left\">Best article</th></tr>\n";
   for (const TriageEntry& entry : answer.entries) {
+    const std::string& said = entry.explained.empty() ? entry.remark : entry.explained;
     std::string best;
     for (const TriageHit& hit : entry.best) {
       const std::string name = hit.id.empty() ? hit.source : hit.id;
@@ -76,7 +82,7 @@ std::string entries_html(const TriageAnswer& answer) {
     }
     out += "<tr><td>" + evidence_html(entry.evidence) + "</td><td>" +
            grouped(entry.evidence.count) + "</td><td>" +
-           (entry.explained.empty() ? "&#160;" : html_text(entry.explained)) + "</td><td>" +
+           (said.empty() ? "&#160;" : html_text(said)) + "</td><td>" +
            (best.empty() ? "&#160;" : best) + "</td></tr>\n";
   }
   out += "</table>\n";
@@ -84,6 +90,30 @@ std::string entries_html(const TriageAnswer& answer) {
     out += paragraph(fmt::format("and {} more", grouped(answer.distinct - answer.entries.size())));
   }
   return out;
+}
+
+/// What the best article says to do.
+std::string card_html(const TriageAnswer& answer) {
+  if (!answer.card) return {};
+  const FixCard& card = *answer.card;
+  std::string rows;
+  const auto add = [&](std::string_view label, const std::string& text) {
+    if (!text.empty()) rows += fact_row(label, html_text(text));
+  };
+  add("Symptom", card.symptom);
+  add("Cause", card.cause);
+  add("Fix", card.fix);
+  add("Fixed in", fmt::format("{}", fmt::join(card.fixed_in, ", ")));
+  add("Files", fmt::format("{}", fmt::join(card.files, ", ")));
+  return "<div class=\"card\">\n<h2>What to do</h2>\n<p>" + article_link(card.id, card.title) +
+         "</p>\n" + (rows.empty() ? "" : "<table class=\"facts\">\n" + rows + "</table>\n") +
+         "</div>\n";
+}
+
+/// The answer as plain text, to be copied into a ticket.
+std::string ticket_html(const TriageAnswer& answer) {
+  return "<h2>As text for a ticket</h2>\n<pre id=\"ticket\">" + html_text(ticket(answer)) +
+         "</pre>\n";
 }
 
 /// The text, its lines with evidence in bold.
@@ -113,9 +143,13 @@ std::string triage_form_page(const std::string& text, const std::string& remark)
 
 std::string triage_page(const std::string& text, const TriageAnswer& answer) {
   Page page{"Articles for a pasted text"};
-  page.main = "<h1>" + html_text(page.title) + "</h1>\n" + used_html(answer) + hits_html(answer) +
-              entries_html(answer) + marked_text(text, answer) + "<h2>Another text</h2>\n" +
-              form("");
+  page.main = "<h1>" + html_text(page.title) + "</h1>\n" + used_html(answer);
+  if (answer.text.foreign) {
+    page.main += paragraph(
+        "The articles are in English; of this text the codes and names were read.", "remark");
+  }
+  page.main += card_html(answer) + hits_html(answer) + entries_html(answer) + ticket_html(answer) +
+               marked_text(text, answer) + "<h2>Another text</h2>\n" + form("");
   return page_html(page);
 }
 

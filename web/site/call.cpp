@@ -42,7 +42,8 @@ tl::unexpected<Refusal> refused(int status, std::string message, std::string hin
 tl::unexpected<Refusal> refused(const Error& error) {
   const bool unreadable = error.kind == ErrorKind::kNoIndex || error.kind == ErrorKind::kDamaged ||
                           error.kind == ErrorKind::kVersion;
-  return refused(unreadable ? 503 : 500, error.message, error.hint);
+  const int status = unreadable ? 503 : error.kind == ErrorKind::kUsage ? 400 : 500;
+  return refused(status, error.message, error.hint);
 }
 
 Response json_response(std::string json, int status) {

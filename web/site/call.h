@@ -31,7 +31,8 @@ struct Call {
 
 using Answer = tl::expected<Response, Refusal>;
 
-/// The refusal that tells of an error: 503 if the index can't be read, else 500.
+/// The refusal that tells of an error: 400 if it is in what was asked, 503 if the index can't be
+/// read, else 500.
 tl::unexpected<Refusal> refused(const Error& error);
 tl::unexpected<Refusal> refused(int status, std::string message, std::string hint = {});
 

@@ -30,7 +30,10 @@ tl::expected<FoundArticle, Refusal> find_article(const Index& index, const std::
 Result<FileHistory> find_file(const Index& index, const std::string& name,
                               const std::string& version) {
   auto history = file_history(index, name);
-  if (history && !version.empty()) keep_newer(history->releases, version);
+  if (!history || version.empty()) return history;
+  if (const auto kept = keep_newer(*history, version); !kept) {
+    return tl::make_unexpected(kept.error());
+  }
   return history;
 }
 

@@ -23,7 +23,7 @@ struct FoundArticle {
 /// if it is neither held nor cited.
 tl::expected<FoundArticle, Refusal> find_article(const Index& index, const std::string& name);
 
-/// The versions of a file, those that are newer than `version` if that is not empty.
+/// The versions of a file, those that are newer than `version` (or a date) if that is not empty.
 Result<FileHistory> find_file(const Index& index, const std::string& name,
                               const std::string& version);
 

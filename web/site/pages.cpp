@@ -104,7 +104,7 @@ Answer results(const Call& call) {
   const auto codes = decode_codes(call.index, request->query);
   if (!codes) return refused(codes.error());
   return page_response(
-      results_page({*request, *answer, *codes, is_code(call.index, request->query)}));
+      results_page({*request, *answer, codes->lines, is_code(call.index, request->query)}));
 }
 
 Answer article(const Call& call) {
