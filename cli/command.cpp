@@ -1,48 +1,84 @@
 #include "cli/command.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 
+#include "cli/terminal.h"
+#include "cli/user_folders.h"
+#include "parser/json_writer.h"
 #include "parser/text/printable.h"
 
 namespace kb {
 namespace {
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
+bool errors_as_json = false;
+
+std::string_view code_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kUsage:
+      return "usage";
+    case ErrorKind::kNoIndex:
+      return "no_index";
+    case ErrorKind::kDamaged:
+      return "damaged";
+    case ErrorKind::kVersion:
+      return "version";
+    case ErrorKind::kBusy:
+      return "busy";
+    case ErrorKind::kInput:
+      return "input";
+    case ErrorKind::kSystem:
+      return "system";
+  }
+  return "";
 }
 
 }  // namespace
 
+// Found by JsonObject through its argument, which is why it stands in kb itself.
+static void append_json(std::string& out, const Error& error) {
+  JsonObject(out)
+      .field("code", code_of(error.kind))
+      .field("message", error.message)
+      .field("hint", error.hint)
+      .end();
+}
+
 void add_common_options(OptionList& list, CommonOptions& options) {
   list.add("--db", options.db, "the index folder (else $KB_DB, else ~/.local/share/kb/index)")
-      .called("PATH");
-  list.add("--json", options.json, "print JSON");
+      .called("PATH")
+      .common();
+  list.add("--json", options.json, "print JSON").common();
   list.add("--color", options.color, "auto, always or never")
       .one_of({"auto", "always", "never"})
-      .called("WHEN");
-  list.add("--no-pager", options.no_pager, "do not page long output");
-  list.add("-q,--quiet", options.quiet, "no remarks on stderr");
-  list.add("-v,--verbose", options.verbose, "more remarks on stderr");
+      .called("WHEN")
+      .common();
+  list.add("--no-pager", options.no_pager, "do not page long output").common();
+  list.add("-q,--quiet", options.quiet, "no remarks on stderr").common();
+  list.add("-v,--verbose", options.verbose, "more remarks on stderr").common();
+  list.add("-h,--help", options.help, "show this help").common();
 }
 
 std::string index_folder(const CommonOptions& options) {
   if (!options.db.empty()) return options.db;
   if (std::string db = environment("KB_DB"); !db.empty()) return db;
-  if (const std::string data = environment("XDG_DATA_HOME"); !data.empty()) {
-    return data + "/kb/index";
-  }
-  return environment("HOME") + "/.local/share/kb/index";
+  return user_folder(UserFolder::kData) + "/kb/index";
 }
 
 int report(const Error& error) {
   const std::string hint = error.hint.empty() ? "" : "; " + error.hint;
   std::fputs(fmt::format("kb: {}\n", printable_line(error.message + hint)).c_str(), stderr);
+  if (errors_as_json && !output_began()) {
+    std::string json;
+    JsonObject(json).field("format", 1).field("error", error).end();
+    write_output(json + '\n');
+  }
   return kFailed;
 }
+
+void report_as_json() { errors_as_json = true; }
 
 int report_interrupted(bool existed, const std::string& what, const std::string& kind) {
   return report({ErrorKind::kSystem,
@@ -53,6 +89,11 @@ int report_interrupted(bool existed, const std::string& what, const std::string&
 
 void remark(const CommonOptions& options, std::string_view text) {
   if (!options.quiet) std::fputs(fmt::format("kb: {}\n", printable_line(text)).c_str(), stderr);
+}
+
+void ask_for_text() {
+  if (::isatty(STDIN_FILENO) == 1)
+    std::fputs("kb: paste the text, then end it with Ctrl-D on a line of its own\n", stderr);
 }
 
 std::string joined(const std::vector<std::string>& words) {

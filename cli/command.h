@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options.h"
+#include "cli/line/options.h"
 #include "parser/result.h"
 
 namespace kb {
@@ -24,6 +24,7 @@ struct CommonOptions {
   bool no_pager = false;
   bool quiet = false;
   bool verbose = false;
+  bool help = false;  ///< answered before the command runs
 };
 
 inline constexpr int kFound = 0;
@@ -32,15 +33,25 @@ inline constexpr int kFailed = 2;
 
 using Run = std::function<int(const CommonOptions&)>;
 
+enum class Effect { kReads, kWrites };
+
 struct Command {
   std::string_view name;
   std::string_view help;  ///< one line
   /// Adds the command's options; what it returns runs the command once they are parsed.
   Run (*setup)(OptionList& list);
+  /// Whether words behind the name are what the command takes (fitting.h), and not the rest of a
+  /// sentence that happens to begin with the name. Null: any words up to the number it takes.
+  bool (*fits)(const std::vector<std::string>& words) = nullptr;
+  /// A sentence that begins with the name of a command that reads is searched for; that of one
+  /// that writes is refused.
+  Effect effect = Effect::kReads;
 };
 
 /// All commands in the order of the help.
 const std::vector<Command>& commands();
+/// The command of that name; null if there is none.
+const Command* command_named(std::string_view name);
 
 Run setup_index(OptionList& list);
 Run setup_search(OptionList& list);
@@ -59,15 +70,21 @@ Run setup_pack(OptionList& list);
 Run setup_export(OptionList& list);
 Run setup_unpack(OptionList& list);
 Run setup_bench(OptionList& list);
+Run setup_help(OptionList& list);
+Run setup_version(OptionList& list);
 
-/// Adds --db, --json, --color, --no-pager, -q, -v.
+/// Adds --db, --json, --color, --no-pager, -q, -v, -h.
 void add_common_options(OptionList& list, CommonOptions& options);
 
 /// The index folder: --db, else $KB_DB, else $XDG_DATA_HOME/kb/index, else ~/.local/share/kb/index.
 std::string index_folder(const CommonOptions& options);
 
-/// Prints `kb: message; hint` to stderr; returns kFailed.
+/// Prints `kb: message; hint` to stderr; returns kFailed. If errors are wanted as JSON and stdout
+/// holds nothing yet, prints there
+/// `{"format":1,"error":{"code":"no_index","message":"...","hint":"..."}}`.
 int report(const Error& error);
+/// From now on report() prints JSON too.
+void report_as_json();
 /// Says that a signal ended the run: `what`, if there was one before, is what it was; else that no
 /// `kind` was written. Returns kFailed.
 int report_interrupted(bool existed, const std::string& what, const std::string& kind);
@@ -77,8 +94,14 @@ void remark(const CommonOptions& options, std::string_view text);
 /// The words with one blank between them: a query as it was typed.
 std::string joined(const std::vector<std::string>& words);
 
-/// What the words behind `kb` stand for when they are no command: opens an article, explains and
-/// searches a code, or searches.
-int route(const std::string& text, const CommonOptions& options);
+/// The command that words without one stand for: `show` for an article's number, else `search`. A
+/// bare number is an article's only where it is held; then a remark names it as a code.
+const Command& command_meant(const std::string& text, const CommonOptions& options);
+
+/// The first line of `kb --version`: program, commit and schema of the index.
+std::string version_line();
+
+/// Asks on stderr for text, if standard input is a terminal: a program that waits looks hung.
+void ask_for_text();
 
 }  // namespace kb

@@ -11,88 +11,158 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/line/prepared.h"
+#include "cli/manual/manual.h"
 #include "cli/terminal.h"
-#include "indexer/store/index_folder.h"
+#include "parser/text/ascii.h"
+#include "parser/text/near.h"
 #include "parser/text/printable.h"
 
 namespace kb {
 namespace {
 
-/// One command ready to run, with the common options that were typed behind its name.
-struct Prepared {
-  CommonOptions options;
-  Run run;
-};
+using Arguments = std::vector<std::string>;
 
-std::string version_line() { return std::string("kb ") + kProgramVersion; }
-
-/// What was typed in front of the command counts as well: `kb --db X search ...`.
-CommonOptions merged(CommonOptions options, const CommonOptions& before) {
-  if (options.db.empty()) options.db = before.db;
-  if (options.color == "auto") options.color = before.color;
-  options.json |= before.json;
-  options.no_pager |= before.no_pager;
-  options.quiet |= before.quiet;
-  options.verbose |= before.verbose;
-  return options;
-}
-
-/// True for global options that take a value.
-bool takes_value(std::string_view option) { return option == "--db" || option == "--color"; }
-
-/// The command that the first word names; null if it names none, or if there is no word. Only the
-/// first word can be a command: `kb printer does not show` is a search.
-const Command* command_named(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (takes_value(word)) {
-      ++i;
-    } else if (!word.starts_with('-')) {
-      const auto command = std::find_if(commands().begin(), commands().end(),
-                                        [&](const Command& one) { return one.name == word; });
-      return command == commands().end() ? nullptr : &*command;
-    }
+const Line::Given* given(const Line& line, std::string_view name) {
+  for (const Line::Given& one : line.options) {
+    const std::vector<std::string> names = names_of(*one.option);
+    if (std::find(names.begin(), names.end(), name) != names.end()) return &one;
   }
   return nullptr;
 }
 
-/// True if the line holds a word that is no option.
-bool has_words(int argc, char** argv) {
-  return std::any_of(argv + std::min(argc, 1), argv + argc,
-                     [](const char* word) { return *word != '-'; });
+int print(const std::string& text) {
+  Output out(CommonOptions{});
+  out.write(text);
+  out.flush();
+  return kFound;
 }
 
-void set_up(const Command& command, ProgramOptions& program, std::vector<Prepared>& prepared) {
-  CommandOptions& described = program.commands.emplace_back(
-      CommandOptions{std::string(command.name), std::string(command.help), {}});
-  Prepared& ready = prepared.emplace_back();
-  add_common_options(described.options, ready.options);
-  ready.run = command.setup(described.options);
+std::size_t help_width() { return Output(CommonOptions{}).width(); }
+
+/// A word as a shell would have to be given it.
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return is_alnum(c) || std::string_view("-_./:,+=@%").find(c) != std::string_view::npos;
+  });
+  if (plain) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
 }
 
-int run_commands(int argc, char** argv) {
-  ProgramOptions program{
-      "kb",
-      "Offline knowledge-base search. Without a command: an article number opens the\n"
-      "article, an error code is explained and searched, anything else is searched.",
-      version_line(),
-      {},
-      {}};
-  CommonOptions bare;
-  std::vector<std::string> words;
-  add_common_options(program.options, bare);
-  program.options.any_words("ANYTHING", words);
-  std::vector<Prepared> prepared;
-  prepared.reserve(commands().size());  // targets of options point into it
-  const Command* named = command_named(argc, argv);
-  for (const Command& command : commands()) {
-    if (named == &command || !has_words(argc, argv)) set_up(command, program, prepared);
+std::string quoted_line(const Arguments& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + quoted(word);
+  return out;
+}
+
+/// Whether the words are what the command takes; else they are the rest of a sentence.
+bool fits(const Command& command, const OptionList& list, const Arguments& words) {
+  if (command.fits != nullptr) return command.fits(words);
+  if (list.words() != nullptr) return true;
+  std::size_t most = 0;
+  for (const Option& row : list.rows()) {
+    if (!row.is_positional()) continue;
+    if (std::holds_alternative<std::vector<std::string>*>(row.target)) return true;
+    ++most;
   }
-  const ParsedLine line = parse_line(program, argc, argv);
-  if (line.status) return *line.status;
-  if (!line.command) return route(joined(words), bare);
-  const Prepared& command = prepared[*line.command];
-  return command.run(merged(command.options, bare));
+  return words.size() <= most;
+}
+
+int run_command(const Command& command, const Arguments& arguments) {
+  Prepared ready(command);
+  const Line line = read_line(ready.list, arguments);
+  if (given(line, "--help") != nullptr) return print(help_of(command, help_width()));
+  if (auto taken = take_line(ready.list, line, fmt::format("kb {}", command.name)); !taken)
+    return report(taken.error());
+  return ready.run(ready.options);
+}
+
+/// The command whose name was probably meant by the first word, where the rest fits it.
+const Command* misspelt_command(const Line& line) {
+  const std::string& word = line.words[0];
+  if (word.size() < 4 || !std::all_of(word.begin(), word.end(), is_alpha)) return nullptr;
+  const Arguments rest(line.words.begin() + 1, line.words.end());
+  for (const Command& command : commands()) {
+    if (!is_near(word, command.name)) continue;
+    if (fits(command, Prepared(command).list, rest)) return &command;
+  }
+  return nullptr;
+}
+
+/// True if every word reads `-x` or `--word`: nothing is left to search for.
+bool all_look_like_options(const Line& line) {
+  return std::all_of(line.words.begin(), line.words.end(), [](const std::string& word) {
+    const std::size_t name = word.find_first_not_of('-');
+    return word[0] == '-' && name <= 2 && is_alpha(word[name]);
+  });
+}
+
+int report_no_option(const std::string& word) {
+  return report({ErrorKind::kUsage, "there is no option " + word,
+                 "see `kb --help`; to search for it write kb search -- " + quoted(word)});
+}
+
+/// Words without a command: an article's number is shown, everything else is searched for.
+int run_bare(const Line& line, const Arguments& arguments) {
+  if (line.fault) return report(*line.fault);
+  if (!line.ended && all_look_like_options(line)) return report_no_option(line.words[0]);
+  CommonOptions options;
+  if (const Line::Given* db = given(line, "--db")) options.db = db->value;
+  options.quiet = given(line, "--quiet") != nullptr;
+  if (const Command* meant = misspelt_command(line); meant != nullptr && !line.ended) {
+    const Arguments rest(line.words.begin() + 1, line.words.end());
+    remark(options,
+           fmt::format("there is no command '{}', so it is searched for; did you mean "
+                       "`kb {}{}{}`?",
+                       line.words[0], meant->name, rest.empty() ? "" : " ", quoted_line(rest)));
+  }
+  return run_command(command_meant(joined(line.words), options), arguments);
+}
+
+/// A sentence that begins with the name of a command.
+int run_sentence(const Command& command, const Line& line, const Arguments& arguments) {
+  if (command.effect == Effect::kWrites) {
+    const Arguments rest(line.words.begin() + 1, line.words.end());
+    return report({ErrorKind::kUsage,
+                   fmt::format("`kb {}` can't take '{}'; see `kb help {}`", command.name,
+                               joined(rest), command.name),
+                   "to search for these words: kb search " + quoted_line(line.words)});
+  }
+  CommonOptions options;
+  options.quiet = given(line, "--quiet") != nullptr;
+  remark(options, fmt::format("these words are searched for; for the command see `kb help {}`",
+                              command.name));
+  return run_bare(line, arguments);
+}
+
+int run_line(const Arguments& arguments) {
+  const Bare bare;
+  const Line line = read_line(bare.list, arguments);
+  const Command* command =
+      line.words.empty() || line.ended ? nullptr : command_named(line.words[0]);
+  if (command != nullptr) {
+    Arguments rest = arguments;
+    rest.erase(rest.begin() + std::ptrdiff_t(line.first_word));
+    const Prepared ready(*command);
+    const Line own = read_line(ready.list, rest);
+    const bool misspelt = own.fault && !own.fault->hint.empty();  // an option, its value a word
+    if (given(own, "--help") != nullptr || misspelt || fits(*command, ready.list, own.words))
+      return run_command(*command, rest);
+    return run_sentence(*command, line, arguments);
+  }
+  if (given(line, "--version") != nullptr) return print(version_line() + "\n");
+  if (given(line, "--help") != nullptr) return print(help_of_program(help_width()));
+  if (!line.words.empty() || line.fault) return run_bare(line, arguments);
+  std::fputs(help_of_program(help_width()).c_str(), stderr);
+  return kFailed;
+}
+
+/// True if errors are wanted as JSON too, whatever else is wrong with the line.
+bool wants_json(const Arguments& arguments) {
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  return std::find(arguments.begin(), end, "--json") != end;
 }
 
 /// Opens something for each standard stream that is closed, that fails as it did: no file of ours
@@ -111,11 +181,9 @@ int run_program(int argc, char** argv) {
   // A file that grew too large is an error of write(2), as a full disk.
   std::signal(SIGXFSZ, SIG_IGN);
   try {
-    if (argc == 2 && std::string_view(argv[1]) == "--version") {  // scripts ask it at every turn
-      std::puts(version_line().c_str());
-      return finished(kFound);
-    }
-    return finished(run_commands(argc, argv));
+    const Arguments arguments(argv + std::min(argc, 1), argv + argc);
+    if (wants_json(arguments)) report_as_json();
+    return finished(run_line(arguments));
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
   } catch (const std::exception& error) {

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "cli/command.h"
-#include "cli/commands/search.h"
-#include "cli/commands/show.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
 #include "query/codes/error_lookup.h"
@@ -16,17 +14,9 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-/// Whether a bare number is an article's here, and not only a code.
-bool is_held(const Index& index, const std::string& id) {
-  const auto records = index.articles(id);
-  return records && !records->empty();
-}
-
 /// Names the likeliest reading of a number as a code, and whether anything is known of it.
-void name_code(const std::string& text, const CommonOptions& options) {
-  const auto index = Index::open(index_folder(options));
-  if (!index) return;
-  const auto answer = explain_code(*index, {text, 0});
+void name_code(const Index& index, const std::string& text, const CommonOptions& options) {
+  const auto answer = explain_code(index, {text, 0});
   const bool read = answer && !answer->readings.empty();
   const std::string code = read ? answer->readings.front().canonical : "ERROR:" + text;
   const bool known = read && answer->found();
@@ -35,22 +25,23 @@ void name_code(const std::string& text, const CommonOptions& options) {
                      known ? "; see `kb error " + text + "`" : ", of which nothing is known"));
 }
 
+/// Whether a bare number is an article's in this index; if so, names its reading as a code.
+bool is_held(const std::string& id, const std::string& text, const CommonOptions& options) {
+  const auto index = Index::open(index_folder(options));
+  if (!index) return false;
+  const auto records = index->articles(id);
+  if (!records || records->empty()) return false;
+  name_code(*index, text, options);
+  return true;
+}
+
 }  // namespace
 
-int route(const std::string& text, const CommonOptions& options) {
-  const auto opened = Index::open(index_folder(options));
-  if (!opened) return report(opened.error());
-  const Index& index = *opened;
-  if (const auto id = parse_article_id(text)) {
-    const bool bare = is_number(trim(text));
-    if (!bare || is_held(index, *id)) {
-      if (bare) name_code(text, options);
-      return show_article(index, *id, Format::kAuto, options);
-    }
-  }
-  SearchRequest request;
-  request.query = text;
-  return search_and_print(index, request, options);
+const Command& command_meant(const std::string& text, const CommonOptions& options) {
+  const auto id = parse_article_id(text);
+  const std::string number(trim(text));
+  const bool article = id && (!is_number(number) || is_held(*id, number, options));
+  return *command_named(article ? "show" : "search");
 }
 
 }  // namespace kb

@@ -11,8 +11,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <iostream>
 
+#include "cli/user_folders.h"
 #include "indexer/store/manifest.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
@@ -65,8 +65,10 @@ std::string_view escape_of(Style style) {
 }
 
 int write_failure = 0;  // errno of a write to stdout that failed, for finished()
+bool began = false;     // for output_began()
 
 void write_all(std::string_view text) {
+  began = began || !text.empty();
   while (!text.empty()) {
     const ssize_t wrote = ::write(STDOUT_FILENO, text.data(), text.size());
     if (wrote < 0 && errno == EINTR) continue;
@@ -85,18 +87,29 @@ std::string output_file() {
   return path.starts_with('/') ? path : "";
 }
 
+/// Ctrl-C at a pager is for the pager: kb waits, or two programs would read the keys.
+class IgnoredInterrupts {
+ public:
+  IgnoredInterrupts() : before_(std::signal(SIGINT, SIG_IGN)) {}
+  ~IgnoredInterrupts() { std::signal(SIGINT, before_); }
+  IgnoredInterrupts(const IgnoredInterrupts&) = delete;
+  IgnoredInterrupts& operator=(const IgnoredInterrupts&) = delete;
+
+ private:
+  void (*before_)(int);
+};
+
 bool write_paged(std::string_view text) {
-  ::setenv("LESS", "FX", 0);
-  const char* const told = std::getenv("PAGER");
-  std::string pager = told != nullptr && *told != '\0' ? told : "less";
-  if (pager == "less") pager += " -RS";  // colours; long lines of code scroll sideways
-  std::FILE* pipe = ::popen(pager.c_str(), "w");
+  // The user's own options stay. -R lets colours through, -S scrolls long lines of code sideways.
+  const std::string options = environment("LESS");
+  ::setenv("LESS", options.empty() ? "FRSX" : (options + " -R").c_str(), 1);
+  const std::string pager = environment("PAGER");
+  const IgnoredInterrupts ignored;
+  std::FILE* pipe = ::popen(pager.empty() ? "less" : pager.c_str(), "w");
   if (pipe == nullptr) return false;
-  const auto interrupt = std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the pager
+  began = true;
   std::fwrite(text.data(), 1, text.size(), pipe);
-  const bool shown = ::pclose(pipe) == 0;
-  std::signal(SIGINT, interrupt);
-  return shown;
+  return ::pclose(pipe) == 0;
 }
 
 /// Byte behind the escape of a style that starts at `i`; `i` if none does.
@@ -208,9 +221,11 @@ void Output::flush_paged() {
   flush();
 }
 
+bool output_began() { return began; }
+
+void write_output(std::string_view bytes) { write_all(bytes); }
+
 int finished(int status) {
-  std::cout.flush();  // the help
-  if (std::cout.bad()) write_failure = errno;
   if (write_failure == 0 || write_failure == EPIPE) return status;
   const std::string file = output_file();
   return report({ErrorKind::kSystem,

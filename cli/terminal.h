@@ -44,7 +44,7 @@ class Output {
   explicit Output(const CommonOptions& options);
 
   bool terminal() const { return terminal_; }
-  /// Columns to fill, at least 20; where stdout is no terminal, $COLUMNS or else 80.
+  /// Columns to fill, at least 20: those of the terminal, else $COLUMNS, else 80.
   std::size_t width() const { return width_; }
 
   void write(const Text& text) { text_ += text.bytes(); }
@@ -66,6 +66,11 @@ class Output {
   bool pager_;
   std::size_t width_;
 };
+
+/// True if anything was written to stdout.
+bool output_began();
+/// Writes bytes to stdout at once.
+void write_output(std::string_view bytes);
 
 /// The exit status of a program whose commands ended with `status`: kFailed, with a sentence on
 /// stderr, if anything written to stdout was lost (a full disk).

@@ -157,7 +157,6 @@ Run setup_bench(OptionList& list) {
       .one_of({"tuning", "reporting", "both"});
   list.add("-n,--questions", options->questions.most, "questions of each set (1000)");
   list.add("--seed", options->questions.seed, "another choice of questions (1)");
-  list.footer("Questions are made from the articles; docs/ranking.md tells how.");
   return [options](const CommonOptions& common) { return run_bench(*options, common); };
 }
 

@@ -5,7 +5,9 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/line/complete_line.h"
 #include "cli/terminal.h"
+#include "parser/text/ascii.h"
 #include "query/json/answer_json.h"
 
 namespace kb {
@@ -30,17 +32,32 @@ int run_complete(const std::string& prefix, std::size_t limit, const CommonOptio
   return found->words.empty() && found->codes.empty() && found->titles.empty() ? kNothing : kFound;
 }
 
+/// A candidate a line, what it is behind a TAB; the line `:files` asks for names of files.
+int run_line(const std::string& line, const CommonOptions& common) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(line, '\n')) words.emplace_back(word);
+  const LineCompletion found = complete_line(words, index_folder(common));
+  Output out(common);
+  for (const Candidate& one : found.candidates) {
+    out.line(one.text + (one.about.empty() ? "" : "\t" + one.about));
+  }
+  if (found.files) out.line(":files");
+  out.flush();
+  return found.candidates.empty() && !found.files ? kNothing : kFound;
+}
+
 }  // namespace
 
 Run setup_complete(OptionList& list) {
+  auto line = std::make_shared<std::string>();
   auto limit = std::make_shared<std::size_t>(10);
   auto words = std::make_shared<std::vector<std::string>>();
   list.any_words("TEXT", *words);
   list.add("-n,--limit", *limit, "completions of each kind (10)").between(1, 1000);
-  list.footer(
-      "Prints what may follow the text typed so far: words of titles, error codes and article\n"
-      "numbers as whole queries, then titles, each with its article's number behind a TAB.");
-  return [limit, words](const CommonOptions& common) {
+  list.add("--line", *line,
+           "complete a command line for a shell: the words behind kb, a line end between them");
+  return [limit, words, line](const CommonOptions& common) {
+    if (!line->empty()) return run_line(*line, common);
     return run_complete(joined(*words), *limit, common);
   };
 }

@@ -142,10 +142,6 @@ Run setup_error(OptionList& list) {
   auto words = std::make_shared<std::vector<std::string>>();
   list.any_words("CODE", *words);
   list.add("-n,--limit", options->limit, "articles to list (10; with --json 1000)");
-  list.footer(
-      "CODE is a number in any notation (0x80070005, -2147024891, 80070005, 5), with a label\n"
-      "(STOP 0xA, system error 1722, LNK 2001), a name (E_ACCESSDENIED), or a pattern of names\n"
-      "('ACCESS*').");
   return
       [options, words](const CommonOptions& common) { return run_error(*options, *words, common); };
 }

@@ -21,7 +21,6 @@ void write_in_words(const Explanation& explanation, Detail depth, Output& out) {
 Run setup_explain(OptionList& list) {
   auto words = std::make_shared<std::vector<std::string>>();
   list.any_words("QUERY", *words);
-  list.footer("With -v it also prints the query tree and Xapian's own form.");
   return [words](const CommonOptions& common) {
     const auto index = Index::open(index_folder(common));
     if (!index) return report(index.error());

@@ -1,14 +1,17 @@
-#include "cli/commands/search.h"
+#include "query/search/search.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <memory>
 
-#include "cli/last_search.h"
-#include "cli/profile_setting.h"
+#include "cli/command.h"
+#include "cli/last_list.h"
+#include "cli/settings.h"
 #include "cli/terminal.h"
+#include "parser/text/ascii.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
 
@@ -21,7 +24,14 @@ struct Options {
   bool facets = false;
   bool count = false;
   std::string batch;
+  std::string format = "text";
 };
+
+std::string with_commas(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
 
 Sort sort_of(const std::string& name) {
   if (name == "newest") return Sort::kNewest;
@@ -46,9 +56,8 @@ void write_hit(const SearchHit& hit, Output& out) {
   Text line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
               out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
-  out.write(wrap_lines(line, out.width(), 2));
-  if (hit.fixed)
-    out.write(wrap_lines("    " + out.styled(Style::kHeading, *hit.fixed), out.width()));
+  out.line(line);
+  if (hit.fixed) out.line("    " + out.styled(Style::kHeading, *hit.fixed));
   if (!hit.snippet.text.empty()) {
     out.write(
         wrap_lines("    " + hit.snippet.section + ": " + marked(hit.snippet, out), out.width()));
@@ -71,22 +80,37 @@ void write_facets(const SearchAnswer& answer, Output& out) {
   }
 }
 
+/// `59,384`, or `more than 1,000`.
+std::string total_of(const SearchAnswer& answer) {
+  return answer.total_is_exact ? with_commas(answer.total)
+                               : "more than " + with_commas(kExactTotal);
+}
+
 void write_answer(const SearchAnswer& answer, Output& out) {
   for (const SearchHit& hit : answer.hits) write_hit(hit, out);
   write_facets(answer, out);
   const std::size_t shown = answer.offset + answer.hits.size();
-  if (answer.total > shown && !answer.hits.empty()) {
-    const std::string total = answer.total_is_exact ? fmt::format("{}", answer.total)
-                                                    : fmt::format("more than {}", kExactTotal);
+  if (!answer.hits.empty() && (answer.total > shown || !answer.total_is_exact)) {
     out.line(out.styled(Style::kDim, fmt::format("{} of {} articles; --offset {} shows the next",
-                                                 answer.hits.size(), total, shown)));
+                                                 answer.hits.size(), total_of(answer), shown)));
+  }
+}
+
+/// A line a hit: rank, id, score, date, title, with a TAB between them. What is unknown is empty,
+/// and an article without a number has its path for an id.
+void write_columns(const SearchAnswer& answer, Output& out) {
+  for (const SearchHit& hit : answer.hits) {
+    std::string title = hit.title;
+    std::replace(title.begin(), title.end(), '\t', ' ');
+    out.line(fmt::format("{}\t{}\t{:.3f}\t{}\t{}", hit.rank, hit.id.empty() ? hit.source : hit.id,
+                         hit.score, hit.last_modified.value_or(""), title));
   }
 }
 
 void remember(const SearchAnswer& answer) {
   std::vector<std::string> names;
   for (const SearchHit& hit : answer.hits) names.push_back(hit.id.empty() ? hit.source : hit.id);
-  remember_hits(names, answer.offset + 1);
+  remember_list(names, answer.offset + 1);
 }
 
 void print_remarks(const SearchAnswer& answer, const CommonOptions& common) {
@@ -95,6 +119,38 @@ void print_remarks(const SearchAnswer& answer, const CommonOptions& common) {
     remark(common, "did you mean: " + *answer.did_you_mean);
   if (answer.hits.empty() && answer.total == 0)
     remark(common, "nothing found for: " + answer.query);
+}
+
+/// Prints the answer in the format wanted; kNothing if it has no hit, or none on this page, and does
+/// not explain a code either.
+int search_and_print(const Index& index, const Options& options, const CommonOptions& common) {
+  const auto answer = search(index, options.request);
+  if (!answer) return report(answer.error());
+  const bool past_the_end =
+      answer->total != 0 && answer->hits.empty() && options.request.limit != 0;
+  bool explained = false;
+  Output out(common);
+  if (common.json || options.format == "json") {
+    out.line(to_json(*answer));
+  } else if (options.format == "tsv") {
+    write_columns(*answer, out);
+  } else {
+    if (const auto decoded = decode_codes(index, options.request.query)) {
+      explained = decoded->known;
+      for (const std::string& line : decoded->lines) {
+        out.write(wrap_lines(out.styled(Style::kHeading, line), out.width(), 4));
+      }
+    }
+    write_answer(*answer, out);
+    print_remarks(*answer, common);
+    if (past_the_end)
+      remark(common, fmt::format("{} articles are found, none behind --offset {}",
+                                 total_of(*answer), answer->offset));
+  }
+  remember(*answer);
+  out.flush_paged();
+  if (past_the_end) return kNothing;
+  return answer->total == 0 && !explained ? kNothing : kFound;
 }
 
 /// One query a line in, one JSON object a line out, each before the next is read.
@@ -122,44 +178,21 @@ int run_batch(const Options& options, const CommonOptions& common) {
 
 int run_search(Options options, const std::string& query, const CommonOptions& common) {
   options.request.sort = sort_of(options.sort);
-  if (options.request.on.empty()) {
-    const auto setting = profile_setting();
-    if (!setting) return report(setting.error());
-    options.request.on = *setting;
-  }
+  if (options.request.on.empty()) options.request.on = profile_setting(common);
   if (options.count) options.request.counting = Counting::kTotal;
   if (options.facets) options.request.counting = Counting::kFacets;
   if (!options.batch.empty()) return run_batch(options, common);
   options.request.query = query;
+  if (trim(query).empty()) {
+    return report({ErrorKind::kUsage, "there is nothing to search for",
+                   "write words behind it: kb search print spooler stops"});
+  }
   const auto index = Index::open(index_folder(common));
   if (!index) return report(index.error());
-  return search_and_print(*index, options.request, common);
+  return search_and_print(*index, options, common);
 }
 
 }  // namespace
-
-int search_and_print(const Index& index, const SearchRequest& request,
-                     const CommonOptions& common) {
-  const auto answer = search(index, request);
-  if (!answer) return report(answer.error());
-  Output out(common);
-  const auto decoded = decode_codes(index, request.query);
-  if (common.json) {
-    out.line(to_json(*answer));
-  } else {
-    if (decoded) {
-      for (const std::string& line : decoded->lines) {
-        out.write(wrap_lines(out.styled(Style::kHeading, line), out.width(), 4));
-      }
-    }
-    write_answer(*answer, out);
-    print_remarks(*answer, common);
-    remember(*answer);
-  }
-  out.flush_paged();
-  const bool explained = !common.json && decoded && decoded->known;
-  return answer->total == 0 && !explained ? kNothing : kFound;
-}
 
 Run setup_search(OptionList& list) {
   auto options = std::make_shared<Options>();
@@ -176,11 +209,11 @@ Run setup_search(OptionList& list) {
   list.add("--on", options->request.on,
            "what you run, e.g. nt4sp6a,exch55: preferred, fixes marked (else $KB_ON)")
       .called("PRODUCTS");
+  list.add("--format", options->format,
+           "text, json or tsv: rank, id, score, date and title, with TABs between them")
+      .one_of({"text", "json", "tsv"});
   list.add("--batch", options->batch, "queries of a file (or -), one a line; JSON Lines out")
       .called("FILE");
-  list.footer(
-      "QUERY is words, \"phrases\", +must, -not, AND OR NOT ( ), NEAR/n, word*, field:value\n"
-      "(see `kb fields`), error codes in any spelling. Nothing is ever a syntax error.");
   return [options, words](const CommonOptions& common) {
     return run_search(*options, joined(*words), common);
   };

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/profile_setting.h"
+#include "cli/settings.h"
 #include "web/server/server.h"
 #include "web/site/site.h"
 
@@ -59,9 +59,7 @@ int run_serve(const Options& options, const CommonOptions& common) {
   site.index = index_folder(common);
   site.gate.names = options.hosts;
   site.gate.on_network = !options.hosts.empty();
-  const auto on = profile_setting();
-  if (!on) return report(on.error());
-  site.on = *on;
+  site.on = profile_setting(common);
   if (const auto index = Index::open(site.index); !index) return report(index.error());
   auto sockets = sockets_for(options);
   if (!sockets) return report(sockets.error());

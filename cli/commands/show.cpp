@@ -1,5 +1,3 @@
-#include "cli/commands/show.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +5,8 @@
 #include <memory>
 
 #include "cli/article_view.h"
-#include "cli/last_search.h"
+#include "cli/command.h"
+#include "cli/last_list.h"
 #include "cli/terminal.h"
 #include "parser/fields/article_id.h"
 #include "parser/record_json.h"
@@ -17,9 +16,20 @@
 #include "query/json/answer_json.h"
 #include "query/pages/html.h"
 #include "query/pages/markdown.h"
+#include "query/search/search.h"
 
 namespace kb {
 namespace {
+
+/// How an article is printed; kAuto is the terminal view, or JSON with --json; kCodes is a list of
+/// its error codes.
+enum class Format { kAuto, kText, kMarkdown, kHtml, kJson, kRaw, kCodes };
+
+/// What of an article is printed, and how.
+struct View {
+  Format format = Format::kAuto;
+  bool all = false;  ///< of an article that is only cited: every citing article, not the first 20
+};
 
 struct Options {
   std::vector<std::string> ids;
@@ -59,6 +69,27 @@ void write_record(const StoredRecord& record, Format format, const CommonOptions
 
 constexpr std::size_t kShownCitations = 20;  // of an article that is not held, unless --all
 
+/// Prints articles with numbers that `kb show` takes, and remembers them when it goes.
+class NumberedList {
+ public:
+  explicit NumberedList(Output& out) : out_(out) {}
+  NumberedList(const NumberedList&) = delete;
+  NumberedList& operator=(const NumberedList&) = delete;
+  ~NumberedList() { remember_list(articles_); }
+
+  void add(const std::string& article, const std::string& title, const std::string& why = {}) {
+    articles_.push_back(article);
+    Text line = fmt::format("{:>3}  ", articles_.size()) +
+                out_.styled(Style::kId, fmt::format("{:<9}", article)) + title;
+    if (!why.empty()) line += out_.styled(Style::kDim, "  " + why);
+    out_.write(wrap_lines(line, out_.width(), 14));
+  }
+
+ private:
+  Output& out_;
+  std::vector<std::string> articles_;
+};
+
 int write_ghost(const Ghost& ghost, const View& view, const CommonOptions& common, Output& out) {
   if (view.format == Format::kJson || (view.format == Format::kAuto && common.json)) {
     out.line(to_json(ghost));
@@ -72,110 +103,26 @@ int write_ghost(const Ghost& ghost, const View& view, const CommonOptions& commo
                                    counted(count, "article")),
                        out.width()));
   const std::size_t shown = view.all ? count : std::min(count, kShownCitations);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Citation& citation = ghost.cited_by[i];
-    out.write(
-        wrap_lines(out.styled(Style::kId, fmt::format("  {:<9}", citation.id)) + citation.title,
-                   out.width(), 9));
-  }
+  NumberedList list(out);
+  for (std::size_t i = 0; i < shown; ++i) list.add(ghost.cited_by[i].id, ghost.cited_by[i].title);
   if (count > shown) {
     out.line(out.styled(Style::kDim, fmt::format("  and {} more (--all)", count - shown)));
   }
   return kNothing;
 }
 
-/// `2` is the second hit of the last search; everything else is an article number or a source path.
+/// `2` is the second article of the last list; everything else is an article number or a source path.
 std::string resolve(const std::string& typed) {
   std::size_t rank = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), rank);
   if (error == std::errc() && end == typed.data() + typed.size() && typed.size() <= 4) {
-    if (auto hit = remembered_hit(rank)) return *hit;
+    if (auto article = remembered_article(rank)) return *article;
   }
   return typed;
 }
 
-int show_one(const Index& index, const std::string& typed, const View& view,
-             const CommonOptions& common) {
-  const std::string name = resolve(typed);
-  if (const auto id = parse_article_id(name)) return show_article(index, *id, view, common);
-  const auto records = index.articles_of_source(name);
-  if (!records) return report(records.error());
-  if (records->empty()) {
-    remark(common, "there is no article '" + typed +
-                       "' (a number such as Q182320, or a hit of the last search)");
-    return kNothing;
-  }
-  Output out(common);
-  for (const StoredRecord& record : *records) write_record(record, view.format, common, out);
-  out.flush_paged();
-  return kFound;
-}
-
-void write_related(const std::string& heading, const std::vector<RelatedArticle>& articles,
-                   std::size_t limit, Output& out) {
-  if (articles.empty()) return;
-  out.line();
-  out.line(out.styled(Style::kHeading, heading));
-  for (std::size_t i = 0; i < articles.size() && i < limit; ++i) {
-    const RelatedArticle& article = articles[i];
-    Text line = out.styled(Style::kId, fmt::format("{:<9}", article.id)) +
-                (article.title.empty() ? "(not in the index)" : article.title);
-    if (!article.shared.empty()) {
-      line += out.styled(Style::kDim, fmt::format("  [{}]", fmt::join(article.shared, " ")));
-    }
-    out.write(wrap_lines(line, out.width(), 9));
-  }
-  if (articles.size() > limit) {
-    out.line(out.styled(Style::kDim, fmt::format("... and {} more", articles.size() - limit)));
-  }
-}
-
-/// What else to read beside an article.
-int show_related(const Index& index, const std::string& typed, const CommonOptions& common) {
-  constexpr std::size_t kShown = 10;
-  const std::string name = resolve(typed);
-  const std::string id = parse_article_id(name).value_or(name);
-  const auto related = related_to(index, id, kShown);
-  if (!related) return report(related.error());
-  if (!*related) {
-    remark(common, id + " is not in the index");
-    return kNothing;
-  }
-  Output out(common);
-  if (common.json) {
-    out.line(to_json(**related));
-  } else {
-    out.write(
-        wrap_lines(out.styled(Style::kId, id) + "  " + out.styled(Style::kTitle, (*related)->title),
-                   out.width(), 9));
-    write_related("SIMILAR", (*related)->similar, kShown, out);
-    write_related("SAME ERROR CODE", (*related)->same_code, kShown, out);
-    write_related("SAME FILE", (*related)->same_file, kShown, out);
-    write_related("CITED BESIDE IT", (*related)->cited_together, kShown, out);
-    write_related("CITES", (*related)->cites, kShown, out);
-    write_related("CITED BY", (*related)->cited_by, kShown, out);
-  }
-  out.flush_paged();
-  return kFound;
-}
-
-int run_show(const Options& options, const CommonOptions& common) {
-  const auto index = Index::open(index_folder(common));
-  if (!index) return report(index.error());
-  View view(options.codes ? Format::kCodes : format_of(options.format));
-  view.all = options.all;
-  int status = kNothing;
-  for (const std::string& id : options.ids) {
-    const int one =
-        options.related ? show_related(*index, id, common) : show_one(*index, id, view, common);
-    if (one == kFailed) return kFailed;
-    status = std::min(status, one);
-  }
-  return status;
-}
-
-}  // namespace
-
+/// Prints the article(s) of a canonical id, or what is known of one that is only cited. kNothing if
+/// the index neither holds nor cites it.
 int show_article(const Index& index, const std::string& id, const View& view,
                  const CommonOptions& common) {
   const auto records = index.articles(id);
@@ -201,10 +148,87 @@ int show_article(const Index& index, const std::string& id, const View& view,
   return status;
 }
 
+int show_one(const Index& index, const std::string& typed, const View& view,
+             const CommonOptions& common) {
+  const std::string name = resolve(typed);
+  if (const auto id = parse_article_id(name)) return show_article(index, *id, view, common);
+  const auto records = index.articles_of_source(name);
+  if (!records) return report(records.error());
+  if (records->empty()) {
+    remark(common, "there is no article '" + typed +
+                       "' (a number such as Q182320, or one of the last list)");
+    return kNothing;
+  }
+  Output out(common);
+  for (const StoredRecord& record : *records) write_record(record, view.format, common, out);
+  out.flush_paged();
+  return kFound;
+}
+
+void write_related(const std::string& heading, const std::vector<RelatedArticle>& articles,
+                   std::size_t limit, Output& out, NumberedList& list) {
+  if (articles.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kHeading, heading));
+  for (std::size_t i = 0; i < articles.size() && i < limit; ++i) {
+    const RelatedArticle& article = articles[i];
+    list.add(article.id, article.title.empty() ? "(not in the index)" : article.title,
+             article.shared.empty() ? "" : fmt::format("[{}]", fmt::join(article.shared, " ")));
+  }
+  if (articles.size() > limit) {
+    out.line(out.styled(Style::kDim, fmt::format("... and {} more", articles.size() - limit)));
+  }
+}
+
+/// What else to read beside an article.
+int show_related(const Index& index, const std::string& typed, const CommonOptions& common) {
+  constexpr std::size_t kShown = 10;
+  const std::string name = resolve(typed);
+  const std::string id = parse_article_id(name).value_or(name);
+  const auto related = related_to(index, id, kShown);
+  if (!related) return report(related.error());
+  if (!*related) {
+    remark(common, id + " is not in the index");
+    return kNothing;
+  }
+  Output out(common);
+  if (common.json) {
+    out.line(to_json(**related));
+  } else {
+    out.write(
+        wrap_lines(out.styled(Style::kId, id) + "  " + out.styled(Style::kTitle, (*related)->title),
+                   out.width(), 9));
+    NumberedList list(out);
+    write_related("SIMILAR", (*related)->similar, kShown, out, list);
+    write_related("SAME ERROR CODE", (*related)->same_code, kShown, out, list);
+    write_related("SAME FILE", (*related)->same_file, kShown, out, list);
+    write_related("CITED BESIDE IT", (*related)->cited_together, kShown, out, list);
+    write_related("CITES", (*related)->cites, kShown, out, list);
+    write_related("CITED BY", (*related)->cited_by, kShown, out, list);
+  }
+  out.flush_paged();
+  return kFound;
+}
+
+int run_show(const Options& options, const CommonOptions& common) {
+  const auto index = Index::open(index_folder(common));
+  if (!index) return report(index.error());
+  const View view{options.codes ? Format::kCodes : format_of(options.format), options.all};
+  int status = kNothing;
+  for (const std::string& id : options.ids) {
+    const int one =
+        options.related ? show_related(*index, id, common) : show_one(*index, id, view, common);
+    if (one == kFailed) return kFailed;
+    status = std::min(status, one);
+  }
+  return status;
+}
+
+}  // namespace
+
 Run setup_show(OptionList& list) {
   auto options = std::make_shared<Options>();
-  list.add("id", options->ids,
-           "article numbers in any spelling, or the number of a hit of the last search")
+  list.add("id", options->ids, "article numbers in any spelling, or numbers of the last list")
       .required();
   list.add("--related", options->related,
            "what else to read: similar articles, same code or file, citations");

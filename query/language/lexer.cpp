@@ -9,6 +9,7 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/near.h"
 #include "parser/text/words.h"
 
 namespace kb {
@@ -197,12 +198,16 @@ class Lexer {
     return std::string(query_.substr(begin, at - begin));
   }
 
-  /// Only a lower-case name before a value looks like a field: `Error:5` and `http://` are text.
+  /// Only what is nearly the name of a field is remarked on: `cc:Mail` and `http://` are text.
   void remark_unknown_field(std::string_view name, std::size_t colon) {
     const bool address = query_.substr(colon + 1, 2) == "//" || query_[colon + 1] == '\\';
     if (address || name.size() < 2 || !std::all_of(name.begin(), name.end(), is_lower)) return;
-    out_.remarks.push_back(
-        fmt::format("there is no field '{}' (see `kb fields`); searched as words", name));
+    const auto near = std::find_if(kFields.begin(), kFields.end(), [&](const Field& field) {
+      return field.name.size() > 3 && is_near(name, field.name);
+    });
+    if (near == kFields.end()) return;
+    out_.remarks.push_back(fmt::format(
+        "there is no field '{}', so it is searched as words; did you mean {}:?", name, near->name));
   }
 
   void classify(std::size_t begin, std::size_t end) {

@@ -166,8 +166,8 @@ TEST_CASE("a path that does not exist is an error, and the old index stays", "[c
   for (const Arguments& arguments : {Arguments{"index", "none"},
                                      {"index", "a", "none"},
                                      {"index", ""},
-                                     {"parse", "none"},
-                                     {"parse", "a", "none"},
+                                     {"parse", "./none"},
+                                     {"parse", "a", "none.md"},
                                      {"parse", "--json", ""}}) {
     CAPTURE(arguments);
     CHECK(is_one_error(box.run(arguments)));

@@ -148,6 +148,14 @@ std::vector<Arguments> runs(const Hostile& box) {
           {"pack", "out" + bad + ".kb"},
           {"unpack", "--db", "un" + bad, "out" + bad + ".kb"},
           {"unpack", "--db", "un" + bad, "none" + bad},
+          {"help"},
+          {"help", "zzz" + bad},
+          {"version"},
+          {"search", "--format", "tsv", "spooler"},
+          {"show", "me" + bad},
+          {"pack", "my" + bad},
+          {"serch" + bad, "foo"},
+          {"complete", "--line", "show\nsp"},
           {"export"},
           {"export", "--sqlite", "out" + bad + ".db"},
           {"bench", "none" + bad},
@@ -181,7 +189,7 @@ std::string on_terminal(const Hostile& box, const Arguments& arguments) {
 TEST_CASE("every command has a run with hostile articles", "[cli][controls]") {
   const Hostile box;
   const std::string help = box.run({"--help"}).out;
-  std::istringstream lines(help.substr(help.find("Subcommands:")));
+  std::istringstream lines(help.substr(help.find("Commands:")));
   std::string line;
   std::getline(lines, line);
   while (std::getline(lines, line) && line.starts_with("  ")) {

@@ -55,19 +55,19 @@ TEST_CASE("a code behind -- is a code", "[cli]") {
 
 TEST_CASE("several codes give an object a line, and 0 when one is known", "[cli]") {
   const Codes box;
-  const Ran ran = box.run({"error", "--json", "0x8FFF1234", "system", "error", "5", "zzz"});
+  const Ran ran = box.run({"error", "--json", "0x8FFF1234", "system", "error", "5", "zzz_"});
   CHECK(ran.status == 0);
   CHECK(lines_of(ran.out) == 3);
   std::istringstream lines(ran.out);
   std::vector<std::string> inputs;
   for (std::string line; std::getline(lines, line);) inputs.push_back(json::parse(line)["input"]);
-  CHECK(inputs == std::vector<std::string>{"0x8FFF1234", "system error 5", "zzz"});
+  CHECK(inputs == std::vector<std::string>{"0x8FFF1234", "system error 5", "zzz_"});
 }
 
 TEST_CASE("what is no code, or no one knows, ends 1 with one sentence", "[cli]") {
   const Codes box;
   for (const std::string code :
-       {"0x", "123456789012345678901234567890", "zzz", "0x123456789", "zz*", "\x01\x02"}) {
+       {"0x", "123456789012345678901234567890", "zzz_", "0x123456789", "zz*", "\x01\x02"}) {
     CAPTURE(code);
     const Ran ran = box.run({"error", code});
     CHECK(ran.status == 1);
@@ -130,7 +130,7 @@ TEST_CASE("a paste that is empty or no text is refused in one sentence", "[cli]"
   const Ran binary = box.command({"triage"}).input(std::string(5000, '\0')).run();
   CHECK(binary.status == 2);
   CHECK(lines_of(binary.err) == 1);
-  const Ran none = box.run({"triage", "no-such-file"});
+  const Ran none = box.run({"triage", "no-such.txt"});
   CHECK(none.status == 2);
   CHECK(lines_of(none.err) == 1);
   CHECK(box.run({"triage", "a"}).status == 2);  // a folder

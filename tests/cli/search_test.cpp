@@ -147,7 +147,7 @@ TEST_CASE("facets count the values of all hits when asked for", "[cli]") {
 
 TEST_CASE("facets of nothing are there and empty when asked for", "[cli]") {
   const Spoolers box;
-  for (const std::string query : {"zebra", ""}) {
+  for (const std::string query : {"zebra", "("}) {
     CAPTURE(query);
     const json answer = box.search({"--facets", query});
     REQUIRE(answer.contains("facets"));
@@ -178,12 +178,54 @@ TEST_CASE("two dashes end the options and are no word of the query", "[cli]") {
   CHECK(box.run({"--", "mouse"}) == box.run({"mouse"}));
 }
 
-TEST_CASE("an empty query gives an empty answer", "[cli]") {
+TEST_CASE("an empty query is a usage error", "[cli]") {
   const Spoolers box;
-  const Ran ran = box.run({"search", "--json", ""});
+  for (const Arguments& arguments :
+       {Arguments{"search"}, {"search", ""}, {"search", " \t\n"}, {"search", "--"}, {""}}) {
+    CAPTURE(arguments);
+    CHECK(is_one_error(box.run(arguments)));
+  }
+}
+
+TEST_CASE("hits as columns are for scripts", "[cli]") {
+  const Spoolers box;
+  box.write("b/tab.md", "# A\ttitle of its own\n\nThe spooler stops.\n");
+  box.index({"a", "b"});
+  const Ran ran = box.run({"search", "--format", "tsv", "--sort", "id", "spooler"});
+  CHECK(ran.status == 0);
+  std::istringstream lines(ran.out);
+  std::vector<std::vector<std::string>> rows;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream cells(line);
+    rows.emplace_back();
+    for (std::string cell; std::getline(cells, cell, '\t');) rows.back().push_back(cell);
+  }
+  REQUIRE(rows.size() == 4);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    REQUIRE(rows[i].size() == 5);
+    CHECK(rows[i][0] == std::to_string(i + 1));
+    CHECK(std::stod(rows[i][2]) > 0);
+  }
+  const auto with = [&](const std::string& id) {
+    return *std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row[1] == id; });
+  };
+  CHECK(with("Q100001")[3] == "2001-01-01");
+  CHECK(with("Q100001")[4] == "Mouse stops");
+  CHECK(with("tab.md")[3] == "");
+  CHECK(with("tab.md")[4] == "A title of its own");
+  CHECK(box.run({"search", "--format", "tsv", "zebra"}) == Ran{1, "", ""});
+}
+
+TEST_CASE("a page behind the last hit is nothing found", "[cli]") {
+  const Spoolers box;
+  const Ran ran = box.run({"search", "--offset", "3", "spooler"});
   CHECK(ran.status == 1);
-  CHECK(json::parse(ran.out)["total"] == 0);
-  CHECK(box.run({"search"}).status == 1);
+  CHECK(ran.out == "");
+  CHECK(ran.err == "kb: 3 articles are found, none behind --offset 3\n");
+  CHECK(box.run({"search", "--json", "--offset", "3", "spooler"}).status == 1);
+  CHECK(box.run({"search", "--offset", "2", "spooler"}).out.find("shows the next") ==
+        std::string::npos);
+  CHECK(box.run({"search", "-n", "0", "spooler"}) == Ran{0, "", ""});
 }
 
 TEST_CASE("a batch answers each line before the next is written", "[cli]") {

@@ -149,7 +149,7 @@ TEST_CASE("what nobody would call a query is answered with a remark", "[query]")
       {"only stop words", "the of and", 4, nullptr},
       {"only an operator", "AND", 2, nullptr},
       {"only operators", "OR NOT AND", 0, nullptr},
-      {"a name that is no field", "zebra:spooler", 3, "no field 'zebra'"},
+      {"a name that is nearly a field", "titel:spooler", 3, "did you mean title:?"},
       {"a field without a value", "title:", 0, nullptr},
       {"dates upside down", "date:2001..1999 spooler", 0, nullptr},
       {"dates that are none", "date:soon spooler", 3, "no date"},

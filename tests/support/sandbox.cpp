@@ -173,7 +173,9 @@ std::vector<std::string> remarks_of(const std::string& text) {
 
 bool is_one_error(const Ran& ran) {
   const bool one_line = std::count(ran.err.begin(), ran.err.end(), '\n') == 1;
-  return ran.status == 2 && ran.out.empty() && one_line && ran.err.starts_with("kb: ") &&
+  const bool no_data = ran.out.empty() || (ran.out.starts_with("{\"format\":1,\"error\":{") &&
+                                           std::count(ran.out.begin(), ran.out.end(), '\n') == 1);
+  return ran.status == 2 && no_data && one_line && ran.err.starts_with("kb: ") &&
          ran.err.ends_with('\n') && ran.err.find("internal error") == std::string::npos;
 }
 

@@ -145,7 +145,8 @@ void skip(const std::string& why);
 /// The lines of `text` that start with `kb: `; an error is exactly one.
 std::vector<std::string> remarks_of(const std::string& text);
 
-/// Is this a refusal as users should see it: status 2, no data, one sentence?
+/// Is this a refusal as users should see it: status 2, one sentence, and no data but perhaps the
+/// error as JSON?
 bool is_one_error(const Ran& ran);
 
 }  // namespace kb::testing

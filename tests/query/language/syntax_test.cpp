@@ -146,10 +146,13 @@ TEST_CASE("tokens know where they stand", "[query]") {
   CHECK(out == "say;disk full;at;0xC1060107;see;Q182320;");
 }
 
-TEST_CASE("a name that is no field is remarked and searched", "[query]") {
-  const Lexed lexed = lex_query("nofield:x");
+TEST_CASE("a name that is no field is searched, with a remark if it is near one", "[query]") {
+  const Lexed lexed = lex_query("produkt:x");
   REQUIRE(lexed.remarks.size() == 1);
-  CHECK(lexed.remarks[0].find("'nofield'") != std::string::npos);
+  CHECK(lexed.remarks[0].find("'produkt'") != std::string::npos);
+  CHECK(lexed.remarks[0].find("product:") != std::string::npos);
+  CHECK(lex_query("cc:Mail connector").remarks.empty());
+  CHECK(lex_query("zebra:x").remarks.empty());
   CHECK(lex_query("http://example").remarks.empty());
   CHECK(lex_query("Error:5").remarks.empty());
 }
