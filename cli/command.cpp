@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <optional>
 
 #include "cli/terminal.h"
 #include "cli/user_folders.h"
@@ -13,7 +14,7 @@
 namespace kb {
 namespace {
 
-bool errors_as_json = false;
+std::optional<Error> first_error;  // for print_error_as_json()
 
 std::string_view code_of(ErrorKind kind) {
   switch (kind) {
@@ -70,15 +71,16 @@ std::string index_folder(const CommonOptions& options) {
 int report(const Error& error) {
   const std::string hint = error.hint.empty() ? "" : "; " + error.hint;
   std::fputs(fmt::format("kb: {}\n", printable_line(error.message + hint)).c_str(), stderr);
-  if (errors_as_json && !output_began()) {
-    std::string json;
-    JsonObject(json).field("format", 1).field("error", error).end();
-    write_output(json + '\n');
-  }
+  if (!first_error) first_error = error;
   return kFailed;
 }
 
-void report_as_json() { errors_as_json = true; }
+void print_error_as_json() {
+  if (!first_error || output_began()) return;
+  std::string json;
+  JsonObject(json).field("format", 1).field("error", *first_error).end();
+  write_output(json + '\n');
+}
 
 int report_interrupted(bool existed, const std::string& what, const std::string& kind) {
   return report({ErrorKind::kSystem,

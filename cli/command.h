@@ -79,12 +79,11 @@ void add_common_options(OptionList& list, CommonOptions& options);
 /// The index folder: --db, else $KB_DB, else $XDG_DATA_HOME/kb/index, else ~/.local/share/kb/index.
 std::string index_folder(const CommonOptions& options);
 
-/// Prints `kb: message; hint` to stderr; returns kFailed. If errors are wanted as JSON and stdout
-/// holds nothing yet, prints there
-/// `{"format":1,"error":{"code":"no_index","message":"...","hint":"..."}}`.
+/// Prints `kb: message; hint` to stderr; returns kFailed.
 int report(const Error& error);
-/// From now on report() prints JSON too.
-void report_as_json();
+/// Prints the first error that was reported to stdout, if that holds nothing else:
+/// `{"format":1,"error":{"code":"no_index","message":"...","hint":"..."}}`.
+void print_error_as_json();
 /// Says that a signal ended the run: `what`, if there was one before, is what it was; else that no
 /// `kind` was written. Returns kFailed.
 int report_interrupted(bool existed, const std::string& what, const std::string& kind);

@@ -106,7 +106,11 @@ int report_no_option(const std::string& word) {
 
 /// Words without a command: an article's number is shown, everything else is searched for.
 int run_bare(const Line& line, const Arguments& arguments) {
-  if (line.fault) return report(*line.fault);
+  if (line.fault) {
+    Error fault = *line.fault;
+    if (fault.hint.empty()) fault.hint = "see `kb --help`";
+    return report(fault);
+  }
   if (!line.ended && all_look_like_options(line)) return report_no_option(line.words[0]);
   CommonOptions options;
   if (const Line::Given* db = given(line, "--db")) options.db = db->value;
@@ -182,8 +186,9 @@ int run_program(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     const Arguments arguments(argv + std::min(argc, 1), argv + argc);
-    if (wants_json(arguments)) report_as_json();
-    return finished(run_line(arguments));
+    const int status = run_line(arguments);
+    if (status == kFailed && wants_json(arguments)) print_error_as_json();
+    return finished(status);
   } catch (const std::bad_alloc&) {
     std::fputs("kb: out of memory; index smaller parts or close other programs\n", stderr);
   } catch (const std::exception& error) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/last_list.h"
 #include "cli/terminal.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
@@ -91,6 +92,13 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
   }
 }
 
+void remember(const ErrorAnswer& answer) {
+  std::vector<std::string> names;
+  for (const ErrorArticle& article : answer.articles)
+    names.push_back(article.id.empty() ? article.source : article.id);
+  remember_list(names);
+}
+
 void write_answer(const ErrorAnswer& answer, const CommonOptions& common, Output& out) {
   if (!answer.hint.empty()) remark(common, answer.hint);
   for (const CodeCard& card : answer.readings) write_card(card, out);
@@ -124,6 +132,7 @@ int run_error(const Options& options, const std::vector<std::string>& words,
     const auto answer = index ? explain_code(*index, request) : explain_from_tables(request);
     if (!answer) return report(answer.error());
     if (answer->found()) status = kFound;
+    remember(*answer);
     if (common.json) {
       out.line(to_json(*answer));
     } else {

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/last_list.h"
 #include "cli/terminal.h"
 #include "query/browse/file_history.h"
 #include "query/json/answer_json.h"
@@ -15,17 +16,17 @@ struct Options {
   std::string version;
 };
 
-void write_release(const FileRelease& release, Output& out) {
+void write_release(std::size_t number, const FileRelease& release, Output& out) {
   const FileVersion& row = release.row;
   const std::string size = row.size ? std::to_string(*row.size) : "";
   std::string where = row.platform.value_or("");
   if (row.component) where += (where.empty() ? "" : ", ") + *row.component;
   for (const std::string& heading : row.under) where += (where.empty() ? "" : ", ") + heading;
-  const Text line =
-      fmt::format("{:<16}{:<12}{:>10}  ", row.version.value_or("-"), row.date.value_or("-"), size) +
-      out.styled(Style::kId, fmt::format("{:<9}", release.id)) + release.title +
-      (where.empty() ? "" : out.styled(Style::kDim, "  [" + where + "]"));
-  out.write(wrap_lines(line, out.width(), 16));
+  const Text line = fmt::format("{:>3}  {:<16}{:<12}{:>10}  ", number, row.version.value_or("-"),
+                                row.date.value_or("-"), size) +
+                    out.styled(Style::kId, fmt::format("{:<9}", release.id)) + release.title +
+                    (where.empty() ? "" : out.styled(Style::kDim, "  [" + where + "]"));
+  out.write(wrap_lines(line, out.width(), 21));
 }
 
 /// Says what a comparison left out, and who brought the version that was given.
@@ -68,11 +69,15 @@ int run_file(const Options& options, const CommonOptions& common) {
   if (!options.version.empty()) {
     if (const auto kept = keep_newer(*history, options.version); !kept) return report(kept.error());
   }
+  std::vector<std::string> names;
+  for (const FileRelease& release : history->releases) names.push_back(release.id);
+  remember_list(names);
   Output out(common);
   if (common.json) {
     out.line(to_json(*history));
   } else {
-    for (const FileRelease& release : history->releases) write_release(release, out);
+    std::size_t number = 0;
+    for (const FileRelease& release : history->releases) write_release(++number, release, out);
     if (history->releases.empty()) print_nothing(*history, options, common);
     if (history->left_out && history->nearest.empty()) print_left_out(*history, options, common);
   }

@@ -149,6 +149,7 @@ int parse_paths(const std::vector<std::string>& paths, Reader& reader) {
 
 int parse_all(const std::vector<std::string>& paths, Reader& reader) {
   if (paths.size() != 1 || paths[0] != "-") return parse_paths(paths, reader);
+  ask_for_text();
   const auto bytes = read_stdin();
   if (!bytes) return report(bytes.error());
   reader.read(*bytes, "-");

@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/last_list.h"
 #include "cli/terminal.h"
 #include "query/json/answer_json.h"
 #include "query/triage/ticket.h"
@@ -122,8 +123,7 @@ void write_text(const TriageAnswer& answer, Output& out) {
 }
 
 int run_triage(const Options& options, const CommonOptions& common) {
-  if (options.file == "-" && ::isatty(STDIN_FILENO) == 1)
-    remark(common, "paste the text, then end it with Ctrl-D on a line of its own");
+  if (options.file == "-") ask_for_text();
   auto text = read_text(options.file);
   if (!text) return report(text.error());
   const std::string name = options.file == "-" ? "standard input" : options.file;
@@ -138,6 +138,9 @@ int run_triage(const Options& options, const CommonOptions& common) {
   const bool cut = text->cut;
   const auto answer = triage(*index, std::move(*text), options.limit);
   if (!answer) return report(answer.error());
+  std::vector<std::string> names;
+  for (const TriageHit& hit : answer->hits) names.push_back(hit.id.empty() ? hit.source : hit.id);
+  remember_list(names);
   Output out(common);
   if (common.json) {
     out.line(to_json(*answer));

@@ -74,6 +74,7 @@ class Completer {
     }
   }
 
+  bool has_any() const { return !found_.candidates.empty(); }
   LineCompletion take() { return std::move(found_); }
 
  private:
@@ -133,7 +134,7 @@ LineCompletion complete_line(const std::vector<std::string>& words, const std::s
   const Command* command = line.words.empty() ? nullptr : command_named(line.words[0]);
   if (command == nullptr) {
     if (line.words.empty() && line.awaits == nullptr) completer.offer_commands();
-    complete_with(bare.list, nullptr, before, words.back(), completer);
+    if (!completer.has_any()) complete_with(bare.list, nullptr, before, words.back(), completer);
   } else {
     before.erase(before.begin() + std::ptrdiff_t(line.first_word));
     const Prepared ready(*command);

@@ -97,8 +97,9 @@ TEST_CASE("words that fit a command are given to it", "[cli][route]") {
   for (const std::string line :
        {"show Q100001", "show 100001 KB100002", "show a/Q100001.TXT --format raw", "triage log",
         "parse a", "error 0x80070005", "error STOP 0xA", "error STOP A", "error system error 5",
-        "error -2147024891", "error E_ACCESSDENIED", "error E_ACCESSDEN* -n 1", "--json show Q100001",
-        "--db index show Q100001", "check --deep", "pack x.kb", "help show", "help query"}) {
+        "error -2147024891", "error E_ACCESSDENIED", "error E_ACCESSDEN* -n 1",
+        "--json show Q100001", "--db index show Q100001", "check --deep", "pack x.kb", "help show",
+        "help query"}) {
     CAPTURE(line);
     const Ran ran = box.run(words_of(line));
     INFO(ran);

@@ -20,6 +20,13 @@ struct Indexed : Sandbox {
   }
 };
 
+Arguments words_of(const std::string& line) {
+  std::istringstream in(line);
+  Arguments words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -160,7 +167,6 @@ TEST_CASE("usage errors are one sentence with status 2", "[cli]") {
                                      {"index", "--wrong", "a"},
                                      {"index", "--threads", "x", "a"},
                                      {"check", "--wrong"},
-                                     {"stats", "more"},
                                      {"fields", "--wrong"},
                                      {"--db"}}) {
     CAPTURE(arguments);
@@ -176,5 +182,66 @@ TEST_CASE("kb alone shows its help on stderr and ends 2", "[cli]") {
   const Ran ran = box.run({});
   CHECK(ran.status == 2);
   CHECK(ran.out == "");
-  CHECK(has(ran.err, "Usage: kb"));
+  CHECK(has(ran.err, "usage: kb"));
+}
+
+TEST_CASE("a window's width is filled, and $COLUMNS goes before it", "[cli]") {
+  const Indexed box;
+  box.write("a/Q100009.TXT",
+            document({"Q100009", "Zebra",
+                      "Zebra " + std::string(50, 'x') + " and some more words follow it."}));
+  box.index({"a"});
+  const auto longest = [](const std::string& text) {
+    std::istringstream in(text);
+    std::size_t most = 0;
+    for (std::string line; std::getline(in, line);) most = std::max(most, line.size());
+    return most;
+  };
+  const Ran wide = box.command({"help"}).set("COLUMNS", "200").run();
+  const Ran narrow = box.command({"help"}).set("COLUMNS", "40").run();
+  CHECK(longest(wide.out) > 100);
+  CHECK(longest(narrow.out) < 80);
+}
+
+TEST_CASE("the C locale changes no byte of what is printed", "[cli]") {
+  const Sandbox box;
+  box.write("a/b.md", "# Caf\xC3\xA9\n\nThe caf\xC3\xA9 spooler stops.\n");
+  box.index({"a"});
+  const Ran plain = box.run({"search", "spooler"});
+  CHECK(has(plain.out, "Caf\xC3\xA9"));
+  CHECK(box.command({"search", "spooler"}).set("LC_ALL", "C").run() == plain);
+}
+
+TEST_CASE("the pager gets the user's options and -R, and Ctrl-C is its own", "[cli]") {
+  if (!have_tool("script")) return skip("the pager: there is no script(1) here");
+  const Indexed box;
+  const auto paged = [&](const std::string& before, const std::string& pager) {
+    return box
+        .run_tool({"script", "-qec",
+                   "stty rows 5; " + before + " PAGER='" + pager + "' " KB_PROGRAM " fields",
+                   "/dev/null"})
+        .out;
+  };
+  CHECK(has(paged("LESS=M", "cat >/dev/null; echo \"<$LESS>\""), "<M -R>"));
+  CHECK(has(paged("", "cat >/dev/null; echo \"<$LESS>\""), "<FRX>"));
+  // The pager interrupts the program in front of it, as the terminal would, and goes on.
+  CHECK(has(paged("", "cat >/dev/null; kill -INT $PPID; sleep 0.1; echo went on"), "went on"));
+  const Ran ended = box.run_tool({"script", "-qec",
+                                  "stty rows 5; PAGER='cat >/dev/null; kill -INT $PPID' " KB_PROGRAM
+                                  " fields; echo rc $?",
+                                  "/dev/null"});
+  CHECK(has(ended.out, "rc 0"));
+}
+
+TEST_CASE("a command that waits for text at a terminal says so", "[cli]") {
+  if (!have_tool("script")) return skip("a terminal: there is no script(1) here");
+  const Indexed box;
+  for (const std::string arguments : {"triage", "triage -", "parse -"}) {
+    CAPTURE(arguments);
+    const Ran ran = box.run_tool(
+        {"script", "-qec", KB_PROGRAM " " + arguments + " 2>&1 >/dev/null", "/dev/null"});
+    CHECK(has(ran.out, "end it with Ctrl-D"));
+    CHECK_FALSE(
+        has(box.command(words_of(arguments)).input("The spooler stops.\n").run().err, "Ctrl-D"));
+  }
 }
