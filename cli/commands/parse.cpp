@@ -106,6 +106,8 @@ class Checker : public Reader {
  public:
   explicit Checker(const CommonOptions& common) : Reader(common) {}
 
+  bool found_anything() const { return !check_.findings().empty(); }
+
  private:
   void take(const Article& article) override { check_.add(article); }
   void end() override { report_archive(check_, common_); }
@@ -159,7 +161,8 @@ int parse_all(const std::vector<std::string>& paths, Reader& reader) {
 int run_parse(const Options& options, const CommonOptions& common) {
   if (options.check) {
     Checker checker(common);
-    return parse_all(options.paths, checker);
+    const int status = parse_all(options.paths, checker);
+    return status == 0 && checker.found_anything() ? 1 : status;
   }
   Printer printer(common);
   return parse_all(options.paths, printer);
@@ -173,7 +176,7 @@ Run setup_parse(OptionList& list) {
       .required();
   list.add("--check", options->check,
            "list what is damaged instead: cut titles, lost characters, contradicting codes, "
-           "cited articles that are missing (ends 0 whatever is found)");
+           "cited articles that are missing (ends 1 if anything is found)");
   return [options](const CommonOptions& common) { return run_parse(*options, common); };
 }
 

@@ -15,7 +15,7 @@ struct Usual {
   std::string_view heading;
   SectionKind kind;
 };
-// docs/records.md lists them for users; a test compares the two.
+// docs/records.md tells users of them; a test reads its table.
 constexpr std::array kUsual = {Usual{"symptoms", SectionKind::kSymptoms},
                                Usual{"symptom", SectionKind::kSymptoms},
                                Usual{"problem", SectionKind::kSymptoms},

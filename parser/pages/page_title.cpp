@@ -78,7 +78,7 @@ void remark_dates(const std::vector<std::string>& dates, std::string_view source
     const std::size_t at = source.find(date);
     const std::string_view before = source.substr(0, at == std::string_view::npos ? 0 : at);
     const std::size_t line = 1 + std::size_t(std::count(before.begin(), before.end(), '\n'));
-    article.diagnostics.push_back({line, "'" + date + "' is no date"});
+    article.diagnostics.push_back({line, "'" + date + "' is no date (YYYY-MM-DD)"});
   }
 }
 

@@ -69,19 +69,17 @@ void read_id(const FrontMatter& matter, Article& article) {
   }
 }
 
-void read_date(const FrontMatter& matter, Article& article) {
+void read_date(const FrontMatter& matter, std::string_view source, Article& article) {
   const std::string date = first_value(
       matter, {"last_modified", "last_modified_at", "lastmod", "last_updated", "last_update.date",
                "updated", "updated_at", "update_date", "modified", "date_modified", "date",
                "ms.date", "published", "created_at", "created"});
   if (date.empty()) return;
   article.last_modified = parse_printed_date(date);
-  if (!article.last_modified) {
-    article.diagnostics.push_back({1, "'" + date + "' is no date (YYYY-MM-DD)"});
-  }
+  if (!article.last_modified) remark_dates({date}, source, article);
 }
 
-void read_fields(const FrontMatter& matter, Article& article) {
+void read_fields(const FrontMatter& matter, std::string_view source, Article& article) {
   article.title = first_value(matter, {"title"});
   article.products = all_values(matter, {"product", "products", "ms.prod", "ms.service"}, ",");
   article.product_code = code_of_products(article.products);
@@ -100,7 +98,7 @@ void read_fields(const FrontMatter& matter, Article& article) {
   article.applies_to =
       all_values(matter, {"applies_to", "applies-to", "appliesto", "applies to"}, "\n");
   read_id(matter, article);
-  read_date(matter, article);
+  read_date(matter, source, article);
   if (const std::string type = first_value(matter, {"type", "issue_type"}); !type.empty()) {
     article.issue_type = type;
   }
@@ -243,7 +241,7 @@ PageLines text_lines(std::string_view text) {
 void read_markdown(std::string_view text, Article& article) {
   const FrontMatter matter = read_front_matter(text);
   if (matter.unclosed) article.diagnostics.push_back({1, "the front matter is not closed"});
-  read_fields(matter, article);
+  read_fields(matter, text, article);
   const std::string_view rest = text.substr(matter.end);
   if (rest.size() > kMaxMarkdown) {
     article.diagnostics.push_back({1, "too large to be read as Markdown, read as plain text"});

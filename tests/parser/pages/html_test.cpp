@@ -4,8 +4,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "parser/pages/heading_kinds.h"
 #include "parser/pages/html_text.h"
 #include "parser/parse.h"
+#include "parser/text/ascii.h"
 #include "parser/text/entities.h"
 #include "parser/text/html_tag.h"
 #include "tests/parser/samples.h"
@@ -118,6 +120,31 @@ TEST_CASE("hostile nesting stays linear", "[parser][html]") {
     CAPTURE(piece);
     CHECK(!article.sections.empty());
   }
+}
+
+TEST_CASE("headings have the kinds that the manual says", "[parser][html]") {
+  const std::string manual = read_bytes(std::string(KB_SOURCE_DIR) + "/docs/records.md");
+  int rows = 0;
+  for (const std::string_view line : split_lines(manual.substr(manual.find("| kind | headings")))) {
+    const auto cells = split(line, '|');
+    if (cells.size() != 4) break;
+    const std::string_view kind = trim(cells[1]);
+    if (kind == "kind" || kind == "---") continue;
+    for (const std::string_view heading : split(cells[2], ',')) {
+      CAPTURE(heading);
+      CHECK(name_of(heading_kind(trim(heading))) == kind);
+    }
+    ++rows;
+  }
+  CHECK(rows == 8);
+  for (const char* other : {"Steps", "Backup and Restore", "Color and Resolution", "Error handling",
+                            "Applies to", "Linked servers", "Status of the port"}) {
+    CAPTURE(other);
+    CHECK(heading_kind(other) == SectionKind::kOther);
+  }
+  CHECK(heading_kind("2. Cause\\Possible Cause(s):") == SectionKind::kCause);
+  CHECK(heading_kind("Workaround / Solution") == SectionKind::kWorkaround);
+  CHECK(heading_kind("Symptoms and error messages") == SectionKind::kSymptoms);
 }
 
 TEST_CASE("HTML is told by how it begins", "[parser][html]") {

@@ -111,6 +111,7 @@ TEST_CASE("what the front matter says wrongly is null and named", "[parser]") {
   CHECK(!a.id);
   CHECK(!a.last_modified);
   REQUIRE(a.diagnostics.size() == 1);
+  CHECK(a.diagnostics[0].line == 3);
   CHECK(a.diagnostics[0].message == "'soon' is no date (YYYY-MM-DD)");
 }
 
