@@ -22,6 +22,9 @@ constexpr std::array kUsual = {Usual{"symptoms", SectionKind::kSymptoms},
                                Usual{"problems", SectionKind::kSymptoms},
                                Usual{"problem description", SectionKind::kSymptoms},
                                Usual{"problem statement", SectionKind::kSymptoms},
+                               Usual{"problem summary", SectionKind::kSymptoms},
+                               Usual{"problem details", SectionKind::kSymptoms},
+                               Usual{"error details", SectionKind::kSymptoms},
                                Usual{"issue", SectionKind::kSymptoms},
                                Usual{"issues", SectionKind::kSymptoms},
                                Usual{"issue description", SectionKind::kSymptoms},
@@ -120,6 +123,18 @@ std::string plain(std::string_view heading) {
   return first == text.end() ? std::string() : std::string(first, last.base());
 }
 
+/// `Solution 2: Restart it` without what stands behind the number.
+std::string_view without_numbered_rest(std::string_view heading) {
+  const std::size_t digit = heading.find_first_of("0123456789");
+  if (digit == std::string_view::npos || digit < 2 || heading[digit - 1] != ' ') return heading;
+  const std::size_t end = heading.find_first_not_of("0123456789", digit);
+  if (end == std::string_view::npos) return heading;
+  const std::string_view rest = heading.substr(end);
+  const bool ends = rest.front() == ':' || rest.front() == ')' || rest.starts_with(". ") ||
+                    rest.starts_with(" - ");
+  return ends ? heading.substr(0, digit) : heading;
+}
+
 /// The names between `\`, `/`, `&`, `,`, `and`, `or`.
 std::vector<std::string> names_in(std::string_view text) {
   std::string marked;
@@ -160,7 +175,7 @@ SectionKind heading_kind(std::string_view heading) {
   if (heading.size() > kLongest) return SectionKind::kOther;
   if (const SectionKind kind = kind_of_heading(heading); kind != SectionKind::kOther) return kind;
   SectionKind first = SectionKind::kOther;
-  for (const std::string& name : names_in(plain(heading))) {
+  for (const std::string& name : names_in(plain(without_numbered_rest(heading)))) {
     const SectionKind kind = kind_of_name(without_qualifiers(name));
     if (kind == SectionKind::kOther) return kind;
     if (first == SectionKind::kOther) first = kind;

@@ -2,7 +2,8 @@
 //
 // Read without regard to case, marks around it, a number in front, a final colon, `(s)`. Of several
 // names (`Cause\Possible Cause(s)`, `Workaround / Solution`, `Symptoms and error messages`), all of
-// which must be known, the first counts. Words that only qualify are passed over: `Suggested workarounds`.
+// which must be known, the first counts. So does what stands before a number with a colon
+// (`Solution 2: Restart it`). Words that only qualify are passed over: `Suggested workarounds`.
 #pragma once
 
 #include <string_view>
