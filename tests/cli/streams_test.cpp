@@ -223,7 +223,7 @@ TEST_CASE("the pager gets the user's options and -R, and Ctrl-C is its own", "[c
         .out;
   };
   CHECK(has(paged("LESS=M", "cat >/dev/null; echo \"<$LESS>\""), "<M -R>"));
-  CHECK(has(paged("", "cat >/dev/null; echo \"<$LESS>\""), "<FRX>"));
+  CHECK(has(paged("", "cat >/dev/null; echo \"<$LESS>\""), "<FRSX>"));
   // The pager interrupts the program in front of it, as the terminal would, and goes on.
   CHECK(has(paged("", "cat >/dev/null; kill -INT $PPID; sleep 0.1; echo went on"), "went on"));
   const Ran ended = box.run_tool({"script", "-qec",
