@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/open_for_reading.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
 #include "query/codes/error_lookup.h"
@@ -27,7 +28,7 @@ void name_code(const Index& index, const std::string& text, const CommonOptions&
 
 /// Whether a bare number is an article's in this index; if so, names its reading as a code.
 bool is_held(const std::string& id, const std::string& text, const CommonOptions& options) {
-  const auto index = Index::open(index_folder(options));
+  const auto index = open_for_reading(options);
   if (!index) return false;
   const auto records = index->articles(id);
   if (!records || records->empty()) return false;

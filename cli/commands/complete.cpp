@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/line/complete_line.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "parser/text/ascii.h"
 #include "query/json/answer_json.h"
@@ -14,7 +15,7 @@ namespace kb {
 namespace {
 
 int run_complete(const std::string& prefix, std::size_t limit, const CommonOptions& common) {
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   const auto found = complete(*index, prefix, limit);
   if (!found) return report(found.error());

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/last_list.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
@@ -120,7 +121,7 @@ int run_error(const Options& options, const std::vector<std::string>& words,
   const std::vector<std::string> codes = group_codes(words);
   if (codes.empty())
     return report({ErrorKind::kUsage, "no code was given", "for example: kb error 0x80070005"});
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index && index.error().kind != ErrorKind::kNoIndex) return report(index.error());
   if (!index) remark(common, index.error().message + "; explained by the tables of kb alone");
   Output out(common);

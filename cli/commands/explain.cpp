@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "query/json/answer_json.h"
 
@@ -22,7 +23,7 @@ Run setup_explain(OptionList& list) {
   auto words = std::make_shared<std::vector<std::string>>();
   list.any_words("QUERY", *words);
   return [words](const CommonOptions& common) {
-    const auto index = Index::open(index_folder(common));
+    const auto index = open_for_reading(common);
     if (!index) return report(index.error());
     const auto explanation = explain(*index, joined(*words));
     if (!explanation) return report(explanation.error());

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/last_list.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "query/browse/file_history.h"
 #include "query/json/answer_json.h"
@@ -62,7 +63,7 @@ void print_nothing(const FileHistory& history, const Options& options,
 }
 
 int run_file(const Options& options, const CommonOptions& common) {
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   auto history = file_history(*index, options.name);
   if (!history) return report(history.error());

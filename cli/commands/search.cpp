@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/last_list.h"
+#include "cli/open_for_reading.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 #include "parser/text/ascii.h"
@@ -155,7 +156,7 @@ int search_and_print(const Index& index, const Options& options, const CommonOpt
 
 /// One query a line in, one JSON object a line out, each before the next is read.
 int run_batch(const Options& options, const CommonOptions& common) {
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   std::ifstream file;
   if (options.batch != "-") {
@@ -187,7 +188,7 @@ int run_search(Options options, const std::string& query, const CommonOptions& c
     return report({ErrorKind::kUsage, "there is nothing to search for",
                    "write words behind it: kb search print spooler stops"});
   }
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   return search_and_print(*index, options, common);
 }

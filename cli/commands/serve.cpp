@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/open_for_reading.h"
 #include "cli/settings.h"
 #include "web/server/server.h"
 #include "web/site/site.h"
@@ -60,7 +61,7 @@ int run_serve(const Options& options, const CommonOptions& common) {
   site.gate.names = options.hosts;
   site.gate.on_network = !options.hosts.empty();
   site.on = profile_setting(common);
-  if (const auto index = Index::open(site.index); !index) return report(index.error());
+  if (const auto index = open_for_reading(common); !index) return report(index.error());
   auto sockets = sockets_for(options);
   if (!sockets) return report(sockets.error());
   ServerSettings settings;

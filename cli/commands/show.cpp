@@ -7,6 +7,7 @@
 #include "cli/article_view.h"
 #include "cli/command.h"
 #include "cli/last_list.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "parser/fields/article_id.h"
 #include "parser/record_json.h"
@@ -211,7 +212,7 @@ int show_related(const Index& index, const std::string& typed, const CommonOptio
 }
 
 int run_show(const Options& options, const CommonOptions& common) {
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   const View view{options.codes ? Format::kCodes : format_of(options.format), options.all};
   int status = kNothing;

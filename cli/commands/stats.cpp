@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
 #include "query/json/answer_json.h"
@@ -28,7 +29,7 @@ void write_text(const IndexInfo& info, double length, const std::string& folder,
 
 int run_stats(const CommonOptions& common) {
   const std::string folder = index_folder(common);
-  const auto index = Index::open(folder);
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   const auto length = ask(*index, [](const Index& open) { return open.database().get_avlength(); });
   if (!length) return report(length.error());

@@ -12,6 +12,7 @@
 
 #include "cli/command.h"
 #include "cli/last_list.h"
+#include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "query/json/answer_json.h"
 #include "query/triage/ticket.h"
@@ -133,7 +134,7 @@ int run_triage(const Options& options, const CommonOptions& common) {
     remark(common, name + " is empty; paste an error message, a STOP screen or a log");
     return kNothing;
   }
-  const auto index = Index::open(index_folder(common));
+  const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   const bool cut = text->cut;
   const auto answer = triage(*index, std::move(*text), options.limit);

@@ -1,9 +1,6 @@
 #include "cli/line/options.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 
 #include "parser/text/ascii.h"
 #include "parser/text/near.h"
@@ -166,104 +163,10 @@ class LineReader {
   Line line_;
 };
 
-tl::unexpected<Error> refuse(const std::string& message) {
-  return fail(ErrorKind::kUsage, message);
-}
-
-template <typename T>
-Result<void> take_number(const Option& option, const std::string& value, T& target) {
-  T number{};
-  const char* end = value.data() + value.size();
-  const auto [stop, error] = std::from_chars(value.data(), end, number);
-  const bool in_range =
-      !option.range || (number >= option.range->first && number <= option.range->second);
-  if (value.empty() || stop != end || error != std::errc() || !in_range) {
-    const std::string most = option.range ? std::to_string(option.range->second) : "";
-    return refuse(fmt::format("{} takes {}, not '{}'", names_of(option).back(),
-                              option.range
-                                  ? fmt::format("a number from {} to {}", option.range->first, most)
-                                  : "a number",
-                              value));
-  }
-  target = number;
-  return {};
-}
-
-/// Gives each kind of target its value.
-struct Taker {
-  const Option& option;
-  const std::string& value;
-
-  Result<void> operator()(bool* target) const {
-    *target = true;
-    return {};
-  }
-  Result<void> operator()(std::string* target) const {
-    *target = value;
-    return {};
-  }
-  Result<void> operator()(std::vector<std::string>* target) const {
-    target->push_back(value);
-    return {};
-  }
-  Result<void> operator()(unsigned* target) const { return take_number(option, value, *target); }
-  Result<void> operator()(std::uint64_t* target) const {
-    return take_number(option, value, *target);
-  }
-  Result<void> operator()(std::optional<std::uint64_t>* target) const {
-    return take_number(option, value, target->emplace());
-  }
-};
-
-Result<void> take_value(const Option& option, const std::string& value) {
-  const auto& choices = option.choices;
-  if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
-    return refuse(fmt::format("{} takes {}, not '{}'", names_of(option).back(),
-                              fmt::join(choices, ", "), value));
-  }
-  return std::visit(Taker{option, value}, option.target);
-}
-
-bool takes_many(const Option& option) {
-  return std::holds_alternative<std::vector<std::string>*>(option.target);
-}
-
-/// The words of a command that does not take any words, in the order of its positionals.
-Result<void> take_positionals(const OptionList& list, const std::vector<std::string>& words) {
-  std::size_t next = 0;
-  for (const Option& row : list.rows()) {
-    if (!row.is_positional()) continue;
-    if (next == words.size() && row.is_required) return refuse(row.value_name() + " is missing");
-    const std::size_t end = takes_many(row) ? words.size() : std::min(next + 1, words.size());
-    for (; next < end; ++next) {
-      if (auto taken = take_value(row, words[next]); !taken) return taken;
-    }
-  }
-  if (next < words.size()) return refuse("there is a word too many, '" + words[next] + "'");
-  return {};
-}
-
-Result<void> take_all(const OptionList& list, const Line& line) {
-  if (line.fault) return tl::make_unexpected(*line.fault);
-  for (const Line::Given& given : line.options) {
-    if (auto taken = take_value(*given.option, given.value); !taken) return taken;
-  }
-  if (list.words() == nullptr) return take_positionals(list, line.words);
-  *list.words() = line.words;
-  return {};
-}
-
 }  // namespace
 
 Line read_line(const OptionList& list, const std::vector<std::string>& arguments) {
   return LineReader(list, arguments).read();
-}
-
-Result<void> take_line(const OptionList& list, const Line& line, const std::string& command) {
-  return take_all(list, line).map_error([&](Error error) {
-    if (error.hint.empty()) error.hint = "see `" + command + " --help`";
-    return error;
-  });
 }
 
 }  // namespace kb

@@ -100,9 +100,9 @@ struct Line {
 /// Tells arguments apart by the rules above. The list must outlive the line.
 Line read_line(const OptionList& list, const std::vector<std::string>& arguments);
 
-/// Gives the targets of the list their values. kUsage for the line's fault, a value that is none of
-/// the choices or no number in the range, a positional that is missing, or a word too many; the
-/// hint points to the help of `command` (`kb search`).
+/// Gives the targets of the list their values, by CLI11. kUsage for the line's fault, a value that is
+/// none of the choices or no number in the range, a positional that is missing, or a word too many;
+/// the hint points to the help of `command` (`kb search`).
 Result<void> take_line(const OptionList& list, const Line& line, const std::string& command);
 
 /// The names of an option one by one: `-n` and `--limit`.

@@ -55,6 +55,23 @@ class Damaged : public Sandbox {
     write("copy/" + name, whole);
   }
 
+  /// Each block of the postings in turn has a directory whose offsets point behind the block.
+  void check_directories() const {
+    constexpr std::size_t kBlock = 8192, kHeader = 11, kOffsets = 20;
+    for (const std::string& name : files_) {
+      if (fs::path(name).filename() != "postlist.glass") continue;
+      const std::string whole = read("index/" + name);
+      for (std::size_t block = 0; block + kBlock <= whole.size(); block += kBlock) {
+        CAPTURE(block / kBlock);
+        std::string bytes = whole;
+        std::fill_n(bytes.begin() + std::ptrdiff_t(block + kHeader), 2 * kOffsets, '\xff');
+        write("copy/" + name, bytes);
+        check_answers("copy");
+      }
+      write("copy/" + name, whole);
+    }
+  }
+
   void check_pocket(std::mt19937& random) const {
     write("copy.kb", damaged(read("pocket.kb"), random));
     check_answers("copy.kb");
@@ -122,4 +139,9 @@ TEST_CASE("a damaged index or pocket file never crashes, hangs or deceives kb ch
       box.check_pocket(random);
     }
   }
+}
+
+TEST_CASE("a damaged block that points outside itself ends no command by a signal",
+          "[cli][damage]") {
+  Damaged().check_directories();
 }

@@ -106,6 +106,7 @@ const std::vector<Wrapped> kWrapped = {
     {"cmark.h", {"parser/dialects/markdown.cpp"}},
     {"archive.h", {"corpus/archive_module.cpp"}},
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
+    {"CLI/CLI.hpp", {"cli/line/take_line.cpp"}},
     {"sqlite3.h", {"indexer/transfer/sqlite_module.cpp"}},
     {"microhttpd.h", {"web/server/http_module.cpp"}},
     {"zlib.h", {"indexer/", "web/http/finish.cpp"}},
