@@ -77,11 +77,9 @@ void log_line(const KbHttpRequest& in, const Response& response, Clock::duration
   if (::write(STDERR_FILENO, line.data(), line.size()) < 0) return;
 }
 
-void answer(void* context, const KbHttpRequest* request, void* reply, KbHttpSend send) {
-  Site& site = *static_cast<Site*>(context);
+void answer_by(const Site& site, const KbHttpRequest& request, void* reply, KbHttpSend send) {
   const auto begin = Clock::now();
-  site.last_request = seconds_now();
-  const Response response = site.handler(request_of(*request));
+  const Response response = site.handler(request_of(request));
   std::vector<KbHttpField> headers;
   headers.push_back({text_of("Content-Type"), text_of(response.type)});
   for (const auto& [name, value] : response.headers) {
@@ -89,7 +87,17 @@ void answer(void* context, const KbHttpRequest* request, void* reply, KbHttpSend
   }
   const KbHttpResponse out{response.status, headers.data(), headers.size(), text_of(response.body)};
   send(reply, &out);
-  if (site.settings.log) log_line(*request, response, Clock::now() - begin, site.settings);
+  if (site.settings.log) log_line(request, response, Clock::now() - begin, site.settings);
+}
+
+void answer(void* context, const KbHttpRequest* request, void* reply, KbHttpSend send) {
+  Site& site = *static_cast<Site*>(context);
+  site.last_request = seconds_now();
+  try {
+    answer_by(site, *request, reply, send);
+  } catch (const std::exception&) {
+    // Out of memory: without a response the connection is closed, and the others go on.
+  }
 }
 
 /// The signals that end a server; blocked, so that they are waited for and no thread is disturbed.

@@ -94,7 +94,7 @@ std::string words_of(std::string_view path) {
 class Site {
  public:
   explicit Site(SiteSettings settings)
-      : settings_(std::move(settings)), program_(program_identity()) {}
+      : settings_(std::move(settings)), program_(program_identity() + " " + settings_.on + " ") {}
 
   Response answer(const Request& request) const {
     Response response;
@@ -152,7 +152,7 @@ class Site {
   }
 
   SiteSettings settings_;
-  std::string program_;
+  std::string program_;  ///< all that answers depend on besides the index
 };
 
 }  // namespace
