@@ -60,6 +60,18 @@ bool is_keywords(const Node& root) {
          std::all_of(root.children.begin(), root.children.end(), is_keyword);
 }
 
+/// True for a query without operators, marks, fields and wildcards.
+bool is_plain(const Node& root) {
+  const auto is_text = [](const Node& node) {
+    const TokenKind kind = node.token.kind;
+    return node.kind == NodeKind::kToken && node.token.occurs == Occurs::kShould &&
+           kind != TokenKind::kField && kind != TokenKind::kSimilar && kind != TokenKind::kWildcard;
+  };
+  if (root.kind == NodeKind::kToken) return is_text(root);
+  return root.kind == NodeKind::kList &&
+         std::all_of(root.children.begin(), root.children.end(), is_text);
+}
+
 class Compiler {
  public:
   explicit Compiler(const Lexicon& lexicon) : tokens_(lexicon, out_) {}
@@ -74,6 +86,7 @@ class Compiler {
     if (!is_code) tokens_.read_names(tokens, holds_no_small_letter(tokens));
     out_.keywords = is_keywords(query.root);
     out_.remarks = query.remarks;
+    if (is_plain(query.root)) out_.text = query.text;
     out_.query = compile(query.root);
     if (holds_codes_alone()) out_.words.clear();
     remark_limits();

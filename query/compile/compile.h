@@ -67,7 +67,8 @@ struct Compiled {
   bool keywords = false;                        ///< a few words that make no sentence
   std::vector<std::string> remarks;
   std::vector<CompiledPart> parts;  ///< the items that add weight, in the order of the query
-  std::string understood;           ///< one line for people
+  std::string text;  ///< the query as typed if it is nothing but words, codes and names; else empty
+  std::string understood;  ///< one line for people
 };
 
 /// Compiles for the database of `lexicon`. Throws only the Xapian::Error of a damaged database.

@@ -142,6 +142,16 @@ std::vector<bool> holders_of(const Xapian::Database& database,
   return held;
 }
 
+std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of_text) {
+  const std::string prefix(field(id).prefix);
+  std::vector<std::string> terms;
+  terms.reserve(of_text.size());
+  for (const std::string& term : of_text) {
+    terms.push_back(term.starts_with('Z') ? "Z" + prefix + term.substr(1) : prefix + term);
+  }
+  return terms;
+}
+
 std::vector<TitleSize> title_sizes_of(const Xapian::Database& database,
                                       const std::vector<Xapian::docid>& documents) {
   const auto slot = Xapian::valueno(field(FieldId::kTitle).slot);

@@ -29,6 +29,9 @@ std::vector<bool> holders_of(const Xapian::Database& database,
                              const std::vector<std::string>& terms,
                              const std::vector<Xapian::docid>& documents);
 
+/// Makes the terms of a word in a field of those in the text: `Zupgrad` is `ZSupgrad` in a title.
+std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of_text);
+
 /// Returns for each document how many words its title has. `documents` must ascend. Throws
 /// Xapian::Error.
 std::vector<TitleSize> title_sizes_of(const Xapian::Database& database,

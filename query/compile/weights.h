@@ -73,6 +73,10 @@ inline constexpr Model kKeywordsModel = {
 inline constexpr Model kQuotationModel = {
     .weight = 0.01, .symptoms = 2, .length = -0.16, .run = 1.6, .verbatim = 2.3};
 
+// A query that is a title outweighs all other evidence, which is worth less than 16 in any model.
+inline constexpr double kWholeTitle = 60;      ///< it is the article's title
+inline constexpr double kMessageInTitle = 20;  ///< it is a message that the title quotes
+
 /// The scale of all evidence in a query with a code, whose weights contain the constants above: all
 /// evidence is worth less than the step between a code up front and one further down.
 inline constexpr double kCodeScale = 12.0;

@@ -13,17 +13,6 @@ namespace {
 
 constexpr double kTellingShare = 0.5;  // of the query, at which narrow_places() stops
 
-/// Makes the terms of a word in a field of those in the text: `Zupgrad` is `ZSupgrad` in a title.
-std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of_text) {
-  const std::string prefix(field(id).prefix);
-  std::vector<std::string> terms;
-  terms.reserve(of_text.size());
-  for (const std::string& term : of_text) {
-    terms.push_back(term.starts_with('Z') ? "Z" + prefix + term.substr(1) : prefix + term);
-  }
-  return terms;
-}
-
 }  // namespace
 
 CandidateEvidence::CandidateEvidence(const Xapian::Database& database, const Compiled& compiled,

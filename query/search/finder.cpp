@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/schema/schema.h"
+#include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
 #include "query/search/facets.h"
 #include "query/search/rank.h"
@@ -168,6 +169,7 @@ class Finder {
       add(compiled_.meant.empty() ? best_of(all_words())
                                   : with_every_word({behind, candidates.end()}));
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
+      add(best_of(words_in_title()));
     }
     rank_candidates(database_, compiled_, wanted, ranked);
     std::copy_if(behind, candidates.end(), std::back_inserter(ranked),
@@ -200,6 +202,18 @@ class Finder {
       if (complete[i]) found.push_back(candidates[i]);
     }
     return found;
+  }
+
+  /// Matches the titles that contain every word of a query that may be a title; empty for fewer
+  /// than two words.
+  XQuery words_in_title() const {
+    if (compiled_.text.empty()) return {};
+    std::vector<XQuery> parts;
+    for (const QueryWord& word : compiled_.words) {
+      if (word.stop || word.code) continue;
+      parts.push_back(any_term(terms_in(FieldId::kTitle, word.terms)));
+    }
+    return parts.size() < 2 ? XQuery() : every_of(parts);
   }
 
   XQuery words_as_typed() const {

@@ -2,10 +2,17 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <queue>
+#include <string>
+#include <utility>
 
+#include "indexer/schema/record.h"
+#include "indexer/schema/schema.h"
+#include "parser/text/ascii.h"
 #include "query/compile/weights.h"
+#include "query/search/title_match.h"
 
 namespace kb {
 namespace {
@@ -15,6 +22,9 @@ constexpr std::size_t kShortestQuotation = 4;  // words
 constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
 constexpr double kRounded = 1 + 1e-12;         // most by which sums in another order differ
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
+constexpr double kNearlyAll = 0.99;            // share of the words, but for rounding
+constexpr double kMostOfTitle = 0.7;           // part of a title's words; the last may be cut
+constexpr double kNewerStep = 1e-6;            // between articles of one title
 
 /// True for a query written like a title: most words have a capital.
 bool is_title(const std::vector<QueryWord>& words) {
@@ -99,6 +109,50 @@ void settle(std::vector<double>& weights, std::size_t wanted, const Narrow& narr
   }
 }
 
+/// True if the words of the query and of a title are so nearly the same that the title is worth
+/// reading.
+bool may_be_title(const TextEvidence& evidence) {
+  return evidence.title >= kNearlyAll || evidence.title_part >= kMostOfTitle;
+}
+
+/// Adds what it is worth that the query is the title of an article, or a message in it. Articles of
+/// one title get the same weight, and those behind the first of them a little less, the newest
+/// first.
+void add_titles(const Xapian::Database& database, const Compiled& compiled,
+                const CandidateEvidence& evidence, const std::vector<Candidate>& candidates,
+                double scale, std::vector<double>& weights) {
+  const TitleMatcher matcher(compiled.text);
+  if (matcher.empty()) return;
+  struct SameTitle {
+    double best = 0;
+    std::vector<std::pair<std::string, std::size_t>> dated;  // candidates by date
+  };
+  std::map<std::string, SameTitle> titles;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (!may_be_title(evidence.of(i))) continue;
+    const Xapian::Document document = database.get_document(candidates[i].document);
+    const auto record = decode_record_header(document.get_data());
+    if (!record) continue;
+    const TitleMatch match = matcher.match(record->title);
+    // A code is ranked by where articles have it; a title may quote it anywhere.
+    if (match == TitleMatch::kNone || (match == TitleMatch::kMessage && compiled.has_code)) {
+      continue;
+    }
+    weights[i] += scale * (match == TitleMatch::kWhole ? kWholeTitle : kMessageInTitle);
+    SameTitle& same = titles[lower(record->title)];
+    same.best = std::max(same.best, weights[i]);
+    const auto date = Xapian::valueno(field(FieldId::kDate).slot);
+    same.dated.emplace_back(document.get_value(date), i);
+  }
+  for (auto& [title, same] : titles) {
+    std::stable_sort(same.dated.begin(), same.dated.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (std::size_t k = 0; k < same.dated.size(); ++k) {
+      weights[same.dated[k].second] = same.best - kNewerStep * double(k);
+    }
+  }
+}
+
 }  // namespace
 
 bool counts_phrases(const Compiled& compiled) {
@@ -133,6 +187,7 @@ void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
           weigh(some);
         });
   }
+  add_titles(database, compiled, evidence, candidates, scale, weights);
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });

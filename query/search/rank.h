@@ -14,6 +14,9 @@
 //     the words an article contains, whether they stand near each other, in pairs and at its front,
 //     and whether its title is about nothing else.
 //
+// A query that is the title of an article, or a message that a title quotes (title_match.h), puts
+// that article first in all of them; of several with one title the newest.
+//
 // Names beside words (files, and numbers that may be codes) count in all but the first: a title
 // that has all of the query but the name is about something else.
 //
