@@ -39,7 +39,7 @@ bool is_held(const std::string& id, const std::string& text, const CommonOptions
 }  // namespace
 
 const Command& command_meant(const std::string& text, const CommonOptions& options) {
-  const auto id = parse_article_id(text);
+  const auto id = typed_article_id(text);
   const std::string number(trim(text));
   const bool article = id && (!is_number(number) || is_held(*id, number, options));
   return *command_named(article ? "show" : "search");

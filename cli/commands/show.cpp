@@ -17,6 +17,7 @@
 #include "query/json/answer_json.h"
 #include "query/pages/html.h"
 #include "query/pages/markdown.h"
+#include "query/search/near_numbers.h"
 #include "query/search/search.h"
 
 namespace kb {
@@ -141,7 +142,10 @@ int show_article(const Index& index, const std::string& id, const View& view,
   const auto ghost = find_ghost(index, id);
   if (!ghost) return report(ghost.error());
   if (!*ghost) {
-    remark(common, id + " is not in the index, and no article cites it");
+    const auto missing =
+        ask(index, [&](const Index& open) { return no_such_article(open.database(), id); });
+    if (!missing) return report(missing.error());
+    remark(common, *missing);
     return kNothing;
   }
   const int status = write_ghost(**ghost, view, common, out);
@@ -152,7 +156,7 @@ int show_article(const Index& index, const std::string& id, const View& view,
 int show_one(const Index& index, const std::string& typed, const View& view,
              const CommonOptions& common) {
   const std::string name = resolve(typed);
-  if (const auto id = parse_article_id(name)) return show_article(index, *id, view, common);
+  if (const auto id = typed_article_id(name)) return show_article(index, *id, view, common);
   const auto records = index.articles_of_source(name);
   if (!records) return report(records.error());
   if (records->empty()) {
@@ -185,7 +189,7 @@ void write_related(const std::string& heading, const std::vector<RelatedArticle>
 int show_related(const Index& index, const std::string& typed, const CommonOptions& common) {
   constexpr std::size_t kShown = 10;
   const std::string name = resolve(typed);
-  const std::string id = parse_article_id(name).value_or(name);
+  const std::string id = typed_article_id(name).value_or(name);
   const auto related = related_to(index, id, kShown);
   if (!related) return report(related.error());
   if (!*related) {

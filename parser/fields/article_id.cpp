@@ -205,6 +205,60 @@ std::size_t digits_begin(std::string_view text, std::size_t pos) {
   return text[pos] == 'Q' && text[pos + 1] == ' ' && is_digit(text[pos + 2]) ? pos + 2 : pos;
 }
 
+/// Takes a word off the front of a text, and what separates it from the rest. False if the text does
+/// not begin with that word.
+bool take_word(std::string_view& text, std::string_view word) {
+  if (!istarts_with(text, word)) return false;
+  const std::string_view rest = text.substr(word.size());
+  if (!rest.empty() && is_alnum(rest.front())) return false;
+  const std::size_t next = rest.find_first_not_of(" :#.-");
+  text = rest.substr(std::min(next, rest.size()));
+  return true;
+}
+
+/// Takes the labels off that people put in front of a number; returns false if there are none.
+bool take_labels(std::string_view& text) {
+  const std::size_t size = text.size();
+  for (const std::string_view word : {"microsoft", "ms"}) {
+    if (std::string_view rest = text; take_word(rest, word) && take_labels(rest)) {
+      text = rest;
+      return true;
+    }
+  }
+  take_word(text, "knowledge");
+  for (const std::string_view word :
+       {"base", "knowledgebase", "mskb", "kb", "article", "id", "no", "number"}) {
+    take_word(text, word);
+  }
+  return text.size() != size;
+}
+
+/// The digit that a letter was written for; 0 if it looks like none.
+char misread_digit(char letter) {
+  constexpr std::string_view kLetters = "OoIliBSsZz";
+  constexpr std::string_view kDigits = "0011185522";
+  const std::size_t at = kLetters.find(letter);
+  return at == std::string_view::npos ? '\0' : kDigits[at];
+}
+
+/// Reads a number that may hold letters for digits and one mark between its thousands.
+std::optional<std::string> misread_id(std::string_view text) {
+  constexpr std::size_t kMostLetters = 2;
+  std::string digits;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const char digit = is_digit(c) ? c : misread_digit(c);
+    letters += digit != '\0' && !is_digit(c) ? 1 : 0;
+    const bool mark = std::string_view(",.-' ").find(c) != std::string_view::npos;
+    if (digit == '\0' && !(mark && i > 0 && i + 4 == text.size())) return std::nullopt;
+    if (digit != '\0') digits += digit;
+  }
+  if (letters > kMostLetters) return std::nullopt;
+  digits.erase(0, digits.find_first_not_of('0'));
+  return canonical_article_id(digits);
+}
+
 }  // namespace
 
 std::optional<std::string> canonical_article_id(std::string_view digits) {
@@ -233,6 +287,25 @@ std::optional<std::string> parse_article_id(std::string_view text) {
   }
   if (rest.find(';') != std::string_view::npos) return parameter_id(rest);
   return address_id(rest);
+}
+
+std::optional<std::string> typed_article_id(std::string_view text) {
+  if (auto id = parse_article_id(text)) return id;
+  constexpr std::size_t kLongest = 60;  // bytes of labels and number
+  text = trim(text);
+  while (!text.empty() && std::string_view(".,;:!?)").find(text.back()) != std::string_view::npos) {
+    text.remove_suffix(1);
+  }
+  if (text.size() > kLongest) return std::nullopt;
+  bool told = take_labels(text);
+  for (const std::string_view letters : {"kb", "q"}) {
+    if (!istarts_with(text, letters)) continue;
+    text.remove_prefix(letters.size());
+    text.remove_prefix(std::min(text.find_first_not_of(" #-."), text.size()));
+    told = true;
+    break;
+  }
+  return told ? misread_id(text) : std::nullopt;
 }
 
 std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_t pos) {

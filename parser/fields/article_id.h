@@ -41,6 +41,19 @@ namespace kb {
 /// The canonical form (`Q182320`) of a string that is an article id and nothing else.
 std::optional<std::string> parse_article_id(std::string_view text);
 
+/// The canonical form of an article id as people type it: also one misread on a fax or old paper,
+/// one with a label in front or marks inside, where it can hardly be anything else. For queries
+/// only; what articles cite is read by the strict functions. Accepted beside all of
+/// parse_article_id(), always the whole string:
+///
+///   letters for digits   Q18232O  Ql82320  Q1B2320  (O 0, l I 1, B 8, S 5, Z 2; at most two)
+///   marks inside         Q182,320  KB-182320  kb#182320  Q182 320
+///   zeros in front       Q0182320
+///   labels               MSKB 182320  kb article 182320  article 182320  Article ID: Q182320
+///
+/// A number without a label or `Q` or `KB` in front is read by parse_article_id() alone.
+std::optional<std::string> typed_article_id(std::string_view text);
+
 /// `Q` and the digits, if there are 5 or 6 of them and the first is no zero.
 std::optional<std::string> canonical_article_id(std::string_view digits);
 

@@ -271,14 +271,14 @@ XQuery TokenCompiler::exact(FieldId id, const std::string& value, const std::str
 XQuery TokenCompiler::named(const XQuery& term) { return scaled(term, kNameFactor); }
 
 XQuery TokenCompiler::article_id(const std::string& text) {
-  const std::string id = parse_article_id(text).value_or(text);
+  const std::string id = typed_article_id(text).value_or(text);
   out_.has_code = true;
   XQuery itself = lifted(kExactWeight, exact(FieldId::kId, id, id));
   return any_of(itself, named(exact(FieldId::kCites, id, id)));
 }
 
 XQuery TokenCompiler::similar(const std::string& text) {
-  const std::string id = parse_article_id(text).value_or(text);
+  const std::string id = typed_article_id(text).value_or(text);
   XQuery query = similar_to(lexicon_.database(), id);
   if (query.empty()) out_.remarks.push_back(fmt::format("{} is not in the index", id));
   return query;
@@ -314,7 +314,7 @@ XQuery TokenCompiler::in_field(const Token& token) {
   switch (in.id) {
     case FieldId::kId:
     case FieldId::kCites:
-      return exact(in.id, parse_article_id(text).value_or(text), text);
+      return exact(in.id, typed_article_id(text).value_or(text), text);
     case FieldId::kError:
       return error_filter(text);
     case FieldId::kOs:

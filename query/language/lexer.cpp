@@ -49,7 +49,9 @@ class Lexer {
   }
 
   Lexed run() {
-    while (at_ < query_.size()) step();
+    if (!read_labelled_id()) {
+      while (at_ < query_.size()) step();
+    }
     settle_operators();
     const bool blank = std::all_of(query_.begin(), query_.end(), is_blank);
     if (out_.tokens.empty() && !blank) {
@@ -65,6 +67,15 @@ class Lexer {
     } else if (!read_code() && !read_parenthesis() && !read_quoted()) {
       read_chunk();
     }
+  }
+
+  /// Takes the whole query if it is an article's number behind a label: `kb article 182320`.
+  bool read_labelled_id() {
+    const std::string_view text = trim(query_);
+    if (text.find(' ') == std::string_view::npos || !typed_article_id(text)) return false;
+    const auto begin = std::size_t(text.data() - query_.data());
+    out_.tokens.push_back(token(TokenKind::kId, begin, begin + text.size()));
+    return true;
   }
 
   bool at_word_start() const {
@@ -241,7 +252,7 @@ class Lexer {
   }
 
   static bool is_id(std::string_view text) {
-    return !is_digit(text.front()) && parse_article_id(text).has_value();
+    return !is_digit(text.front()) && typed_article_id(text).has_value();
   }
 
   static bool is_registry_path(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "parser/fields/article_id.h"
 #include "parser/parse.h"
 #include "query/compile/compile.h"
 #include "query/compile/profile.h"
@@ -14,6 +15,7 @@
 #include "query/search/facets.h"
 #include "query/search/finder.h"
 #include "query/search/marker.h"
+#include "query/search/near_numbers.h"
 #include "query/search/why.h"
 
 namespace kb {
@@ -32,6 +34,13 @@ std::string about_unknown_words(const Spelling& spelling) {
   constexpr std::size_t kLongest = 200;  // bytes of a query that is shown; pasted texts are longer
   return text + (spelling.findable->size() <= kLongest ? "; searched for: " + *spelling.findable
                                                        : "; searched as was probably meant");
+}
+
+/// Returns the article number that is the whole query.
+std::optional<std::string> number_alone(const Query& query) {
+  const auto tokens = leaves(query.root);
+  if (tokens.size() != 1 || tokens[0]->kind != TokenKind::kId) return std::nullopt;
+  return typed_article_id(tokens[0]->text);
 }
 
 /// Fills in the hits of an answer from the stored records.
@@ -139,6 +148,9 @@ SearchAnswer search_once(const Index& index, const SearchRequest& request) {
   answer.corrected = spelling.findable && spelling.findable == spelling.meant;
   if (answer.total > 0 && !spelling.unknown.empty()) {
     answer.remarks.push_back(about_unknown_words(spelling));
+  }
+  if (const auto id = number_alone(query); id && answer.total == 0) {
+    answer.remarks.push_back(no_such_article(index.database(), *id));
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   answer.took_ms = took.count();

@@ -114,7 +114,7 @@ TEST_CASE("an article nobody knows is one sentence and status 1", "[cli]") {
   const Sandbox box;
   box.index();
   CHECK(box.run({"show", "Q999999"}) ==
-        Ran{1, "", "kb: Q999999 is not in the index, and no article cites it\n"});
+        Ran{1, "", "kb: there is no Q999999\n"});
 }
 
 TEST_CASE("of several articles it is enough that one is found", "[cli]") {

@@ -88,6 +88,46 @@ TEST_CASE("every spelling of an article id is one id", "[parser]") {
   DYNAMIC_SECTION(row.name) { CHECK(shown(parse_article_id(row.in)) == row.want); }
 }
 
+TEST_CASE("an id is read though it was typed badly", "[parser]") {
+  const auto row = GENERATE(values<Row>({
+      {"strict forms", "kb/182/Q182320/README.md", "Q182320"},
+      {"O for 0", "Q18232O", "Q182320"},
+      {"l for 1", "Ql82320", "Q182320"},
+      {"I for 1, o for 0", "qI8232o", "Q182320"},
+      {"B for 8", "Q1B2320", "Q182320"},
+      {"S for 5, Z for 2", "KBlS2320", "Q152320"},
+      {"three letters", "QlB232O", ""},
+      {"comma", "Q182,320", "Q182320"},
+      {"blank between the thousands", "Q182 320", "Q182320"},
+      {"five digits with a comma", "Q10,022", "Q10022"},
+      {"comma elsewhere", "Q1823,20", ""},
+      {"dash", "KB-182320", "Q182320"},
+      {"number sign", "kb #182320", "Q182320"},
+      {"zero in front", "Q0182320", "Q182320"},
+      {"label", "MSKB 182320", "Q182320"},
+      {"two labels", "kb article 182320", "Q182320"},
+      {"article", "article 182320", "Q182320"},
+      {"many labels", "Microsoft Knowledge Base article number Q182320.", "Q182320"},
+      {"maker's short name", "MS KB: 182320", "Q182320"},
+      {"label with a colon", "Article ID: 182320", "Q182320"},
+      {"label and a letter for a digit", "article 18232O", "Q182320"},
+      {"a sentence", "article 5 of the agreement", ""},
+      {"a number in a sentence", "article 182320 of the agreement", ""},
+      {"a word that begins like a label", "articles182320", ""},
+      {"a bare number stays strict", "182,320", ""},
+      {"a bare number with a letter", "18232O", ""},
+      {"letters alone", "QBOIlS", ""},
+      {"only a maker", "microsoft 182320", ""},
+      {"four digits", "Q1823", ""},
+      {"seven digits", "Q1823201", ""},
+      {"label alone", "kb article", ""},
+      {"package", "Q248838engi.exe", ""},
+      {"keyboard", "keyboard 182320", ""},
+      {"empty", "", ""},
+  }));
+  DYNAMIC_SECTION(row.name) { CHECK(shown(typed_article_id(row.in)) == row.want); }
+}
+
 TEST_CASE("ids inside a text are found by their surroundings", "[parser]") {
   const auto row = GENERATE(values<Row>({
       {"word of its own", "see Q182320 for", "Q182320"},
