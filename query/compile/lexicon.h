@@ -5,11 +5,13 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "indexer/schema/terms.h"
+#include "query/compile/near_words.h"
 
 namespace kb {
 
@@ -41,8 +43,23 @@ class Lexicon {
   /// Returns the other words that share the word's stem, in byte order; at most 24.
   std::vector<std::string> other_forms(const std::string& word) const;
 
+  /// True if a file of that name, whatever its extension, a registry key or a product is known.
+  bool is_name(const std::string& word) const;
+
+  /// Returns the words that a misspelt one may have been meant for; they are read when they are
+  /// first asked for.
+  const NearWords& near_words() const {
+    if (!near_words_) near_words_.emplace(database_);
+    return *near_words_;
+  }
+
+  /// Estimates in how many documents `second` stands one to three words behind `first`. Exact for
+  /// rare words; of frequent ones it looks at samples from all of the index, under 1 ms.
+  double beside(const std::string& first, const std::string& second) const;
+
  private:
   Xapian::Database database_;
+  mutable std::optional<NearWords> near_words_;
   Xapian::Stem stemmer_ = english_stemmer();
 };
 

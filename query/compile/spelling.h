@@ -1,14 +1,20 @@
 // The spelling check finds the words that were probably meant.
 //
-// Candidates are the words that at least three articles contain (the index's spelling table). A
-// word that no article contains is replaced by the nearest candidate at an edit distance of 1
-// (for long words 2), the most frequent of equals; if there is none, it is split in two words. A
-// word that a few articles contain may be a typing error there too: it is replaced by a candidate
-// at an edit distance of 1 that is far more frequent.
+// Candidates are the words that at least three articles contain and that a few slips make of what
+// was typed (near_words.h), words with an apostrophe, and two words for one or one for two. A word
+// that no article contains is replaced by one of them; a word that a few articles contain may be a
+// mistake there too, and is replaced by one that is far more frequent. Of all candidates for
+// neighbouring words those are chosen together that are frequent and stand beside each other in the
+// archive: `wont strt` is `won't start` in front of `information store`.
+//
+// What is replaced unasked (`findable`) is what can hardly be wrong: a word that no article
+// contains, with few slips for its length or beside a neighbour it often has; a word that a few
+// articles contain, only if it never stands beside its neighbours there and the other does. Foreign
+// words are seldom so near to another. The first 16 such words of a query are looked at.
 //
 // Codes, numbers, names with digits, dots, underscores or capitals inside, file names, labels
 // (`SNAOUT:0011`), words in quotes, words of three letters and fewer, and what `-` or NOT excludes
-// are never corrected.
+// are never corrected, nor the names of files, registry keys and products that articles contain.
 #pragma once
 
 #include <xapian.h>
@@ -25,8 +31,11 @@ namespace kb {
 struct Spelling {
   /// The query as it was probably meant, with its operators.
   std::optional<std::string> meant;
-  /// The same, but only words that no article contains are replaced, none below 5 letters.
+  /// The same, but only what can hardly be wrong is replaced.
   std::optional<std::string> findable;
+  /// The query as typed, with the words that `findable` replaces in quotes: a query that finds them
+  /// uncorrected.
+  std::optional<std::string> as_typed;
   /// The words that no article contains, in the order of the query.
   std::vector<std::string> unknown;
 };

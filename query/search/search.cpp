@@ -21,19 +21,29 @@
 namespace kb {
 namespace {
 
-/// Returns the remark `no article has the words 'printr', 'quue'; searched for: printer queue`.
-std::string about_unknown_words(const Spelling& spelling) {
+/// Returns `no article has the words 'printr', 'quue'`.
+std::string about_unknown_words(const std::vector<std::string>& words) {
   constexpr std::size_t kShown = 5;
-  const std::vector<std::string>& words = spelling.unknown;
   std::string text = fmt::format("no article has the word{}", words.size() == 1 ? "" : "s");
   for (std::size_t i = 0; i < words.size() && i < kShown; ++i) {
     text += fmt::format("{} '{}'", i == 0 ? "" : ",", words[i]);
   }
   if (words.size() > kShown) text += fmt::format(" and {} more", words.size() - kShown);
-  if (!spelling.findable) return text;
+  return text;
+}
+
+/// Returns the remark `no article has the words 'printr', 'quue'; searched for: printer queue; as
+/// typed: kb search -- '"printr" "quue"'`.
+std::string about_spelling(const Spelling& spelling) {
   constexpr std::size_t kLongest = 200;  // bytes of a query that is shown; pasted texts are longer
-  return text + (spelling.findable->size() <= kLongest ? "; searched for: " + *spelling.findable
-                                                       : "; searched as was probably meant");
+  std::string text;
+  if (!spelling.unknown.empty()) text = about_unknown_words(spelling.unknown);
+  if (!spelling.findable) return text;
+  if (!text.empty()) text += "; ";
+  if (spelling.findable->size() > kLongest) return text + "searched as was probably meant";
+  text += "searched for: " + *spelling.findable;
+  const bool quotable = spelling.as_typed->find('\'') == std::string::npos;
+  return text + (quotable ? fmt::format("; as typed: kb search -- '{}'", *spelling.as_typed) : "");
 }
 
 /// Returns the article number that is the whole query.
@@ -146,8 +156,8 @@ SearchAnswer search_once(const Index& index, const SearchRequest& request) {
   Page(index, request, compiled, profile).fill(found.candidates, answer);
   answer.did_you_mean = spelling.meant;
   answer.corrected = spelling.findable && spelling.findable == spelling.meant;
-  if (answer.total > 0 && !spelling.unknown.empty()) {
-    answer.remarks.push_back(about_unknown_words(spelling));
+  if (answer.total > 0 && (spelling.findable || !spelling.unknown.empty())) {
+    answer.remarks.push_back(about_spelling(spelling));
   }
   if (const auto id = number_alone(query); id && answer.total == 0) {
     answer.remarks.push_back(no_such_article(index.database(), *id));
