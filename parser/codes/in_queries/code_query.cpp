@@ -194,6 +194,7 @@ class Reader {
     if (word.find('_') != std::string_view::npos || istarts_with(word, "wsae")) return symbol(site);
     const bool digit = std::any_of(word.begin(), word.end(), is_digit);
     if (!digit && word.size() != 8 && word.size() > 2 && site.before() != '&') return site.end;
+    if (const std::size_t end = canonical(site)) return end;
     if (const std::size_t end = stop(site)) return end;
     if (!digit && word.size() != 8 && site.before() != '&') return site.end;
     if (const std::size_t end = labelled(site)) return end;
@@ -228,6 +229,33 @@ class Reader {
     if (info) add(readings, info->family, canonical_of(*info));
     emit(site.begin, site.end, std::move(readings));
     return site.end;
+  }
+
+  // `WIN32:1722`, `DB2:-551`: a number as kb itself prints it, behind a prefix of the table.
+  std::size_t canonical(const Site& site) {
+    const auto number = decimal_of(site.word());
+    if (!number || site.after() == '.') return 0;
+    const bool minus = site.before() == '-';
+    const std::size_t digits = site.begin - (minus ? 1 : 0);
+    const std::string_view front = site.text.substr(0, digits);
+    if (!front.ends_with(':')) return 0;
+    for (const FamilyRow& row : kFamilies) {
+      for (const std::string_view prefix : row.prefixes) {
+        // `ERROR:5` is how any program may print an error; it is read with all it may mean.
+        if (!prefix.ends_with(':') || prefix == "ERROR:" || !front.ends_with(prefix)) continue;
+        const std::size_t begin = digits - prefix.size();
+        if (begin < last_ || (begin > 0 && is_word_char(front[begin - 1]))) continue;
+        Readings readings;
+        add(readings, row.family, std::string(site.text.substr(begin, site.end - begin)));
+        const bool has_value = minus || row.family == CodeFamily::kWin32;
+        return emit(begin, site.end, std::move(readings),
+                    !has_value ? std::nullopt
+                    : minus    ? value_at(site)
+                               : number,
+                    Certainty::kLabelled);
+      }
+    }
+    return 0;
   }
 
   // `STOP 0xA`, `stop 7b`, `stop c000021a`, with its parameters.

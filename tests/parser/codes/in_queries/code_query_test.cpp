@@ -4,6 +4,8 @@
 #include <string>
 
 #include "parser/codes/code_bits.h"
+#include "parser/codes/family.h"
+#include "parser/text/ascii.h"
 
 using namespace kb;
 
@@ -135,6 +137,22 @@ TEST_CASE("a bare number is tried in every family", "[parser]") {
   CHECK(has_reading("50", "STOP:0x00000050"));
   CHECK(has_reading("80004005", "0x80004005"));
   CHECK(has_reading("80004005", "SNA:80004005"));
+}
+
+TEST_CASE("a canonical form, as it is printed, is that code", "[parser]") {
+  for (const FamilyRow& row : kFamilies) {
+    for (const std::string_view part : split(row.examples, ',')) {
+      const std::string code(trim(part));
+      CAPTURE(code);
+      CHECK(has_reading(code, code));
+      if (row.family != CodeFamily::kOther && row.family != CodeFamily::kSna) {
+        CHECK(first_readings(code).ends_with("] " + code));
+      }
+    }
+  }
+  CHECK(first_readings("FOX:1105") == "[FOX:1105] FOX:1105");
+  CHECK(first_readings("see VB:7, DOS:2") == "[VB:7] VB:7 [DOS:2] DOS:2");
+  CHECK(first_readings("XVB:7").find("XVB") == std::string::npos);
 }
 
 TEST_CASE("a symbol is its number too", "[parser]") {
