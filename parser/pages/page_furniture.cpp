@@ -10,7 +10,7 @@ namespace kb {
 namespace {
 
 // Whole lines, without regard to case, final marks and addresses behind them.
-constexpr std::array<std::string_view, 28> kLines = {
+constexpr std::array<std::string_view, 27> kLines = {
     "all microsoft sites",
     "article info",
     "article translations",
@@ -27,7 +27,6 @@ constexpr std::array<std::string_view, 28> kLines = {
     "get help now",
     "give feedback",
     "help and support",
-    "knowledge base",
     "help and support home",
     "microsoft help and support",
     "microsoft support",
@@ -39,6 +38,10 @@ constexpr std::array<std::string_view, 28> kLines = {
     "retired kb content disclaimer",
     "skip to main content",
     "view products that this article applies to"};
+
+// The same, but only above an article: a sentence may end in `Microsoft`, its next line be this.
+constexpr std::string_view kAbove = "knowledge base";
+constexpr std::size_t kAboveLines = 12;
 
 // Beginnings of lines.
 constexpr std::array<std::string_view, 4> kBeginnings = {
@@ -85,6 +88,13 @@ bool is_furniture(std::string_view line) {
   const std::string words = words_of(line);
   return std::any_of(kLines.begin(), kLines.end(),
                      [&](std::string_view known) { return iequals(words, known); });
+}
+
+/// `| | |`: a row of a table that has no word. Lines drawn in text have one mark, or a wide gap.
+bool is_empty_row(std::string_view line) {
+  line = trim(line);
+  return line.starts_with('|') && std::count(line.begin(), line.end(), '|') > 2 &&
+         line.find_first_not_of("| ") == line.npos && line.find("   ") == line.npos;
 }
 
 bool is_bullet(std::string_view line) {
@@ -134,9 +144,8 @@ class Dropper {
 
   bool drops(std::size_t i) {
     const PageLine& line = lines_[i];
-    // A row of a table without a word.
-    const bool row = trim(line.text).starts_with('|');
-    if (line.level == 0 && row && line.text.find_first_not_of("| ") == line.text.npos) return true;
+    if (line.level == 0 && is_empty_row(line.text)) return true;
+    if (i < kAboveLines && iequals(trim(line.text), kAbove)) return true;
     if (in_notice_ && !ends_notice(line)) return true;
     in_notice_ = false;
     if (in_contents_) {
