@@ -26,7 +26,7 @@ const std::vector<Command>& commands() {
       {"pack", "write the index to one file that can be carried and searched", setup_pack,
        fits_new_file, kWrites},
       {"unpack", "turn such a file back into an index that can be updated", setup_unpack,
-       fits_new_file, kWrites},
+       fits_paths, kWrites},
       {"export", "write all records, as JSON Lines or to a SQLite database", setup_export,
        fits_new_file, kWrites},
       {"bench", "measure how good the ranking is on your own archive", setup_bench, fits_paths},

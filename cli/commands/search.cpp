@@ -57,8 +57,9 @@ void write_hit(const SearchHit& hit, Output& out) {
   Text line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
               out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
-  out.line(line);
-  if (hit.fixed) out.line("    " + out.styled(Style::kHeading, *hit.fixed));
+  out.write(wrap_lines(line, out.width(), 2));
+  if (hit.fixed)
+    out.write(wrap_lines("    " + out.styled(Style::kHeading, *hit.fixed), out.width()));
   if (!hit.snippet.text.empty()) {
     out.write(
         wrap_lines("    " + hit.snippet.section + ": " + marked(hit.snippet, out), out.width()));

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "query/search/snippet.h"
+#include "query/snippet/snippet.h"
 
 namespace kb {
 

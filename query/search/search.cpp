@@ -14,7 +14,7 @@
 #include "query/compile/spelling.h"
 #include "query/search/facets.h"
 #include "query/search/finder.h"
-#include "query/search/marker.h"
+#include "query/snippet/marker.h"
 #include "query/search/near_numbers.h"
 #include "query/search/why.h"
 

@@ -1,11 +1,12 @@
 #include "web/site/lookups.h"
 
 #include "parser/fields/article_id.h"
+#include "query/search/near_numbers.h"
 
 namespace kb {
 
 tl::expected<FoundArticle, Refusal> find_article(const Index& index, const std::string& name) {
-  const auto id = parse_article_id(name);
+  const auto id = typed_article_id(name);
   FoundArticle found{id.value_or(name), {}, {}};
   const auto records = id ? index.articles(*id) : index.articles_of_source(name);
   if (!records) return refused(records.error());
@@ -20,8 +21,10 @@ tl::expected<FoundArticle, Refusal> find_article(const Index& index, const std::
   auto ghost = find_ghost(index, *id);
   if (!ghost) return refused(ghost.error());
   if (!*ghost) {
-    return refused(404, *id + " is not in the index, and no article cites it",
-                   "search for what it was about");
+    const auto message =
+        ask(index, [&](const Index& open) { return no_such_article(open.database(), *id); });
+    if (!message) return refused(message.error());
+    return refused(404, *message, "search for what it was about");
   }
   found.ghost = std::move(**ghost);
   return found;

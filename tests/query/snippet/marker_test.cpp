@@ -1,4 +1,4 @@
-#include "query/search/marker.h"
+#include "query/snippet/marker.h"
 
 #include <catch2/catch.hpp>
 #include <random>

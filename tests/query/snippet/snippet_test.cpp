@@ -1,5 +1,5 @@
 #include "query/pages/html.h"
-#include "query/search/snippet.h"
+#include "query/snippet/snippet.h"
 
 #include <catch2/catch.hpp>
 #include <random>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "parser/article.h"
-#include "query/search/marker.h"
+#include "query/snippet/marker.h"
 
 namespace kb {
 

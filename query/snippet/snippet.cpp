@@ -1,4 +1,4 @@
-#include "query/search/snippet.h"
+#include "query/snippet/snippet.h"
 
 #include <algorithm>
 
