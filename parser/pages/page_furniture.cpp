@@ -90,11 +90,32 @@ bool is_furniture(std::string_view line) {
                      [&](std::string_view known) { return iequals(words, known); });
 }
 
-/// `| | |`: a row of a table that has no word. Lines drawn in text have one mark, or a wide gap.
-bool is_empty_row(std::string_view line) {
-  line = trim(line);
-  return line.starts_with('|') && std::count(line.begin(), line.end(), '|') > 2 &&
-         line.find_first_not_of("| ") == line.npos && line.find("   ") == line.npos;
+/// A line of a table or of a box: it begins with `|` or `+`.
+bool is_drawn(const PageLine& line) {
+  return line.level == 0 && !line.text.empty() && (line.text[0] == '|' || line.text[0] == '+');
+}
+
+bool has_word(const PageLine& line) {
+  return line.text.find_first_not_of("|+-= ") != std::string::npos;
+}
+
+/// Marks the rows without a word of tables that have none, and those above a table's first ruler,
+/// where Markdown needs a heading. The empty rows of a drawing belong to it.
+std::vector<bool> empty_rows_of(const PageLines& lines) {
+  std::vector<bool> empty(lines.size());
+  for (std::size_t begin = 0; begin < lines.size(); ++begin) {
+    std::size_t word = begin, end = begin;
+    while (end < lines.size() && is_drawn(lines[end])) ++end;
+    while (word < end && !has_word(lines[word])) ++word;
+    for (std::size_t i = begin; i < word; ++i) {
+      const bool is_row = lines[i].text.find_first_not_of("| ") == std::string::npos;
+      const bool above_ruler =
+          i + 1 < end && lines[i + 1].text.find_first_not_of("|+-=") == std::string::npos;
+      empty[i] = is_row && (word == end || above_ruler);
+    }
+    begin = std::max(begin, end);
+  }
+  return empty;
 }
 
 bool is_bullet(std::string_view line) {
@@ -120,7 +141,7 @@ bool is_wide_ruler(std::string_view line) {
 
 class Dropper {
  public:
-  explicit Dropper(PageLines& lines) : lines_(lines) {}
+  explicit Dropper(PageLines& lines) : lines_(lines), empty_rows_(empty_rows_of(lines)) {}
 
   void run() {
     std::size_t kept = 0;
@@ -144,7 +165,7 @@ class Dropper {
 
   bool drops(std::size_t i) {
     const PageLine& line = lines_[i];
-    if (line.level == 0 && is_empty_row(line.text)) return true;
+    if (empty_rows_[i]) return true;
     if (i < kAboveLines && iequals(trim(line.text), kAbove)) return true;
     if (in_notice_ && !ends_notice(line)) return true;
     in_notice_ = false;
@@ -177,6 +198,7 @@ class Dropper {
   }
 
   PageLines& lines_;
+  std::vector<bool> empty_rows_;
   bool in_notice_ = false;
   bool in_contents_ = false;
 };
