@@ -106,7 +106,7 @@ TEST_CASE("every address of the site answers", "[web]") {
       {"/article/Q100011", 200, "<a href=\"/article/Q100099\">"},
       {"/article/Q100012?q=spooler&sort=id&n=2", 200, "Result 2 for spooler"},
       {"/article/Q100099", 404, "25 articles cite it"},
-      {"/article/Q100098", 404, "there is no Q100098."},
+      {"/article/Q100098", 404, "There is no Q100098; near: "},
       {"/error/0x80070005", 200, "General access denied error"},
       {"/error/STOP%200xA", 200, "IRQL_NOT_LESS_OR_EQUAL"},
       {"/error/nonsense", 200, "<h1>Error code nonsense</h1>"},
