@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "parser/codes/messages.h"
 #include "parser/codes/plain_sentences.h"
@@ -16,6 +17,14 @@ std::vector<std::string> names_of(CodeFamily family, std::uint32_t value) {
   std::vector<std::string> names;
   for (const SymbolInfo& symbol : symbols_of(value, family)) names.emplace_back(symbol.name);
   return names;
+}
+
+/// True if the system prints its text of the number for this name. Numbers are used twice: 727 is a
+/// state of hibernation in winerror.h and an error of RAS in raserror.h.
+bool has_system_text(const SymbolInfo& symbol) {
+  constexpr std::array<std::string_view, 4> kForeign = {"raserror.h", "mprerror.h", "mapicode.h",
+                                                        "wabcode.h"};
+  return std::find(kForeign.begin(), kForeign.end(), symbol.header) == kForeign.end();
 }
 
 std::string source_of(CodeFamily family, std::uint32_t value, bool has_message) {
@@ -60,11 +69,22 @@ CodeCard code_card(const CodeReading& reading) {
   if (!card.value) return card;
   const std::uint32_t value = *card.value;
   card.names = names_of(card.family, value);
-  card.message = text_of(card.family, value);
+  const auto symbols = symbols_of(value, card.family);
+  if (symbols.empty() || std::any_of(symbols.begin(), symbols.end(), has_system_text)) {
+    card.message = text_of(card.family, value);
+  }
   card.from = source_of(card.family, value, !card.message.empty());
   if ((row_of(card.family).traits & kBits) != 0) card.bits = code_bits(value);
   if (card.family == CodeFamily::kCode32) card.unwraps_to = inner_of(value);
   return card;
+}
+
+void put_name_first(CodeCard& card, const std::string& name) {
+  const auto place = std::find(card.names.begin(), card.names.end(), name);
+  if (place == card.names.end()) return;
+  std::rotate(card.names.begin(), place, place + 1);
+  const auto symbol = find_symbol(name);
+  if (symbol && !has_system_text(*symbol)) card.message.clear();
 }
 
 std::vector<DictionaryEntry> agreed(std::vector<DictionaryEntry> entries) {

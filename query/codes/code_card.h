@@ -49,6 +49,10 @@ struct CodeCard {
 /// Makes the card of a reading, without the knowledge base.
 CodeCard code_card(const CodeReading& reading);
 
+/// Puts one of the names of a card before the others. The message goes if it belongs to another of
+/// them: that of 0x80040111 is CLASS_E_CLASSNOTAVAILABLE's, not MAPI_E_LOGON_FAILED's.
+void put_name_first(CodeCard& card, const std::string& name);
+
 /// Keeps the entries that stand as what the knowledge base says: names, and messages that two
 /// articles of the same component agree on and that read like a sentence.
 std::vector<DictionaryEntry> agreed(std::vector<DictionaryEntry> entries);

@@ -356,7 +356,7 @@ void put_typed_first(std::vector<CodeCard>& cards, std::string_view typed) {
     const auto name = std::find_if(
         card.names.begin(), card.names.end(),
         [&](const std::string& one) { return ifind(typed, one) != std::string_view::npos; });
-    if (name != card.names.end()) std::rotate(card.names.begin(), name, name + 1);
+    if (name != card.names.end()) put_name_first(card, std::string(*name));
   }
 }
 

@@ -312,6 +312,15 @@ TEST_CASE("the JSON has the fields of the contract", "[query]") {
   CHECK(json["articles"][0]["matched"] == "0x80070005");
 }
 
+TEST_CASE("a text of the system stands only beside the name it belongs to", "[query]") {
+  CHECK(ask("727").readings.front().names.front() == "ERROR_ACCESSING_TCPCFGDLL");
+  CHECK(ask("727").readings.front().message.empty());
+  const CodeCard typed = ask("MAPI_E_LOGON_FAILED").readings.front();
+  CHECK(typed.names.front() == "MAPI_E_LOGON_FAILED");
+  CHECK(typed.message.empty());
+  CHECK(ask("0x80040111").readings.front().names.front() == "CLASS_E_CLASSNOTAVAILABLE");
+}
+
 TEST_CASE("a query that holds a code is decoded in one line", "[query]") {
   const auto lines = decode_codes(index(), "printing fails with 0x80070005 today");
   REQUIRE(lines);
