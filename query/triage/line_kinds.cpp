@@ -73,15 +73,38 @@ bool is_dump(std::string_view line) {
   return is_registers(line) || is_module_range(line) || is_bytes(line);
 }
 
+namespace {
+
+// True if plain_text() may change the line: most lines of logs are plain already.
+bool is_dressed_up(std::string_view line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    const char next = i + 1 < line.size() ? line[i + 1] : ' ';
+    if (c == '`' || (static_cast<unsigned char>(c) & 0x80U) != 0) return true;
+    if (c == '&' && line.substr(i, 8).find(';') != std::string_view::npos) return true;
+    if (c == '\\' && !is_alnum(next)) return true;
+    if (c == '-' && next == ' ') return true;
+  }
+  return false;
+}
+
+// TABs stay what they are, since they separate the cells of an exported event.
+std::string undressed(std::string_view line) {
+  PastedText plain = plain_text(line);
+  for (std::size_t i = 0; i < plain.text.size(); ++i) {
+    if (line[plain.begins[i]] == '\t') plain.text[i] = '\t';
+  }
+  return std::move(plain.text);
+}
+
+}  // namespace
+
 std::string readable_line(std::string_view line) {
-  const bool plain = std::none_of(line.begin(), line.end(), [](char c) {
-    return c == '&' || c == '\\' || c == '`' || (static_cast<unsigned char>(c) & 0x80U) != 0;
-  });
-  std::string out = plain && line.find("- ") == std::string_view::npos ? std::string(line)
-                                                                       : plain_text(line).text;
+  std::string out = is_dressed_up(line) ? undressed(line) : std::string(line);
   if (out.find("==") != std::string::npos && out.find("===") == std::string::npos)
     out = replaced(out, "==", "=");
-  if (ifind(out, "smtp;") != std::string_view::npos) out = replaced(out, "smtp;", "SMTP ");
+  if (out.find(';') != std::string::npos && ifind(out, "smtp;") != std::string::npos)
+    out = replaced(out, "smtp;", "SMTP ");
   return out;
 }
 

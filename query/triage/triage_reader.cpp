@@ -97,6 +97,80 @@ std::string jet_form(const ErrorCode& code) {
   return jet ? canonical_code(CodeFamily::kJet, number->value) : code.canonical;
 }
 
+// What a line is about, by the words that it contains anywhere, in any case.
+enum Topic : unsigned { kOfStops = 1, kOfJet = 2, kOfLabels = 4, kOfDialUp = 8, kOfFaults = 16 };
+
+struct TopicWord {
+  std::string_view text;  // lower case, sorted by the first letter
+  unsigned topic;
+};
+
+constexpr std::array<TopicWord, 24> kTopicWords = {{{" caused a", kOfFaults},
+                                                    {".edb", kOfJet},
+                                                    {"access driver", kOfJet},
+                                                    {"blue screen", kOfStops},
+                                                    {"bluescreen", kOfStops},
+                                                    {"bsod", kOfStops},
+                                                    {"bug check", kOfStops},
+                                                    {"bugcheck", kOfStops},
+                                                    {"dial up", kOfDialUp},
+                                                    {"dial-up", kOfDialUp},
+                                                    {"dialup", kOfDialUp},
+                                                    {"edb ", kOfJet},
+                                                    {"ese", kOfJet},
+                                                    {"jet", kOfJet},
+                                                    {"modem", kOfDialUp},
+                                                    {"module ", kOfFaults},
+                                                    {"msexchangeds", kOfJet},
+                                                    {"msexchangeis", kOfJet},
+                                                    {"msg ", kOfLabels},
+                                                    {"rasphone", kOfDialUp},
+                                                    {"remote access", kOfDialUp},
+                                                    {"sql server ", kOfLabels},
+                                                    {"stop", kOfLabels},
+                                                    {"system error:", kOfLabels}}};
+
+// For each byte where its words begin in kTopicWords; 255 if there are none.
+constexpr std::array<unsigned char, 256> first_topic_words() {
+  std::array<unsigned char, 256> first{};
+  for (unsigned char& at : first) at = 255;
+  for (std::size_t i = kTopicWords.size(); i-- > 0;) {
+    const auto letter = static_cast<unsigned char>(kTopicWords[i].text[0]);
+    first[letter] = static_cast<unsigned char>(i);
+    first[static_cast<unsigned char>(to_upper(char(letter)))] = static_cast<unsigned char>(i);
+  }
+  return first;
+}
+constexpr auto kFirstTopicWords = first_topic_words();
+
+unsigned topics_of(std::string_view line) {
+  unsigned topics = 0;
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    const unsigned char first = kFirstTopicWords[static_cast<unsigned char>(line[at])];
+    if (first == 255) continue;
+    const char second = to_lower(line[at + 1]);
+    const char letter = kTopicWords[first].text[0];
+    for (std::size_t i = first; i < kTopicWords.size() && kTopicWords[i].text[0] == letter; ++i) {
+      const TopicWord& word = kTopicWords[i];
+      if (word.text[1] == second && istarts_with(line.substr(at), word.text)) topics |= word.topic;
+    }
+  }
+  return topics;
+}
+
+// True if the word may be the address of an article: it has the digits of a number and says so.
+bool may_name_article(std::string_view word) {
+  if (word.find('/') == std::string_view::npos) return false;
+  if (std::count_if(word.begin(), word.end(), is_digit) < 5) return false;
+  for (std::size_t at = word.find_first_of("kKqQ"); at != std::string_view::npos;
+       at = word.find_first_of("kKqQ", at + 1)) {
+    const char next = at + 1 < word.size() ? word[at + 1] : ' ';
+    if (to_lower(word[at]) == 'q' ? is_digit(next) : to_lower(next) == 'b') return true;
+  }
+  return ifind(word, "support.microsoft.com") != std::string_view::npos ||
+         ifind(word, "articles/") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view name_of(EvidenceKind kind) {
@@ -175,8 +249,10 @@ void TriageReader::line(std::string_view line) {
   registry(text);
   if (exported_event(text) || event_label(text)) return;
   if (!registry_file_) codes(text);
-  program_fault(text);
-  page_fault(text);
+  if (may_be_fault_) {
+    program_fault(text);
+    page_fault(text);
+  }
   files(text);
   versions(text);
 }
@@ -184,20 +260,12 @@ void TriageReader::line(std::string_view line) {
 // Notes what a line says about the meaning of the numbers near it.
 void TriageReader::context(std::string_view line) {
   constexpr std::uint64_t kNear = 8;  // lines
-  const std::string small = lower(line);
-  const auto says = [&](std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return small.find(word) != std::string::npos;
-    });
-  };
-  if (says({"bluescreen", "blue screen", "bsod", "bugcheck", "bug check"}))
-    stop_until_ = text_.lines + kNear;
-  if (says({"jet", "access driver", "msexchangeis", "msexchangeds", ".edb", "edb ", "ese"}))
-    jet_until_ = text_.lines + kNear;
-  may_be_labelled_ =
-      text_.lines <= stop_until_ || says({"stop", "msg ", "server ", "system error:"});
-  if (text_.words.size() <= kMaxWordBytes)
-    text_.dial_up |= says({"dial-up", "dial up", "dialup", "remote access", "modem", "rasphone"});
+  const unsigned topics = topics_of(line);
+  if ((topics & kOfStops) != 0) stop_until_ = text_.lines + kNear;
+  if ((topics & kOfJet) != 0) jet_until_ = text_.lines + kNear;
+  may_be_labelled_ = text_.lines <= stop_until_ || (topics & kOfLabels) != 0;
+  may_be_fault_ = (topics & kOfFaults) != 0;
+  if (text_.words.size() <= kMaxWordBytes) text_.dial_up |= (topics & kOfDialUp) != 0;
   if (line == "REGEDIT4" || istarts_with(line, "Windows Registry Editor")) registry_file_ = true;
 }
 
@@ -206,7 +274,7 @@ void TriageReader::articles(std::string_view line) {
     note(EvidenceKind::kArticle, found->id, {}, line);
   if (line.find('/') == std::string_view::npos) return;
   for (std::string_view word : split_words(line)) {
-    if (word.find('/') == std::string_view::npos) continue;
+    if (!may_name_article(word)) continue;
     word = unbracketed(word);
     while (word.ends_with('.')) word.remove_suffix(1);
     if (const auto id = parse_article_id(word)) note(EvidenceKind::kArticle, *id, {}, line);
@@ -375,6 +443,7 @@ void TriageReader::program_fault(std::string_view line) {
 }
 
 void TriageReader::registry(std::string_view line) {
+  if (line.find('\\') == std::string_view::npos) return;
   if (ifind(line, "HKEY_") == std::string_view::npos &&
       line.find("HKLM\\") == std::string_view::npos)
     return;

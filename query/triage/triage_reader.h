@@ -114,6 +114,7 @@ class TriageReader {
   Block block_;
   WebLog web_log_;
   bool may_be_labelled_ = false;  // the line has a word that labelled_codes() looks for
+  bool may_be_fault_ = false;     // the line has a word that the readers of faults look for
   bool registry_file_ = false;    // the text is a .reg file: its values are no codes
   std::size_t keys_ = 0;          // registry keys so far
   std::uint64_t stop_until_ = 0;  // last line that a blue screen spoken of is near to
