@@ -152,7 +152,11 @@ unsigned topics_of(std::string_view line) {
     const char letter = kTopicWords[first].text[0];
     for (std::size_t i = first; i < kTopicWords.size() && kTopicWords[i].text[0] == letter; ++i) {
       const TopicWord& word = kTopicWords[i];
-      if (word.text[1] == second && istarts_with(line.substr(at), word.text)) topics |= word.topic;
+      if (word.text[1] != second || !istarts_with(line.substr(at), word.text)) continue;
+      const std::size_t end = at + word.text.size();
+      // `stopped` is no label.
+      const bool goes_on = is_alpha(word.text.back()) && end < line.size() && is_alpha(line[end]);
+      if (word.topic != kOfLabels || !goes_on) topics |= word.topic;
     }
   }
   return topics;
