@@ -481,7 +481,10 @@ void TriageReader::files(std::string_view line) {
   for (const std::string_view name : find_file_names(line)) {
     std::size_t begin = std::size_t(name.data() - line.data());
     const std::size_t end = begin + name.size();
-    while (begin > 0 && !is_blank(line[begin - 1])) --begin;
+    const auto is_path = [](char c) {
+      return is_word_char(c) || c == '\\' || c == ':' || c == '.';
+    };
+    while (begin > 0 && is_path(line[begin - 1])) --begin;
     std::string file = named_by_symbols(line.substr(begin, end - begin));
     const bool module = index_.count(char('A' + int(EvidenceKind::kModule)) + file + '\t') != 0;
     if (!module) note(EvidenceKind::kFile, std::move(file), {}, line);

@@ -255,6 +255,7 @@ bool plausible_32(std::uint32_t value) {
   if (high >= 0x8101U && high < 0x8900U) return known_32(value);
   if (high >= 0xC000U && high <= 0xC3FFU) return true;
   if (high == 0xE000U || high == 0xE001U || high == 0x8876U || high == 0x8878U) return true;
+  if (value == 0xE06D7363U) return true;  // every exception of Visual C++, "msc"
   return high >= 0xFFF0U && value != 0xFFFFFFFFU;
 }
 

@@ -118,6 +118,8 @@ const Row kRows[] = {
     {"a system error", "winnt", "System error 1722 has occurred", "WIN32:1722"},
     {"the system's message", "winnt", "Error 1723: The RPC server is too busy", "WIN32:1723"},
     {"the function that failed", "visualc", "CreateFile() fails with error 32", "WIN32:32"},
+    {"an exception of Visual C++", "vc", "Exception in a.exe (B.DLL): 0xE06D7363: Text",
+     "0xE06D7363"},
     {"a small hexadecimal error", "winnt", "returns error 0x6ba", "WIN32:1722"},
     {"the system's name behind it", "winnt", "error 1336 (ERROR_INVALID_ACL)",
      "WIN32:1336 ERROR_INVALID_ACL"},
