@@ -6,6 +6,7 @@
 #include "cli/last_list.h"
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
+#include "parser/text/count.h"
 #include "query/browse/file_history.h"
 #include "query/json/answer_json.h"
 
@@ -37,16 +38,13 @@ void print_left_out(const FileHistory& history, const Options& options,
   if (!left_out.brought_by.empty())
     remark(common, fmt::format("{} {} came with {}", history.file, options.version,
                                fmt::join(left_out.brought_by, ", ")));
-  const auto rows = [](std::size_t count) {
-    return count == 1 ? std::string("1 row") : fmt::format("{} rows", count);
-  };
   const auto say = [&](std::size_t count, std::string_view one, std::string_view more) {
-    if (count != 0) remark(common, fmt::format("{} {}", rows(count), count == 1 ? one : more));
+    if (count != 0) remark(common, counted(count, one, more));
   };
-  say(left_out.without_version, "has nothing to compare with it and is left out",
-      "have nothing to compare with it and are left out");
-  say(left_out.other_branch, "is of another product line and is left out",
-      "are of other product lines and are left out");
+  say(left_out.without_version, "row has nothing to compare with it and is left out",
+      "rows have nothing to compare with it and are left out");
+  say(left_out.other_branch, "row is of another product line and is left out",
+      "rows are of other product lines and are left out");
 }
 
 void print_nothing(const FileHistory& history, const Options& options,

@@ -439,6 +439,15 @@ std::string articles_inside(const Xapian::Database& database, const InnerCode& i
   return out;
 }
 
+// Says of an event that no article has it, since articles found by other words follow; else empty.
+std::string about_unheld_event(const RecognisedCode& code, const std::vector<CodeCard>& cards) {
+  const CodeReading& reading = code.readings.front();
+  const bool held = std::any_of(cards.begin(), cards.end(),
+                                [](const CodeCard& card) { return card.articles != 0; });
+  if (reading.family != CodeFamily::kEvent || held) return {};
+  return "no article has event " + reading.canonical.substr(reading.canonical.find(':') + 1);
+}
+
 DecodedCodes known_codes(const Xapian::Database& database, const std::string& query) {
   constexpr std::size_t kMost = 3;
   DecodedCodes decoded;
@@ -458,11 +467,17 @@ DecodedCodes known_codes(const Xapian::Database& database, const std::string& qu
       best = std::find_if(cards.begin(), cards.end(),
                           [](const CodeCard& card) { return card.family == CodeFamily::kCode32; });
     }
-    if (best == cards.end()) continue;
-    decoded.known |= best->known();
-    std::string line = one_line(*best);
-    if (best->articles == 0 && best->unwraps_to)
-      line += articles_inside(database, *best->unwraps_to);
+    std::string line;
+    if (best != cards.end()) {
+      decoded.known |= best->known();
+      line = one_line(*best);
+      if (line == best->canonical) continue;  // it says no more than was typed
+      if (best->articles == 0 && best->unwraps_to)
+        line += articles_inside(database, *best->unwraps_to);
+    } else if (!alone) {
+      line = about_unheld_event(code, cards);
+    }
+    if (line.empty()) continue;
     if (std::find(lines.begin(), lines.end(), line) == lines.end())
       lines.push_back(std::move(line));
   }

@@ -67,8 +67,9 @@ Result<ErrorAnswer> explain_code(const Index& index, const ErrorRequest& request
 /// Explains the codes of an input by the public tables alone, where there is no index.
 Result<ErrorAnswer> explain_from_tables(const ErrorRequest& request);
 
-/// One line for each of the first codes of a query that something is known of, and for a query that
-/// is a 32-bit code the line of its bits. `known` is true unless bits are all there is.
+/// One line for each of the first codes of a query of which more can be said than the code itself,
+/// for an event that no article has a sentence that says so, and for a query that is a 32-bit code
+/// the line of its bits. `known` is true unless bits are all there is.
 struct DecodedCodes {
   std::vector<std::string> lines;
   bool known = false;

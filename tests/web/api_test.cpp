@@ -147,9 +147,38 @@ TEST_CASE("the API's other answers are what the commands print", "[web]") {
     CHECK(box.api_says("/api/complete?q=" + escaped(prefix)) ==
           box.command_says({"complete", "--", prefix}));
   }
-  const std::string log = "*** STOP: 0x0000000A (0x00000004, 0x00000002)\nEvent ID: 4058\n";
-  CHECK(without_time(box.server->post("/api/triage", log).body) ==
-        without_time(box.command({"triage", "--json", "-"}).input(log).run().out));
+}
+
+TEST_CASE("a text that is pasted to the API is answered as by kb triage", "[web]") {
+  const Served box;
+  const auto text = GENERATE(values<std::string>({
+      "*** STOP: 0x0000000A (0x00000004, 0x00000002)\nEvent ID: 4058\n",
+      "*** STOP: 0x0000007B (0xF741B84C, 0xC0000034)",
+      "Event Type:\tError\r\nEvent Source:\tDisk\r\nEvent ID:\t11\r\n",
+      "1/2/00,10:11:12 AM,Srv,Error,None,2013,N/A,PC,The disk is full.",
+      "12/4/99\t3:15:22 PM\tDisk\tWarning\tNone\t51\tN/A\tPC\tAn error on \\Device\\Harddisk0",
+      "FOO caused an invalid page fault in\nmodule KERNEL32.DLL at 0137:bff9d709.",
+      "App: exe\\store.dbg (pid=117)\nException number: c0000005 (access)",
+      "Run-time error &#39;429&#39;: no object",
+      "Laufzeitfehler '429': Objekt fehlt",
+      "Ereigniskennung:\t1003\nEreignisquelle:\tMSExchangeIS",
+      "[Microsoft][ODBC SQL Server Driver] State: 01000 Native: 2",
+      "Server: Msg 1105, Level 17, State 2, Line 1",
+      "smtp;550 5.1.1 <user@example.com>... User unknown",
+      "main.obj : error LNK2001: unresolved external symbol _main",
+      "Hotfix(s): 1\n    [01]: Q147222",
+      "http://support.microsoft.com/default.aspx?scid=kb;en-us;182320",
+      "REGEDIT4\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet]\n\"A\"=dword:00000001",
+      "store.exe 5.5.2448.0",
+      "EAX=0000007b EBX=c0000005\nthe printer prints nothing",
+      "\xE2\x80\x9C"
+      "ESE error \xE2\x88\x92"
+      "1018\xE2\x80\x9D in priv.edb",
+  }));
+  CAPTURE(text);
+  const std::string printed = box.command({"triage", "--json", "-"}).input(text).run().out;
+  REQUIRE(!printed.empty());
+  CHECK(box.server->post("/api/triage", text).body == printed);
 }
 
 TEST_CASE("the API tells apart what is held, cited and unknown", "[web]") {

@@ -52,6 +52,8 @@ std::vector<Text> texts() {
        "*** STOP: 0x0000000A (0x00000004, 0x00000002, 0x00000000, 0x80114738)\n"},
       {"Q100006", "vbwin", "Call Gives Number", "The call gives -2147024891 back as an error."},
       {"Q100007", "exchange", "XADM: Neighbour", "Setup says that the error is 0xc1031670."},
+      {"Q100011", "winnt", "Event ID 4321 Is Logged", "Event ID: 4321\nSource: Srv\n"},
+      {"Q100012", "vc", "C1001 in the Compiler", "fatal error C1001: gone wrong\n"},
       {"Q100008", "iis", "Codes of the Query Engine",
        "+-----------------------+\n| QUERY_E_FAILED | 0x80041600L | It failed for no reason "
        "| \n+-----------------------+\n"},
@@ -327,6 +329,25 @@ TEST_CASE("a query that holds a code is decoded in one line", "[query]") {
   REQUIRE(lines->lines.size() == 1);
   CHECK_THAT(lines->lines[0], Catch::StartsWith("0x80070005 = E_ACCESSDENIED"));
   CHECK(decode_codes(index(), "windows 95 will not start 12 times")->lines.empty());
+}
+
+TEST_CASE("a line above the articles says more than the code, or is not there", "[query]") {
+  struct Row {
+    const char* query;
+    std::vector<std::string> lines;
+  };
+  const std::vector<std::string> none;
+  const auto row =
+      GENERATE_COPY(values<Row>({{"EVENT:4321", none},
+                                 {"event 4321", none},
+                                 {"Event ID 4321 Srv", none},
+                                 {"C1001", none},
+                                 {"Event ID 9582", {"no article has event 9582"}},
+                                 {"Event ID 9582 Srv", {"no article has event 9582"}}}));
+  INFO(row.query);
+  const auto decoded = decode_codes(index(), row.query);
+  REQUIRE(decoded);
+  CHECK(decoded->lines == row.lines);
 }
 
 }  // namespace
