@@ -151,7 +151,7 @@ TEST_CASE("the API's other answers are what the commands print", "[web]") {
 
 TEST_CASE("a text that is pasted to the API is answered as by kb triage", "[web]") {
   const Served box;
-  const auto text = GENERATE(values<std::string>({
+  const std::vector<std::string> texts = {
       "*** STOP: 0x0000000A (0x00000004, 0x00000002)\nEvent ID: 4058\n",
       "*** STOP: 0x0000007B (0xF741B84C, 0xC0000034)",
       "Event Type:\tError\r\nEvent Source:\tDisk\r\nEvent ID:\t11\r\n",
@@ -174,11 +174,13 @@ TEST_CASE("a text that is pasted to the API is answered as by kb triage", "[web]
       "\xE2\x80\x9C"
       "ESE error \xE2\x88\x92"
       "1018\xE2\x80\x9D in priv.edb",
-  }));
-  CAPTURE(text);
-  const std::string printed = box.command({"triage", "--json", "-"}).input(text).run().out;
-  REQUIRE(!printed.empty());
-  CHECK(box.server->post("/api/triage", text).body == printed);
+  };
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    const std::string printed = box.command({"triage", "--json", "-"}).input(text).run().out;
+    REQUIRE(!printed.empty());
+    CHECK(box.server->post("/api/triage", text).body == printed);
+  }
 }
 
 TEST_CASE("the API tells apart what is held, cited and unknown", "[web]") {
