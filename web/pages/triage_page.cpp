@@ -74,7 +74,8 @@ std::string entries_html(const TriageAnswer& answer) {
       "<th align=\"left\">Error</th><th align=\"left\">Times</th>"
       "<th align=\"left\">What it is</th><th align=\"left\">Best article</th></tr>\n";
   for (const TriageEntry& entry : answer.entries) {
-    const std::string& said = entry.explained.empty() ? entry.remark : entry.explained;
+    const bool both = !entry.explained.empty() && !entry.remark.empty();
+    const std::string said = entry.explained + (both ? " - " : "") + entry.remark;
     std::string best;
     for (const TriageHit& hit : entry.best) {
       const std::string name = hit.id.empty() ? hit.source : hit.id;
