@@ -52,6 +52,36 @@ void write_printed_queries(const Article& article, Output& out) {
   }
 }
 
+/// How many codes or files of an older edition are named.
+constexpr std::size_t kMostNamed = 5;
+
+/// What only older editions say, a line for each of them.
+void write_older_editions(const Article& article, Output& out) {
+  if (article.older.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kHeading, "OLDER EDITIONS"));
+  for (const OlderEdition& edition : article.older) {
+    std::vector<std::string> also;
+    for (const ErrorCode& code : edition.error_codes) also.push_back(code.canonical);
+    for (const FileVersion& row : edition.file_versions) also.push_back(row.file);
+    if (also.size() > kMostNamed) also.resize(kMostNamed);
+    if (!edition.text.empty()) {
+      std::string front = fold_blanks(edition.text);
+      constexpr std::size_t kFront = 60;
+      if (front.size() > kFront) front = front.substr(0, front.rfind(' ', kFront)) + " ...";
+      also.push_back('"' + front + '"');
+    } else if (also.empty()) {
+      also.push_back("other query words");
+    }
+    out.write(wrap_lines(fmt::format("The edition of {} also holds {}", edition.date,
+                                     display_text(fmt::format("{}", fmt::join(also, ", ")))),
+                         out.width(), 4));
+  }
+  out.line(out.styled(
+      Style::kDim, fmt::format("Read one with `kb show --edition {} {}`.",
+                               article.older.front().date, article.id.value_or(article.source))));
+}
+
 }  // namespace
 
 void write_article(const Article& article, Output& out) {
@@ -67,6 +97,7 @@ void write_article(const Article& article, Output& out) {
     }
   }
   write_printed_queries(article, out);
+  write_older_editions(article, out);
   if (article.references.empty()) return;
   out.line();
   out.line(out.styled(Style::kHeading, "SEE ALSO"));

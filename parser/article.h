@@ -27,9 +27,9 @@ enum class Dialect {
 };
 
 /// All dialects, in their order: what is counted by dialect has as many entries.
-inline constexpr std::array kDialects = {Dialect::kJekyll, Dialect::kDocument,
+inline constexpr std::array kDialects = {Dialect::kJekyll,       Dialect::kDocument,
                                          Dialect::kDocumentFlat, Dialect::kMarkdown,
-                                         Dialect::kText, Dialect::kHtml};
+                                         Dialect::kText,         Dialect::kHtml};
 
 /// What a section of an article is about; decided by its heading.
 enum class SectionKind {
@@ -107,6 +107,15 @@ struct Diagnostic {
   std::string message;
 };
 
+/// What an older edition of an article says and no newer one does (parser/editions).
+struct OlderEdition {
+  std::string date;                        ///< ISO `YYYY-MM-DD`
+  std::string text;                        ///< its paragraphs with new words, blank lines between
+  std::optional<std::string> query_words;  ///< null if they hold no new word
+  std::vector<ErrorCode> error_codes;
+  std::vector<FileVersion> file_versions;
+};
+
 struct Article {
   std::optional<std::string> id;  ///< `Q182320`; null if the text names none
   std::string title;              ///< without the id, with its prefix, blanks folded
@@ -133,6 +142,8 @@ struct Article {
   Dialect dialect = Dialect::kText;
   std::string source;
   std::vector<Diagnostic> diagnostics;
+  /// Newest first; empty for an article of which one edition is held. No part of the record.
+  std::vector<OlderEdition> older;
 };
 
 /// The names used in records, queries and documents: `document-flat`, `more_information`.

@@ -2,6 +2,7 @@
 
 #include "parser/dialects/dialect.h"
 #include "parser/fields/article_id.h"
+#include "parser/fields/dates.h"
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
@@ -47,12 +48,23 @@ void identify_document(std::string_view head, Identity& identity) {
   const std::size_t at = head.find("DOCUMENT:");
   const auto words = split_words(head.substr(at + 9, 40));
   if (!words.empty()) identity.id = parse_article_id(words[0]);
+  if (words.size() > 1) identity.date = parse_header_date(words[1]).value_or("");
   const std::size_t title = head.find("TITLE");
   const std::size_t colon = title == std::string_view::npos ? title : head.find(':', title);
   if (colon != std::string_view::npos) identity.title_key = title_key(title_value(head, colon + 1));
 }
 
+/// The date of the line `Last Modified: 7-SEP-2001`.
+std::string jekyll_date(std::string_view head) {
+  constexpr std::string_view kLabel = "Last Modified:";
+  const std::size_t at = head.find(kLabel);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = head.substr(at + kLabel.size());
+  return parse_header_date(trim(rest.substr(0, rest.find('\n')))).value_or("");
+}
+
 void identify_jekyll(std::string_view head, Identity& identity) {
+  identity.date = jekyll_date(head);
   const std::size_t at = head.find("Article: ");
   const auto words = split_words(head.substr(at + 9, 20));
   if (!words.empty()) identity.id = parse_article_id(words[0]);
@@ -84,7 +96,8 @@ Identity identify_article(std::string_view bytes, std::string_view source) {
   }
   if (!identity.id || identity.title_key.empty()) {
     const Article article = parse_article(bytes, source, Depth::kText);
-    identity = {article.id, article.dialect, title_key(article.title)};
+    identity = {article.id, article.dialect, title_key(article.title),
+                article.last_modified.value_or("")};
   }
   return identity;
 }

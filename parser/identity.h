@@ -15,6 +15,7 @@ struct Identity {
   /// Lower-case ASCII letters and digits of the title, entities left out, at most 48 of them: equal
   /// for one article in several dialects, which print titles with other quotes or cut them.
   std::string title_key;
+  std::string date;  ///< as Article::last_modified; empty if there is none
 };
 
 /// Reads the first few KB of KB dialects, all of others.

@@ -13,6 +13,7 @@
 #include "parser/record_json.h"
 #include "parser/text/count.h"
 #include "query/browse/citations.h"
+#include "query/browse/editions.h"
 #include "query/browse/related.h"
 #include "query/json/answer_json.h"
 #include "query/pages/html.h"
@@ -31,6 +32,8 @@ enum class Format { kAuto, kText, kMarkdown, kHtml, kJson, kRaw, kCodes };
 struct View {
   Format format = Format::kAuto;
   bool all = false;  ///< of an article that is only cited: every citing article, not the first 20
+  bool editions = false;  ///< the list of its editions instead of the article
+  std::string edition;    ///< the edition of this date instead of the newest; may be empty
 };
 
 struct Options {
@@ -39,6 +42,8 @@ struct Options {
   bool related = false;
   bool codes = false;
   bool all = false;
+  bool editions = false;
+  std::string edition;
 };
 
 Format format_of(const std::string& name) {
@@ -67,6 +72,58 @@ void write_record(const StoredRecord& record, Format format, const CommonOptions
   } else {
     write_article(article, out);
   }
+}
+
+void write_editions(const StoredRecord& record, const CommonOptions& common, Output& out) {
+  const EditionList list = list_editions(record);
+  if (common.json) {
+    out.line(to_json(list));
+    return;
+  }
+  out.write(
+      wrap_lines(out.styled(Style::kId, list.id) + "  " + out.styled(Style::kTitle, record.title),
+                 out.width(), 9));
+  for (const EditionRow& row : list.editions) {
+    const std::string_view what = row.is_record   ? ""
+                                  : row.is_stored ? "  (older edition)"
+                                                  : "  (copy; its text is not stored)";
+    out.write(wrap_lines(fmt::format("{:<10}  {:<13}  {}{}", row.date.value_or("no date"),
+                                     name_of(row.dialect), row.source, what),
+                         out.width(), 27));
+  }
+}
+
+/// Prints what is wanted of one stored article; kNothing if the edition wanted is not held.
+int write_wanted(const StoredRecord& record, const View& view, const CommonOptions& common,
+                 Output& out) {
+  if (view.editions) {
+    write_editions(record, common, out);
+    return kFound;
+  }
+  if (view.edition.empty()) {
+    write_record(record, view.format, common, out);
+    return kFound;
+  }
+  const auto edition = edition_of_date(record, view.edition);
+  if (!edition) {
+    remark(common, fmt::format("no edition of {} with the date {} is stored; list them with "
+                               "`kb show --editions {}`",
+                               record.id, view.edition, record.id));
+    return kNothing;
+  }
+  write_record(*edition, view.format, common, out);
+  return kFound;
+}
+
+/// The same of several; kFound if anything was printed.
+int write_all(const std::vector<StoredRecord>& records, const View& view,
+              const CommonOptions& common, Output& out) {
+  int status = kNothing;
+  for (const StoredRecord& record : records) {
+    status = std::min(status, write_wanted(record, view, common, out));
+  }
+  out.flush_paged();
+  return status;
 }
 
 constexpr std::size_t kShownCitations = 20;  // of an article that is not held, unless --all
@@ -135,9 +192,7 @@ int show_article(const Index& index, const std::string& id, const View& view,
       remark(common,
              fmt::format("{} articles claim the number {}; all are shown", records->size(), id));
     }
-    for (const StoredRecord& record : *records) write_record(record, view.format, common, out);
-    out.flush_paged();
-    return kFound;
+    return write_all(*records, view, common, out);
   }
   const auto ghost = find_ghost(index, id);
   if (!ghost) return report(ghost.error());
@@ -165,9 +220,7 @@ int show_one(const Index& index, const std::string& typed, const View& view,
     return kNothing;
   }
   Output out(common);
-  for (const StoredRecord& record : *records) write_record(record, view.format, common, out);
-  out.flush_paged();
-  return kFound;
+  return write_all(*records, view, common, out);
 }
 
 void write_related(const std::string& heading, const std::vector<RelatedArticle>& articles,
@@ -218,7 +271,8 @@ int show_related(const Index& index, const std::string& typed, const CommonOptio
 int run_show(const Options& options, const CommonOptions& common) {
   const auto index = open_for_reading(common);
   if (!index) return report(index.error());
-  const View view{options.codes ? Format::kCodes : format_of(options.format), options.all};
+  const View view{options.codes ? Format::kCodes : format_of(options.format), options.all,
+                  options.editions, options.edition};
   int status = kNothing;
   for (const std::string& id : options.ids) {
     const int one =
@@ -239,6 +293,9 @@ Run setup_show(OptionList& list) {
            "what else to read: similar articles, same code or file, citations");
   list.add("--codes", options->codes, "only its error codes, all of them");
   list.add("--all", options->all, "of an article that is only cited, all that cite it");
+  list.add("--editions", options->editions, "list the dates and sources it is held of");
+  list.add("--edition", options->edition, "the edition of that date (1998, 1998-06, 1998-06-15)")
+      .called("DATE");
   list.add("--format", options->format, "text, markdown, html, json or raw")
       .one_of({"text", "markdown", "html", "json", "raw"});
   return [options](const CommonOptions& common) { return run_show(*options, common); };

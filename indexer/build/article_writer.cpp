@@ -4,7 +4,6 @@
 
 #include "indexer/build/document.h"
 #include "indexer/schema/record.h"
-#include "parser/parse.h"
 
 namespace kb {
 
@@ -13,15 +12,30 @@ Result<std::string> ArticleWriter::write(const CatalogEntry& entry, PostingSink&
   auto bytes = read_item(catalog_, entry.place, spool_);
   if (!bytes || content_hash(*bytes) != item.hash) item.hash = {};
   if (!bytes) return tl::make_unexpected(bytes.error());
-  Article article = parse_article(*bytes, catalog_.source_of(entry.place));
+  StoredRecord record;
+  record.source = catalog_.source_of(entry.place);
+  record.editions = catalog_.editions_of(entry);
+  record.bytes = std::move(*bytes);
+  item.document.editions = catalog_.editions_hash(entry);
+  read_kept_editions(entry, record.editions);
+  Article article = article_of(record);
   if (withhold_) withhold_query_words(article);
-  std::vector<Edition> editions = catalog_.editions_of(entry);
   item.document.diagnostics = std::uint32_t(article.diagnostics.size());
-  item.document.editions = hash_of(editions);
   item.document.says = mine_codes(article);
   add_postings(article, sink);
-  return encode_record({article.source, article.id.value_or(""), article.title, std::move(editions),
-                        std::move(*bytes)});
+  record.id = article.id.value_or("");
+  record.title = article.title;
+  return encode_record(record);
+}
+
+void ArticleWriter::read_kept_editions(const CatalogEntry& entry,
+                                       std::vector<Edition>& editions) const {
+  for (const std::size_t i : catalog_.kept_editions(entry)) {
+    SourceItem& item = catalog_.item_of(entry.editions[i]);
+    auto bytes = read_item(catalog_, entry.editions[i], spool_);
+    if (!bytes || content_hash(*bytes) != item.hash) item.hash = {};
+    if (bytes) editions[i].bytes = std::move(*bytes);
+  }
 }
 
 CodeDictionary code_dictionary_of(const Catalog& catalog) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "indexer/build/catalog.h"
 #include "indexer/build/posting_sink.h"
@@ -21,11 +22,13 @@ class ArticleWriter {
 
   /// Reads an article, hands its postings to `sink` and returns its stored record, encoded. Its
   /// item in the catalog then says what became of it, but for the number of its document; the item
-  /// loses its hash if the bytes are not those that were identified. An error if they can't be
-  /// read.
+  /// loses its hash if the bytes are not those that were identified; so does the item of an
+  /// edition. An error if the article can't be read; an edition that can't be is left out.
   Result<std::string> write(const CatalogEntry& entry, PostingSink& sink) const;
 
  private:
+  void read_kept_editions(const CatalogEntry& entry, std::vector<Edition>& editions) const;
+
   Catalog& catalog_;
   std::string spool_;
   bool withhold_;

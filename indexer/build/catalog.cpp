@@ -9,27 +9,15 @@
 
 #include "corpus/read_file.h"
 #include "corpus/regular_file.h"
+#include "parser/editions/edition_order.h"
 
 namespace kb {
 namespace {
 
-/// How much of an article a dialect keeps; more is better.
-int richness(Dialect dialect) {
-  switch (dialect) {
-    case Dialect::kDocument:
-      return 4;
-    case Dialect::kJekyll:
-      return 3;
-    case Dialect::kDocumentFlat:
-      return 2;
-    case Dialect::kHtml:
-    case Dialect::kMarkdown:
-      return 1;
-    case Dialect::kText:
-      return 0;
-  }
-  return 0;
-}
+constexpr std::size_t kMostKept = 8;               // editions of an article, with their bytes
+constexpr std::uint32_t kLongestKept = 1U << 20U;  // bytes of one
+
+EditionKey key_of(const SourceItem& item) { return {item.date, item.dialect}; }
 
 /// Adds what was found in a file to the catalog.
 class Collector {
@@ -62,10 +50,10 @@ class Collector {
   Catalog& catalog_;
 };
 
-/// Equal as far as the shorter of two titles goes: some dialects cut them.
-bool same_title(std::string_view a, std::string_view b) {
-  const std::size_t length = std::min(a.size(), b.size());
-  return a.compare(0, length, b, 0, length) == 0;
+bool may_be_same_article(const SourceItem& a, const SourceItem& b) {
+  const bool apart = differs_in_date(a.date, b.date);
+  return may_be_same_title(a.title_key, b.title_key,
+                           apart ? Printed::kAtDifferentTimes : Printed::kAtOneTime);
 }
 
 /// Brings the files of one article together, in the order of their first files.
@@ -82,6 +70,7 @@ class EditionMerge {
       if (!joins_another(entry)) keep(std::move(entry));
     }
     articles.resize(next_.size());
+    for (CatalogEntry& entry : articles) sort_editions(entry);
   }
 
  private:
@@ -105,7 +94,7 @@ class EditionMerge {
     if (is_new) return false;
     std::uint32_t last = found->second;
     for (std::uint32_t i = last;; i = next_[i]) {
-      if (same_title(item_of(i).title_key, item.title_key)) {
+      if (may_be_same_article(item_of(i), item)) {
         join(catalog_.articles[i], std::move(entry));
         return true;
       }
@@ -124,14 +113,26 @@ class EditionMerge {
     return catalog_.item_of(catalog_.articles[article].place);
   }
 
-  /// Makes the richer of two files of one article the entry, the other its edition.
+  /// Makes the better of two files of one article the entry, the other its edition.
   void join(CatalogEntry& kept, CatalogEntry&& other) {
-    if (richness(catalog_.item_of(other.place).dialect) >
-        richness(catalog_.item_of(kept.place).dialect)) {
+    if (is_better_edition(key_of(catalog_.item_of(other.place)),
+                          key_of(catalog_.item_of(kept.place)))) {
       std::swap(kept, other);
     }
     kept.editions.push_back(other.place);
     kept.editions.insert(kept.editions.end(), other.editions.begin(), other.editions.end());
+  }
+
+  /// Newest first, the richest of a day first; those without a date stand last.
+  void sort_editions(CatalogEntry& entry) const {
+    if (entry.editions.size() < 2) return;
+    std::stable_sort(entry.editions.begin(), entry.editions.end(),
+                     [&](const ItemPlace& a, const ItemPlace& b) {
+                       const EditionKey of_a = key_of(catalog_.item_of(a));
+                       const EditionKey of_b = key_of(catalog_.item_of(b));
+                       if (of_a.date != of_b.date) return of_a.date > of_b.date;
+                       return is_better_edition(of_a, of_b);
+                     });
   }
 
   void remark(const CatalogEntry& entry, std::string what) {
@@ -182,9 +183,29 @@ std::vector<Edition> Catalog::editions_of(const CatalogEntry& entry) const {
   std::vector<Edition> editions;
   editions.reserve(entry.editions.size());
   for (const ItemPlace& at : entry.editions) {
-    editions.push_back({source_of(at), item_of(at).dialect});
+    const SourceItem& item = item_of(at);
+    editions.push_back({source_of(at), item.dialect, item.date, {}});
   }
   return editions;
+}
+
+std::vector<std::size_t> Catalog::kept_editions(const CatalogEntry& entry) const {
+  std::vector<std::size_t> kept;
+  std::string_view last;
+  for (std::size_t i = 0; i < entry.editions.size() && kept.size() < kMostKept; ++i) {
+    const SourceItem& item = item_of(entry.editions[i]);
+    if (!differs_in_date(item.date, item_of(entry.place).date)) continue;
+    if (item.date == last || item.length > kLongestKept) continue;
+    last = item.date;
+    kept.push_back(i);
+  }
+  return kept;
+}
+
+std::uint64_t Catalog::editions_hash(const CatalogEntry& entry) const {
+  std::vector<ContentHash> kept;
+  for (const std::size_t i : kept_editions(entry)) kept.push_back(item_of(entry.editions[i]).hash);
+  return hash_of(editions_of(entry), kept);
 }
 
 Result<std::string> read_item(const Catalog& catalog, const ItemPlace& at,

@@ -1,9 +1,11 @@
 // What there is to index: every file identified, files that hold the same article brought together.
 //
-// The same article often lies in several files (the flat file beside its Markdown). They become one
-// document: document is richer than jekyll, jekyll than document-flat, that than markdown and text;
-// the others are remembered as its editions. Two files of one id whose titles differ are different
-// articles: both are indexed and the clash is reported.
+// The same article often lies in several files (the flat file beside its Markdown, the page of a
+// disc of 1998 beside one of 2005). They become one document: that of the newest; of one day,
+// document is richer than jekyll, jekyll than document-flat, that than html, markdown and text
+// (parser/editions). The others are remembered as its editions, and those of other days are stored
+// with it and searched. Two files of one id whose titles differ are different articles: both are
+// indexed and the clash is reported.
 #pragma once
 
 #include <array>
@@ -31,7 +33,7 @@ struct ItemPlace {
 /// sources.
 struct CatalogEntry {
   ItemPlace place;
-  std::vector<ItemPlace> editions;  ///< the same article in other files
+  std::vector<ItemPlace> editions;  ///< the same article in other files, newest first
 };
 
 struct Catalog {
@@ -55,8 +57,13 @@ struct Catalog {
   std::string source_of(const ItemPlace& at) const;
   /// As it can be opened, and as messages name it.
   std::string path_of(const ItemPlace& at) const;
-  /// As records name them.
+  /// As records name them, without their bytes.
   std::vector<Edition> editions_of(const CatalogEntry& entry) const;
+  /// Those whose bytes are stored with the article: one of each other day, the richest, of at most
+  /// eight days and 1 MiB each. Indexes of entry.editions.
+  std::vector<std::size_t> kept_editions(const CatalogEntry& entry) const;
+  /// Equal while the editions are the same and those kept have the same bytes.
+  std::uint64_t editions_hash(const CatalogEntry& entry) const;
 };
 
 /// Reads and identifies everything in `found` that `reuse` does not know, on `threads` threads;

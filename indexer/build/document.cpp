@@ -102,6 +102,10 @@ void add_text(const Article& article, Postings& postings) {
   for (const std::string& line : article.applies_to) postings.add_words(line, FieldId::kProduct);
   if (article.query_words) postings.add_words(*article.query_words, FieldId::kQueryWords);
   add_labels(article, postings);
+  for (const OlderEdition& edition : article.older) {
+    postings.add_words(edition.text);
+    if (edition.query_words) postings.add_words(*edition.query_words, FieldId::kQueryWords);
+  }
 }
 
 /// `winnt:4.0,4.0 SP6a` gives `4.0` and `4.0 sp6a`.
@@ -140,6 +144,9 @@ void add_code(FieldId id, const ErrorCode& code, Postings& postings) {
 
 void add_codes(const Article& article, Postings& postings) {
   for (const ErrorCode& code : article.error_codes) add_code(FieldId::kError, code, postings);
+  for (const OlderEdition& edition : article.older) {
+    for (const ErrorCode& code : edition.error_codes) add_code(FieldId::kError, code, postings);
+  }
 }
 
 void add_codes_up_front(const Article& article, Postings& postings) {
@@ -165,6 +172,10 @@ void add_numbers(const Article& article, Postings& postings) {
   add(article.title);
   for (const Section& section : article.sections) add(section.text);
   if (article.query_words) add(*article.query_words);
+  for (const OlderEdition& edition : article.older) {
+    add(edition.text);
+    if (edition.query_words) add(*edition.query_words);
+  }
 }
 
 void add_files(const Article& article, Postings& postings) {
@@ -179,6 +190,13 @@ void add_files(const Article& article, Postings& postings) {
   add(article.title);
   for (const Section& section : article.sections) add(section.text);
   if (article.query_words) add(*article.query_words);
+  for (const OlderEdition& edition : article.older) {
+    for (const FileVersion& row : edition.file_versions) {
+      postings.add_weighed(FieldId::kFile, base_name(row.file));
+    }
+    add(edition.text);
+    if (edition.query_words) add(*edition.query_words);
+  }
 }
 
 /// The whole path and each of its components.
@@ -270,13 +288,20 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
   }
 }
 
+void withhold_codes(std::vector<ErrorCode>& codes) {
+  std::erase_if(codes, [](const ErrorCode& code) { return code.places == kPlaceQueryWords; });
+  for (ErrorCode& code : codes) code.places &= Places(~kPlaceQueryWords);
+}
+
 }  // namespace
 
 void withhold_query_words(Article& article) {
   article.query_words.reset();
-  std::erase_if(article.error_codes,
-                [](const ErrorCode& code) { return code.places == kPlaceQueryWords; });
-  for (ErrorCode& code : article.error_codes) code.places &= Places(~kPlaceQueryWords);
+  withhold_codes(article.error_codes);
+  for (OlderEdition& edition : article.older) {
+    edition.query_words.reset();
+    withhold_codes(edition.error_codes);
+  }
 }
 
 void DocumentSink::add_word(std::string_view word, std::uint32_t position, FieldId also) {

@@ -12,7 +12,7 @@
 namespace kb {
 namespace {
 
-constexpr std::string_view kMagic = "kb sources 2\n";
+constexpr std::string_view kMagic = "kb sources 3\n";
 constexpr std::int64_t kTick = 2'000'000'000;  // the coarsest clock of a file system: FAT's 2 s
 constexpr std::size_t kBlock = 1U << 20U;      // bytes written at once
 constexpr unsigned kArchive = 1;
@@ -50,6 +50,7 @@ void put_item(std::string& out, const SourceItem& item) {
   out += static_cast<char>(item.dialect);
   put_string(out, item.id);
   put_string(out, item.title_key);
+  put_string(out, item.date);
   put_varint(out, item.document.id);
   put_number(out, item.document.editions);
   put_varint(out, item.document.diagnostics);
@@ -77,6 +78,7 @@ SourceItem take_item(ByteReader& reader) {
   item.dialect = static_cast<Dialect>(dialect[0]);
   item.id = reader.string();
   item.title_key = reader.string();
+  item.date = reader.string();
   item.document.id = std::uint32_t(reader.varint());
   item.document.editions = take_number(reader);
   item.document.diagnostics = std::uint32_t(reader.varint());
@@ -150,12 +152,14 @@ bool looks_unchanged(const KnownFile& known, const SourceFile& found) {
          known.stamp == found.stamp;
 }
 
-std::uint64_t hash_of(const std::vector<Edition>& editions) {
+std::uint64_t hash_of(const std::vector<Edition>& editions, const std::vector<ContentHash>& kept) {
   std::string text;
   for (const Edition& edition : editions) {
     put_string(text, edition.source);
     text += static_cast<char>(edition.dialect);
+    put_string(text, edition.date);
   }
+  for (const ContentHash& hash : kept) put_hash(text, hash);
   return XXH3_64bits(text.data(), text.size());
 }
 

@@ -10,7 +10,7 @@
 // again by the next run whatever its stamp says. The stamp is that of the open file before and
 // after the bytes were read that are noted here, so they are the bytes it stands for.
 //
-//   "kb sources 2\n"
+//   "kb sources 3\n"
 //   varint     number of files, in the order of the walk; each:
 //     varint     which source of the manifest it lies below; 2^32 - 1: nobody knows
 //     string     source
@@ -21,7 +21,7 @@
 //       string     name in the archive; empty for the file itself
 //       16 bytes   hash (XXH3) of its bytes; varint their number
 //       string     why it is no article; empty if it is one, then:
-//       byte       dialect; string id; string title key
+//       byte       dialect; string id; string title key; string date
 //       varint     its document; 0 if it is another edition of one
 //       8 bytes    hash of the document's editions; varint remarks of the parser on it
 //       varint     number of things it says of codes, each four strings: code, name, message,
@@ -54,7 +54,7 @@ std::string hash_text(const ContentHash& hash);
 struct DocumentFacts {
   std::uint32_t id = 0;  ///< its number in the database; 0: there is none
   std::uint32_t diagnostics = 0;
-  std::uint64_t editions = 0;  ///< hash_of its editions
+  std::uint64_t editions = 0;  ///< Catalog::editions_hash
   std::vector<MinedCode> says;
 };
 
@@ -65,6 +65,7 @@ struct SourceItem {
   std::string why;  ///< it is no article; empty if it is one
   std::string id;   ///< empty if it has none
   std::string title_key;
+  std::string date;  ///< of Identity; empty if it has none
   DocumentFacts document;
   std::uint32_t length = 0;
   Dialect dialect = Dialect::kText;
@@ -101,8 +102,8 @@ void note_stamp(KnownFile& file, const FileStamp& stamp, std::int64_t begun);
 /// Can the file be taken for what is known of it without reading it?
 bool looks_unchanged(const KnownFile& known, const SourceFile& found);
 
-/// Equal for equal lists.
-std::uint64_t hash_of(const std::vector<Edition>& editions);
+/// Equal for equal lists. `kept`: of the bytes of those that are kept; no other bytes are looked at.
+std::uint64_t hash_of(const std::vector<Edition>& editions, const std::vector<ContentHash>& kept);
 
 /// Writes the catalogue to `path`. kSystem if it can't.
 Result<void> save_catalog(const SourceCatalog& catalog, const std::string& path);

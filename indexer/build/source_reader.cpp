@@ -84,6 +84,7 @@ SourceItem identify(std::string_view bytes, std::string_view source, const Sourc
   }
   item.id = identity.id.value_or("");
   item.title_key = identity.title_key;
+  item.date = identity.date;
   return item;
 }
 

@@ -126,6 +126,17 @@ Result<UpdatedDatabase> carry_out(const UpdatePlan& plan, Catalog& catalog,
   return updated;
 }
 
+/// Does an article, or an edition that is stored with it, lie in an archive that was not unpacked?
+bool needs_spool(const Catalog& catalog, const CatalogEntry& entry) {
+  const auto is_packed = [&](const ItemPlace& at) {
+    return catalog.sources.files[at.file].archive && !catalog.item_of(at).spooled;
+  };
+  const auto kept = catalog.kept_editions(entry);
+  return is_packed(entry.place) || std::any_of(kept.begin(), kept.end(), [&](std::size_t i) {
+           return is_packed(entry.editions[i]);
+         });
+}
+
 bool has_right_sizes(const std::string& folder) { return open_index(folder).has_value(); }
 
 }  // namespace
@@ -151,10 +162,10 @@ UpdatePlan plan_update(Catalog& catalog, const SourceCatalog& known) {
     const SourceItem& item = catalog.item_of(entry.place);
     if (item.document.id != 0) kept.insert(item.document.id);
     const bool same = !item.fresh && item.document.id != 0 &&
-                      item.document.editions == hash_of(catalog.editions_of(entry));
+                      item.document.editions == catalog.editions_hash(entry);
     if (same) continue;
     plan.writes.push_back({i, item.document.id});
-    if (catalog.sources.files[entry.place.file].archive && !item.spooled) plan.needs_spool = true;
+    if (needs_spool(catalog, entry)) plan.needs_spool = true;
   }
   for (const KnownFile& file : known.files) {
     for (const SourceItem& item : file.items) {

@@ -25,7 +25,7 @@ namespace kb {
 
 /// Every change of terms, slots or stored records raises the version; kb refuses an index of
 /// another one.
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 enum class FieldId : std::uint8_t {
   kText,

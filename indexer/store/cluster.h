@@ -2,7 +2,7 @@
 //
 // A cluster is a stub, a JSON file that names its shards, and beside it a vocabulary:
 //
-//   {"format": "kb cluster", "schema": 5, "kb": "0.1.0", "vocabulary": "kb-build-1/vocabulary",
+//   {"format": "kb cluster", "schema": 6, "kb": "0.1.0", "vocabulary": "kb-build-1/vocabulary",
 //    "vocabulary_files": [{"name": "iamglass", "size": 116, "xxh3": "..."}, ...],
 //    "connect_ms": 2000, "answer_ms": 10000,
 //    "shards": [{"index": "kb-build-1/shard-0", "articles": 34},

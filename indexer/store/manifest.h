@@ -1,6 +1,6 @@
 // The manifest of an index: what it is, and every file that belongs to it with size and hash.
 //
-// manifest.json: {"format": "kb index", "schema": 5, "kb": "0.1.0", "database": "index-1f00.glass",
+// manifest.json: {"format": "kb index", "schema": 6, "kb": "0.1.0", "database": "index-1f00.glass",
 // "size": 12345, "xxh3": "0123456789abcdef...",
 // "parts": [{"name": "index-1f00.glass/docdata.glass", "size": 8192, "xxh3": "..."}, ...],
 // "catalog": {"name": "sources-77aa", "size": 900, "xxh3": "..."}, "replaced": 0, "articles": 60,

@@ -7,7 +7,7 @@
 //   zeros       to the next multiple of 4,096
 //   database    a single-file Xapian database without lists of terms, to the end of the file
 //
-// {"format": "kb pocket", "schema": 5, "kb": "0.1.0", "articles": 60, "files": 61, "bytes": 1000,
+// {"format": "kb pocket", "schema": 6, "kb": "0.1.0", "articles": 60, "files": 61, "bytes": 1000,
 //  "dialects": {"document": 40}, "diagnostics": 7, "dictionary": 112640, "database": 118784,
 //  "size": 1000000, "opening": "0123456789abcdef...", "xxh3": "0123456789abcdef..."}
 //

@@ -7,6 +7,7 @@
 #include "indexer/schema/record.h"
 #include "indexer/store/manifest.h"
 #include "indexer/transfer/pack.h"
+#include "parser/identity.h"
 
 namespace kb {
 namespace {
@@ -31,42 +32,69 @@ ItemPlace add_file(const std::string& source, SourceItem&& item, Catalog& catalo
   return {std::uint32_t(catalog.sources.files.size() - 1), 0};
 }
 
+/// Writes the bytes of stored articles and editions one behind the other to a file.
+class SpoolWriter {
+ public:
+  explicit SpoolWriter(const std::string& path)
+      : file_(std::fopen(path.c_str(), "wb"), &std::fclose) {}
+
+  bool is_open() const { return file_ != nullptr; }
+
+  /// Notes in `item` where `bytes` lie; false if they can't be written.
+  bool add(std::string_view bytes, SourceItem& item) {
+    item.hash = content_hash(bytes);
+    item.offset = offset_;
+    item.length = std::uint32_t(bytes.size());
+    item.spooled = true;
+    offset_ += bytes.size();
+    return std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size();
+  }
+
+  bool close() { return std::fclose(file_.release()) == 0; }
+
+ private:
+  Spool file_;
+  std::uint64_t offset_ = 0;
+};
+
+/// Copies an article and its editions; false if they can't be written.
+bool take_record(const StoredRecord& record, SpoolWriter& spool, Catalog& catalog) {
+  SourceItem item;
+  item.id = record.id;
+  bool good = spool.add(record.bytes, item);
+  const Identity identity = identify_article(record.bytes, record.source);
+  item.date = identity.date;
+  CatalogEntry entry{add_file(record.source, std::move(item), catalog), {}};
+  for (const Edition& edition : record.editions) {
+    SourceItem other;
+    other.dialect = edition.dialect;
+    other.date = edition.date;
+    if (!edition.bytes.empty()) good = spool.add(edition.bytes, other) && good;
+    entry.editions.push_back(add_file(edition.source, std::move(other), catalog));
+  }
+  catalog.articles.push_back(std::move(entry));
+  return good;
+}
+
 /// Copies the stored articles to the file `path`, in the order of their documents.
 Result<Catalog> spool_articles(const OpenIndex& index, const std::string& path,
                                Progress& progress) {
   Catalog catalog;
   catalog.roots = {""};
   copy_counts(index.info, catalog);
-  Spool spool(std::fopen(path.c_str(), "wb"), &std::fclose);
-  if (!spool) return system_error("can't write", path);
+  SpoolWriter spool(path);
+  if (!spool.is_open()) return system_error("can't write", path);
   const Xapian::Database& database = index.database;
   progress.stage = Progress::Stage::kReading;
   progress.total = database.get_doccount();
-  std::uint64_t offset = 0;
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     if (progress.cancel) break;
-    auto record = decode_record(database.get_document(*it).get_data());
+    const auto record = decode_record(database.get_document(*it).get_data());
     if (!record) return tl::make_unexpected(record.error());
-    SourceItem item;
-    item.id = record->id;
-    item.hash = content_hash(record->bytes);
-    item.offset = offset;
-    item.length = std::uint32_t(record->bytes.size());
-    item.spooled = true;
-    if (std::fwrite(record->bytes.data(), 1, item.length, spool.get()) != item.length) {
-      return system_error("can't write", path);
-    }
-    offset += item.length;
-    CatalogEntry entry{add_file(record->source, std::move(item), catalog), {}};
-    for (const Edition& edition : record->editions) {
-      SourceItem other;
-      other.dialect = edition.dialect;
-      entry.editions.push_back(add_file(edition.source, std::move(other), catalog));
-    }
-    catalog.articles.push_back(std::move(entry));
+    if (!take_record(*record, spool, catalog)) return system_error("can't write", path);
     ++progress.done;
   }
-  if (std::fclose(spool.release()) != 0) return system_error("can't write", path);
+  if (!spool.close()) return system_error("can't write", path);
   return catalog;
 }
 

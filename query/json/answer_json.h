@@ -7,6 +7,7 @@
 #include "indexer/store/manifest.h"
 #include "query/browse/citations.h"
 #include "query/browse/complete.h"
+#include "query/browse/editions.h"
 #include "query/browse/file_history.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
@@ -24,6 +25,7 @@ std::string to_json(const FileHistory& history);
 std::string to_json(const ErrorAnswer& answer);
 std::string to_json(const TriageAnswer& answer);
 std::string to_json(const Related& related);
+std::string to_json(const EditionList& list);
 std::string to_json(const Explanation& explanation);
 /// What an index holds; `average_length` is in terms an article.
 std::string to_json(const IndexInfo& info, double average_length);

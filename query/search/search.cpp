@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
+#include "indexer/schema/record.h"
 #include "parser/fields/article_id.h"
-#include "parser/parse.h"
+#include "parser/text/ascii.h"
 #include "query/compile/compile.h"
 #include "query/compile/profile.h"
 #include "query/compile/spelling.h"
@@ -53,6 +56,34 @@ std::optional<std::string> number_alone(const Query& query) {
   return typed_article_id(tokens[0]->text);
 }
 
+/// How many different texts a snippet marks.
+std::size_t distinct_marks(const Snippet& snippet) {
+  std::set<std::string> texts;
+  for (const Snippet::Mark& mark : snippet.marks) {
+    texts.insert(lower(snippet.text.substr(mark.begin, mark.end - mark.begin)));
+  }
+  return texts.size();
+}
+
+/// The snippet of an article; of what only an older edition says, with its date in front, where
+/// that holds more of what is wanted.
+Snippet snippet_of(Article article, const Marker& marker) {
+  Snippet best = make_snippet(article, marker);
+  for (OlderEdition& edition : article.older) {
+    const std::string front = fmt::format("[edition of {}] ", edition.date);
+    article.sections = {{SectionKind::kOther, std::nullopt, std::move(edition.text)}};
+    Snippet snippet = make_snippet(article, marker);
+    if (distinct_marks(snippet) <= distinct_marks(best)) continue;
+    snippet.text.insert(0, front);
+    for (Snippet::Mark& mark : snippet.marks) {
+      mark.begin += front.size();
+      mark.end += front.size();
+    }
+    best = std::move(snippet);
+  }
+  return best;
+}
+
 /// Fills in the hits of an answer from the stored records.
 class Page {
  public:
@@ -87,15 +118,15 @@ class Page {
 
  private:
   void read(const StoredRecord& record, const Candidate& candidate, SearchHit& hit) const {
-    const Article article = parse_article(record.bytes, record.source, Depth::kText);
+    Article article = article_of(record, Depth::kText);
     hit.id = record.id;
     hit.title = record.title;
     hit.source = record.source;
     hit.products = article.products;
     hit.last_modified = article.last_modified;
-    hit.snippet = make_snippet(article, marker_);
-    if (request_.why) add_why(index_.database(), compiled_, candidate, hit);
     if (!profile_.items.empty()) hit.fixed = fixed_on(profile_, article);
+    hit.snippet = snippet_of(std::move(article), marker_);
+    if (request_.why) add_why(index_.database(), compiled_, candidate, hit);
   }
 
   /// Names an article whose text can't be read.

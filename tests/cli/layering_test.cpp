@@ -32,6 +32,7 @@ const std::vector<Room> kRooms = {
     {"parser/file_tables", {"parser", "parser/text"}},
     {"parser/dialects", {"parser", "parser/text", "parser/fields"}},
     {"parser/pages", {"parser", "parser/text", "parser/fields", "parser/dialects"}},
+    {"parser/editions", {"parser", "parser/text"}},
     {"parser/codes", {"parser", "parser/text"}},
     {"parser/codes/generate", {"parser/text", "parser/codes"}},
     {"parser/codes/in_articles", {"parser", "parser/text", "parser/codes"}},

@@ -55,6 +55,29 @@ TEST_CASE("of two equal dialects the first is kept", "[indexer]") {
   CHECK(printed(catalog_of(folder)) == "Q112233 a.txt +b.txt");
 }
 
+TEST_CASE("the newest of several days is kept, the others stand by their dates", "[indexer]") {
+  std::string newer = kJekyll;
+  newer.replace(newer.find("2001"), 4, "2003");
+  std::string older = kJekyll;
+  older.replace(older.find("2001"), 4, "1998");
+  const Folder folder(Files{{"in/a.md", older},
+                            {"in/b.txt", kDocument},
+                            {"in/c.md", newer},
+                            {"in/d.md", kJekyll},
+                            {"in/e.md", older}});
+  const Catalog catalog = catalog_of(folder);
+  CHECK(printed(catalog) == "Q112233 c.md +b.txt +d.md +a.md +e.md");
+  CHECK(catalog.kept_editions(catalog.articles[0]) == std::vector<std::size_t>{0, 2});
+}
+
+TEST_CASE("a title that was reworded between two days is the same title", "[indexer]") {
+  std::string newer = kJekyll;
+  newer.replace(newer.find("2001"), 4, "2003");
+  newer.replace(newer.find("PRB: A Title"), 12, "A title");
+  const Folder folder(Files{{"in/a.md", newer}, {"in/b.txt", kDocument}});
+  CHECK(printed(catalog_of(folder)) == "Q112233 a.md +b.txt");
+}
+
 TEST_CASE("a title that is cut is the same title", "[indexer]") {
   const Folder folder(Files{{"in/a.txt", document("x\n\n", "", "PRB: A Long Title Of Many Words")},
                             {"in/b.txt", document("x\n\n", "", "PRB: A Long Title Of Ma")}});
