@@ -34,6 +34,7 @@ struct View {
   bool all = false;  ///< of an article that is only cited: every citing article, not the first 20
   bool editions = false;  ///< the list of its editions instead of the article
   std::string edition;    ///< the edition of this date instead of the newest; may be empty
+  std::string diff;       ///< what changed since the edition of this date; may be empty
 };
 
 struct Options {
@@ -44,6 +45,7 @@ struct Options {
   bool all = false;
   bool editions = false;
   std::string edition;
+  std::string diff;
 };
 
 Format format_of(const std::string& name) {
@@ -93,25 +95,31 @@ void write_editions(const StoredRecord& record, const CommonOptions& common, Out
   }
 }
 
+int say_no_edition(const StoredRecord& record, const std::string& date,
+                   const CommonOptions& common) {
+  const std::string& name = record.id.empty() ? record.source : record.id;
+  remark(common, fmt::format("no edition of {} with the date {} is stored; list them with "
+                             "`kb show --editions {}`",
+                             name, date, name));
+  return kNothing;
+}
+
 /// Prints what is wanted of one stored article; kNothing if the edition wanted is not held.
 int write_wanted(const StoredRecord& record, const View& view, const CommonOptions& common,
                  Output& out) {
   if (view.editions) {
     write_editions(record, common, out);
-    return kFound;
-  }
-  if (view.edition.empty()) {
+  } else if (!view.diff.empty()) {
+    const auto difference = edition_difference(record, view.diff);
+    if (!difference) return say_no_edition(record, view.diff, common);
+    out.write(*difference);
+  } else if (!view.edition.empty()) {
+    const auto edition = edition_of_date(record, view.edition);
+    if (!edition) return say_no_edition(record, view.edition, common);
+    write_record(*edition, view.format, common, out);
+  } else {
     write_record(record, view.format, common, out);
-    return kFound;
   }
-  const auto edition = edition_of_date(record, view.edition);
-  if (!edition) {
-    remark(common, fmt::format("no edition of {} with the date {} is stored; list them with "
-                               "`kb show --editions {}`",
-                               record.id, view.edition, record.id));
-    return kNothing;
-  }
-  write_record(*edition, view.format, common, out);
   return kFound;
 }
 
@@ -272,7 +280,7 @@ int run_show(const Options& options, const CommonOptions& common) {
   const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   const View view{options.codes ? Format::kCodes : format_of(options.format), options.all,
-                  options.editions, options.edition};
+                  options.editions, options.edition, options.diff};
   int status = kNothing;
   for (const std::string& id : options.ids) {
     const int one =
@@ -295,6 +303,8 @@ Run setup_show(OptionList& list) {
   list.add("--all", options->all, "of an article that is only cited, all that cite it");
   list.add("--editions", options->editions, "list the dates and sources it is held of");
   list.add("--edition", options->edition, "the edition of that date (1998, 1998-06, 1998-06-15)")
+      .called("DATE");
+  list.add("--diff", options->diff, "what the newest edition changed in the one of that date")
       .called("DATE");
   list.add("--format", options->format, "text, markdown, html, json or raw")
       .one_of({"text", "markdown", "html", "json", "raw"});

@@ -1,6 +1,13 @@
 #include "query/browse/editions.h"
 
+#include <fmt/format.h>
+
 #include <utility>
+#include <vector>
+
+#include "parser/editions/line_difference.h"
+#include "parser/text/ascii.h"
+#include "query/pages/blocks.h"
 
 namespace kb {
 namespace {
@@ -9,6 +16,44 @@ namespace {
 StoredRecord without_editions(StoredRecord record) {
   record.editions.clear();
   return record;
+}
+
+/// Adds each sentence of `text` as a line: it ends at a full stop or the like before a blank.
+void add_sentences(std::string_view text, std::vector<std::string>& lines) {
+  const std::string folded = fold_blanks(text);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
+    const bool ends = folded[i] == '.' || folded[i] == '!' || folded[i] == '?' || folded[i] == ':';
+    if (!ends || folded[i + 1] != ' ') continue;
+    lines.push_back(folded.substr(begin, i + 1 - begin));
+    begin = i + 2;
+  }
+  if (begin < folded.size()) lines.push_back(folded.substr(begin));
+}
+
+/// The title, and of each section the heading and the text: code and tables line by line, the rest
+/// by sentences.
+std::vector<std::string> lines_of(const Article& article) {
+  std::vector<std::string> lines{article.title};
+  for (const Section& section : article.sections) {
+    if (section.heading) lines.push_back(fold_blanks(*section.heading));
+    for (const Block& block : read_blocks(section.text)) {
+      if (block.kind == BlockKind::kCode || block.kind == BlockKind::kTable) {
+        for (const std::string& line : block.lines) lines.emplace_back(trim_right(line));
+      } else {
+        std::string text = block.marker;
+        for (const std::string& line : block.lines) text += " " + line;
+        add_sentences(text, lines);
+      }
+    }
+  }
+  return lines;
+}
+
+/// `--- 1998-03-16  disc/q182320.htm`
+std::string name_line(std::string_view sign, const Article& article) {
+  return fmt::format("{} {}  {}\n", sign, article.last_modified.value_or("no date"),
+                     article.source);
 }
 
 }  // namespace
@@ -37,6 +82,15 @@ std::optional<StoredRecord> edition_of_date(const StoredRecord& record, std::str
     return older;
   }
   return std::nullopt;
+}
+
+std::optional<std::string> edition_difference(const StoredRecord& record, std::string_view date) {
+  const auto edition = edition_of_date(record, date);
+  if (!edition) return std::nullopt;
+  const Article before = article_of(*edition, Depth::kText);
+  const Article after = article_of(without_editions(record), Depth::kText);
+  return name_line("---", before) + name_line("+++", after) +
+         unified_difference(lines_of(before), lines_of(after));
 }
 
 }  // namespace kb

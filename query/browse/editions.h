@@ -31,4 +31,9 @@ EditionList list_editions(const StoredRecord& record);
 /// `1998-06-15`), as an article of its own without other editions; null if there is none.
 std::optional<StoredRecord> edition_of_date(const StoredRecord& record, std::string_view date);
 
+/// Returns what the newest edition changed in the text of the one that edition_of_date finds, as
+/// `diff -u` prints it, with a line for each sentence (a line break says nothing: each printing
+/// had its own); null if there is no such edition. Without changes only the two names are printed.
+std::optional<std::string> edition_difference(const StoredRecord& record, std::string_view date);
+
 }  // namespace kb

@@ -111,6 +111,27 @@ TEST_CASE("editions are listed and read by their dates", "[cli][editions]") {
   CHECK(holds(missing.err, "kb show --editions Q100001"));
 }
 
+TEST_CASE("the difference of two editions has a line for each sentence", "[cli][editions]") {
+  const Sandbox box;
+  write_editions(box);
+  box.index({"disc", "kb", "page"});
+  const Ran ran = box.run({"show", "--diff", "1998", "Q100001"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out ==
+        "--- 1998-03-16  q100001.htm\n"
+        "+++ 2005-05-18  100001.htm\n"
+        "@@ -1,4 +1,5 @@\n"
+        "-PRN: Spooler Ends on Err Msg\n"
+        "+Spooler ends on error message\n"
+        " SYMPTOMS\n"
+        "-The spooler ends with 0xC1060107.\n"
+        "-The giraffe in Zebraup.dll is asleep.\n"
+        "+The spooler ends whenever the moon is full.\n"
+        "+RESOLUTION\n"
+        "+Wait for the next service pack.\n");
+  CHECK(box.run({"show", "--diff", "1997", "Q100001"}).status == 1);
+}
+
 TEST_CASE("an edition that changes or goes is taken over by an update", "[cli][editions]") {
   const Sandbox box;
   write_editions(box);

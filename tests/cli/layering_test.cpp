@@ -68,7 +68,7 @@ const std::vector<Room> kRooms = {
       "query/browse"}},
     {"query/browse",
      {"parser/", "indexer/schema", "indexer/store", "query/compile", "query/search",
-      "query/language"}},
+      "query/language", "query/pages"}},
     {"query/json", {"parser/", "indexer/schema", "indexer/store", "query/"}},
     {"query/judge", {"parser/", "indexer/schema", "indexer/store", "query/"}},
 
