@@ -58,10 +58,11 @@ void fuzz_stored_record(std::string_view input) {
   }
   StoredRecord written{std::string(input.substr(0, input.size() / 3)), "Q100001", "Title", {}, {}};
   written.bytes = input.substr(input.size() / 3);
-  written.editions.push_back({"txt/100/Q100001.TXT", Dialect::kDocument});
+  written.editions.push_back({"txt/100/Q100001.TXT", Dialect::kDocument, "1998-01-02",
+                              std::string(input.substr(0, input.size() / 3))});
   const auto read = decode_record(encode_record(written));
   expect(read && read->source == written.source && read->bytes == written.bytes &&
-             read->editions.size() == 1,
+             read->editions.size() == 1 && read->editions[0].bytes == written.editions[0].bytes,
          "a record reads as it was written");
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "parser/identity.h"
+#include "parser/parse.h"
 #include "tests/parser/samples.h"
 
 using namespace kb;
@@ -71,6 +72,9 @@ TEST_CASE("one article has one identity in every dialect", "[parser]") {
     CHECK(document.id == std::string(id).substr(4));
     CHECK(document.id == jekyll.id);
     CHECK(document.id == flat.id);
+    CHECK(document.date == parse_article(bytes, "a").last_modified);
+    CHECK(document.date == jekyll.date);
+    CHECK(document.date == flat.date);
     CHECK(document.title_key == jekyll.title_key);
     CHECK(flat.dialect == Dialect::kDocumentFlat);
     if (document.title_key.find("tablename") == std::string::npos) {
