@@ -58,6 +58,7 @@ Run setup_search(OptionList& list);
 Run setup_show(OptionList& list);
 Run setup_error(OptionList& list);
 Run setup_triage(OptionList& list);
+Run setup_inspect(OptionList& list);
 Run setup_serve(OptionList& list);
 Run setup_file(OptionList& list);
 Run setup_parse(OptionList& list);

@@ -15,6 +15,8 @@ const std::vector<Command>& commands() {
       {"error", "explain an error code, then list the articles about it", setup_error, fits_codes},
       {"triage", "find the articles for a pasted error text, STOP screen or log", setup_triage,
        fits_paths},
+      {"inspect", "what an old machine's disk is, what failed on it, which fixes it lacks",
+       setup_inspect, fits_paths},
       {"serve", "the knowledge base in any browser, on this machine", setup_serve},
       {"file", "list the versions of a file that fixes brought", setup_file, fits_file_name},
       {"parse", "print the structured record of articles; needs no index", setup_parse, fits_paths},

@@ -11,6 +11,7 @@
 #include "query/browse/file_history.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
+#include "query/inspect/inspect.h"
 #include "query/search/answer.h"
 #include "query/search/explain.h"
 #include "query/triage/triage.h"
@@ -24,6 +25,7 @@ std::string to_json(const Ghost& ghost);
 std::string to_json(const FileHistory& history);
 std::string to_json(const ErrorAnswer& answer);
 std::string to_json(const TriageAnswer& answer);
+std::string to_json(const Inspection& inspection);
 std::string to_json(const Related& related);
 std::string to_json(const EditionList& list);
 std::string to_json(const Explanation& explanation);

@@ -40,6 +40,7 @@ const std::vector<Room> kRooms = {
      {"parser", "parser/text", "parser/codes", "parser/codes/in_articles"}},
 
     {"corpus", {"parser", "parser/text"}},
+    {"corpus/machine", {"parser", "parser/text", "corpus"}},
 
     {"indexer/schema", {"parser/"}, {"indexer/store/frame_dictionary.h"}},
     {"indexer/store", {"parser", "parser/text", "corpus", "indexer/schema"}},
@@ -69,7 +70,10 @@ const std::vector<Room> kRooms = {
     {"query/browse",
      {"parser/", "indexer/schema", "indexer/store", "query/compile", "query/search",
       "query/language", "query/pages"}},
-    {"query/json", {"parser/", "indexer/schema", "indexer/store", "query/"}},
+    {"query/inspect",
+     {"parser/", "corpus/machine", "indexer/schema", "indexer/store", "query/compile",
+      "query/language", "query/search", "query/triage"}},
+    {"query/json", {"parser/", "corpus/machine", "indexer/schema", "indexer/store", "query/"}},
     {"query/judge", {"parser/", "indexer/schema", "indexer/store", "query/"}},
 
     // What answers a request knows no socket; what has sockets knows no page.

@@ -1,0 +1,61 @@
+// Which Windows lies in a folder: its version and service pack, what else is installed, and which
+// hotfixes it names.
+//
+// The folder of Windows is the one that boot.ini starts, or the WinDir of MSDOS.SYS; else the
+// folder above a registry or a kernel. Versions come from the registry of Windows NT and later
+// (system32/config/software, system); where that is missing, and for Windows 95 to Me, from the
+// kernel's own version.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/machine/machine_folder.h"
+
+namespace kb {
+
+/// A product beside Windows.
+struct InstalledProduct {
+  std::string name;     ///< `Internet Explorer`
+  std::string version;  ///< `4.72.3612.1713`
+  std::string profile;  ///< its short name in a machine profile, `ie4`; empty if it has none
+};
+
+struct InstalledSystem {
+  std::string product;       ///< `Windows NT Server`
+  std::string family;        ///< as articles name it: `Windows NT`, `Windows 98`
+  std::string version;       ///< `4.0`
+  std::uint32_t build = 0;   ///< 1381; 0 if unknown
+  std::string service_pack;  ///< `6a`; empty if none is known
+  std::string root;          ///< the folder of Windows below the path, `.` if it is the path itself
+  std::string platform;      ///< `x86`, `Alpha`; empty if unknown
+  std::vector<InstalledProduct> also;
+
+  /// The profile for `kb search --on`: `nt4sp6a,ie4`; empty if Windows has no short name.
+  std::string profile() const;
+};
+
+/// A hotfix that the machine names as installed.
+struct InstalledFix {
+  std::string id;       ///< `Q246009`
+  std::string witness;  ///< `registry` or `folder`
+};
+
+struct Machine {
+  std::optional<InstalledSystem> system;  ///< null if there is nothing of Windows
+  std::vector<InstalledFix> installed;    ///< sorted by number, each once
+  std::vector<std::string> diagnostics;   ///< sentences about what could not be read
+};
+
+/// Reads what is installed. Never fails; what can't be read is told in the diagnostics.
+Machine read_machine(const MachineFolder& folder);
+
+/// The folder of Windows that a boot.ini starts first: `WINNT`; empty if it names none.
+std::string root_of_boot_ini(std::string_view text);
+/// The WinDir of an MSDOS.SYS without its drive: `WINDOWS`; empty if it names none.
+std::string root_of_msdos_sys(std::string_view text);
+
+}  // namespace kb

@@ -1,0 +1,51 @@
+// The files of an old machine: a mounted disk, a copy of one, or a part of it.
+//
+// Names are found in any case, as Windows finds them. Links are never followed, so that nothing
+// outside the folder is read; nothing is ever written. A disk may be hostile: there is a limit for
+// the number of files, and each reader names the most bytes that it wants.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/result.h"
+
+namespace kb {
+
+struct MachineFile {
+  std::string path;          ///< below the folder, with `/`, as it is spelt there
+  std::uint64_t size = 0;    ///< bytes
+  std::int64_t written = 0;  ///< seconds since 1970; a copy may have the day of copying
+};
+
+class MachineFolder {
+ public:
+  /// Lists what lies below `path`. kInput if it is no folder or can't be read.
+  static Result<MachineFolder> open(const std::string& path, std::size_t most_files = 400'000);
+
+  /// All files, sorted by their paths in lower case.
+  const std::vector<MachineFile>& files() const { return files_; }
+  /// The file of a path in any case; null if there is none.
+  const MachineFile* find(std::string_view path) const;
+  /// The files of that name, without its folders, in any case.
+  std::vector<const MachineFile*> named(std::string_view name) const;
+  /// The bytes of a file of at most `limit` bytes; kInput if it is larger or can't be read.
+  Result<std::string> read(const MachineFile& file, std::uint64_t limit) const;
+  /// At most `length` bytes of its beginning; empty if it can't be read.
+  std::string beginning(const MachineFile& file, std::size_t length) const;
+
+  /// Sentences about what was passed over: links, folders that can't be read, files above the limit.
+  const std::vector<std::string>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::string folder_;  // ends with `/`
+  std::vector<MachineFile> files_;
+  std::map<std::string, std::size_t, std::less<>> by_path_;               // lower case
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_name_;  // lower case
+  std::vector<std::string> diagnostics_;
+};
+
+}  // namespace kb

@@ -1,0 +1,185 @@
+#include "query/inspect/compare_file.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/machine/dates.h"
+#include "parser/file_tables/file_version.h"
+#include "parser/text/ascii.h"
+#include "query/language/versions.h"
+
+namespace kb {
+namespace {
+
+/// The builds of Windows, which stand third in the versions of its files.
+constexpr std::array<std::uint64_t, 10> kBuilds = {528,  807,  950,  1057, 1381,
+                                                   1998, 2195, 2222, 2600, 3790};
+
+constexpr std::string_view kFirstCopied = "2006-01-01";
+
+using Numbers = std::vector<std::uint64_t>;
+
+bool is_build(const Numbers& numbers) {
+  return numbers.size() > 2 &&
+         std::find(kBuilds.begin(), kBuilds.end(), numbers[2]) != kBuilds.end();
+}
+
+/// Whether two versions lie in one branch.
+bool same_branch(const Numbers& a, const Numbers& b) {
+  if (a[0] != b[0] || a[1] != b[1]) return false;
+  return (!is_build(a) && !is_build(b)) || a[2] == b[2];
+}
+
+std::optional<FileVerdict> by_version(const FileOnDisk& file, const FileVersion& row) {
+  if (!row.version || file.version.empty()) return std::nullopt;
+  const Numbers fixed = version_numbers(*row.version);
+  const Numbers have = version_numbers(file.version);
+  if (fixed.size() < 3 || have.size() < 3) return std::nullopt;  // 4.0 names the product alone
+  if (!same_branch(fixed, have))
+    return FileVerdict{FixState::kCannotTell, "the version is of another branch"};
+  const auto order = compare_file_versions(file.version, *row.version);
+  if (order < 0) return FileVerdict{FixState::kMissing, "the version is lower"};
+  if (order > 0) return FileVerdict{FixState::kHas, "the version is higher"};
+  return std::nullopt;  // equal: the dates may say more
+}
+
+/// The numbers `n` of `SP n` and `Service Pack n` in a text.
+std::vector<char> service_packs_in(std::string_view text) {
+  std::vector<char> found;
+  for (const std::string_view label : {"sp", "service pack "}) {
+    for (std::size_t at = ifind(text, label); at != std::string_view::npos;
+         at = ifind(text, label, at + 1)) {
+      const std::size_t digit = at + label.size();
+      const bool begins = at == 0 || !is_alnum(text[at - 1]);
+      if (begins && digit < text.size() && is_digit(text[digit])) found.push_back(text[digit]);
+    }
+  }
+  return found;
+}
+
+/// A system that headings and platforms name, by words of its own.
+struct NamedSystem {
+  std::string_view words;
+  std::string_view family;
+  std::string_view version;  ///< empty: any
+};
+
+constexpr std::array<NamedSystem, 17> kNamedSystems = {{
+    {"windows nt 4", "Windows NT", "4.0"},
+    {"windows nt server 4", "Windows NT", "4.0"},
+    {"windows nt server version 4", "Windows NT", "4.0"},
+    {"nt 4.0", "Windows NT", "4.0"},
+    {"nt4", "Windows NT", "4.0"},
+    {"windows nt 3", "Windows NT", "3.51"},
+    {"nt 3.5", "Windows NT", "3.51"},
+    {"windows nt", "Windows NT", ""},
+    {"windows 2000", "Windows 2000", ""},
+    {"win2000", "Windows 2000", ""},
+    {"windows 95", "Windows 95", ""},
+    {"win95", "Windows 95", ""},
+    {"windows 98", "Windows 98", ""},
+    {"win98", "Windows 98", ""},
+    {"windows me", "Windows Me", ""},
+    {"windows millennium", "Windows Me", ""},
+    {"windows xp", "Windows XP", ""},
+}};
+
+std::string processor_in(std::string_view text) {
+  const auto has = [&](std::string_view word) { return ifind(text, word) != text.npos; };
+  const bool alpha = has("alpha");
+  const bool intel = has("x86") || has("intel") || has("386");
+  if (alpha && intel) return {};
+  if (alpha) return "Alpha";
+  if (intel) return "x86";
+  if (has("mips")) return "MIPS";
+  return has("ppc") || has("powerpc") ? "PowerPC" : "";
+}
+
+}  // namespace
+
+std::string_view name_of(FixState state) {
+  switch (state) {
+    case FixState::kHas:
+      return "has";
+    case FixState::kMissing:
+      return "missing";
+    case FixState::kCannotTell:
+      break;
+  }
+  return "cannot_tell";
+}
+
+std::string FileOnDisk::date() const {
+  if (!written.empty() && written < kFirstCopied) return written;
+  return linked;
+}
+
+FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row) {
+  if (auto verdict = by_version(file, row)) return *verdict;
+  const bool equal_versions = row.version && !file.version.empty() &&
+                              version_numbers(*row.version).size() > 2 &&
+                              version_numbers(file.version).size() > 2;
+  const bool same_size = row.size && *row.size == file.size;
+  const std::string date = file.date();
+  const std::int64_t have = days_of(date);
+  const std::int64_t fixed = days_of(row.date.value_or(""));
+  const bool dated = have >= 0 && fixed >= 0;
+  if (equal_versions) {
+    const bool older = dated && have + 1 < fixed && row.size && !same_size;
+    if (older) return {FixState::kMissing, "the version is the same, but the file is older"};
+    return {FixState::kHas, "the version is the same"};
+  }
+  if (same_size && (!dated || have + 1 >= fixed))
+    return {FixState::kHas, dated ? "size and date fit" : "the size is the same"};
+  if (!dated)
+    return {FixState::kCannotTell,
+            fixed < 0 ? "the article gives neither a version nor a date to compare"
+                      : "neither the version nor the date of the file can be compared"};
+  if (have > fixed + 1) return {FixState::kHas, "the file is newer by its date"};
+  if (have + 1 < fixed && !same_size) return {FixState::kMissing, "the file is older by its date"};
+  return {FixState::kCannotTell, same_size ? "the size is the same, but the file is older"
+                                           : "the date is the same, but not the size"};
+}
+
+FileVerdict join_rows(const std::vector<FileVerdict>& verdicts) {
+  if (verdicts.empty()) return {FixState::kCannotTell, "no row is for this machine"};
+  const auto all = [&](FixState state) {
+    return std::all_of(verdicts.begin(), verdicts.end(),
+                       [&](const FileVerdict& one) { return one.state == state; });
+  };
+  if (all(FixState::kHas) || all(FixState::kMissing) || verdicts.size() == 1)
+    return verdicts.front();
+  for (const FileVerdict& one : verdicts) {
+    const bool is_it = one.state == FixState::kHas && one.why.find("newer") == std::string::npos &&
+                       one.why.find("higher") == std::string::npos;
+    if (is_it) return one;
+  }
+  // Rows of other branches say nothing where one of this branch decides.
+  std::vector<FileVerdict> decided;
+  std::copy_if(verdicts.begin(), verdicts.end(), std::back_inserter(decided),
+               [](const FileVerdict& one) { return one.state != FixState::kCannotTell; });
+  if (!decided.empty() && decided.size() < verdicts.size()) return join_rows(decided);
+  if (decided.empty()) return verdicts.front();
+  return {FixState::kCannotTell, "the article lists several versions of the file"};
+}
+
+bool is_row_for(const FileVersion& row, std::string_view family, std::string_view version,
+                std::string_view service_pack, std::string_view platform) {
+  std::string words = row.platform.value_or("") + "\n" + row.component.value_or("");
+  for (const std::string& heading : row.under) words += "\n" + heading;
+  const std::string processor = processor_in(words);
+  if (!processor.empty() && !platform.empty() && processor != platform) return false;
+  bool names_ours = false;
+  bool names_other = false;
+  for (const NamedSystem& named : kNamedSystems) {
+    if (ifind(words, named.words) == std::string::npos) continue;
+    const bool ours = named.family == family && (named.version.empty() || named.version == version);
+    (ours ? names_ours : names_other) = true;
+  }
+  if (names_other && !names_ours) return false;
+  const auto packs = service_packs_in(words);
+  return packs.empty() || service_pack.empty() ||
+         std::find(packs.begin(), packs.end(), service_pack[0]) != packs.end();
+}
+
+}  // namespace kb

@@ -1,0 +1,218 @@
+#include "query/inspect/fixes.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "corpus/machine/dates.h"
+#include "corpus/machine/program_file.h"
+#include "indexer/schema/schema.h"
+#include "indexer/schema/terms.h"
+#include "parser/file_tables/file_names.h"
+#include "parser/file_tables/file_version.h"
+#include "parser/text/ascii.h"
+#include "query/compile/profile.h"
+
+namespace kb {
+namespace {
+
+constexpr std::uint64_t kMostProgram = 64ULL << 20;
+constexpr std::size_t kMostCopies = 8;  // of one file on a disk
+
+/// A folder that keeps files which do not run: sets of setup, what hotfixes replaced.
+bool is_store(std::string_view path) {
+  const std::string folders = "/" + lower(path);
+  for (const std::string_view store :
+       {"/$ntuninstall", "/$ntservicepackuninstall", "/dllcache/", "/i386/", "/alpha/", "/repair/",
+        "/servicepackfiles/", "/temp/", "/recycler/", "/recycled/"}) {
+    if (folders.find(store) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Reads each file of the disk once.
+class Disk {
+ public:
+  Disk(const MachineFolder& folder, std::string root, std::vector<std::string>& diagnostics)
+      : folder_(folder), root_(root == "." ? "" : std::move(root)), diagnostics_(diagnostics) {}
+
+  /// The copies of a file that run: those below the folder of Windows, else all.
+  const std::vector<FileOnDisk>& named(const std::string& name) {
+    const auto known = read_.find(name);
+    if (known != read_.end()) return known->second;
+    std::vector<const MachineFile*> files = folder_.named(name);
+    std::erase_if(files, [](const MachineFile* file) { return is_store(file->path); });
+    const auto below = [&](const MachineFile* file) { return istarts_with(file->path, root_); };
+    if (std::any_of(files.begin(), files.end(), below))
+      std::erase_if(files, [&](const MachineFile* file) { return !below(file); });
+    if (files.size() > kMostCopies) files.resize(kMostCopies);
+    std::vector<FileOnDisk> copies;
+    for (const MachineFile* file : files) copies.push_back(describe(*file));
+    return read_.emplace(name, std::move(copies)).first->second;
+  }
+
+ private:
+  FileOnDisk describe(const MachineFile& file) {
+    FileOnDisk out;
+    out.path = file.path;
+    out.size = file.size;
+    out.written = iso_date(file.written);
+    const auto bytes = folder_.read(file, kMostProgram);
+    if (!bytes) {
+      diagnostics_.push_back(bytes.error().message);
+      return out;
+    }
+    if (const auto program = read_program_file(*bytes)) {
+      out.version = program->version;
+      out.linked = program->linked;
+      out.platform = program->platform;
+    }
+    return out;
+  }
+
+  const MachineFolder& folder_;
+  std::string root_;
+  std::vector<std::string>& diagnostics_;
+  std::map<std::string, std::vector<FileOnDisk>> read_;
+};
+
+/// False if the article is about other systems than the machine's alone.
+bool is_article_for(const Article& article, const InstalledSystem& system) {
+  const auto& names = article.operating_systems;
+  const bool ours = std::find(names.begin(), names.end(), system.family) != names.end();
+  const bool only_bare = names.size() == 1 && names[0] == "Windows";
+  if (!names.empty() && !ours && !only_bare) return false;
+  if (system.family != "Windows NT") return true;
+  bool versions = false;
+  for (const std::string& entry : article.applies_to) {
+    if (ifind(entry, "Windows NT") == std::string::npos || ifind(entry, "version") == entry.npos)
+      continue;
+    if (entry.find(system.version) != std::string::npos) return true;
+    versions = true;
+  }
+  return !versions;
+}
+
+/// Judges one article; null if none of its files is on the disk.
+std::optional<Fix> judge(const StoredRecord& record, const Article& article, Disk& disk,
+                         const Machine& machine) {
+  const InstalledSystem& system = *machine.system;
+  Fix fix{record.id, record.title, FixState::kHas, {}, {}, {}};
+  std::map<std::string, std::vector<const FileVersion*>> rows;
+  for (const FileVersion& row : article.file_versions)
+    rows[lower(base_name(row.file))].push_back(&row);
+  for (const auto& [name, of_file] : rows) {
+    for (const FileOnDisk& file : disk.named(name)) {
+      const std::string& platform = file.platform.empty() ? system.platform : file.platform;
+      std::vector<FileVerdict> verdicts;
+      const FileVersion* shown = nullptr;
+      for (const FileVersion* row : of_file) {
+        if (!is_row_for(*row, system.family, system.version, system.service_pack, platform))
+          continue;
+        verdicts.push_back(compare_file(file, *row));
+        if (shown == nullptr) shown = row;
+      }
+      if (verdicts.empty()) continue;
+      const FileVerdict verdict = join_rows(verdicts);
+      fix.evidence.push_back({file, *shown});
+      const bool decides =
+          fix.why.empty() ||
+          (verdict.state == FixState::kMissing && fix.state != FixState::kMissing) ||
+          (verdict.state == FixState::kCannotTell && fix.state == FixState::kHas);
+      if (!decides) continue;
+      fix.state = verdict.state;
+      fix.why = name + ": " + verdict.why;
+    }
+  }
+  if (fix.evidence.empty()) return std::nullopt;
+  const auto on = fixed_on(read_profile(system.profile()), article);
+  if (on && on->starts_with("fixed in the service pack you have")) {
+    fix.state = FixState::kHas;
+    fix.why = *on;
+    return fix;
+  }
+  const bool named = std::any_of(machine.installed.begin(), machine.installed.end(),
+                                 [&](const InstalledFix& one) { return one.id == record.id; });
+  if (named && fix.state == FixState::kCannotTell) {
+    fix.state = FixState::kHas;
+    fix.why = "the machine names it as installed; " + fix.why;
+  } else if (named && fix.state == FixState::kMissing) {
+    fix.why = "the machine names it as installed, but " + fix.why;
+  }
+  return fix;
+}
+
+/// Is the second row a later version of the file of the first?
+bool is_later(const FixEvidence& first, const FixEvidence& second) {
+  if (first.have.path != second.have.path) return false;
+  if (first.fix.version && second.fix.version)
+    return compare_file_versions(*first.fix.version, *second.fix.version) < 0;
+  return first.fix.date && second.fix.date && *first.fix.date < *second.fix.date;
+}
+
+/// Names for each missing fix the latest one that brings newer versions of all its files.
+void fold_superseded(std::vector<Fix>& fixes) {
+  std::map<std::string, std::vector<const Fix*>> by_path;
+  for (const Fix& fix : fixes) {
+    if (fix.state != FixState::kMissing) continue;
+    for (const FixEvidence& one : fix.evidence) by_path[one.have.path].push_back(&fix);
+  }
+  for (Fix& fix : fixes) {
+    if (fix.state != FixState::kMissing) continue;
+    const Fix* best = nullptr;
+    for (const Fix* other : by_path[fix.evidence[0].have.path]) {
+      const auto brings_later = [&](const Fix& later, const Fix& earlier) {
+        return std::all_of(earlier.evidence.begin(), earlier.evidence.end(), [&](const auto& one) {
+          return std::any_of(later.evidence.begin(), later.evidence.end(),
+                             [&](const auto& two) { return is_later(one, two); });
+        });
+      };
+      if (!brings_later(*other, fix)) continue;
+      if (best == nullptr || brings_later(*other, *best)) best = other;
+    }
+    if (best != nullptr) fix.superseded_by = best->id;
+  }
+}
+
+Result<std::vector<Fix>> judge_all(const Index& index, Disk& disk, const MachineFolder& folder,
+                                   const Machine& machine) {
+  const Xapian::Database& database = index.database();
+  const std::string prefix(field(FieldId::kFixedFile).prefix);
+  std::set<Xapian::docid> documents;
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    if (folder.named((*term).substr(prefix.size())).empty()) continue;
+    for (const Xapian::docid document : documents_with(database, *term)) documents.insert(document);
+  }
+  std::vector<Fix> fixes;
+  for (const Xapian::docid document : documents) {
+    const auto record = decode_record(database.get_document(document).get_data());
+    if (!record) return tl::make_unexpected(record.error());
+    const Article article = article_of(*record);
+    if (!is_article_for(article, *machine.system)) continue;
+    if (auto fix = judge(*record, article, disk, machine)) fixes.push_back(std::move(*fix));
+  }
+  const auto rank = [](const Fix& fix) {
+    return std::make_tuple(fix.state == FixState::kMissing ? 0
+                           : fix.state == FixState::kHas   ? 1
+                                                           : 2,
+                           id_value(fix.id));
+  };
+  std::stable_sort(fixes.begin(), fixes.end(),
+                   [&](const Fix& a, const Fix& b) { return rank(a) < rank(b); });
+  fold_superseded(fixes);
+  return fixes;
+}
+
+}  // namespace
+
+Result<std::vector<Fix>> judge_fixes(const Index& index, const MachineFolder& folder,
+                                     const Machine& machine,
+                                     std::vector<std::string>& diagnostics) {
+  if (!machine.system) return std::vector<Fix>{};
+  Disk disk(folder, machine.system->root, diagnostics);
+  return ask(index, [&](const Index& open) { return judge_all(open, disk, folder, machine); });
+}
+
+}  // namespace kb

@@ -1,0 +1,31 @@
+// `kb inspect PATH` says what an old machine is, what failed on it, and which fixes it has.
+//
+// PATH is a folder: a mounted disk, or a copy of one or of its folder of Windows. corpus/machine
+// reads it; here its failures and files are looked up in the index. Without an index the machine
+// and its failures are still told.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/machine/installed_system.h"
+#include "query/inspect/failures.h"
+#include "query/inspect/fixes.h"
+
+namespace kb {
+
+struct Inspection {
+  std::optional<InstalledSystem> system;  ///< null if no folder of Windows was found
+  std::vector<InstalledFix> installed;
+  std::vector<Failure> failures;
+  std::vector<Fix> fixes;                ///< empty without an index
+  std::vector<std::string> diagnostics;  ///< sentences, each once
+
+  /// True if there is anything of Windows: a system or a failure.
+  bool found() const { return system.has_value() || !failures.empty(); }
+};
+
+/// Inspects a folder; `index` may be null. kInput if the folder can't be read.
+Result<Inspection> inspect(const std::string& path, const Index* index);
+
+}  // namespace kb

@@ -1,0 +1,181 @@
+// The readers of an old machine's files: what they read, and that damage never stops them.
+#include <catch2/catch.hpp>
+#include <functional>
+#include <random>
+
+#include "corpus/machine/crash_dump.h"
+#include "corpus/machine/dates.h"
+#include "corpus/machine/event_log.h"
+#include "corpus/machine/installed_system.h"
+#include "corpus/machine/program_file.h"
+#include "corpus/machine/registry_hive.h"
+#include "corpus/machine/watson_log.h"
+#include "tests/support/machine.h"
+
+using namespace kb;
+using namespace kb::testing;
+
+namespace {
+
+const HiveKey kSoftware = {
+    "root",
+    {},
+    {{"Microsoft",
+      {},
+      {{"Windows NT",
+        {},
+        {{"CurrentVersion",
+          {{"CurrentVersion", "4.0"}, {"CSDVersion", "Service Pack 6"}, {"Number", "", 0x600}},
+          {{"HotFix", {}, {{"Q246009", {{"Installed", "", 1}}}, {"Q1", {}}}}}}}}}}}};
+
+constexpr std::string_view kCurrent = "microsoft\\windows nt\\CURRENTVERSION";
+
+const std::string kWatson =
+    "Application exception occurred:\r\n"
+    "        App: exe\\store.dbg (pid=203)\r\n"
+    "        When: 1/14/1999 @ 9:12:44.123\r\n"
+    "        Exception number: c0000005 (access violation)\r\n"
+    "\r\n"
+    "Application exception occurred:\r\n"
+    "        App: spoolss.exe (pid=9)\r\n"
+    "        When: 99/99/1999 @ 9:12:44.123\r\n"
+    "        Exception number: c0000094 (divide by zero)\r\n";
+
+std::string three_events() {
+  // The newest record stands in front, as in a log that began again; the last one is cut.
+  const std::string last = event_record({9, 930'000'000, 0x8000A001, 2, "LsaSrv", {}});
+  return std::string("\x30\0\0\0LfLe", 8) + std::string(40, '\0') +
+         event_record({7, 928'195'200, 1001, 4, "Save Dump", {"0x0000001e (0xc0000005)", "x"}}) +
+         event_record({6, 928'000'000, 0xC0000FDA, 1, "MSExchangeIMC", {"one", "two"}}) +
+         last.substr(0, last.size() - 4);
+}
+
+}  // namespace
+
+TEST_CASE("a program's version, processor and day of linking are read", "[machine]") {
+  const auto pe = read_program_file(pe_file({4, 0, 1381, 133}, 909'792'000));
+  REQUIRE(pe);
+  CHECK(pe->version == "4.0.1381.133");
+  CHECK(pe->platform == "x86");
+  CHECK(pe->linked == "1998-10-31");
+  CHECK(read_program_file(pe_file({4, 0, 1381, 1}, 0, 0x184))->platform == "Alpha");
+  CHECK(read_program_file(pe_file({4, 0, 1381, 1}, 0))->linked.empty());
+  const auto ne = read_program_file(ne_file({3, 10, 0, 103}));
+  REQUIRE(ne);
+  CHECK(ne->version == "3.10.0.103");
+  CHECK(read_program_file("MZ")->version.empty());
+  CHECK_FALSE(read_program_file("a text"));
+  CHECK_FALSE(read_program_file(""));
+}
+
+TEST_CASE("a dump's code and parameters are read", "[machine]") {
+  const auto system =
+      read_crash_dump(memory_dump(0x1E, {0xC0000005, 0x80118BF4, 0, 1}, 125'726'688'000'000'000));
+  REQUIRE(system);
+  CHECK(system->kind == CrashDump::Kind::kSystem);
+  CHECK(system->code == 0x1E);
+  CHECK(system->build == 1381);
+  CHECK(system->parameters[1] == 0x80118BF4);
+  CHECK(system->when == "1999-06-01");
+  const auto program = read_crash_dump(user_dump(0xC0000005));
+  REQUIRE(program);
+  CHECK(program->kind == CrashDump::Kind::kProgram);
+  CHECK(program->code == 0xC0000005);
+  CHECK(read_crash_dump("PAGEDU64")->kind == CrashDump::Kind::kUnread);
+  CHECK(read_crash_dump("PAGEDUMP")->kind == CrashDump::Kind::kUnread);
+  CHECK_FALSE(read_crash_dump("PAGE"));
+}
+
+TEST_CASE("events are read wherever they lie, in the order of their numbers", "[machine]") {
+  const auto events = read_event_log(three_events());
+  REQUIRE(events.size() == 2);
+  CHECK(events[0].source == "MSExchangeIMC");
+  CHECK(events[0].id == 4058);
+  CHECK(events[0].type == LoggedEvent::Type::kError);
+  CHECK(events[0].strings == std::vector<std::string>{"one", "two"});
+  CHECK(events[1].source == "Save Dump");
+  CHECK(iso_date(events[1].seconds) == "1999-06-01");
+  CHECK(read_event_log(three_events(), 1).size() == 1);
+}
+
+TEST_CASE("Dr. Watson's log is read in both encodings", "[machine]") {
+  for (const std::string& log : {kWatson, "\xFF\xFE" + wide(kWatson)}) {
+    const auto faults = read_watson_log(log);
+    REQUIRE(faults.size() == 2);
+    CHECK(faults[0].program == "exe\\store.dbg");
+    CHECK(faults[0].code == 0xC0000005);
+    CHECK(faults[0].when == "1999-01-14");
+    CHECK(faults[1].code == 0xC0000094);
+    CHECK(faults[1].when.empty());
+  }
+}
+
+TEST_CASE("keys and values of a registry are found in any case", "[machine]") {
+  const std::string bytes = hive(kSoftware);
+  const auto registry = RegistryHive::open(bytes);
+  REQUIRE(registry);
+  CHECK(registry->text(kCurrent, "csdversion") == "Service Pack 6");
+  CHECK(registry->number(kCurrent, "Number") == 0x600);
+  CHECK_FALSE(registry->number(kCurrent, "CSDVersion"));
+  CHECK(registry->text(kCurrent, "Number").empty());
+  const auto key = registry->key(std::string(kCurrent) + "\\HotFix");
+  REQUIRE(key);
+  CHECK(registry->subkeys(*key) == std::vector<std::string>{"Q246009", "Q1"});
+  CHECK_FALSE(registry->key("Microsoft\\None"));
+  CHECK_FALSE(RegistryHive::open("regf"));
+}
+
+TEST_CASE("the folder of Windows is named by boot.ini and MSDOS.SYS", "[machine]") {
+  CHECK(root_of_boot_ini("[boot loader]\ntimeout=30\n"
+                         "default=multi(0)disk(0)rdisk(0)partition(1)\\WINNT\n") == "WINNT");
+  CHECK(root_of_boot_ini("multi(0)disk(0)rdisk(0)partition(2)\\NT\\SYS=\"Windows NT\" /sos\n") ==
+        "NT/SYS");
+  CHECK(root_of_boot_ini("C:\\=\"MS-DOS\"\n").empty());
+  CHECK(root_of_msdos_sys("[Paths]\r\nWinDir=C:\\WINDOWS\r\n") == "WINDOWS");
+  CHECK(root_of_msdos_sys("").empty());
+}
+
+TEST_CASE("damaged files are read to their end", "[machine]") {
+  struct Row {
+    std::string name;
+    std::string bytes;
+    std::function<std::size_t(const std::string&)> read;  // how much was found
+  };
+  const auto rows = std::vector<Row>{
+      {"pe", pe_file({4, 0, 1381, 133}, 909'792'000),
+       [](const std::string& b) { return read_program_file(b) ? 1U : 0U; }},
+      {"ne", ne_file({3, 10, 0, 103}),
+       [](const std::string& b) { return read_program_file(b) ? 1U : 0U; }},
+      {"memory dump", memory_dump(0x1E, {1, 2, 3, 4}, 5),
+       [](const std::string& b) { return read_crash_dump(b) ? 1U : 0U; }},
+      {"user dump", user_dump(5),
+       [](const std::string& b) { return read_crash_dump(b) ? 1U : 0U; }},
+      {"events", three_events(), [](const std::string& b) { return read_event_log(b).size(); }},
+      {"watson", "\xFF\xFE" + wide(kWatson),
+       [](const std::string& b) { return read_watson_log(b).size(); }},
+      {"registry", hive(kSoftware),
+       [](const std::string& b) -> std::size_t {
+         const auto registry = RegistryHive::open(b);
+         if (!registry) return 0;
+         registry->text(kCurrent, "CSDVersion");
+         const auto key = registry->key(std::string(kCurrent) + "\\HotFix");
+         return key ? registry->subkeys(*key).size() : 0;
+       }},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.name) {
+      const std::size_t whole = row.read(row.bytes);
+      REQUIRE(whole > 0);
+      std::mt19937 random(1);
+      const auto below = [&](std::size_t n) { return std::size_t(random() % n); };
+      for (int i = 0; i < 1000; ++i) {
+        std::string bytes = row.bytes;
+        for (std::size_t k = below(12) + 1; k > 0; --k)
+          bytes[below(bytes.size())] = char(below(2) == 0 ? 0xFF : below(256));
+        if (below(4) == 0) bytes.resize(below(bytes.size()));
+        CAPTURE(i);
+        CHECK(row.read(bytes) <= 10'000);
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+#include "tests/support/machine.h"
+
+namespace kb::testing {
+namespace {
+
+std::string number(std::uint64_t value, unsigned length) {
+  std::string out;
+  for (unsigned i = 0; i < length; ++i) out += char(value >> (8 * i) & 0xFF);
+  return out;
+}
+std::string u16(std::uint64_t value) { return number(value, 2); }
+std::string u32(std::uint64_t value) { return number(value, 4); }
+
+void put(std::string& out, std::size_t at, std::string_view bytes) {
+  if (out.size() < at + bytes.size()) out.resize(at + bytes.size());
+  out.replace(at, bytes.size(), bytes);
+}
+
+std::string fixed_info(FourNumbers version) {
+  return "\xBD\x04\xEF\xFE" + u32(0x10000) + u16(version[1]) + u16(version[0]) + u16(version[3]) +
+         u16(version[2]) + std::string(36, '\0');
+}
+
+/// Cells of a hive, each at its offset behind the header.
+class HiveWriter {
+ public:
+  std::uint32_t add(std::string record) {
+    const auto offset = std::uint32_t(cells_.size());
+    record.resize((record.size() + 4 + 7) / 8 * 8 - 4);
+    cells_ += u32(std::uint64_t(-std::int64_t(record.size() + 4))) + record;
+    return offset;
+  }
+
+  std::uint32_t add(const HiveValue& value) {
+    std::string record = "vk" + u16(value.name.size());
+    if (value.text.empty()) {
+      record += u32(0x80000004U) + u32(value.number) + u32(4);
+    } else {
+      const std::string text = wide(value.text) + std::string(2, '\0');
+      record += u32(text.size()) + u32(add(text)) + u32(1);
+    }
+    return add(record + u16(1) + u16(0) + value.name);
+  }
+
+  std::uint32_t add(const HiveKey& key) {
+    std::string below;
+    for (const HiveKey& child : key.keys) below += u32(add(child)) + "hash";
+    std::string values;
+    for (const HiveValue& value : key.values) values += u32(add(value));
+    std::string record(0x4C, '\0');
+    put(record, 0, "nk" + u16(0x20));
+    put(record, 0x14, u32(key.keys.size()));
+    put(record, 0x1C, u32(add("lf" + u16(key.keys.size()) + below)));
+    put(record, 0x24, u32(key.values.size()));
+    put(record, 0x28, u32(add(values)));
+    put(record, 0x48, u16(key.name.size()));
+    return add(record + key.name);
+  }
+
+  std::string file(std::uint32_t root) const {
+    std::string out(4096, '\0');
+    put(out, 0, "regf");
+    put(out, 0x24, u32(root));
+    return out + cells_;
+  }
+
+ private:
+  std::string cells_ = "hbin" + std::string(28, '\0');
+};
+
+}  // namespace
+
+std::string wide(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += {c, '\0'};
+  return out;
+}
+
+std::string pe_file(FourNumbers version, std::uint32_t linked, std::uint16_t machine) {
+  constexpr std::size_t kHeader = 0x80;
+  constexpr std::size_t kOptional = kHeader + 24;
+  constexpr std::size_t kSection = 0x200;
+  constexpr std::uint32_t kAddress = 0x1000;
+  std::string out;
+  put(out, 0, "MZ");
+  put(out, 0x3C, u32(kHeader));
+  put(out, kHeader, std::string("PE\0\0", 4) + u16(machine) + u16(1) + u32(linked));
+  put(out, kHeader + 20, u16(224));
+  put(out, kOptional, u16(0x10B));
+  put(out, kOptional + 112, u32(kAddress) + u32(0x200));
+  put(out, kOptional + 224,
+      std::string(".rsrc\0\0\0", 8) + u32(0x200) + u32(kAddress) + u32(0x200) + u32(kSection));
+  const auto directory = [&](std::size_t at, std::uint32_t id, std::uint32_t child) {
+    put(out, kSection + at, std::string(12, '\0') + u16(0) + u16(1) + u32(id) + u32(child));
+  };
+  directory(0, 16, 0x80000018U);
+  directory(0x18, 1, 0x80000030U);
+  directory(0x30, 1033, 0x48);
+  const std::string info = std::string(40, 'v') + fixed_info(version);
+  put(out, kSection + 0x48, u32(kAddress + 0x60) + u32(info.size()));
+  put(out, kSection + 0x60, info);
+  out.resize(kSection + 0x200);
+  return out;
+}
+
+std::string ne_file(FourNumbers version) {
+  constexpr std::size_t kHeader = 0x80;
+  std::string out;
+  put(out, 0, "MZ");
+  put(out, 0x3C, u32(kHeader));
+  put(out, kHeader, "NE");
+  put(out, kHeader + 0x24, u16(0x40));
+  const std::string other = u16(0x8003) + u16(1) + u32(0) + std::string(12, '\0');
+  const std::string entry = u16(0x8010) + u16(1) + u32(0) + u16(0x20) + u16(8);
+  put(out, kHeader + 0x40, u16(4) + other + entry + std::string(8, '\0') + u16(0));
+  put(out, 0x200, std::string(24, 'v') + fixed_info(version));
+  out.resize(0x300);
+  return out;
+}
+
+std::string event_record(const EventSketch& event) {
+  std::string record(0x38, '\0');
+  put(record, 4,
+      "LfLe" + u32(event.number) + u32(event.seconds) + u32(event.seconds) + u32(event.identifier) +
+          u16(event.type) + u16(event.strings.size()));
+  record += wide(event.source) + u16(0) + wide("SERVER") + u16(0);
+  put(record, 36, u32(record.size()));
+  for (const std::string& text : event.strings) record += wide(text) + u16(0);
+  record.resize((record.size() + 3) / 4 * 4);
+  record += u32(record.size() + 4);
+  put(record, 0, u32(record.size()));
+  return record;
+}
+
+std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
+                        std::uint64_t filetime) {
+  std::string out;
+  for (int i = 0; i < 1024; ++i) out += "PAGE";
+  put(out, 0, "PAGEDUMP");
+  put(out, 0x0C, u32(1381));
+  put(out, 0x28, u32(code));
+  for (std::size_t i = 0; i < 4; ++i) put(out, 0x2C + 4 * i, u32(parameters[i]));
+  put(out, 0xFC0, number(filetime, 8));
+  return out;
+}
+
+std::string user_dump(std::uint32_t code) {
+  std::string out(0x100, '\0');
+  put(out, 0, "USERDUMP");
+  put(out, 0x30, u32(0x80));
+  put(out, 0x80, u32(1) + u32(7) + u32(8) + u32(code));
+  return out;
+}
+
+std::string hive(const HiveKey& root) {
+  HiveWriter writer;
+  const std::uint32_t at = writer.add(root);
+  return writer.file(at);
+}
+
+}  // namespace kb::testing

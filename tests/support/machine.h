@@ -1,0 +1,54 @@
+// Files of old machines, written for tests: the least that readers of them must understand.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kb::testing {
+
+/// The four numbers of a file's version.
+using FourNumbers = std::array<std::uint16_t, 4>;
+
+/// A PE file with one section, which holds a version resource. `machine` 0x14C is x86.
+std::string pe_file(FourNumbers version, std::uint32_t linked, std::uint16_t machine = 0x14C);
+/// A 16-bit program with a version resource.
+std::string ne_file(FourNumbers version);
+
+struct EventSketch {
+  std::uint32_t number;
+  std::uint32_t seconds;
+  std::uint32_t identifier;
+  std::uint16_t type;  ///< 1 error, 2 warning, 4 information
+  std::string source;
+  std::vector<std::string> strings;
+};
+/// One record of an event log, without the log's header.
+std::string event_record(const EventSketch& event);
+
+/// The first page of a MEMORY.DMP.
+std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
+                        std::uint64_t filetime);
+/// A user.dmp whose debug event is an exception.
+std::string user_dump(std::uint32_t code);
+
+/// A value of a registry key: a text, or a number if `text` is empty.
+struct HiveValue {
+  std::string name;
+  std::string text;
+  std::uint32_t number = 0;
+};
+struct HiveKey {
+  std::string name;
+  std::vector<HiveValue> values = {};
+  std::vector<HiveKey> keys = {};
+};
+/// A hive with these keys.
+std::string hive(const HiveKey& root);
+
+/// ASCII as UTF-16.
+std::string wide(std::string_view text);
+
+}  // namespace kb::testing
