@@ -98,8 +98,20 @@ void write_text(const Inspection& inspection, bool all, Output& out) {
   write_system(inspection, out);
   write_failures(inspection, most, out);
   write_fixes(inspection, FixState::kMissing, "Fixes that are missing", most, out);
-  write_fixes(inspection, FixState::kCannotTell, "Can't tell", all ? SIZE_MAX : 0, out);
-  write_fixes(inspection, FixState::kHas, "Fixes that are there", all ? SIZE_MAX : 0, out);
+  if (all) {
+    write_fixes(inspection, FixState::kCannotTell, "Can't tell", most, out);
+    write_fixes(inspection, FixState::kHas, "Fixes that are there", most, out);
+    return;
+  }
+  const auto count = [&](FixState state) {
+    return std::count_if(inspection.fixes.begin(), inspection.fixes.end(),
+                         [&](const Fix& fix) { return fix.state == state; });
+  };
+  if (inspection.fixes.empty()) return;
+  out.line();
+  out.line(out.styled(Style::kHeading,
+                      fmt::format("Fixes that are there: {}; can't tell: {} (--all)",
+                                  count(FixState::kHas), count(FixState::kCannotTell))));
 }
 
 int run_inspect(const Options& options, const CommonOptions& common) {

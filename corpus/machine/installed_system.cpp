@@ -151,7 +151,12 @@ void open_hive(const MachineFolder& folder, const std::string& path, HiveFile& o
   }
   out.bytes = std::move(*bytes);
   out.hive = RegistryHive::open(out.bytes);
-  if (!out.hive) machine.diagnostics.push_back(file->path + " is no registry that can be read");
+  if (!out.hive) {
+    machine.diagnostics.push_back(file->path + " is no registry that can be read");
+  } else if (out.hive->unfinished()) {
+    machine.diagnostics.push_back(
+        file->path + " was in use when it was copied; the last changes may be missing");
+  }
 }
 
 /// `Q246009` of `Q246009`, `KB246009` or a folder's `$NtUninstallQ246009$`; empty for others.
@@ -317,6 +322,12 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
   system.product = release == nullptr || type.empty() ? system.family
                    : iequals(type, "WinNT")           ? std::string(release->workstation)
                                                       : std::string(release->server);
+  if (control.hive && system.version == "4.0") {
+    const std::string options = control_set + "\\Control\\ProductOptions";
+    system.terminal_server =
+        iequals(control.hive->text(options, "ProductSuite"), "Terminal Server");
+    if (system.terminal_server) system.product += ", Terminal Server Edition";
+  }
   system.service_pack = service_pack_of(software.hive, control.hive, control_set);
   read_hotfixes(folder, root, software.hive, machine);
   const bool has_6a = std::any_of(machine.installed.begin(), machine.installed.end(),
@@ -357,7 +368,7 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
 
 std::string InstalledSystem::profile() const {
   const Release* release = release_of(version);
-  std::string out(release != nullptr ? release->profile : "");
+  std::string out(terminal_server ? "tse4" : release != nullptr ? release->profile : "");
   if (!out.empty() && !service_pack.empty()) out += "sp" + service_pack;
   for (const InstalledProduct& one : also) {
     if (!one.profile.empty()) out += (out.empty() ? "" : ",") + one.profile;

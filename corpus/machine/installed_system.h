@@ -32,6 +32,7 @@ struct InstalledSystem {
   std::string service_pack;  ///< `6a`; empty if none is known
   std::string root;          ///< the folder of Windows below the path, `.` if it is the path itself
   std::string platform;      ///< `x86`, `Alpha`; empty if unknown
+  bool terminal_server = false;  ///< the edition of Windows NT 4.0 with files of its own
   std::vector<InstalledProduct> also;
 
   /// The profile for `kb search --on`: `nt4sp6a,ie4`; empty if Windows has no short name.

@@ -27,6 +27,8 @@ std::optional<RegistryHive> RegistryHive::open(std::string_view bytes) {
   return hive;
 }
 
+bool RegistryHive::unfinished() const { return Bytes(bytes_).u32(4) != Bytes(bytes_).u32(8); }
+
 std::string_view RegistryHive::cell(std::uint32_t offset) const {
   const Bytes file(bytes_);
   const std::uint64_t at = kHeader + std::uint64_t(offset);
@@ -109,7 +111,8 @@ std::optional<RegistryHive::Value> RegistryHive::value(std::string_view path,
 std::string RegistryHive::text(std::string_view path, std::string_view name) const {
   constexpr std::uint64_t kMostText = 1024;
   const auto found = value(path, name);
-  if (!found || found->type < 1 || found->type > 2) return {};
+  constexpr std::uint32_t kTexts = 7;  // REG_MULTI_SZ
+  if (!found || (found->type != 1 && found->type != 2 && found->type != kTexts)) return {};
   return Bytes(found->data).wide_text(0, kMostText);
 }
 

@@ -25,11 +25,14 @@ class RegistryHive {
   /// Null if the bytes are no hive. The bytes must outlive the hive.
   static std::optional<RegistryHive> open(std::string_view bytes);
 
+  /// True if the system was running, or was switched off, while it wrote.
+  bool unfinished() const;
+
   /// The key of a path from the root (`Microsoft\Windows NT`), in any case; null if there is none.
   std::optional<std::uint32_t> key(std::string_view path) const;
   /// The names of the keys below a key, as they stand; at most 10,000.
   std::vector<std::string> subkeys(std::uint32_t key) const;
-  /// A value of a path: a text, empty if there is none or it is no text.
+  /// A value of a path: a text, the first of several; empty if there is none or it is no text.
   std::string text(std::string_view path, std::string_view name) const;
   /// A value of a path: a number (REG_DWORD); null if there is none.
   std::optional<std::uint32_t> number(std::string_view path, std::string_view name) const;

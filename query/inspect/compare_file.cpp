@@ -173,6 +173,8 @@ bool is_row_for(const FileVersion& row, std::string_view family, std::string_vie
   bool names_other = false;
   for (const NamedSystem& named : kNamedSystems) {
     if (ifind(words, named.words) == std::string::npos) continue;
+    // The rows of its versions stand before the bare name, which they hold as well.
+    if (named.words == "windows nt" && (names_ours || names_other)) continue;
     const bool ours = named.family == family && (named.version.empty() || named.version == version);
     (ours ? names_ours : names_other) = true;
   }

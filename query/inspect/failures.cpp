@@ -163,9 +163,16 @@ std::vector<FailureArticle> articles_of(const Failure& failure, const TriageAnsw
     }
     return articles;
   }
+  const auto holds = [](const TriageHit& hit, const std::string& value) {
+    return std::find(hit.matched.begin(), hit.matched.end(), value) != hit.matched.end();
+  };
+  // An access violation alone says little: where articles name the program, others are left out.
+  const std::string program = lower(failure.by);
+  const bool named = std::any_of(answer.hits.begin(), answer.hits.end(), [&](const auto& hit) {
+    return holds(hit, failure.canonical) && holds(hit, program);
+  });
   for (const TriageHit& hit : answer.hits) {
-    const auto& held = hit.matched;
-    if (std::find(held.begin(), held.end(), failure.canonical) != held.end()) add(hit);
+    if (holds(hit, failure.canonical) && (!named || holds(hit, program))) add(hit);
   }
   return articles;
 }

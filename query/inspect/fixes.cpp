@@ -84,14 +84,16 @@ bool is_article_for(const Article& article, const InstalledSystem& system) {
   const bool only_bare = names.size() == 1 && names[0] == "Windows";
   if (!names.empty() && !ours && !only_bare) return false;
   if (system.family != "Windows NT") return true;
-  bool versions = false;
+  bool others = false;  // an edition or a version of Windows NT that the machine is not
   for (const std::string& entry : article.applies_to) {
-    if (ifind(entry, "Windows NT") == std::string::npos || ifind(entry, "version") == entry.npos)
-      continue;
-    if (entry.find(system.version) != std::string::npos) return true;
-    versions = true;
+    if (ifind(entry, "Windows NT") == std::string::npos) continue;
+    const bool version = ifind(entry, "version") == std::string::npos ||
+                         entry.find(system.version) != std::string::npos;
+    const bool terminal_server = ifind(entry, "Terminal Server") != std::string::npos;
+    if (version && terminal_server == system.terminal_server) return true;
+    others = true;
   }
-  return !versions;
+  return !others;
 }
 
 /// Judges one article; null if none of its files is on the disk.
@@ -106,16 +108,20 @@ std::optional<Fix> judge(const StoredRecord& record, const Article& article, Dis
     for (const FileOnDisk& file : disk.named(name)) {
       const std::string& platform = file.platform.empty() ? system.platform : file.platform;
       std::vector<FileVerdict> verdicts;
-      const FileVersion* shown = nullptr;
+      std::vector<const FileVersion*> compared;
       for (const FileVersion* row : of_file) {
         if (!is_row_for(*row, system.family, system.version, system.service_pack, platform))
           continue;
         verdicts.push_back(compare_file(file, *row));
-        if (shown == nullptr) shown = row;
+        compared.push_back(row);
       }
       if (verdicts.empty()) continue;
       const FileVerdict verdict = join_rows(verdicts);
-      fix.evidence.push_back({file, *shown});
+      const auto shown =
+          std::find_if(verdicts.begin(), verdicts.end(),
+                       [&](const FileVerdict& one) { return one.state == verdict.state; });
+      fix.evidence.push_back(
+          {file, *compared[shown == verdicts.end() ? 0 : std::size_t(shown - verdicts.begin())]});
       const bool decides =
           fix.why.empty() ||
           (verdict.state == FixState::kMissing && fix.state != FixState::kMissing) ||

@@ -18,7 +18,7 @@ namespace kb {
 /// One file of an article beside the one on the disk.
 struct FixEvidence {
   FileOnDisk have;
-  FileVersion fix;  ///< the row that was compared; the first of several
+  FileVersion fix;  ///< the row that decided; the first of several
 };
 
 struct Fix {

@@ -33,9 +33,10 @@ Arguments words_of(const std::string& line) {
   return words;
 }
 
-const Arguments kCommands = {"index",  "search",  "show",   "error", "triage",  "file",
-                             "parse",  "explain", "fields", "stats", "check",   "pack",
-                             "unpack", "export",  "bench",  "help",  "version", "complete"};
+const Arguments kCommands = {"index", "search",  "show",     "error",  "triage",
+                             "file",  "parse",   "explain",  "fields", "stats",
+                             "check", "pack",    "unpack",   "export", "bench",
+                             "help",  "version", "complete", "inspect"};
 
 }  // namespace
 
