@@ -17,7 +17,7 @@ namespace kb {
 namespace {
 
 constexpr std::uint64_t kMostHive = 64ULL << 20;
-constexpr std::uint64_t kMostProgram = 32ULL << 20;
+constexpr std::uint64_t kMostProgram = 64ULL << 20;
 constexpr std::uint64_t kMostText = 1ULL << 20;
 
 constexpr std::string_view kCurrent = "Microsoft\\Windows NT\\CurrentVersion";

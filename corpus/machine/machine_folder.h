@@ -37,7 +37,7 @@ class MachineFolder {
   /// At most `length` bytes of its beginning; empty if it can't be read.
   std::string beginning(const MachineFile& file, std::size_t length) const;
 
-  /// Sentences about what was passed over: links, folders that can't be read, files above the limit.
+  /// Sentences about what was passed over: links, folders that can't be read, too many files.
   const std::vector<std::string>& diagnostics() const { return diagnostics_; }
 
  private:

@@ -150,7 +150,7 @@ std::string as_text(const Failure& failure) {
                      failure.by, fold_blanks(failure.details));
 }
 
-/// An event's article must name its source, so triage's own entry counts; others must hold the code.
+/// An event's article must name its source, so triage's own entry counts; others hold the code.
 std::vector<FailureArticle> articles_of(const Failure& failure, const TriageAnswer& answer) {
   std::vector<FailureArticle> articles;
   const auto add = [&](const TriageHit& hit) {
