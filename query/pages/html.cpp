@@ -165,10 +165,12 @@ class BlockWriter {
   std::vector<OpenList> lists_;
 };
 
-/// A link to an article by its number, or by the path of its source; `text` is HTML.
+/// A link to an article by its number, or by the path of its source; `text` is HTML. Where the
+/// article has no address, the text alone.
 std::string link_to(std::string_view id, std::string_view text, const HtmlOptions& options) {
-  return "<a href=\"" + html_text(options.article_before) + percent_encoded(id, "/") +
-         html_text(options.article_after) + "\">" + std::string(text) + "</a>";
+  const std::string address = options.address_of(id);
+  if (address.empty()) return std::string(text);
+  return "<a href=\"" + html_text(address) + "\">" + std::string(text) + "</a>";
 }
 
 /// `more-information` for a kind or a heading; for its second use, `-2` behind it.
@@ -213,6 +215,8 @@ std::string list_html(const ArticleList& list, const HtmlOptions& options) {
 }
 
 }  // namespace
+
+std::string article_file(std::string_view name) { return percent_encoded(name, "/") + ".html"; }
 
 std::string escape_html(std::string_view text) {
   std::string out;

@@ -2,6 +2,7 @@
 // `div` and `span`, no style and no script, all bytes ASCII.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,13 @@ struct ArticleList {
   std::vector<Reference> articles;
 };
 
+/// `Q182320.html`; of a path all but its slashes is percent-encoded.
+std::string article_file(std::string_view name);
+
 struct HtmlOptions {
-  /// What stands before and behind an article number in a link: `Q182320.html` by default,
-  /// `/article/Q182320` with "/article/" and "".
-  std::string article_before;
-  std::string article_after = ".html";
+  /// The address of an article by its number, or by the path of its source; empty for an article
+  /// that is printed without a link. By default `Q182320.html`, in the same folder.
+  std::function<std::string(std::string_view name)> address_of = article_file;
   std::string style_sheet;        ///< address of a style sheet; empty for none
   std::vector<ArticleList> more;  ///< printed below the articles that it cites itself
 };

@@ -25,8 +25,7 @@ void add_list(std::vector<ArticleList>& lists, std::string heading,
 
 HtmlOptions options_for(const std::optional<Related>& related) {
   HtmlOptions options;
-  options.article_before = "/article/";
-  options.article_after = "";
+  options.address_of = article_address;
   if (!related) return options;
   add_list(options.more, "Cited by", related->cited_by, kMostRelated * 2);
   add_list(options.more, "Similar articles", related->similar, kMostRelated);

@@ -78,10 +78,12 @@ TEST_CASE("blocks become elements", "[pages]") {
       {"links", "See Q100002, KB100003 and Q100001.",
        "<p>See <a href=\"/article/Q100002\">Q100002</a>, <a href=\"/article/Q100003\">KB100003</a> "
        "and Q100001.</p>\n"},
+      {"an article without an address", "See Q100009.", "<p>See Q100009.</p>\n"},
   }));
   HtmlOptions options;
-  options.article_before = "/article/";
-  options.article_after = "";
+  options.address_of = [](std::string_view name) {
+    return name == "Q100009" ? std::string() : "/article/" + std::string(name);
+  };
   DYNAMIC_SECTION(row.name) {
     CHECK(blocks_html(read_blocks(row.text), options, "Q100001") == row.want);
   }
