@@ -5,16 +5,21 @@
 #include <optional>
 
 #include "cli/command.h"
+#include "cli/open_for_reading.h"
 #include "cli/progress_line.h"
 #include "cli/terminal.h"
 #include "parser/record_json.h"
 #include "parser/text/count.h"
+#include "web/export/export_pages.h"
 
 namespace kb {
 namespace {
 
 struct Options {
   std::string sqlite;
+  std::string html;
+  std::string docset;
+  std::string on;
   bool force = false;
 };
 
@@ -51,6 +56,57 @@ int export_database(const Options& options, const CommonOptions& common) {
   return kFound;
 }
 
+/// The words that narrow an export of pages are a search to every other command line.
+Error no_pages_to_narrow(const std::string& query) {
+  return {ErrorKind::kUsage, "a query narrows --html and --docset alone",
+          "to search for these words: kb search export " + query};
+}
+
+int export_as_pages(const Options& options, const std::string& query, const CommonOptions& common) {
+  const bool docset = !options.docset.empty();
+  PagesRequest request;
+  request.format = docset ? PageFormat::kDocset : PageFormat::kHtml;
+  request.out = docset ? options.docset : options.html;
+  request.selection = {query, options.on};
+  request.overwrite = options.force ? Overwrite::kOwnKind : Overwrite::kNever;
+  Progress& progress = interruptible_progress();
+  const auto index = open_for_reading(common);
+  if (!index) return report(index.error());
+  const auto written = [&] {
+    const ProgressLine line(progress, common);
+    return export_pages(*index, request, progress);
+  }();
+  if (!written) return report(written.error());
+  for (const std::string& text : written->remarks) remark(common, text);
+  if (written->cancelled) {
+    return report_interrupted(std::filesystem::exists(request.out), request.out, "folder");
+  }
+  if (written->articles == 0) {
+    remark(common, "no article matches; nothing was written");
+    return kNothing;
+  }
+  remark(common, counted(written->articles, "article") + " in " + request.out + ": " +
+                     counted(written->files, "file") + ", " + counted(written->bytes, "byte"));
+  return kFound;
+}
+
+int run_export(const Options& options, const std::string& query, const CommonOptions& common) {
+  const int outs =
+      int(!options.sqlite.empty()) + int(!options.html.empty()) + int(!options.docset.empty());
+  if (outs > 1) {
+    return report({ErrorKind::kUsage, "--sqlite, --html and --docset exclude each other",
+                   "write one after the other"});
+  }
+  if (!options.html.empty() || !options.docset.empty()) {
+    return export_as_pages(options, query, common);
+  }
+  if (!query.empty()) return report(no_pages_to_narrow(query));
+  if (!options.on.empty()) {
+    return report({ErrorKind::kUsage, "--on narrows --html and --docset alone", "leave it out"});
+  }
+  return options.sqlite.empty() ? export_json(common) : export_database(options, common);
+}
+
 }  // namespace
 
 Run setup_export(OptionList& list) {
@@ -59,9 +115,18 @@ Run setup_export(OptionList& list) {
            "write a SQLite database with tables of articles, sections, file versions, error "
            "codes and references instead of JSON Lines")
       .called("OUT.db");
-  list.add("--force", options->force, "replace an older database that kb wrote");
-  return [options](const CommonOptions& common) {
-    return options->sqlite.empty() ? export_json(common) : export_database(*options, common);
+  list.add("--html", options->html,
+           "write pages that any browser shows from a disk, with lists and a search")
+      .called("OUT");
+  list.add("--docset", options->docset, "write such pages for Zeal and Dash").called("OUT.docset");
+  list.add("--on", options->on,
+           "of --html and --docset: only articles about these products, e.g. nt4,exch55")
+      .called("PRODUCTS");
+  list.add("--force", options->force, "replace an older export of the same kind");
+  auto words = std::make_shared<std::vector<std::string>>();
+  list.any_words("QUERY", *words);
+  return [options, words](const CommonOptions& common) {
+    return run_export(*options, joined(*words), common);
   };
 }
 

@@ -116,6 +116,11 @@ bool fits_new_file(const Words& words) {
   return words.empty() || (words.size() == 1 && (words[0].empty() || looks_like_path(words[0])));
 }
 
+bool fits_filter(const Words& words) {
+  return words.size() <= 1 ||
+         all(words, [](const std::string& word) { return word.find(':') != std::string::npos; });
+}
+
 bool fits_one_word(const Words& words) { return words.size() <= 1; }
 
 bool fits_manual(const Words& words) {

@@ -20,6 +20,8 @@ bool fits_file_name(const std::vector<std::string>& words);
 bool fits_paths(const std::vector<std::string>& words);
 /// One word that looks like a path: a file that may be written must be told from `kb pack things`.
 bool fits_new_file(const std::vector<std::string>& words);
+/// What may be a query that narrows an export: one word (or a text in quotes), or a field in each.
+bool fits_filter(const std::vector<std::string>& words);
 /// Nothing, or one word.
 bool fits_one_word(const std::vector<std::string>& words);
 /// Commands or topics of the manual.

@@ -5,11 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/module.h"
 #include "corpus/regular_file.h"
 #include "indexer/store/manifest.h"
 #include "indexer/transfer/export.h"
-#include "indexer/transfer/sqlite_module.h"
+#include "indexer/transfer/load_sqlite.h"
 #include "indexer/transfer/work_folder.h"
 
 namespace kb {
@@ -177,16 +176,6 @@ class Writer {
   bool failed_ = false;
   std::uint64_t number_ = 0;
 };
-
-Result<const KbSqlite*> load_sqlite() {
-  std::string why;
-  void* entry = load_module(kSqliteModule, kSqliteEntry, why);
-  if (entry == nullptr) {
-    return fail(ErrorKind::kSystem, "can't write SQLite databases: " + why,
-                "install kb with its " + std::string(kSqliteModule));
-  }
-  return reinterpret_cast<KbSqliteFunctions>(entry)();
-}
 
 /// True if `path` is a SQLite database with our application id, which stands at byte 68.
 bool is_exported_database(const std::string& path) {

@@ -149,18 +149,30 @@ std::vector<Release> releases_of(const ProfileProduct& product, const Article& a
 
 XQuery constant(double weight, const XQuery& query) { return lifted(weight, weightless(query)); }
 
-/// Gives articles about the product weight, and those about its version more.
-XQuery preference(const ProfileProduct& product) {
+/// What finds the articles about a product, and of these those about its version; the second is the
+/// first where the product's name says its version.
+struct About {
+  XQuery product;
+  XQuery version;
+};
+
+About about(const ProfileProduct& product) {
   const Xapian::Stem stemmer = english_stemmer();
   std::vector<XQuery> words;
   for (const std::string_view word : split_words(product.words)) {
     words.emplace_back(found_term(field(FieldId::kProduct), std::string(word), stemmer));
   }
-  const XQuery about =
+  const XQuery named =
       any_of(every_of(words), XQuery(exact_term(field(FieldId::kOs), product.product)));
-  if (product.version.empty()) return constant(kOnProduct + kOnVersion, about);
-  const XQuery version(exact_term(field(FieldId::kVersion), product.version));
-  return any_of(constant(kOnProduct, about), constant(kOnVersion, every_of({about, version})));
+  if (product.version.empty()) return {named, named};
+  return {named, every_of({named, XQuery(exact_term(field(FieldId::kVersion), product.version))})};
+}
+
+/// Gives articles about the product weight, and those about its version more.
+XQuery preference(const ProfileProduct& product) {
+  const About found = about(product);
+  if (product.version.empty()) return constant(kOnProduct + kOnVersion, found.product);
+  return any_of(constant(kOnProduct, found.product), constant(kOnVersion, found.version));
 }
 
 }  // namespace
@@ -195,6 +207,12 @@ void prefer(const MachineProfile& profile, Compiled& compiled) {
         {fmt::format("on {}", split_words(item.product->names).front()), more});
     compiled.query = maybe(compiled.query, more);
   }
+}
+
+XQuery about(const MachineProfile& profile) {
+  std::vector<XQuery> parts;
+  for (const ProfileItem& item : profile.items) parts.push_back(about(*item.product).version);
+  return any_of(parts);
 }
 
 std::optional<std::string> fixed_on(const MachineProfile& profile, const Article& article) {

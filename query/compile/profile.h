@@ -46,6 +46,10 @@ MachineProfile read_profile(std::string_view text);
 /// Adds a remark for each unknown name.
 void prefer(const MachineProfile& profile, Compiled& compiled);
 
+/// Finds the articles about any product of the profile, in its version where it names one; empty for
+/// a profile without products.
+XQuery about(const MachineProfile& profile);
+
 /// Says what an article's fixes mean for the machine: `fixed in the service pack you have (Windows
 /// NT 4.0 Service Pack 4)`, `fixed in a later service pack than yours (...)`. Null if no fix
 /// is for a product of the profile.

@@ -1,0 +1,228 @@
+#include "web/export/export_pages.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "indexer/transfer/work_folder.h"
+#include "parser/file_tables/file_names.h"
+#include "parser/text/ascii.h"
+#include "parser/text/count.h"
+#include "query/pages/html.h"
+#include "web/assets/assets.h"
+#include "web/export/docset.h"
+#include "web/export/holdings.h"
+#include "web/export/lists.h"
+#include "web/export/page_folder.h"
+#include "web/export/search_data.h"
+#include "web/export/static_page.h"
+#include "web/pages/page.h"
+
+namespace kb {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kPages = "pages";  // the name of the new folder in the work folder
+constexpr std::size_t kMostCiting = 200;
+constexpr std::size_t kMostLinks = 20;
+
+const char* name_of(PageFormat format) { return format == PageFormat::kHtml ? "html" : "docset"; }
+
+/// Links to where a value stands in the lists.
+template <typename Values>
+std::string links_html(const std::string& label, const Values& values,
+                       const std::map<std::string, std::string>& addresses,
+                       const std::string& folder) {
+  std::string out;
+  std::size_t count = 0;
+  for (const std::string& value : values) {
+    const auto found = addresses.find(value);
+    if (found == addresses.end()) continue;
+    if (count++ == kMostLinks) break;
+    out += (out.empty() ? "" : ", ") + link_html(way_to(found->second, folder), value);
+  }
+  return out.empty() ? out : "<p class=\"facts\">" + html_text(label) + ": " + out + "</p>\n";
+}
+
+/// Writes the pages of articles, held or only cited.
+class ArticlePages {
+ public:
+  ArticlePages(const Index& index, const Holdings& holdings, const ListAddresses& addresses,
+               PageFolder& folder)
+      : index_(index), holdings_(holdings), addresses_(addresses), folder_(folder) {}
+
+  /// kDamaged if an article can't be read. Throws Xapian::Error.
+  Result<void> write_held(Progress& progress) {
+    for (std::uint32_t place = 0; place < holdings_.articles.size(); ++place) {
+      if (progress.cancel || folder_.failed()) break;
+      const HeldArticle& held = holdings_.articles[place];
+      const std::string file = page_file(holdings_, place);
+      HtmlOptions options = options_in(file);
+      std::string main;
+      if (held.documents.size() > 1) {
+        main += paragraph(
+            counted(held.documents.size(), "article") + " claim this number; all are shown.",
+            "remark");
+      }
+      for (const Xapian::docid document : held.documents) {
+        const auto record = decode_record(index_.database().get_document(document).get_data());
+        if (!record) return tl::make_unexpected(record.error());
+        if (document == held.documents.back()) options.more = cited_by(held.id);
+        main += article_of_record(article_of(*record), options,
+                                  fs::path(file).parent_path().string() + "/");
+        ++progress.done;
+      }
+      const std::string title = held.id.empty() ? held.title : held.id + " - " + held.title;
+      write_page(file, title, main);
+    }
+    return {};
+  }
+
+  void write_ghosts() {
+    for (const auto& [id, ghost] : holdings_.ghosts) {
+      const std::string file = file_of_article(id);
+      const std::string folder = fs::path(file).parent_path().string() + "/";
+      const std::string title = id + " is not in this export";
+      std::string main = "<h1>" + html_text(title) + "</h1>\n";
+      if (ghost.title) main += paragraph("Its title is: " + *ghost.title, "lead");
+      main += "<h2>Cited by</h2>\n<ul>\n";
+      const ArticlePlaces& places = holdings_.cited_by.at(id);
+      for (std::size_t i = 0; i < places.size() && i < kMostCiting; ++i) {
+        const HeldArticle& one = holdings_.articles[places[i]];
+        const std::string way = way_to(page_file(holdings_, places[i]), folder);
+        main += "<li>" + link_html(way, one.id.empty() ? one.title : one.id) +
+                (one.id.empty() ? "" : " " + html_text(one.title)) + "</li>\n";
+      }
+      main += "</ul>\n";
+      if (places.size() > kMostCiting) {
+        main += paragraph("and " + counted(places.size() - kMostCiting, "more article"));
+      }
+      write_page(file, title, main);
+    }
+  }
+
+ private:
+  /// Every number that is held or cited has a page; others that a text may hold have none.
+  HtmlOptions options_in(const std::string& file) const {
+    HtmlOptions options;
+    options.address_of = [this, folder = fs::path(file).parent_path().string() +
+                                         "/"](std::string_view name) {
+      const std::string id(name);
+      const bool has_page = holdings_.by_id.contains(id) || holdings_.ghosts.contains(id);
+      return has_page ? way_to(file_of_article(id), folder) : std::string();
+    };
+    return options;
+  }
+
+  std::vector<ArticleList> cited_by(const std::string& id) const {
+    const auto found = holdings_.cited_by.find(id);
+    if (id.empty() || found == holdings_.cited_by.end()) return {};
+    ArticleList list{"Cited by", {}};
+    for (const std::uint32_t place : found->second) {
+      if (list.articles.size() == kMostCiting) break;
+      const HeldArticle& one = holdings_.articles[place];
+      if (!one.id.empty()) list.articles.push_back({one.id, one.title});
+    }
+    return {std::move(list)};
+  }
+
+  std::string article_of_record(const Article& article, const HtmlOptions& options,
+                                const std::string& folder) const {
+    std::vector<std::string> codes;
+    for (const ErrorCode& code : article.error_codes) codes.push_back(code.canonical);
+    std::set<std::string> files;
+    for (const FileVersion& row : article.file_versions) {
+      files.insert(lower(base_name(row.file)));
+    }
+    return "<div class=\"article\">\n" + article_html(article, options) +
+           links_html("Files", files, addresses_.files, folder) +
+           links_html("Error codes", codes, addresses_.codes, folder) + "</div>\n";
+  }
+
+  void write_page(const std::string& file, const std::string& title, const std::string& main) {
+    folder_.write(file,
+                  static_page_html({title, main, fs::path(file).parent_path().string() + "/"}));
+  }
+
+  const Index& index_;
+  const Holdings& holdings_;
+  const ListAddresses& addresses_;
+  PageFolder& folder_;
+};
+
+/// Writes everything to the folder `made`. Throws Xapian::Error.
+Result<PagesReport> write_all(const Index& index, const PagesRequest& request,
+                              const std::string& made, Progress& progress) {
+  std::error_code ignored;
+  fs::remove_all(made, ignored);  // of a first try, if the index was replaced meanwhile
+  auto selected = select_articles(index, request.selection);
+  if (!selected) return tl::make_unexpected(selected.error());
+  PagesReport report;
+  report.remarks = std::move(selected->remarks);
+  report.articles = selected->documents.size();
+  if (report.articles == 0) return report;
+  progress.stage = Progress::Stage::kExporting;
+  progress.done = 0;
+  progress.total = 2 * report.articles;  // each is read twice
+  const auto holdings = read_holdings(index, selected->documents, progress);
+  if (!holdings) return tl::make_unexpected(holdings.error());
+  PageFolder folder(made);
+  if (request.format == PageFormat::kDocset) folder.enter(kDocuments);
+  const ListAddresses addresses = write_lists(*holdings, folder);
+  folder.write("search.html", search_page());
+  folder.write("search.js", kOfflineScript);
+  folder.write("search-data.js", search_data(*holdings));
+  folder.write("style.css", kStyleSheet);
+  ArticlePages pages(index, *holdings, addresses, folder);
+  if (auto written = pages.write_held(progress); !written) {
+    return tl::make_unexpected(written.error());
+  }
+  pages.write_ghosts();
+  report.cancelled = progress.cancel;
+  if (report.cancelled) return report;
+  if (request.format == PageFormat::kDocset) {
+    if (auto written = write_docset(*holdings, addresses, folder); !written) {
+      return tl::make_unexpected(written.error());
+    }
+  }
+  if (auto finished = folder.finish(name_of(request.format)); !finished) {
+    return tl::make_unexpected(finished.error());
+  }
+  report.files = folder.files();
+  report.bytes = folder.bytes();
+  return report;
+}
+
+/// kUsage if readers of docsets would not take a folder of this name for one.
+Result<void> check_name(PageFormat format, const std::string& out) {
+  if (format != PageFormat::kDocset || fs::path(out).extension() == ".docset") return {};
+  return fail(ErrorKind::kUsage,
+              "the name of a docset ends with .docset, which " + out + " does not",
+              "name it, for example, kb.docset");
+}
+
+}  // namespace
+
+Result<PagesReport> export_pages(const Index& index, const PagesRequest& request,
+                                 Progress& progress) {
+  std::string out = request.out;
+  while (out.size() > 1 && out.ends_with('/')) out.pop_back();
+  const auto check = [&] {
+    return check_page_folder(out, name_of(request.format), request.overwrite);
+  };
+  auto good = check_name(request.format, out);
+  if (good) good = check();
+  if (!good) return tl::make_unexpected(good.error());
+  auto work = WorkFolder::take(out);
+  if (!work) return tl::make_unexpected(work.error());
+  auto report = ask(index, [&](const Index& open) {
+    return write_all(open, request, work->path(kPages), progress);
+  });
+  if (!report || report->cancelled || report->articles == 0) return report;
+  auto published = check();
+  if (published) published = work->publish_folder(kPages, out);
+  if (!published) return tl::make_unexpected(published.error());
+  return report;
+}
+
+}  // namespace kb
