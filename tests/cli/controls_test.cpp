@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/articles.h"
+#include "tests/support/machine.h"
 #include "tests/support/sandbox.h"
 
 using namespace kb::testing;
@@ -85,6 +86,17 @@ struct Hostile : Sandbox {
     write("a/Q100002.TXT", hostile_article("Q100002", bad));
     write("a/" + note, "A spooler " + bad + " note of 0xc1060107\n");
     write("q", "spooler\n" + bad + "\n");
+    write("disk/WINNT/system32/config/software",
+          hive({"software",
+                {},
+                {{"Microsoft",
+                  {},
+                  {{"Windows NT",
+                    {},
+                    {{"CurrentVersion",
+                      {{"CurrentVersion", "4.0"}, {"CSDVersion", "Service Pack " + bad}}}}}}}}}));
+    write("disk/WINNT/system32/config/SysEvent.Evt",
+          event_record({1, 900000000, 4058, 1, "S" + bad, {"text " + bad}}));
     index({"a"});
   }
   const std::string bad = all_controls();
@@ -159,6 +171,10 @@ std::vector<Arguments> runs(const Hostile& box) {
           {"export"},
           {"export", "--sqlite", "out" + bad + ".db"},
           {"bench", "none" + bad},
+          {"inspect", "disk"},
+          {"inspect", "--json", "disk"},
+          {"inspect", "--all", "disk"},
+          {"inspect", "none" + bad},
           {"serve", "--listen", "none" + bad},
           {"serve", "--db", "none" + bad},
           {"--" + bad},
