@@ -242,4 +242,8 @@ Text wrap_lines(const Text& text, std::size_t width, std::size_t hang) {
   return wrapped;
 }
 
+std::string before_title(const std::string& id, const std::string& source) {
+  return fmt::format("{:<7}  ", id.empty() ? source : id);
+}
+
 }  // namespace kb

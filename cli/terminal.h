@@ -80,4 +80,8 @@ int finished(int status);
 /// keeps the line's indent and `hang` blanks more. Styles take no room.
 Text wrap_lines(const Text& text, std::size_t width, std::size_t hang = 0);
 
+/// The name of an article in front of its title: the number, or the path of one without, filled up
+/// to the column of titles, and with two blanks behind it in any case.
+std::string before_title(const std::string& id, const std::string& source = {});
+
 }  // namespace kb

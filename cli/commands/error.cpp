@@ -79,11 +79,10 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
                                            ? "the code inside, or a code that holds it:"
                                            : "related codes:"));
     }
-    const std::string name = article.id.empty() ? article.source : article.id;
     const std::string matched = link == Link::kExact ? "" : "  [" + article.matched + "]";
     const Text line =
-        fmt::format("{:>3}  ", article.rank) + out.styled(Style::kId, fmt::format("{:<9}", name)) +
-        article.title +
+        fmt::format("{:>3}  ", article.rank) +
+        out.styled(Style::kId, before_title(article.id, article.source)) + article.title +
         out.styled(Style::kDim, (article.year.empty() ? "" : "  " + article.year) + matched);
     out.write(wrap_lines(line, out.width(), 3));
   }

@@ -26,7 +26,7 @@ void write_release(std::size_t number, const FileRelease& release, Output& out) 
   for (const std::string& heading : row.under) where += (where.empty() ? "" : ", ") + heading;
   const Text line = fmt::format("{:>3}  {:<16}{:<12}{:>10}  ", number, row.version.value_or("-"),
                                 row.date.value_or("-"), size) +
-                    out.styled(Style::kId, fmt::format("{:<9}", release.id)) + release.title +
+                    out.styled(Style::kId, before_title(release.id)) + release.title +
                     (where.empty() ? "" : out.styled(Style::kDim, "  [" + where + "]"));
   out.write(wrap_lines(line, out.width(), 21));
 }

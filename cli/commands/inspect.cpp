@@ -87,7 +87,7 @@ void write_fixes(const Inspection& inspection, FixState state, std::string_view 
       superseded == 0 ? "" : fmt::format(", which bring {} earlier ones", superseded);
   out.line(out.styled(Style::kHeading, fmt::format("{}: {}{}", heading, fixes.size(), earlier)));
   for (std::size_t i = 0; i < fixes.size() && i < most; ++i)
-    out.write(wrap_lines("  " + out.styled(Style::kId, fmt::format("{:<9}", fixes[i]->id)) +
+    out.write(wrap_lines("  " + out.styled(Style::kId, before_title(fixes[i]->id)) +
                              fixes[i]->title + out.styled(Style::kDim, "  [" + fixes[i]->why + "]"),
                          out.width(), 9));
   write_more(fixes.size() - std::min(fixes.size(), most), out);

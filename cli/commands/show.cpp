@@ -147,7 +147,7 @@ class NumberedList {
   void add(const std::string& article, const std::string& title, const std::string& why = {}) {
     articles_.push_back(article);
     Text line = fmt::format("{:>3}  ", articles_.size()) +
-                out_.styled(Style::kId, fmt::format("{:<9}", article)) + title;
+                out_.styled(Style::kId, before_title(article)) + title;
     if (!why.empty()) line += out_.styled(Style::kDim, "  " + why);
     out_.write(wrap_lines(line, out_.width(), 14));
   }

@@ -115,8 +115,7 @@ void write_text(const TriageAnswer& answer, Output& out) {
   for (const TriageHit& hit : answer.hits)
     out.write(wrap_lines(
         fmt::format("{:>3}  ", hit.rank) +
-            out.styled(Style::kId, fmt::format("{:<9}", hit.id.empty() ? hit.source : hit.id)) +
-            hit.title +
+            out.styled(Style::kId, before_title(hit.id, hit.source)) + hit.title +
             out.styled(Style::kDim, hit.matched.empty()
                                         ? ""
                                         : fmt::format("  [{}]", fmt::join(hit.matched, ", "))),

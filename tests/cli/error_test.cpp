@@ -135,3 +135,15 @@ TEST_CASE("a paste that is empty or no text is refused in one sentence", "[cli]"
   CHECK(lines_of(none.err) == 1);
   CHECK(box.run({"triage", "a"}).status == 2);  // a folder
 }
+
+TEST_CASE("the path of an article without a number stands apart from its title", "[cli][error]") {
+  Sandbox box;
+  box.write("a/notes/call.txt", "Setup dialog\n\nThe error is 0xc1060107 again.\n");
+  box.index({"a"});
+  for (const Arguments& arguments :
+       {Arguments{"error", "0xc1060107"}, Arguments{"triage", "a/notes/call.txt"}}) {
+    const Ran ran = box.run(arguments);
+    CAPTURE(ran);
+    CHECK(ran.out.find("notes/call.txt  Setup dialog") != std::string::npos);
+  }
+}
