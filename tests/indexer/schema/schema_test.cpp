@@ -1,30 +1,12 @@
 #include "indexer/schema/schema.h"
 
 #include <catch2/catch.hpp>
-#include <cstdio>
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 
 #include "indexer/schema/terms.h"
 
 using namespace kb;
-using Json = nlohmann::ordered_json;
-
-namespace {
-
-/// What `kb ARGUMENTS` prints.
-std::string run(const std::string& arguments) {
-  const std::string command = std::string(KB_PROGRAM) + " " + arguments;
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"),
-                                                             &::pclose);
-  std::string out;
-  for (int c = std::fgetc(pipe.get()); c != EOF; c = std::fgetc(pipe.get())) out += char(c);
-  return out;
-}
-
-}  // namespace
 
 TEST_CASE("names and aliases find their field in any case", "[indexer]") {
   for (const Field& row : kFields) {
@@ -64,23 +46,5 @@ TEST_CASE("every field a user can name is described by an example of it", "[inde
     if (row.name.empty()) continue;
     CAPTURE(row.name);
     CHECK(row.example.starts_with(std::string(row.name) + ":"));
-  }
-}
-
-TEST_CASE("kb fields prints the table", "[indexer]") {
-  const Json json = Json::parse(run("fields --json"), nullptr, false);
-  REQUIRE(!json.is_discarded());
-  const Json& rows = json["fields"];
-  REQUIRE(rows.size() == kFields.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    CHECK(rows[i]["name"] == kFields[i].name);
-    CHECK(rows[i]["alias"] == kFields[i].alias);
-    CHECK(rows[i]["prefix"] == kFields[i].prefix);
-    CHECK(rows[i]["example"] == kFields[i].example);
-    if (kFields[i].slot == kNoSlot) {
-      CHECK(rows[i]["slot"].is_null());
-    } else {
-      CHECK(rows[i]["slot"] == kFields[i].slot);
-    }
   }
 }

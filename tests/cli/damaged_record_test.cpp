@@ -41,7 +41,7 @@ std::string stored_record(const Sandbox& box) {
 }  // namespace
 
 TEST_CASE("a hit whose stored record is damaged shows number and title, and a remark says so",
-          "[indexer][damage]") {
+          "[cli][damage]") {
   const Sandbox box;
   box.write("a/Q100001.TXT", document({"Q100001", "Spooler stops"}));
   box.index({"a"});
