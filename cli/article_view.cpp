@@ -92,7 +92,7 @@ void write_article(const Article& article, Output& out) {
   for (const Section& section : article.sections) {
     out.line();
     if (section.heading) out.line(out.styled(Style::kHeading, display_text(*section.heading)));
-    for (const PageLine& line : page_lines(read_blocks(section.text), out.width())) {
+    for (const WindowLine& line : page_lines(read_blocks(section.text), out.width())) {
       out.line(line.heading ? out.styled(Style::kTitle, line.text) : Text(line.text));
     }
   }

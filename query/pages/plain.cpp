@@ -52,7 +52,7 @@ class PageWriter {
   explicit PageWriter(std::size_t window)
       : window_(std::max(window, kLeastWidth)), fill_(std::min(window_, kReadingWidth)) {}
 
-  std::vector<PageLine> write(const std::vector<Block>& blocks) {
+  std::vector<WindowLine> write(const std::vector<Block>& blocks) {
     for (const Block& block : blocks) {
       if (!block.tight && !lines_.empty()) lines_.push_back({});
       write_block(block);
@@ -203,7 +203,7 @@ class PageWriter {
 
   std::size_t window_;
   std::size_t fill_;
-  std::vector<PageLine> lines_;
+  std::vector<WindowLine> lines_;
   std::vector<std::size_t> contents_;  // column of the text of each open item, outermost first
 };
 
@@ -240,7 +240,7 @@ std::vector<std::string> fill(std::string_view text, std::size_t width, std::siz
   return lines;
 }
 
-std::vector<PageLine> page_lines(const std::vector<Block>& blocks, std::size_t window) {
+std::vector<WindowLine> page_lines(const std::vector<Block>& blocks, std::size_t window) {
   return PageWriter(window).write(blocks);
 }
 

@@ -12,7 +12,7 @@
 namespace kb {
 
 /// A line of a page, controls made visible (printable.h), without line end.
-struct PageLine {
+struct WindowLine {
   std::string text;
   bool heading = false;
 };
@@ -28,6 +28,6 @@ std::vector<std::string> fill(std::string_view text, std::size_t width, std::siz
 /// The blocks for a window of `window` columns, with blank lines where the article has them. No line
 /// is longer than the window, but for code and for tables whose columns are not clear: these are
 /// kept as they are, with rulers cut.
-std::vector<PageLine> page_lines(const std::vector<Block>& blocks, std::size_t window);
+std::vector<WindowLine> page_lines(const std::vector<Block>& blocks, std::size_t window);
 
 }  // namespace kb

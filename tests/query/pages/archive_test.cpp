@@ -58,7 +58,7 @@ std::size_t longest_line(const std::vector<Block>& blocks, std::size_t window) {
     if (!kept_as_printed(block)) filled.push_back(block);
   }
   std::size_t longest = 0;
-  for (const PageLine& line : page_lines(filled, window)) {
+  for (const WindowLine& line : page_lines(filled, window)) {
     longest = std::max(longest, count_code_points(line.text));
   }
   return longest;

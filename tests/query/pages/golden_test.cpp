@@ -36,7 +36,8 @@ std::string window_of(const Article& article) {
   std::string out;
   for (const Section& section : article.sections) {
     out += section.heading.value_or("") + "\n";
-    for (const PageLine& line : page_lines(read_blocks(section.text), 60)) out += line.text + "\n";
+    for (const WindowLine& line : page_lines(read_blocks(section.text), 60))
+      out += line.text + "\n";
     out += "\n";
   }
   return out;

@@ -13,9 +13,9 @@ using namespace kb;
 
 namespace {
 
-std::string print(const std::vector<PageLine>& lines) {
+std::string print(const std::vector<WindowLine>& lines) {
   std::string out;
-  for (const PageLine& line : lines) out += (line.heading ? "#" : "") + line.text + "\n";
+  for (const WindowLine& line : lines) out += (line.heading ? "#" : "") + line.text + "\n";
   return out;
 }
 
