@@ -39,7 +39,7 @@ int run_line(const std::string& line, const CommonOptions& common) {
   for (const std::string_view word : split(line, '\n')) words.emplace_back(word);
   const LineCompletion found = complete_line(words, index_folder(common));
   Output out(common);
-  for (const Candidate& one : found.candidates) {
+  for (const LineCandidate& one : found.candidates) {
     out.line(one.text + (one.about.empty() ? "" : "\t" + one.about));
   }
   if (found.files) out.line(":files");

@@ -11,13 +11,13 @@
 
 namespace kb {
 
-struct Candidate {
+struct LineCandidate {
   std::string text;   ///< to stand in place of the last word
   std::string about;  ///< what it is, one line; may be empty
 };
 
 struct LineCompletion {
-  std::vector<Candidate> candidates;
+  std::vector<LineCandidate> candidates;
   bool files =
       false;  ///< names of files and folders as well, which the shell knows how to complete
 };

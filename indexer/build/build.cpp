@@ -179,7 +179,7 @@ class Build {
   Result<void> judge() {
     if (options_.catalog || is_judged_ || progress_.cancel) return {};
     is_judged_ = true;
-    const Found found{catalog_, report_.passed};
+    const FoundNow found{catalog_, report_.passed};
     const auto error = refusal(last_ ? losses_of(last_->known, list_, found)
                                      : losses_of(before_.articles, list_, found));
     if (!error || options_.accept_losses) return {};

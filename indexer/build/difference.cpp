@@ -117,7 +117,7 @@ void refer_to_sources(SourceCatalog& known, const std::vector<std::string>& befo
   }
 }
 
-Losses losses_of(const SourceCatalog& known, const SourceList& sources, const Found& now) {
+Losses losses_of(const SourceCatalog& known, const SourceList& sources, const FoundNow& now) {
   Losses losses;
   // Articles without a source are of one that was removed, or nobody knows of which.
   const bool were_removed = sources.exact || !sources.removed.empty();
@@ -141,7 +141,7 @@ Losses losses_of(const SourceCatalog& known, const SourceList& sources, const Fo
   return losses;
 }
 
-Losses losses_of(std::uint64_t articles, const SourceList& sources, const Found& now) {
+Losses losses_of(std::uint64_t articles, const SourceList& sources, const FoundNow& now) {
   Losses losses;
   if (!sources.exact && sources.removed.empty()) {  // else many may have been removed with purpose
     losses.held = articles;

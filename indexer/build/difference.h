@@ -38,17 +38,17 @@ struct Losses {
 };
 
 /// What the sources hold now, and what of them could not be read.
-struct Found {
+struct FoundNow {
   const Catalog& catalog;
   const std::vector<SourceProblem>& passed;
 };
 
 /// Compares what the sources hold with what the last run knew; `known` refers to `sources`.
 /// Articles without a known source (of an index that was unpacked) count as held.
-Losses losses_of(const SourceCatalog& known, const SourceList& sources, const Found& now);
+Losses losses_of(const SourceCatalog& known, const SourceList& sources, const FoundNow& now);
 
 /// The same of an index of which only the number of its articles is known.
-Losses losses_of(std::uint64_t articles, const SourceList& sources, const Found& now);
+Losses losses_of(std::uint64_t articles, const SourceList& sources, const FoundNow& now);
 
 /// Why a run with such losses is refused: a whole source is gone, or more than a fifth of the
 /// articles.
