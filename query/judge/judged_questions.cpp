@@ -12,6 +12,7 @@
 #include "indexer/schema/stop_words.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
+#include "parser/text/fnv.h"
 #include "parser/text/words.h"
 
 namespace kb {
@@ -35,9 +36,7 @@ std::uint64_t mix(std::uint64_t x) {  // the output function of SplitMix64
 }
 
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {  // FNV-1a, mixed
-  std::uint64_t hash = 0xcbf29ce484222325ULL ^ mix(seed);
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return mix(hash);
+  return mix(fnv1a(text, kFnvStart ^ mix(seed)));
 }
 
 /// Random numbers that depend only on the seed, alike on every machine.

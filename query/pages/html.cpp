@@ -298,12 +298,7 @@ std::string article_html(const Article& article, const HtmlOptions& options) {
 std::string article_html_page(const Article& article, const HtmlOptions& options) {
   std::string title = html_text(display_title(article));
   if (article.id) title = html_text(*article.id) + " - " + title;
-  std::string head =
-      "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\" "
-      "\"http://www.w3.org/TR/html4/loose.dtd\">\n<html lang=\"en\">\n<head>\n"
-      "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-      title + "</title>\n";
+  std::string head = std::string(kPageStart) + "<title>" + title + "</title>\n";
   if (!options.style_sheet.empty()) {
     head += "<link rel=\"stylesheet\" type=\"text/css\" media=\"all\" href=\"" +
             html_text(options.style_sheet) + "\">\n";

@@ -43,6 +43,13 @@ std::string linked_html(std::string_view text, const HtmlOptions& options, std::
 std::string blocks_html(const std::vector<Block>& blocks, const HtmlOptions& options,
                         std::string_view own_id);
 
+/// What every page begins with, up to its title: HTML 4.01 that a browser of 1998 reads, UTF-8.
+inline constexpr std::string_view kPageStart =
+    "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\" "
+    "\"http://www.w3.org/TR/html4/loose.dtd\">\n<html lang=\"en\">\n<head>\n"
+    "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+
 /// The inside of a page: `<h1>`, the table of facts, sections with an `id` each (`symptoms`,
 /// `more-information`, `symptoms-2`), the articles that it cites. For a page with its own head.
 std::string article_html(const Article& article, const HtmlOptions& options);

@@ -3,23 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
 
 #include "parser/text/ascii.h"
+#include "parser/text/fnv.h"
 #include "query/pages/html.h"
 #include "web/pages/page.h"
 
 namespace kb {
 namespace {
-
-constexpr std::string_view kHead = R"(<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"
- "http://www.w3.org/TR/html4/loose.dtd">
-<html lang="en">
-<head>
-<meta http-equiv="Content-Type" content="text/html; charset=utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-)";
 
 constexpr std::string_view kForm = R"( method="get" role="search">
 <p><label for="q">Search for</label>
@@ -64,14 +56,12 @@ std::string plain_name(std::string_view text) {
 }
 
 std::string file_of_source(std::string_view source) {
-  std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
-  for (const char c : source) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  return fmt::format("articles/other/{}-{:016x}.html", plain_name(source), hash);
+  return fmt::format("articles/other/{}-{:016x}.html", plain_name(source), fnv1a(source));
 }
 
 std::string static_page_html(const StaticPage& page) {
   const auto way = [&](std::string_view name) { return html_text(way_to(name, page.folder)); };
-  std::string out(kHead);
+  std::string out(kPageStart);
   out += "<title>" + html_text(page.title) + "</title>\n";
   out += "<link rel=\"stylesheet\" type=\"text/css\" media=\"all\" href=\"" + way("style.css") +
          "\">\n" + page.head;

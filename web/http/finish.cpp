@@ -6,17 +6,12 @@
 #include <cstdint>
 
 #include "parser/text/ascii.h"
+#include "parser/text/fnv.h"
 
 namespace kb {
 namespace {
 
 constexpr std::size_t kWorthPacking = 2048;
-
-/// FNV-1a, 64 bits: a tag must differ where its text does, no more.
-std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  return hash;
-}
 
 /// Returns true if a list of codings names gzip, and not with the weight 0.
 bool wants_gzip(std::string_view codings) {
@@ -54,9 +49,10 @@ bool is_text(std::string_view type) {
 }  // namespace
 
 std::string entity_tag(std::string_view identity, const Request& request) {
-  std::uint64_t hash = hash_of(identity, 0xCBF29CE484222325ULL);
-  hash = hash_of("\n", hash_of(request.target, hash_of("\n", hash)));
-  hash = hash_of(request.header("Host"), hash);
+  // A tag must differ where its text does, no more.
+  std::uint64_t hash = fnv1a("\n", fnv1a(identity));
+  hash = fnv1a("\n", fnv1a(request.target, hash));
+  hash = fnv1a(request.header("Host"), hash);
   return fmt::format("\"{:016x}{}\"", hash,
                      wants_gzip(request.header("Accept-Encoding")) ? "-gzip" : "");
 }

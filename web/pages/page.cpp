@@ -3,18 +3,11 @@
 #include <fmt/format.h>
 
 #include "parser/text/percent.h"
+#include "query/pages/html.h"
 #include "web/http/target.h"
 
 namespace kb {
 namespace {
-
-constexpr std::string_view kHead = R"(<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"
- "http://www.w3.org/TR/html4/loose.dtd">
-<html lang="en">
-<head>
-<meta http-equiv="Content-Type" content="text/html; charset=utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-)";
 
 constexpr std::string_view kLinks =
     R"(<link rel="stylesheet" type="text/css" media="all" href="/style.css">
@@ -81,7 +74,7 @@ std::string search_form(std::string_view query, unsigned size) {
 
 std::string page_html(const Page& page) {
   constexpr unsigned kBox = 40;
-  std::string out(kHead);
+  std::string out(kPageStart);
   out += "<title>" + html_text(page.title) + " - kb</title>\n";
   out += kLinks;
   out += relation("alternate", page.json, "application/json");
