@@ -37,7 +37,7 @@ int run_complete(const std::string& prefix, std::size_t limit, const CommonOptio
 int run_line(const std::string& line, const CommonOptions& common) {
   std::vector<std::string> words;
   for (const std::string_view word : split(line, '\n')) words.emplace_back(word);
-  const LineCompletion found = complete_line(words, index_folder(common));
+  const LineCompletion found = complete_line(words, common);
   Output out(common);
   for (const LineCandidate& one : found.candidates) {
     out.line(one.text + (one.about.empty() ? "" : "\t" + one.about));

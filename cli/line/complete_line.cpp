@@ -4,6 +4,7 @@
 
 #include "cli/line/prepared.h"
 #include "cli/manual/manual.h"
+#include "cli/open_for_reading.h"
 #include "indexer/schema/schema.h"
 #include "parser/fields/article_id.h"
 #include "query/browse/complete.h"
@@ -17,7 +18,8 @@ constexpr std::size_t kLeastTyped = 2;    // letters, before the index is asked
 /// Collects what begins with the word at the cursor.
 class Completer {
  public:
-  Completer(std::string word, std::string db) : word_(std::move(word)), db_(std::move(db)) {}
+  Completer(std::string word, const CommonOptions& options)
+      : word_(std::move(word)), options_(options) {}
 
   void offer(const std::string& text, std::string_view about = {}) {
     if (text.starts_with(word_)) found_.candidates.push_back({text, std::string(about)});
@@ -80,13 +82,13 @@ class Completer {
  private:
   Completions of_index() const {
     if (word_.size() < kLeastTyped) return {};
-    const auto index = Index::open(db_);
+    const auto index = open_for_reading(options_);
     if (!index) return {};
     return complete(*index, word_, kMostOfIndex).value_or(Completions{});
   }
 
   std::string word_;
-  std::string db_;
+  const CommonOptions& options_;
   LineCompletion found_;
 };
 
@@ -125,10 +127,10 @@ void complete_with(const OptionList& list, const Command* command,
 
 }  // namespace
 
-LineCompletion complete_line(const std::vector<std::string>& words, const std::string& db) {
+LineCompletion complete_line(const std::vector<std::string>& words, const CommonOptions& options) {
   if (words.empty()) return {};
   std::vector<std::string> before(words.begin(), words.end() - 1);
-  Completer completer(words.back(), db);
+  Completer completer(words.back(), options);
   const Bare bare;
   const Line line = read_line(bare.list, before);
   const Command* command = line.words.empty() ? nullptr : command_named(line.words[0]);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "parser/result.h"
+#include "cli/command.h"
 
 namespace kb {
 
@@ -23,7 +23,7 @@ struct LineCompletion {
 };
 
 /// Completes the last word of a line; `words` are those behind `kb`, and the last may be empty.
-/// Reads the index in `db` for words, codes and articles; without one there are none.
-LineCompletion complete_line(const std::vector<std::string>& words, const std::string& db);
+/// Reads the index of `options` for words, codes and articles; without one there are none.
+LineCompletion complete_line(const std::vector<std::string>& words, const CommonOptions& options);
 
 }  // namespace kb

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,8 +100,9 @@ const std::vector<Room> kRooms = {
       "indexer/cluster", "indexer/check", "indexer/transfer"}},
     {"cli/manual", {"cli/", "parser/", "indexer/schema"}},
     {"cli/commands",
-     {"cli/", "web/site", "web/server", "web/export", "query/", "parser/", "corpus", "indexer/schema",
-      "indexer/store", "indexer/build", "indexer/cluster", "indexer/check", "indexer/transfer"}},
+     {"cli/", "web/site", "web/server", "web/export", "query/", "parser/", "corpus",
+      "indexer/schema", "indexer/store", "indexer/build", "indexer/cluster", "indexer/check",
+      "indexer/transfer"}},
 };
 
 const Names kTrees = {"parser", "corpus", "indexer", "query", "web", "cli"};
@@ -169,6 +171,20 @@ std::vector<Include> includes_of(const std::vector<fs::path>& files) {
   return out;
 }
 
+/// The names of the types that a header defines, those inside other types left out.
+Names types_in(const fs::path& header) {
+  std::ifstream in(header);
+  Names names;
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream words(line);
+    std::string kind, name, next;
+    if (!line.starts_with("struct ") && !line.starts_with("class ")) continue;
+    words >> kind >> name >> next;
+    if (next == "{" || next == ":" || next == "final") names.push_back(name);
+  }
+  return names;
+}
+
 bool contains(const Names& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -219,6 +235,22 @@ TEST_CASE("every folder of sources has a row and can be overlooked", "[layering]
                                          [](const auto& file) { return is_source(file.path()); });
     CHECK((contains(kTrees, name) || !has_sources));
   }
+}
+
+TEST_CASE("no two headers define types of one name", "[layering]") {
+  // All are in one namespace, where two types of one name share the code of templates.
+  std::map<std::string, std::string> defined;  // name, the header that has it
+  for (const auto& [folder, files] : sources()) {
+    for (const fs::path& file : files) {
+      if (file.extension() != ".h") continue;
+      for (const std::string& name : types_in(file)) {
+        CAPTURE(name, file, defined[name]);
+        CHECK(defined[name].empty());
+        defined[name] = below_root(file);
+      }
+    }
+  }
+  CHECK(defined.size() > 100);
 }
 
 TEST_CASE("a library is included where it is wrapped and nowhere else", "[layering]") {
