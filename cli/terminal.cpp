@@ -14,6 +14,7 @@
 
 #include "cli/user_folders.h"
 #include "indexer/store/manifest.h"
+#include "parser/fields/article_name.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 #include "parser/text/printable.h"
@@ -243,7 +244,7 @@ Text wrap_lines(const Text& text, std::size_t width, std::size_t hang) {
 }
 
 std::string before_title(const std::string& id, const std::string& source) {
-  return fmt::format("{:<7}  ", id.empty() ? source : id);
+  return fmt::format("{:<7}  ", article_name(id, source));
 }
 
 }  // namespace kb

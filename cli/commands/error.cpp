@@ -7,6 +7,7 @@
 #include "cli/last_list.h"
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
+#include "parser/fields/article_name.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
 
@@ -87,15 +88,16 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
     out.write(wrap_lines(line, out.width(), 3));
   }
   if (answer.total > answer.articles.size()) {
-    out.line(out.styled(Style::kDim, fmt::format("{} of {} articles; --limit shows more",
-                                                 answer.articles.size(), answer.total)));
+    out.write(
+        wrap_lines(out.styled(Style::kDim, fmt::format("{} of {} articles; --limit shows more",
+                                                       answer.articles.size(), answer.total)),
+                   out.width()));
   }
 }
 
 void remember(const ErrorAnswer& answer) {
   std::vector<std::string> names;
-  for (const ErrorArticle& article : answer.articles)
-    names.push_back(article.id.empty() ? article.source : article.id);
+  for (const ErrorArticle& article : answer.articles) names.push_back(article_name(article));
   remember_list(names);
 }
 

@@ -12,6 +12,7 @@
 #include "cli/open_for_reading.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
+#include "parser/fields/article_name.h"
 #include "parser/text/ascii.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
@@ -53,7 +54,7 @@ Text marked(const Snippet& snippet, const Output& out) {
 }
 
 void write_hit(const SearchHit& hit, Output& out) {
-  const std::string name = hit.id.empty() ? hit.source : hit.id;
+  const std::string& name = article_name(hit);
   Text line = fmt::format("{:>2}  ", hit.rank) + out.styled(Style::kId, name) + "  " +
               out.styled(Style::kTitle, hit.title);
   if (hit.last_modified) line += out.styled(Style::kDim, "  " + hit.last_modified->substr(0, 4));
@@ -93,8 +94,10 @@ void write_answer(const SearchAnswer& answer, Output& out) {
   write_facets(answer, out);
   const std::size_t shown = answer.offset + answer.hits.size();
   if (!answer.hits.empty() && (answer.total > shown || !answer.total_is_exact)) {
-    out.line(out.styled(Style::kDim, fmt::format("{} of {} articles; --offset {} shows the next",
-                                                 answer.hits.size(), total_of(answer), shown)));
+    out.write(wrap_lines(
+        out.styled(Style::kDim, fmt::format("{} of {} articles; --offset {} shows the next",
+                                            answer.hits.size(), total_of(answer), shown)),
+        out.width()));
   }
 }
 
@@ -104,14 +107,14 @@ void write_columns(const SearchAnswer& answer, Output& out) {
   for (const SearchHit& hit : answer.hits) {
     std::string title = hit.title;
     std::replace(title.begin(), title.end(), '\t', ' ');
-    out.line(fmt::format("{}\t{}\t{:.3f}\t{}\t{}", hit.rank, hit.id.empty() ? hit.source : hit.id,
-                         hit.score, hit.last_modified.value_or(""), title));
+    out.line(fmt::format("{}\t{}\t{:.3f}\t{}\t{}", hit.rank, article_name(hit), hit.score,
+                         hit.last_modified.value_or(""), title));
   }
 }
 
 void remember(const SearchAnswer& answer) {
   std::vector<std::string> names;
-  for (const SearchHit& hit : answer.hits) names.push_back(hit.id.empty() ? hit.source : hit.id);
+  for (const SearchHit& hit : answer.hits) names.push_back(article_name(hit));
   remember_list(names, answer.offset + 1);
 }
 

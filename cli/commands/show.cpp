@@ -10,6 +10,7 @@
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "parser/fields/article_id.h"
+#include "parser/fields/article_name.h"
 #include "parser/record_json.h"
 #include "parser/text/count.h"
 #include "query/browse/citations.h"
@@ -97,7 +98,7 @@ void write_editions(const StoredRecord& record, const CommonOptions& common, Out
 
 int say_no_edition(const StoredRecord& record, const std::string& date,
                    const CommonOptions& common) {
-  const std::string& name = record.id.empty() ? record.source : record.id;
+  const std::string& name = article_name(record);
   remark(common, fmt::format("no edition of {} with the date {} is stored; list them with "
                              "`kb show --editions {}`",
                              name, date, name));

@@ -14,6 +14,7 @@
 #include "cli/last_list.h"
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
+#include "parser/fields/article_name.h"
 #include "query/json/answer_json.h"
 #include "query/triage/ticket.h"
 
@@ -77,9 +78,7 @@ void write_entry(const TriageEntry& entry, Output& out) {
   if (!entry.explained.empty()) out.write(wrap_lines("         " + entry.explained, out.width()));
   if (!entry.remark.empty()) out.write(wrap_lines("         " + entry.remark, out.width()));
   for (const TriageHit& hit : entry.best)
-    out.write(wrap_lines("         " +
-                             out.styled(Style::kId, hit.id.empty() ? hit.source : hit.id) + "  " +
-                             hit.title,
+    out.write(wrap_lines("         " + out.styled(Style::kId, article_name(hit)) + "  " + hit.title,
                          out.width(), 2));
 }
 
@@ -139,7 +138,7 @@ int run_triage(const Options& options, const CommonOptions& common) {
   const auto answer = triage(*index, std::move(*text), options.limit);
   if (!answer) return report(answer.error());
   std::vector<std::string> names;
-  for (const TriageHit& hit : answer->hits) names.push_back(hit.id.empty() ? hit.source : hit.id);
+  for (const TriageHit& hit : answer->hits) names.push_back(article_name(hit));
   remember_list(names);
   Output out(common);
   if (common.json) {

@@ -4,18 +4,12 @@
 #include <vector>
 
 #include "parser/text/ascii.h"
+#include "parser/text/digits.h"
 
 namespace kb {
 namespace {
 
 constexpr std::size_t kMostDigits = 6;
-
-bool all_digits(std::string_view text) {
-  for (const char c : text) {
-    if (!is_digit(c)) return false;
-  }
-  return !text.empty();
-}
 
 /// `Q182320`, `KB 182320`; a bare number is none here.
 std::optional<std::string> lettered_id(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "parser/text/ascii.h"
+#include "parser/text/digits.h"
 
 namespace kb {
 namespace {
@@ -27,10 +28,6 @@ template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(),
                      [word](std::string_view each) { return iequals(word, each); });
-}
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 bool all_x(std::string_view text) {

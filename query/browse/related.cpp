@@ -7,6 +7,7 @@
 
 #include "indexer/schema/record.h"
 #include "indexer/schema/terms.h"
+#include "parser/fields/article_name.h"
 #include "query/compile/held_terms.h"
 #include "query/compile/similar.h"
 #include "query/compile/weights.h"
@@ -19,9 +20,7 @@ constexpr Xapian::doccount kManyShare = 300;  // a code or file of more articles
 
 RelatedArticle article_at(const Xapian::Database& database, Xapian::docid document) {
   const auto header = decode_record_header(database.get_document(document).get_data());
-  return header
-             ? RelatedArticle{header->id.empty() ? header->source : header->id, header->title, {}}
-             : RelatedArticle{};
+  return header ? RelatedArticle{article_name(*header), header->title, {}} : RelatedArticle{};
 }
 
 std::vector<RelatedArticle> best_of(const Xapian::Database& database, const Xapian::Query& query,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "parser/fields/article_name.h"
+
 namespace kb {
 namespace {
 
@@ -20,9 +22,7 @@ std::string error_line(const TriageEntry& entry) {
   return line + "\n";
 }
 
-std::string name_of(const TriageHit& hit) {
-  return (hit.id.empty() ? hit.source : hit.id) + " " + hit.title;
-}
+std::string name_of(const TriageHit& hit) { return article_name(hit) + " " + hit.title; }
 
 std::string card_text(const FixCard& card) {
   std::string text;

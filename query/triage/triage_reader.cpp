@@ -14,6 +14,7 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
+#include "parser/text/digits.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -21,12 +22,6 @@ namespace {
 
 constexpr std::size_t kMaxLine = 16384;  // bytes; a longer line is read in pieces
 constexpr std::size_t kSample = 300;
-
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
 
 std::string_view without_zeros(std::string_view digits) {
   while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);

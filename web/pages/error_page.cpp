@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "parser/fields/article_name.h"
 #include "web/pages/page.h"
 
 namespace kb {
@@ -96,7 +97,7 @@ std::string articles_html(const ErrorAnswer& answer) {
       out += (link ? "</ul>\n<h2>" : "<h2>") + html_text(words_of(article.link)) + "</h2>\n<ul>\n";
       link = article.link;
     }
-    const std::string name = article.id.empty() ? article.source : article.id;
+    const std::string& name = article_name(article);
     const std::string matched = article.link == Link::kExact ? "" : " (" + article.matched + ")";
     out +=
         "<li>" + link_html(article_address(name), name) + " " + html_text(article.title + matched) +

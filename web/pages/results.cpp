@@ -5,6 +5,7 @@
 #include <array>
 
 #include "indexer/schema/schema.h"
+#include "parser/fields/article_name.h"
 #include "parser/text/percent.h"
 
 namespace kb {
@@ -21,8 +22,6 @@ struct FacetName {
 constexpr std::array kFacetNames = {
     FacetName{"product", "Product"}, FacetName{"os", "Operating system"},
     FacetName{"year", "Last modified"}, FacetName{"type", "Kind"}, FacetName{"fix", "Fix"}};
-
-std::string name_of_hit(const SearchHit& hit) { return hit.id.empty() ? hit.source : hit.id; }
 
 std::string snippet_html(const Snippet& snippet) {
   std::string section = snippet.section;
@@ -47,7 +46,7 @@ std::string hit_html(const SearchHit& hit, const SearchRequest& request) {
                     ".</span> <a href=\"" + html_text(hit_address(hit, request)) + "\"" + key +
                     ">" + html_text(hit.title) + "</a></h2>\n";
   if (!hit.snippet.text.empty()) out += snippet_html(hit.snippet);
-  std::string facts = name_of_hit(hit);
+  std::string facts = article_name(hit);
   if (hit.last_modified) facts += " - " + *hit.last_modified;
   for (const std::string& product : hit.products) facts += " - " + product;
   out += paragraph(facts, "facts");
@@ -164,7 +163,7 @@ constexpr std::string_view kHome = R"(<form action="/search" method="get">
 }  // namespace
 
 std::string hit_address(const SearchHit& hit, const SearchRequest& request) {
-  std::string out = article_address(name_of_hit(hit)) + "?q=" + percent_encoded(request.query);
+  std::string out = article_address(article_name(hit)) + "?q=" + percent_encoded(request.query);
   if (request.sort != Sort::kRelevance) out += fmt::format("&sort={}", name_of(request.sort));
   return out + fmt::format("&n={}", hit.rank);
 }

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "parser/fields/article_name.h"
 #include "parser/text/ascii.h"
 #include "query/triage/ticket.h"
 #include "web/pages/page.h"
@@ -57,7 +58,7 @@ std::string hits_html(const TriageAnswer& answer) {
   if (answer.hits.empty()) return paragraph("No article was found for this text.", "remark");
   std::string out;
   for (const TriageHit& hit : answer.hits) {
-    const std::string name = hit.id.empty() ? hit.source : hit.id;
+    const std::string& name = article_name(hit);
     out += "<div class=\"hit\">\n<h3><span class=\"rank\">" + std::to_string(hit.rank) +
            ".</span> " + link_html(article_address(name), hit.title) + "</h3>\n";
     std::string facts = name;
@@ -78,7 +79,7 @@ std::string entries_html(const TriageAnswer& answer) {
     const std::string said = entry.explained + (both ? " - " : "") + entry.remark;
     std::string best;
     for (const TriageHit& hit : entry.best) {
-      const std::string name = hit.id.empty() ? hit.source : hit.id;
+      const std::string& name = article_name(hit);
       best += link_html(article_address(name), name) + " " + html_text(hit.title);
     }
     out += "<tr><td>" + evidence_html(entry.evidence) + "</td><td>" +
