@@ -46,6 +46,8 @@ struct Command {
   /// A sentence that begins with the name of a command that reads is searched for; that of one
   /// that writes is refused.
   Effect effect = Effect::kReads;
+  /// Of a command that writes: what its words must be, as the end of "`kb pack` takes ...".
+  std::string_view takes = {};
 };
 
 /// All commands in the order of the help.
@@ -93,10 +95,6 @@ void remark(const CommonOptions& options, std::string_view text);
 
 /// The words with one blank between them: a query as it was typed.
 std::string joined(const std::vector<std::string>& words);
-
-/// The command that words without one stand for: `show` for an article's number, else `search`. A
-/// bare number is an article's only where it is held; then a remark names it as a code.
-const Command& command_meant(const std::string& text, const CommonOptions& options);
 
 /// The first line of `kb --version`: program, commit and schema of the index.
 std::string version_line();

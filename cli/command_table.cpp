@@ -9,7 +9,7 @@ const std::vector<Command>& commands() {
   using enum Effect;
   static const std::vector<Command> kTable = {
       {"index", "build the index from folders, files and archives", setup_index, fits_paths,
-       kWrites},
+       kWrites, "folders, files and archives"},
       {"search", "search, best articles first", setup_search},
       {"show", "read an article", setup_show, fits_articles},
       {"error", "explain an error code, then list the articles about it", setup_error, fits_codes},
@@ -26,11 +26,11 @@ const std::vector<Command>& commands() {
       {"stats", "say what the index holds", setup_stats},
       {"check", "say whether the index is sound", setup_check},
       {"pack", "write the index to one file that can be carried and searched", setup_pack,
-       fits_new_file, kWrites},
+       fits_new_file, kWrites, "one name with a dot or a slash, such as kb.kb or ./kb"},
       {"unpack", "turn such a file back into an index that can be updated", setup_unpack,
-       fits_paths, kWrites},
+       fits_paths, kWrites, "a pocket file"},
       {"export", "write all records, as JSON Lines, a SQLite database or pages", setup_export,
-       fits_filter, kWrites},
+       fits_filter, kWrites, "fields that narrow it, such as product:exchange"},
       {"bench", "measure how good the ranking is on your own archive", setup_bench, fits_paths},
       {"help", "the manual: of a command or a topic", setup_help, fits_manual},
       {"version", "say which kb this is", setup_version},

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/line/prepared.h"
 #include "cli/manual/manual.h"
+#include "cli/route.h"
 #include "cli/terminal.h"
 #include "parser/text/ascii.h"
 #include "parser/text/near.h"
@@ -70,9 +71,8 @@ bool fits(const Command& command, const OptionList& list, const Arguments& words
   return words.size() <= most;
 }
 
-int run_command(const Command& command, const Arguments& arguments) {
-  Prepared ready(command);
-  const Line line = read_line(ready.list, arguments);
+/// `line` was read by the command's own options.
+int run_command(const Command& command, const Prepared& ready, const Line& line) {
   if (given(line, "--help") != nullptr) return print(help_of(command, help_width()));
   if (auto taken = take_line(ready.list, line, fmt::format("kb {}", command.name)); !taken)
     return report(taken.error());
@@ -115,14 +115,18 @@ int run_bare(const Line& line, const Arguments& arguments) {
   CommonOptions options;
   if (const Line::Given* db = given(line, "--db")) options.db = db->value;
   options.quiet = given(line, "--quiet") != nullptr;
-  if (const Command* meant = misspelt_command(line); meant != nullptr && !line.ended) {
+  if (const Command* near = misspelt_command(line); near != nullptr && !line.ended) {
     const Arguments rest(line.words.begin() + 1, line.words.end());
     remark(options,
            fmt::format("there is no command '{}', so it is searched for; did you mean "
                        "`kb {}{}{}`?",
-                       line.words[0], meant->name, rest.empty() ? "" : " ", quoted_line(rest)));
+                       line.words[0], near->name, rest.empty() ? "" : " ", quoted_line(rest)));
   }
-  return run_command(command_meant(joined(line.words), options), arguments);
+  const Routed meant = route(line.words, options);
+  const Prepared ready(meant.command);
+  Line own = read_line(ready.list, arguments);
+  own.words = meant.words;
+  return run_command(meant.command, ready, own);
 }
 
 /// A sentence that begins with the name of a command.
@@ -130,8 +134,8 @@ int run_sentence(const Command& command, const Line& line, const Arguments& argu
   if (command.effect == Effect::kWrites) {
     const Arguments rest(line.words.begin() + 1, line.words.end());
     return report({ErrorKind::kUsage,
-                   fmt::format("`kb {}` can't take '{}'; see `kb help {}`", command.name,
-                               joined(rest), command.name),
+                   fmt::format("`kb {}` takes {}, not '{}'; see `kb help {}`", command.name,
+                               command.takes, joined(rest), command.name),
                    "to search for these words: kb search " + quoted_line(line.words)});
   }
   CommonOptions options;
@@ -153,7 +157,7 @@ int run_line(const Arguments& arguments) {
     const Line own = read_line(ready.list, rest);
     const bool misspelt = own.fault && !own.fault->hint.empty();  // an option, its value a word
     if (given(own, "--help") != nullptr || misspelt || fits(*command, ready.list, own.words))
-      return run_command(*command, rest);
+      return run_command(*command, ready, own);
     return run_sentence(*command, line, arguments);
   }
   if (given(line, "--version") != nullptr) return print(version_line() + "\n");

@@ -1,19 +1,15 @@
+#include "cli/route.h"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "cli/command.h"
 #include "cli/open_for_reading.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "parser/text/digits.h"
 #include "query/codes/error_lookup.h"
 
 namespace kb {
 namespace {
-
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
 
 /// Names the likeliest reading of a number as a code, and whether anything is known of it.
 void name_code(const Index& index, const std::string& text, const CommonOptions& options) {
@@ -38,11 +34,13 @@ bool is_held(const std::string& id, const std::string& text, const CommonOptions
 
 }  // namespace
 
-const Command& command_meant(const std::string& text, const CommonOptions& options) {
+Routed route(const std::vector<std::string>& words, const CommonOptions& options) {
+  const std::string text = joined(words);
   const auto id = typed_article_id(text);
   const std::string number(trim(text));
-  const bool article = id && (!is_number(number) || is_held(*id, number, options));
-  return *command_named(article ? "show" : "search");
+  if (id && (!all_digits(number) || is_held(*id, number, options)))
+    return {*command_named("show"), {number}};
+  return {*command_named("search"), words};
 }
 
 }  // namespace kb

@@ -54,13 +54,16 @@ int run_fields(const CommonOptions& common) {
   if (common.json) {
     write_json(out);
   } else {
-    out.line(fmt::format("{:<10}{:<12}{:<8}{:<6}{:<7}{}", "field", "also", "prefix", "slot", "kind",
-                         "meaning and example"));
+    constexpr std::size_t kMeaning = 43;  // the column of the meaning
+    out.write(wrap_lines(fmt::format("{:<10}{:<12}{:<8}{:<6}{:<7}{}", "field", "also", "prefix",
+                                     "slot", "kind", "meaning and example"),
+                         out.width(), 4));
     for (const Field& row : kFields) {
       const std::string_view name = row.name.empty() ? "-" : row.name;
-      out.line(fmt::format("{:<10}{:<12}{:<8}{:<6}{:<7}{}{}{}", name, row.alias, row.prefix,
-                           slot_of(row), name_of(row.kind), row.description,
-                           row.example.empty() ? "" : "; ", row.example));
+      out.write(wrap_lines(fmt::format("{:<10}{:<12}{:<8}{:<6}{:<7}{}{}{}", name, row.alias,
+                                       row.prefix, slot_of(row), name_of(row.kind), row.description,
+                                       row.example.empty() ? "" : "; ", row.example),
+                           out.width(), out.width() < 80 ? 4 : kMeaning));
     }
   }
   out.flush_paged();

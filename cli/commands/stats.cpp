@@ -12,7 +12,8 @@ namespace {
 
 void write_text(const IndexInfo& info, double length, const std::string& folder, Output& out) {
   const auto row = [&](std::string_view label, const std::string& value) {
-    out.line(fmt::format("{:<16}{}", label, value));
+    out.write(wrap_lines(fmt::format("{:<16}{}", label, value), out.width(),
+                         label.starts_with("  ") ? 14 : 16));
   };
   row("index", folder);
   row("articles", std::to_string(info.articles));

@@ -9,17 +9,13 @@
 #include "parser/codes/in_queries/code_query.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "parser/text/digits.h"
 
 namespace kb {
 namespace {
 
 using Words = std::vector<std::string>;
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); }
 bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_alpha); }
 
 bool looks_like_path(std::string_view word) {

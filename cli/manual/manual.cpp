@@ -18,26 +18,6 @@ bool is_heading(std::string_view line) {
          std::any_of(line.begin(), line.end(), is_upper);
 }
 
-/// A text of the manual with its paragraphs filled.
-std::string filled(std::string_view text, std::size_t width) {
-  std::string out;
-  std::string paragraph;
-  const auto end_paragraph = [&] {
-    if (!paragraph.empty()) out += wrap_lines(paragraph, width).bytes();
-    paragraph.clear();
-  };
-  for (const std::string_view line : split_lines(text)) {
-    if (is_kept(line) || is_heading(line)) {
-      end_paragraph();
-      out.append(line).append("\n");
-    } else {
-      paragraph.append(paragraph.empty() ? "" : " ").append(line);
-    }
-  }
-  end_paragraph();
-  return out;
-}
-
 /// `  name   what it is`, the second column filled.
 std::string row(std::string_view name, std::string_view what, std::size_t column,
                 std::size_t width) {
@@ -56,6 +36,45 @@ std::string row(std::string_view name, std::string_view what, std::size_t column
   return out;
 }
 
+constexpr std::string_view kExamples = "EXAMPLES";
+
+/// A kept line that is too long for the window: two columns, or a text that goes on below.
+std::string folded(std::string_view line, std::size_t width) {
+  const std::size_t begin = line.find_first_not_of(' ');
+  const std::size_t gap = line.find("  ", begin);
+  const std::size_t what = line.find_first_not_of(' ', gap);
+  if (begin == 2 && gap != std::string_view::npos &&
+      line.find("  ", what) == std::string_view::npos)
+    return row(line.substr(begin, gap - begin), line.substr(what), what - begin, width);
+  const std::string indent(std::min<std::size_t>(begin, 6), ' ');
+  return wrap_lines(indent + std::string(line.substr(begin)), width, 2).bytes();
+}
+
+/// A text of the manual with its paragraphs filled. Examples are kept whole: they can be copied.
+std::string filled(std::string_view text, std::size_t width) {
+  std::string out;
+  std::string paragraph;
+  bool copied = false;
+  const auto end_paragraph = [&] {
+    if (!paragraph.empty()) out += wrap_lines(paragraph, width).bytes();
+    paragraph.clear();
+  };
+  for (const std::string_view line : split_lines(text)) {
+    if (is_heading(line)) copied = line == kExamples;
+    if (is_kept(line) && line.size() > width && !copied) {
+      end_paragraph();
+      out += folded(line, width);
+    } else if (is_kept(line) || is_heading(line)) {
+      end_paragraph();
+      out.append(line).append("\n");
+    } else {
+      paragraph.append(paragraph.empty() ? "" : " ").append(line);
+    }
+  }
+  end_paragraph();
+  return out;
+}
+
 constexpr std::size_t kOptionColumn = 20;
 
 std::string option_rows(const OptionList& list, bool common, std::size_t width) {
@@ -64,6 +83,17 @@ std::string option_rows(const OptionList& list, bool common, std::size_t width) 
     if (option.is_common == common) out += row(spelled(option), option.help, kOptionColumn, width);
   }
   return out;
+}
+
+/// The text of a name in two: its examples, which help begins with, and what stands before them.
+struct Manual {
+  std::string_view text;
+  std::string_view examples;  ///< with their heading
+};
+Manual manual_of(std::string_view name) {
+  const std::string_view text = manual_text(name);
+  const std::size_t at = std::min(text.find(kExamples), text.size());
+  return {trim(text.substr(0, at)), text.substr(at)};
 }
 
 }  // namespace
@@ -114,10 +144,11 @@ std::string help_of(const Command& command, std::size_t width) {
   const OptionList& list = ready.list;
   std::string out = wrap_lines(fmt::format("kb {}: {}", command.name, command.help), width).bytes();
   out += "\n" + wrap_lines("usage: " + usage_line(command, list), width).bytes();
+  const auto [text, examples] = manual_of(command.name);
+  if (!examples.empty()) out += "\n" + filled(examples, width);
   if (const std::string own = option_rows(list, false, width); !own.empty()) out += "\n" + own;
   out += "\nOptions of every command:\n" + option_rows(list, true, width);
-  if (const std::string_view text = manual_text(command.name); !text.empty())
-    out += "\n" + filled(text, width);
+  if (!text.empty()) out += "\n" + filled(text, width);
   return out;
 }
 
@@ -127,7 +158,9 @@ std::string help_of_program(std::size_t width) {
   add_common_options(list, common);
   constexpr std::size_t kNameColumn = 10;
   std::string out = "kb: the Microsoft Knowledge Base, searched offline\n\n";
-  out += "usage: kb ANYTHING...\n       kb COMMAND ...\n\nCommands:\n";
+  const auto [text, examples] = manual_of("kb");
+  out += "usage: kb ANYTHING...\n       kb COMMAND ...\n\n" + filled(examples, width);
+  out += "\nCommands:\n";
   for (const Command& command : commands())
     out += row(command.name, command.help, kNameColumn, width);
   out += "\nTopics of `kb help`:\n";
@@ -135,7 +168,7 @@ std::string help_of_program(std::size_t width) {
     out += row(topic.name, split_lines(topic.text).front(), kNameColumn, width);
   }
   out += "\nOptions of every command:\n" + option_rows(list, true, width);
-  return out + "\n" + filled(manual_text("kb"), width);
+  return out + "\n" + filled(text, width);
 }
 
 std::string help_of_topic(const ManualText& topic, std::size_t width) {

@@ -2,6 +2,7 @@
 // sentence never writes.
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/support/articles.h"
 #include "tests/support/ended_runs.h"
@@ -33,30 +34,110 @@ Arguments words_of(const std::string& line) {
   return words;
 }
 
-const Arguments kCommands = {"index", "search",  "show",     "error",  "triage",
-                             "file",  "parse",   "explain",  "fields", "stats",
-                             "check", "pack",    "unpack",   "export", "bench",
-                             "help",  "version", "complete", "inspect"};
+const Arguments kCommands = {"index", "search", "show",    "error",    "triage", "inspect", "serve",
+                             "file",  "parse",  "explain", "complete", "fields", "stats",   "check",
+                             "pack",  "unpack", "export",  "bench",    "help",   "version"};
+
+/// Sentences of a help desk with the name of a command in front, in the middle and at the end.
+const Arguments kSentences = {
+    "index server does not start",
+    "the content index grows too large",
+    "cannot rebuild the index",
+    "search assistant closes by itself",
+    "a search page stays blank",
+    "nothing happens when i search",
+    "show me hidden folders",
+    "printer does not show up",
+    "the icon does not show",
+    "error while opening my mailbox",
+    "the same error comes back daily",
+    "printing ends in an error",
+    "triage of a crash",
+    "how to triage a crash",
+    "this crash needs triage",
+    "inspect the registry by hand",
+    "how to inspect a dump",
+    "a dump to inspect",
+    "serve pages to old browsers",
+    "machines that serve pages stop",
+    "there is nothing to serve",
+    "file not found on a share",
+    "cannot find file after upgrade",
+    "word does not save the file",
+    "parse failure while reading mail",
+    "could not parse the header",
+    "a header that nobody can parse",
+    "explain the blue screen",
+    "please explain this message",
+    "what does the message explain",
+    "complete memory dump missing",
+    "setup did not complete normally",
+    "the copy does not complete",
+    "fields of a form are empty",
+    "merge fields print as text",
+    "the form lost its fields",
+    "stats of the modem are wrong",
+    "the stats page hangs",
+    "where are my stats",
+    "check disk runs at every start",
+    "please check the cable message",
+    "the disk fails every check",
+    "pack my things",
+    "nt4 service pack 6a",
+    "after the service pack",
+    "unpack the driver by hand",
+    "how to unpack setup files",
+    "files that i cannot unpack",
+    "export registry key fails",
+    "how to export mail folders",
+    "the list does not export",
+    "bench test of a disk",
+    "a work bench for developers",
+    "tools on the bench",
+    "help file is missing",
+    "windows help does not open",
+    "press the key for help",
+    "version conflict after setup",
+    "wrong version of a library",
+    "find out which version",
+};
+
+/// Where the sentences have a word.
+std::set<std::string> places_of(const std::string& word) {
+  std::set<std::string> places;
+  for (const std::string& line : kSentences) {
+    if (line.starts_with(word + " ")) places.insert("first");
+    if (has(line, " " + word + " ")) places.insert("inside");
+    if (line.ends_with(" " + word)) places.insert("last");
+  }
+  return places;
+}
+
+/// Runs one line in a folder of the box.
+Ran run_in(const Indexed& box, const std::string& folder, const std::string& line) {
+  Start start = box.command(words_of(line)).set("KB_DB", box.path("index")).start();
+  start.folder = box.path(folder);
+  return Command(start).run();
+}
 
 }  // namespace
 
 TEST_CASE("a sentence is a search or is refused with one, and changes no file", "[cli][route]") {
   const Indexed box;
-  for (const std::string& name : kCommands) box.write("here/" + name, "The user's " + name + ".\n");
-  for (const std::string name : {"server", "things", "printer"})
-    box.write("here/" + name + "/notes.txt", "Notes.\n");
-  const auto before = files_of(box, "here");
-  const auto index_before = files_of(box, "index");
   for (const std::string& name : kCommands) {
-    for (const std::string& line :
-         {name + " my server things", "my " + name + " server", "my server " + name,
-          name + " server fails", "the printer does not " + name}) {
-      CAPTURE(line);
-      Start start = box.command(words_of(line)).set("KB_DB", box.path("index")).start();
-      start.folder = box.path("here");
-      const Ran ran = Command(start).run();
+    box.write("files/" + name, "The user's " + name + ".\n");
+    box.write("folders/" + name + "/notes.txt", "Notes.\n");
+    CAPTURE(name);
+    CHECK(places_of(name) == std::set<std::string>{"first", "inside", "last"});
+  }
+  const auto index_before = files_of(box, "index");
+  for (const std::string folder : {"files", "folders"}) {
+    const auto before = files_of(box, folder);
+    for (const std::string& line : kSentences) {
+      CAPTURE(folder, line);
+      const Ran ran = run_in(box, folder, line);
       INFO(ran);
-      CHECK(files_of(box, "here") == before);
+      CHECK(files_of(box, folder) == before);
       if (ran.status == 2) CHECK(has(ran.err, "to search for these words: kb search " + line));
       if (ran.status != 2) CHECK((ran.status == 0 || ran.status == 1));
     }
@@ -87,8 +168,10 @@ TEST_CASE("a command that writes refuses a sentence", "[cli][route]") {
     CAPTURE(line);
     const Ran ran = box.run(words_of(line));
     CHECK(is_one_error(ran));
+    CHECK(has(ran.err, "` takes "));
     CHECK(has(ran.err, "to search for these words: kb search " + line));
   }
+  CHECK(has(box.run({"pack", "things"}).err, "one name with a dot or a slash, such as kb.kb"));
   CHECK(has(box.run({"pack", "user's things"}).err, R"(kb search pack 'user'\''s things')"));
 }
 
@@ -202,6 +285,11 @@ TEST_CASE("a bare number is an article where it is held, else a code", "[cli][ro
   CHECK(never.status == 1);
   CHECK(has(never.err, "there is no Q100009"));
   CHECK(box.run({"KB100001"}).err == "");
+  for (const std::string line :
+       {"article 100001", "MSKB 100001", "KB article 100001", "Q 100001"}) {
+    CAPTURE(line);
+    CHECK(box.run(words_of(line)) == box.run({"show", "Q100001"}));
+  }
 }
 
 TEST_CASE("with --json errors are JSON too", "[cli][route]") {
