@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -156,6 +157,43 @@ bool wait_for(int descriptor, const std::atomic<bool>* cancel) {
   return false;
 }
 
+struct HeldLock {
+  int descriptor;
+  bool waited;
+};
+
+/// Opens and locks the lock file of a folder. A build that came to nothing removes its file, so who
+/// waited for that one takes the next.
+Result<HeldLock> lock_file_of(const std::string& folder, WhenBusy when_busy,
+                              const std::atomic<bool>* cancel) {
+  bool waited = false;
+  while (true) {
+    const auto opened = open_lock_file(folder, kFreeSpace);
+    if (!opened) return tl::make_unexpected(opened.error());
+    if (::flock(*opened, LOCK_EX | LOCK_NB) != 0) {
+      waited = true;
+      if (when_busy == WhenBusy::kRefuse || !wait_for(*opened, cancel)) {
+        ::close(*opened);
+        return fail(ErrorKind::kBusy, "another kb is writing the index " + folder,
+                    "wait until it ends (`kb index --wait` does); searches go on meanwhile");
+      }
+    }
+    struct stat file {};
+    if (::fstat(*opened, &file) == 0 && file.st_nlink > 0) return HeldLock{*opened, waited};
+    ::close(*opened);
+  }
+}
+
+/// True if a build left nothing in the folder but the lock.
+bool holds_only_lock(const std::string& folder) {
+  std::error_code failed;
+  std::size_t others = 0;
+  for (fs::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed)) {
+    if (it->path().filename() != kLockFile) ++others;
+  }
+  return !failed && others == 0;
+}
+
 }  // namespace
 
 Error error_of(const Xapian::Error& error, const std::string& folder) {
@@ -268,6 +306,8 @@ IndexLock::~IndexLock() {
   if (descriptor_ < 0) return;
   std::error_code ignored;
   fs::remove_all(scratch_, ignored);
+  // The first build came to nothing: the folder is left as it was.
+  if (holds_only_lock(folder_)) fs::remove(folder_ + "/" + kLockFile, ignored);
   ::close(descriptor_);
 }
 
@@ -280,23 +320,16 @@ Result<IndexLock> IndexLock::take(const std::string& folder, WhenBusy when_busy,
     return fail(ErrorKind::kSystem, "can't create " + folder + ": " + failed.message(),
                 "check permissions, or choose another place with --db");
   }
-  auto opened = open_lock_file(folder, kFreeSpace);
-  if (!opened) return tl::make_unexpected(opened.error());
-  const int descriptor = *opened;
-  const bool at_once = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
-  if (!at_once && (when_busy == WhenBusy::kRefuse || !wait_for(descriptor, cancel))) {
-    ::close(descriptor);
-    return fail(ErrorKind::kBusy, "another kb is writing the index " + folder,
-                "wait until it ends (`kb index --wait` does); searches go on meanwhile");
-  }
+  const auto held = lock_file_of(folder, when_busy, cancel);
+  if (!held) return tl::make_unexpected(held.error());
   const std::string scratch = clear_for_build(folder);
   if (scratch.empty()) {
     auto error = system_error("can't create a folder in", folder);
-    ::close(descriptor);
+    ::close(held->descriptor);
     return error;
   }
-  IndexLock lock(folder, scratch, descriptor);
-  lock.had_to_wait_ = !at_once;
+  IndexLock lock(folder, scratch, held->descriptor);
+  lock.had_to_wait_ = held->waited;
   return lock;
 }
 

@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -120,11 +121,15 @@ Result<void> check_folder(const std::string& folder, Overwrite overwrite) {
 
 Result<BuildReport> unpack_index(const std::string& file, const std::string& folder,
                                  Overwrite overwrite, unsigned threads, Progress& progress) {
-  if (auto free = check_folder(folder, overwrite); !free) {
-    return tl::make_unexpected(free.error());
+  if (std::error_code ignored; !std::filesystem::exists(file, ignored)) {
+    return fail(ErrorKind::kInput, "there is no file " + file,
+                "name a pocket file, as `kb pack` writes it");
   }
   const auto opened = open_index(file);
   if (!opened) return tl::make_unexpected(opened.error());
+  if (auto free = check_folder(folder, overwrite); !free) {
+    return tl::make_unexpected(free.error());
+  }
   BuildOptions options;
   options.sources = opened->info.sources;
   options.folder = folder;

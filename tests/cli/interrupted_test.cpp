@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include "tests/support/articles.h"
@@ -121,6 +122,19 @@ TEST_CASE("a run that is interrupted says so and cleans up", "[cli][bad]") {
     CHECK(box.list("index").size() == 4);
     box.check_old();
   }
+}
+
+TEST_CASE("a first build that is interrupted leaves an empty folder", "[cli][bad]") {
+  const Replaced box;
+  std::filesystem::create_directory(box.path("first"));
+  Process process(box.command({"--db", "first", "index", "new"}).start());
+  for (int i = 0; i < 2000 && box.list("first").size() < 2; ++i) {
+    std::this_thread::sleep_for(Milliseconds(1));
+  }
+  process.kill(SIGINT);
+  CHECK(process.finish() == Ran{2, "", "kb: interrupted; no index was written\n"});
+  CHECK(box.list("first").empty());
+  CHECK(box.run({"--db", "first", "index", "-q", "new"}).status == 0);
 }
 
 TEST_CASE("what dead runs left is removed by the next one", "[cli][bad]") {

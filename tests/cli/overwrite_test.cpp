@@ -123,6 +123,9 @@ TEST_CASE("unpack replaces an index with --force alone, and needs none for an em
   REQUIRE(box.run({"index", "a", "--db", "out/index"}).status == 0);
   box.check_refused({"unpack", "out/own.kb", "--db", "out/index"},
                     "kb: out/index holds an index already; replace it with --force");
+  box.check_refused({"unpack", "out/none.kb", "--db", "out/index"},
+                    "kb: there is no file out/none.kb; name a pocket file");
+  box.check_refused({"unpack", "--force", "out/none.kb", "--db", "out/index"}, "there is no file");
   CHECK(box.run({"unpack", "--force", "out/own.kb", "--db", "out/index"}).status == 0);
   REQUIRE(box.run({"index", "--shards", "2", "a", "--db", "out/cluster"}).status == 0);
   box.check_refused({"unpack", "--force", "out/own.kb", "--db", "out/cluster"}, "is a cluster");
