@@ -97,6 +97,13 @@ double too_many(std::string_view typed, std::size_t i) {
   return beside([&](char c) { return keys_touch(c, typed[i]); }) ? kNextKey : kOther;
 }
 
+/// True for a vowel made long by an `e` behind, where another vowel behind it does that: `lode` and
+/// `load`, `mane` and `main`. Each has three letters.
+bool same_long_vowel(std::string_view typed, std::string_view meant) {
+  return typed[0] == meant[0] && is_vowel(typed[0]) && !is_vowel(typed[1]) && typed[2] == 'e' &&
+         is_vowel(meant[1]) && meant[2] == typed[1];
+}
+
 std::uint32_t letters_of(std::string_view word) {
   std::uint32_t letters = 0;
   for (const char c : word) {
@@ -131,6 +138,9 @@ double slip_cost(std::string_view typed, std::string_view meant, double most) {
       }
       if (j > 1 && a == 'f' && b == 'h' && meant[j - 2] == 'p') {
         best = std::min(best, cost[i - 1][j - 2] + kSound);
+      }
+      if (i > 2 && j > 2 && same_long_vowel(typed.substr(i - 3, 3), meant.substr(j - 3, 3))) {
+        best = std::min(best, cost[i - 3][j - 3] + kSound);
       }
       cost[i][j] = best;
       least = std::min(least, best);

@@ -13,8 +13,10 @@
 namespace kb {
 namespace {
 
-constexpr std::size_t kShortest = 4;      // shortest word that is corrected
-constexpr std::size_t kShortestPart = 3;  // shortest part when a word is split in two
+constexpr std::size_t kShortest = 3;             // shortest word that is corrected
+constexpr std::size_t kShortestKnown = 4;        // the same of one that a few articles contain
+constexpr std::size_t kShortestPart = 3;         // shortest part when a word is split in two
+constexpr std::size_t kLongestAbbreviation = 3;  // in capitals, where it is never corrected
 constexpr std::size_t kShortestSure = 5;  // shortest word that is corrected without its neighbours
 constexpr std::size_t kLong = 7;          // letters of a word that may hold two slips
 constexpr Xapian::doccount kMistakes = 40;  // most articles in which a word may be a mistake
@@ -75,6 +77,7 @@ class Checker {
     // A word that is there only in another form is that form's slip, if it is one.
     if (known && articles == 0) articles = lexicon_.frequency(lexicon_.found_term(kText, word));
     if (articles > kMistakes || (known && articles == 0) || lexicon_.is_name(word)) return {};
+    if (known && word.size() < kShortestKnown) return {};
     std::vector<Choice> found;
     const double most = known ? 1.0 : limits_of(word.size()).most;
     for (NearWord& near : lexicon_.near_words().near(word, most)) {
@@ -83,7 +86,7 @@ class Checker {
       found.push_back({near.word, {near.word}, double(near.articles), near.cost});
     }
     add_apostrophes(word, articles, found);
-    if (found.empty() && !known) add_apart(word, found);
+    if (found.empty()) add_apart(word, articles, found);
     std::stable_sort(found.begin(), found.end(),
                      [&](const Choice& a, const Choice& b) { return weight(a) > weight(b); });
     found.resize(std::min(found.size(), kMostChoices));
@@ -133,9 +136,11 @@ class Checker {
     }
   }
 
-  /// Adds `sql server` for `sqlserver`: both parts are words, and the pair is the most frequent.
-  void add_apart(const std::string& word, std::vector<Choice>& found) const {
-    double most = 0;
+  /// Adds `sql server` for `sqlserver`: both parts are words, and the pair is the most frequent, and
+  /// far more so than the one word.
+  void add_apart(const std::string& word, Xapian::doccount holders,
+                 std::vector<Choice>& found) const {
+    double most = std::max(0.0, kTimesAsMany * double(holders) - 1);
     for (std::size_t at = kShortestPart; at + kShortestPart <= word.size(); ++at) {
       const std::string first = word.substr(0, at);
       const std::string second = word.substr(at);
@@ -167,6 +172,7 @@ std::size_t correctable(const Token& token, const std::string& text) {
   const auto after = found + std::ptrdiff_t(word.size());
   const auto capitals = std::count_if(found + 1, after, is_upper);
   if (capitals != 0 && capitals + 1 != std::ptrdiff_t(word.size())) return std::string::npos;
+  if (capitals != 0 && word.size() <= kLongestAbbreviation) return std::string::npos;
   if (after != text.end() && *after == ':' && after + 1 != text.end() && after[1] != ' ') {
     return std::string::npos;
   }

@@ -12,8 +12,12 @@
 // articles contain, only if it never stands beside its neighbours there and the other does. Foreign
 // words are seldom so near to another. The first 16 such words of a query are looked at.
 //
+// A word of three letters is corrected only beside a neighbour that the other often has; in capitals
+// it is an abbreviation, and never is. Words typed as one are asked back as two where a few articles
+// contain them so, and many the two.
+//
 // Codes, numbers, names with digits, dots, underscores or capitals inside, file names, labels
-// (`SNAOUT:0011`), words in quotes, words of three letters and fewer, and what `-` or NOT excludes
+// (`SNAOUT:0011`), words in quotes, words of two letters and fewer, and what `-` or NOT excludes
 // are never corrected, nor the names of files, registry keys and products that articles contain.
 #pragma once
 

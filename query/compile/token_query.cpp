@@ -302,15 +302,30 @@ XQuery TokenCompiler::registry(const std::string& path) {
   }
   const auto slash = key.rfind('\\');
   const std::string last = slash == std::string::npos ? key : key.substr(slash + 1);
-  XQuery whole = named(exact(FieldId::kRegistry, key, key));
-  return any_of(whole, exact(FieldId::kRegistry, last, last));
+  const XQuery whole = lifted(kRegistryKey, exact(FieldId::kRegistry, key, key));
+  out_.names.push_back({exact_term(field(FieldId::kRegistry), key)});
+  return maybe(any_of(whole, exact(FieldId::kRegistry, last, last)), plain_words(key));
 }
 
 XQuery TokenCompiler::in_field(const Token& token) {
   const Field& in = *token.field;
   if (in.kind == FieldKind::kRange) return date_range(token.text);
   if (in.kind == FieldKind::kWords) return words_in(token, in);
-  const std::string& text = token.text;
+  const std::size_t wanted = out_.wanted.size();
+  const XQuery found = value_in(token.text, in);
+  // A range of versions that no article has wants nothing.
+  const bool held = std::any_of(
+      out_.wanted.begin() + std::ptrdiff_t(wanted), out_.wanted.end(), [&](const Wanted& one) {
+        return std::any_of(one.terms.begin(), one.terms.end(), [&](const std::string& term) {
+          return lexicon_.database().term_exists(term);
+        });
+      });
+  if (!held && out_.wanted.size() > wanted)
+    out_.remarks.push_back(fmt::format("no article has {}:{}", in.name, token.text));
+  return found;
+}
+
+XQuery TokenCompiler::value_in(const std::string& text, const Field& in) {
   switch (in.id) {
     case FieldId::kId:
     case FieldId::kCites:
@@ -373,8 +388,12 @@ XQuery TokenCompiler::version_range(const std::string& text) {
 XQuery TokenCompiler::date_range(const std::string& text) {
   const auto range = parse_date_range(text);
   if (!range) {
-    out_.remarks.push_back(fmt::format(
-        "'{}' is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out", text));
+    // `before:` and `after:` have become open ranges.
+    const std::size_t first = std::min(text.find_first_not_of('.'), text.size());
+    const std::size_t last = text.find_last_not_of('.') + 1;
+    out_.remarks.push_back(
+        fmt::format("'{}' is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out",
+                    text.substr(first, std::max(first, last) - first)));
     return {};
   }
   // An article without a date has an empty value, which is in no range.

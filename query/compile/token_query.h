@@ -78,7 +78,10 @@ class TokenCompiler {
   XQuery article_id(const std::string& text);
   XQuery file_name(const std::string& path);
   XQuery registry(const std::string& path);
+  /// Adds a remark if no article has the value; `os:vista` finds nothing whatever stands beside it.
   XQuery in_field(const Token& token);
+  /// Finds a whole value in a field of kind kExact.
+  XQuery value_in(const std::string& text, const Field& in);
   XQuery words_in(const Token& token, const Field& in);
   XQuery error_filter(const std::string& text);
   XQuery system(const std::string& text);

@@ -24,9 +24,13 @@ inline constexpr double kMeaningStep = 15;     ///< its title has the words of t
 inline constexpr double kSpellingsStep = 300;  ///< the article has both spellings of the query
 inline constexpr double kReadingStep = 20;     ///< each reading less likely than the one before
 
+// ---- Constant of registry keys, whose terms have no weight of their own
+
+inline constexpr double kRegistryKey = 60;  ///< the article has the whole key of the query
+
 // ---- Factors of a term's BM25 weight, or of an expansion's log odds
 
-inline constexpr double kNameFactor = 2.0;       ///< file names, article ids, registry paths
+inline constexpr double kNameFactor = 2.0;       ///< file names, article ids
 inline constexpr double kMaybeCodeFactor = 0.5;  ///< a bare number that is a code
 inline constexpr double kExpansionFactor = 2.5;  ///< an expansion (expansions.h)
 

@@ -1,11 +1,23 @@
 #include "query/language/dates.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "parser/text/ascii.h"
 
 namespace kb {
 namespace {
+
+/// True if the month and the day, where they are given, are in the calendar.
+bool is_in_calendar(const std::string& digits) {
+  const auto number = [&](std::size_t at) {
+    return unsigned(digits[at] - '0') * 10 + unsigned(digits[at + 1] - '0');
+  };
+  if (digits.size() == 4) return true;
+  const std::chrono::year year(int(number(0) * 100 + number(2)));
+  const std::chrono::day day(digits.size() == 8 ? number(6) : 1);
+  return (year / std::chrono::month(number(4)) / day).ok();
+}
 
 /// Returns the digits of `1999`, `1999-04` or `1999-04-21`; empty if the text is none of them.
 std::string date_digits(std::string_view text) {
@@ -17,7 +29,8 @@ std::string date_digits(std::string_view text) {
       return {};
     }
   }
-  return digits.size() == 4 || digits.size() == 6 || digits.size() == 8 ? digits : std::string();
+  const bool whole = digits.size() == 4 || digits.size() == 6 || digits.size() == 8;
+  return whole && is_in_calendar(digits) ? digits : std::string();
 }
 
 std::string first_day(std::string digits) {

@@ -22,11 +22,12 @@ const OpenedIndex& index() {
     };
     for (int i = 0; i < 150; ++i) {
       add("common" + std::to_string(i),
-          "receive a printer driver, a sql server, an exchange store");
+          "receive a printer driver, a sql server, a sql store, an exchange store, a bad fan");
     }
     for (int i = 0; i < 2; ++i) add("mistake" + std::to_string(i), "recieve mail");
     for (int i = 0; i < 4; ++i) add("rare" + std::to_string(i), "migrating wires, tern");
     add("blue", "a blue screen");
+    add("joined", "the sqlstore");
     return files;
   }());
   return kIndex;
@@ -57,6 +58,11 @@ TEST_CASE("what was probably meant", "[query][spelling]") {
       {"term", "tern", ""},        // four letters: asked back alone
       {"exchnage migrtaing", "exchange migrating", "exchange migrating"},
       {"sqlserver", "sql server", "sql server"},
+      {"sqlstore", "sql store", ""},  // typed as one, as an article has it
+      {"bed fan", "bad fan", "bad fan"},
+      {"bed", "bad", ""},   // three letters: asked back alone
+      {"BED fan", "", ""},  // an abbreviation
+      {"sqx server", "sql server", "sql server"},
       {"bsod", "", ""},  // a synonym is there
       {"0xc1060108 prnt3r prn_ter a.prnter", "", ""},
       {"-prnter", "", ""},
@@ -192,6 +198,7 @@ TEST_CASE("slips cost what they are worth", "[query][spelling]") {
   };
   const auto row = GENERATE(values<Row>({
       {"printer", "printer", 0},
+      {"lode", "load", 0.6},         // as long a vowel
       {"pritner", "printer", 0.7},   // exchanged
       {"adress", "address", 0.4},    // a doubled letter left out
       {"printter", "printer", 0.4},  // a letter doubled

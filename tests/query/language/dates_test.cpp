@@ -34,6 +34,11 @@ TEST_CASE("date ranges have a first and a last day", "[query]") {
       {"soon", "none"},
       {"1999..soon", "none"},
       {"19990", "none"},
+      {"2000-13", "none"},
+      {"2000-00", "none"},
+      {"2000-02-30", "none"},
+      {"2000-02-29", "20000229-20000229"},
+      {"1999..2000-13", "none"},
   }));
   DYNAMIC_SECTION(row.text) {
     const auto range = parse_date_range(row.text);

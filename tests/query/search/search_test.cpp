@@ -411,3 +411,33 @@ TEST_CASE("random questions over the samples have the answer a plain reader give
     REQUIRE(sources == want);
   }
 }
+
+TEST_CASE("a registry key finds first who has it whole", "[query]") {
+  const auto keyed = [](const char* id, const char* key) {
+    return page(id, "A setting", (std::string("## Cause\n\nThe key is:\n\n   ") + key).c_str());
+  };
+  const OpenedIndex keys(Files{
+      {"a.md", keyed("Q100001", "HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Spool\\Setup")},
+      {"b.md", keyed("Q100002", "HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Disk\\Setup")},
+      {"c.md", keyed("Q100003", "HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Mouse\\Setup")}});
+  for (const std::string query :
+       {"HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Mouse\\Setup",
+        "HKLM\\System\\CurrentControlSet\\Mouse\\Setup",
+        "setting HKEY_LOCAL_MACHINE\\System\\CurrentControlSet\\Mouse\\Setup"}) {
+    CAPTURE(query);
+    const auto answer = search(*keys, {query});
+    REQUIRE(answer);
+    REQUIRE(answer->total == 3);
+    CHECK(answer->hits[0].id == "Q100003");
+  }
+}
+
+TEST_CASE("a value that no article has, and a date that is none, are named", "[query]") {
+  using Remarks = std::vector<std::string>;
+  CHECK(answer("printer os:vista").remarks == Remarks{"no article has os:vista"});
+  CHECK(answer("printer version:9.9").remarks == Remarks{"no article has version:9.9"});
+  CHECK(answer("printer type:kbbug").remarks.empty());
+  const std::string hint = " is no date (1999, 1999-04, 1999-04-21 or a range with ..); left out";
+  CHECK(answer("printer before:2000-13").remarks == Remarks{"'2000-13'" + hint});
+  CHECK(answer("printer date:1999-02-30..2000").remarks == Remarks{"'1999-02-30..2000'" + hint});
+}
