@@ -100,7 +100,7 @@ class BlockWriter {
   }
 
   void write_table(const Block& block) {
-    out_ += "<table border=\"1\">\n";
+    out_ += "<table border=\"1\" summary=\"\">\n";
     for (const auto& row : block.rows) {
       const bool header = block.header && &row == &block.rows.front();
       out_ += "<tr>";
@@ -195,7 +195,7 @@ std::string fact_value(const Fact& fact) {
 std::string facts_html(const Article& article) {
   const std::vector<Fact> facts = facts_of(article);
   if (facts.empty()) return {};
-  std::string out = "<table class=\"facts\">\n";
+  std::string out = "<table class=\"facts\" summary=\"\">\n";
   for (const Fact& fact : facts) {
     out += "<tr><th align=\"left\" valign=\"top\">" + html_text(fact.label) + "</th><td>" +
            fact_value(fact) + "</td></tr>\n";

@@ -70,10 +70,12 @@ TEST_CASE("blocks become elements", "[pages]") {
       {"a term", "Port\n   Its name.", "<dl><dt>Port</dt>\n<dd>Its name.</dd></dl>\n"},
       {"code", "   if (a < b) {\n     f();\n   }", "<pre>if (a &lt; b) {\n  f();\n}\n</pre>\n"},
       {"a table", "Name  Size\n----------\na     Q100002",
-       "<table border=\"1\">\n<tr><th align=\"left\">Name</th><th align=\"left\">Size</th></tr>\n"
+       "<table border=\"1\" summary=\"\">\n<tr><th align=\"left\">Name</th><th "
+       "align=\"left\">Size</th></tr>\n"
        "<tr><td>a</td><td><a href=\"/article/Q100002\">Q100002</a></td></tr>\n</table>\n"},
       {"a blank cell", "| a |   |\n| b | c |",
-       "<table border=\"1\">\n<tr><td>a</td><td>&#160;</td></tr>\n<tr><td>b</td><td>c</td></tr>\n"
+       "<table border=\"1\" "
+       "summary=\"\">\n<tr><td>a</td><td>&#160;</td></tr>\n<tr><td>b</td><td>c</td></tr>\n"
        "</table>\n"},
       {"links", "See Q100002, KB100003 and Q100001.",
        "<p>See <a href=\"/article/Q100002\">Q100002</a>, <a href=\"/article/Q100003\">KB100003</a> "
