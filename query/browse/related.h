@@ -28,7 +28,7 @@ struct Related {
 };
 
 /// Lists at most `limit` articles each; `cites` and `cited_by` are complete. Returns null if the
-/// index does not contain `id` (canonical).
+/// index does not contain `id`: a number (canonical), or the source path of an article without.
 Result<std::optional<Related>> related_to(const Index& index, const std::string& id,
                                           std::size_t limit);
 

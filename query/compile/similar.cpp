@@ -29,10 +29,16 @@ constexpr std::array<Source, 6> kSources = {{{FieldId::kTitle, 2.0},
                                              {FieldId::kError, 2.0},
                                              {FieldId::kFile, 1.5}}};
 
+/// The term of the articles that are called `name`: its number, else its source path.
+std::string own_term(const Xapian::Database& database, const std::string& name) {
+  const std::string number = exact_term(field(FieldId::kId), name);
+  return database.term_exists(number) ? number : exact_term(field(FieldId::kSource), name);
+}
+
 }  // namespace
 
-Xapian::docid document_of(const Xapian::Database& database, const std::string& id) {
-  const std::string term = exact_term(field(FieldId::kId), id);
+Xapian::docid document_of(const Xapian::Database& database, const std::string& name) {
+  const std::string term = own_term(database, name);
   const auto it = database.postlist_begin(term);
   return it == database.postlist_end(term) ? 0 : *it;
 }
@@ -42,8 +48,8 @@ double rarity(const Xapian::Database& database, const std::string& term) {
                   double(std::max<Xapian::doccount>(1, database.get_termfreq(term))));
 }
 
-XQuery similar_to(const Xapian::Database& database, const std::string& id) {
-  const Xapian::docid document = document_of(database, id);
+XQuery similar_to(const Xapian::Database& database, const std::string& name) {
+  const Xapian::docid document = document_of(database, name);
   if (document == 0) return {};
   std::map<std::string, double> weights;
   for (const Source& source : kSources) {
@@ -68,7 +74,7 @@ XQuery similar_to(const Xapian::Database& database, const std::string& id) {
   for (const auto& [order_weight, term] : order) {
     parts.push_back(scaled(XQuery(term), weights[term]));
   }
-  return without(any_of(parts), XQuery(exact_term(field(FieldId::kId), id)));
+  return without(any_of(parts), XQuery(own_term(database, name)));
 }
 
 }  // namespace kb

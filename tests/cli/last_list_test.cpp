@@ -56,6 +56,19 @@ TEST_CASE("the numbers of related articles open them", "[cli][list]") {
   CHECK(has(box.run({"show", "1"}).out, ran.out.substr(at + 6, 7)));
 }
 
+TEST_CASE("an article without a number has related articles, too", "[cli][list]") {
+  const Lists box;
+  box.write({{"a/own.md", "# Own note\n\nThe spooler stops with 0x80070005.\n"}});
+  box.index();
+  const Ran ran = box.run({"show", "--related", "own.md"});
+  INFO(ran);
+  CHECK(ran.status == 0);
+  CHECK(has(ran.out, "Q100002"));
+  CHECK_FALSE(has(ran.out, "  1  own.md"));
+  CHECK(box.run({"show", "--related", "none.md"}) ==
+        Ran{1, "", "kb: none.md is not in the index\n"});
+}
+
 TEST_CASE("a list without hits leaves the last one", "[cli][list]") {
   const Lists box;
   box.run({"search", "mouse"});

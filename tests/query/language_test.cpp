@@ -206,6 +206,7 @@ TEST_CASE("related articles share codes, files and citations", "[query]") {
   CHECK(ids((*related_to(*index(), "Q100003", 10))->cited_by) == "12");
   CHECK(ids((*related_to(*index(), "Q100003", 10))->cited_together) == "2");
   CHECK(!*related_to(*index(), "Q999999", 10));
+  CHECK(!*related_to(*index(), "none.md", 10));
   const auto json = nlohmann::ordered_json::parse(to_json(**related));
   CHECK(json["similar"].is_array());
   CHECK(json["same_code"][0]["shared"][0] == "0xC1060107");
