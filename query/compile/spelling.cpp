@@ -18,6 +18,7 @@ constexpr std::size_t kShortestKnown = 4;        // the same of one that a few a
 constexpr std::size_t kShortestPart = 3;         // shortest part when a word is split in two
 constexpr std::size_t kLongestAbbreviation = 3;  // in capitals, where it is never corrected
 constexpr std::size_t kShortestSure = 5;  // shortest word that is corrected without its neighbours
+constexpr double kSoundsAlike = 0.7;      // most a slip of the ear costs
 constexpr std::size_t kLong = 7;          // letters of a word that may hold two slips
 constexpr Xapian::doccount kMistakes = 40;  // most articles in which a word may be a mistake
 constexpr double kTimesAsMany = 60;         // how many times as frequent the word meant must be
@@ -255,8 +256,11 @@ class Passage {
     const bool together = stands_by_others(i, place.choice());
     // `wont` is hardly ever meant where `won't` is frequent.
     if (place.known && place.choice().text.find('\'') != std::string::npos) return true;
-    if (place.known) return together && !stands_by_others(i, place.choices[0]);
     const std::size_t letters = place.size;
+    // A short word that articles contain is a word (`sale report` is not `save report`), but for one
+    // that sounds alike (`lode driver`).
+    if (place.known && letters < kShortestSure && place.choice().cost > kSoundsAlike) return false;
+    if (place.known) return together && !stands_by_others(i, place.choices[0]);
     if (letters < kShortestSure) return together;
     return together || place.choice().cost <= limits_of(letters).sure;
   }

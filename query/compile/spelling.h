@@ -9,8 +9,9 @@
 //
 // What is replaced unasked (`findable`) is what can hardly be wrong: a word that no article
 // contains, with few slips for its length or beside a neighbour it often has; a word that a few
-// articles contain, only if it never stands beside its neighbours there and the other does. Foreign
-// words are seldom so near to another. The first 16 such words of a query are looked at.
+// articles contain, only if it has five letters or more, or the other sounds alike, and it never
+// stands beside its neighbours there and the other does. Foreign words are seldom so near to
+// another. The first 16 such words of a query are looked at.
 //
 // A word of three letters is corrected only beside a neighbour that the other often has; in capitals
 // it is an abbreviation, and never is. Words typed as one are asked back as two where a few articles

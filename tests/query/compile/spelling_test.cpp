@@ -22,12 +22,13 @@ const OpenedIndex& index() {
     };
     for (int i = 0; i < 150; ++i) {
       add("common" + std::to_string(i),
-          "receive a printer driver, a sql server, a sql store, an exchange store, a bad fan");
+          "receive a printer driver, a sql server, a sql store, an exchange store, a bad fan, "
+          "a sane driver, a load driver");
     }
     for (int i = 0; i < 2; ++i) add("mistake" + std::to_string(i), "recieve mail");
     for (int i = 0; i < 4; ++i) add("rare" + std::to_string(i), "migrating wires, tern");
     add("blue", "a blue screen");
-    add("joined", "the sqlstore");
+    add("joined", "the sqlstore, on sale, a lode");
     return files;
   }());
   return kIndex;
@@ -53,9 +54,11 @@ TEST_CASE("what was probably meant", "[query][spelling]") {
       {"Prnter: +drivr", "printer: +driver", "printer: +driver"},
       {"(prnter OR wires) AND \"prnter\"", "(printer OR wires) AND \"prnter\"",
        "(printer OR wires) AND \"prnter\""},
-      {"recieve", "receive", ""},  // a mistake that articles hold too
-      {"migrated", "", ""},        // another form is there
-      {"term", "tern", ""},        // four letters: asked back alone
+      {"recieve", "receive", ""},                     // a mistake that articles hold too
+      {"migrated", "", ""},                           // another form is there
+      {"term", "tern", ""},                           // four letters: asked back alone
+      {"sale driver", "sane driver", ""},             // a short word that articles hold
+      {"lode driver", "load driver", "load driver"},  // but for one that sounds alike
       {"exchnage migrtaing", "exchange migrating", "exchange migrating"},
       {"sqlserver", "sql server", "sql server"},
       {"sqlstore", "sql store", ""},  // typed as one, as an article has it
