@@ -178,8 +178,12 @@ Result<HeldLock> lock_file_of(const std::string& folder, WhenBusy when_busy,
                     "wait until it ends (`kb index --wait` does); searches go on meanwhile");
       }
     }
-    struct stat file {};
-    if (::fstat(*opened, &file) == 0 && file.st_nlink > 0) return HeldLock{*opened, waited};
+    struct stat held {};
+    struct stat named {};
+    const bool same = ::fstat(*opened, &held) == 0 &&
+                      ::lstat((folder + "/" + kLockFile).c_str(), &named) == 0 &&
+                      held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    if (same) return HeldLock{*opened, waited};
     ::close(*opened);
   }
 }
