@@ -1,9 +1,12 @@
-// Writes the man pages in scdoc's notation, from the rows of the options and the texts of the
-// manual:  kb_man_pages FOLDER  writes kb.1.scd, kb-COMMAND.1.scd, kb-query.7.scd and kb-codes.7.scd.
+// Writes the man pages, in the macros of man(7), from the rows of the options and the texts of the
+// manual:  kb_man_pages FOLDER  writes kb.1, kb-COMMAND.1, kb-query.7 and kb-codes.7.
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 
 #include "cli/line/prepared.h"
@@ -16,19 +19,8 @@ namespace {
 /// Topics with a page of their own; the others are told in kb(1).
 constexpr std::array<std::string_view, 2> kPages = {"query", "codes"};
 
-/// Text with the characters that mean something to scdoc made plain, and `code` in bold.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '`') {
-      out += '*';
-    } else {
-      if (std::string_view("\\*_#[]<>+~-|").find(c) != std::string_view::npos) out += '\\';
-      out += c;
-    }
-  }
-  return out;
-}
+/// Lines of a page are at most this long, as mandoc's lint wants it.
+constexpr std::size_t kLineBytes = 78;
 
 bool is_kept(std::string_view line) { return line.starts_with("  "); }
 
@@ -36,95 +28,213 @@ bool is_heading(std::string_view line) {
   return !line.empty() && !is_kept(line) && std::none_of(line.begin(), line.end(), is_lower);
 }
 
-/// The paragraphs, headings and kept lines of a text of the manual.
-std::string body(std::string_view text) {
+/// What stands for a character in the text of a page.
+std::string escaped(char c) {
+  switch (c) {
+    case '\\':
+      return "\\e";
+    case '-':
+      return "\\-";
+    case '\'':
+      return "\\(aq";
+    case '^':
+      return "\\(ha";
+    case '~':
+      return "\\(ti";
+    default:
+      return std::string(1, c);
+  }
+}
+
+/// Text as it stands, in which no character means anything to roff.
+std::string plain(std::string_view text) {
   std::string out;
-  bool kept = false;
-  const auto end_kept = [&] {
-    if (std::exchange(kept, false)) out += "```\n\n";
-  };
-  for (const std::string_view line : split_lines(text)) {
-    if (is_kept(line)) {
-      if (!std::exchange(kept, true)) out += "```\n";
-      out.append(line.substr(2)).append("\n");
-    } else if (is_heading(line)) {
-      end_kept();
-      out.append("# ").append(line).append("\n\n");
+  for (const char c : text) out += escaped(c);
+  return out;
+}
+
+/// Text with `code` in bold.
+std::string with_bold(std::string_view text) {
+  std::string out;
+  bool bold = false;
+  for (const char c : text) {
+    if (c == '`') {
+      bold = !bold;
+      out += bold ? "\\fB" : "\\fR";
     } else {
-      end_kept();
-      if (!line.empty()) out += escaped(line) + "\n\n";
+      out += escaped(c);
     }
   }
-  end_kept();
   return out;
 }
 
-std::string option_rows(const OptionList& list, bool common) {
+/// A line that roff does not take for a request, and whose last stop it does not take for the end of
+/// a sentence.
+std::string guarded(std::string line) {
+  if (line.starts_with('.')) line.insert(0, "\\&");
+  if (line.ends_with('.')) line += "\\&";
+  return line + "\n";
+}
+
+/// Escaped text, broken at blanks.
+std::string broken(std::string_view text) {
   std::string out;
-  for (const Option& option : list.rows()) {
-    if (option.is_common != common) continue;
-    out += "*" + escaped(spelled(option)) + "*\n\t" + escaped(option.help) + "\n\n";
+  std::string line;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (!line.empty() && line.size() + 1 + word.size() > kLineBytes) {
+      out += guarded(std::move(line));
+      line.clear();
+    }
+    if (!line.empty()) line += ' ';
+    line += word;
+    at = end + 1;
   }
-  return out;
+  return line.empty() ? out : out + guarded(std::move(line));
 }
 
-std::string see_also(std::string_view self) {
-  std::string out = "# SEE ALSO\n\n";
-  if (self != "kb") return out + "*kb*(1), *kb-query*(7), *kb-codes*(7)\n";
-  for (const Command& command : commands()) out += fmt::format("*kb-{}*(1), ", command.name);
-  return out + "*kb-query*(7), *kb-codes*(7)\n";
+/// The day of the source, so that two builds make the same pages; else today.
+std::string day() {
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  const std::time_t time = epoch != nullptr ? std::strtoll(epoch, nullptr, 10) : std::time(nullptr);
+  return fmt::format("{:%Y-%m-%d}", fmt::gmtime(time));
 }
 
-std::string page_of(const Command& command) {
+/// A page as it grows.
+class Page {
+ public:
+  Page(std::string_view name, int section, std::string_view about) {
+    std::string title(name);
+    std::transform(title.begin(), title.end(), title.begin(), to_upper);
+    out_ = fmt::format(".TH {} {} {} kb\n.nh\n.ad l\n", title, section, day());
+    heading("NAME");
+    paragraph(fmt::format("{} - {}", name, about));
+  }
+
+  void heading(std::string_view text) {
+    out_ += fmt::format(".SH {}\n", text);
+    is_first_ = true;
+  }
+
+  void paragraph(std::string_view text) {
+    if (!std::exchange(is_first_, false)) out_ += ".PP\n";
+    out_ += broken(with_bold(text));
+  }
+
+  void item(std::string_view term, std::string_view about) {
+    is_first_ = false;
+    out_ += fmt::format(".TP\n\\fB{}\\fR\n", plain(term)) + broken(with_bold(about));
+  }
+
+  /// The paragraphs, headings and kept lines of a text of the manual.
+  void text(std::string_view text) {
+    bool kept = false;
+    for (const std::string_view line : split_lines(text)) {
+      if (is_kept(line) != kept) {
+        kept = !kept;
+        if (kept) begin_kept();
+        if (!kept) end_kept();
+      }
+      if (kept) {
+        out_ += guarded(plain(line.substr(2)));
+      } else if (is_heading(line)) {
+        heading(line);
+      } else if (!line.empty()) {
+        paragraph(line);
+      }
+    }
+    if (kept) end_kept();
+  }
+
+  void options(const OptionList& list, bool common) {
+    for (const Option& option : list.rows()) {
+      if (option.is_common == common) item(spelled(option), option.help);
+    }
+  }
+
+  /// The pages to go on with: those of all commands where the page is that of the program.
+  void see_also(bool is_program) {
+    heading("SEE ALSO");
+    std::string pages = is_program ? "" : "`kb`(1), ";
+    if (is_program) {
+      for (const Command& command : commands()) pages += fmt::format("`kb-{}`(1), ", command.name);
+    }
+    paragraph(pages + "`kb-query`(7), `kb-codes`(7)");
+  }
+
+  bool write(const std::string& path) const {
+    std::ofstream out(path, std::ios::trunc);
+    out << out_;
+    return bool(out.flush());
+  }
+
+ private:
+  void begin_kept() {
+    if (!std::exchange(is_first_, false)) out_ += ".sp\n";
+    out_ += ".RS 2\n.nf\n";
+  }
+  void end_kept() { out_ += ".fi\n.RE\n"; }
+
+  std::string out_;
+  bool is_first_ = true;  // nothing stands below the last heading
+};
+
+Page page_of(const Command& command) {
   const Prepared ready(command);
-  std::string out = fmt::format("kb-{}(1)\n\n# NAME\n\nkb-{} - {}\n\n", command.name, command.name,
-                                escaped(command.help));
-  out += "# SYNOPSIS\n\n" + escaped(usage_line(command, ready.list)) + "\n\n";
-  if (const std::string own = option_rows(ready.list, false); !own.empty())
-    out += "# OPTIONS\n\n" + own;
-  out += "# OPTIONS OF EVERY COMMAND\n\n" + option_rows(ready.list, true);
-  const std::string_view text = manual_text(command.name);
-  if (!text.empty() && !is_heading(split_lines(text).front())) out += "# DESCRIPTION\n\n";
-  out += body(text);
-  return out + "# EXIT STATUS\n\n0 found or done, 1 nothing found, 2 an error; see *kb*(1).\n\n" +
-         see_also(command.name);
-}
-
-std::string page_of_program() {
-  const Bare bare;
-  std::string out = "kb(1)\n\n# NAME\n\nkb - search the Microsoft Knowledge Base offline\n\n";
-  out += "# SYNOPSIS\n\nkb ANYTHING...\n\nkb COMMAND ...\n\n# DESCRIPTION\n\n";
-  std::string rest = body(manual_text("kb"));
-  const std::size_t exit = rest.find("# EXIT STATUS");
-  out += rest.substr(0, exit) + "# COMMANDS\n\n";
-  for (const Command& command : commands()) {
-    out += fmt::format("*{}*\n\t{}\n\n", command.name, escaped(command.help));
+  Page page(fmt::format("kb-{}", command.name), 1, command.help);
+  page.heading("SYNOPSIS");
+  page.paragraph(usage_line(command, ready.list));
+  const auto& rows = ready.list.rows();
+  if (std::any_of(rows.begin(), rows.end(), [](const Option& row) { return !row.is_common; })) {
+    page.heading("OPTIONS");
+    page.options(ready.list, false);
   }
-  out += "# OPTIONS OF EVERY COMMAND\n\n" + option_rows(bare.list, true);
-  return out + rest.substr(exit) + see_also("kb");
+  page.heading("OPTIONS OF EVERY COMMAND");
+  page.options(ready.list, true);
+  const std::string_view text = manual_text(command.name);
+  if (!text.empty() && !is_heading(split_lines(text).front())) page.heading("DESCRIPTION");
+  page.text(text);
+  page.heading("EXIT STATUS");
+  page.paragraph("0 found or done, 1 nothing found, 2 an error; see `kb`(1).");
+  page.see_also(false);
+  return page;
 }
 
-std::string page_of(const ManualText& topic) {
+Page page_of_program() {
+  const Bare bare;
+  Page page("kb", 1, "search the Microsoft Knowledge Base offline");
+  page.heading("SYNOPSIS");
+  page.paragraph("kb ANYTHING...");
+  page.paragraph("kb COMMAND ...");
+  page.heading("DESCRIPTION");
+  const std::string_view text = manual_text("kb");
+  const std::size_t status = std::min(text.find("EXIT STATUS\n"), text.size());
+  page.text(text.substr(0, status));
+  page.heading("COMMANDS");
+  for (const Command& command : commands()) page.item(command.name, command.help);
+  page.heading("OPTIONS OF EVERY COMMAND");
+  page.options(bare.list, true);
+  page.text(text.substr(status));
+  page.see_also(true);
+  return page;
+}
+
+Page page_of(const ManualText& topic) {
   const std::size_t end = topic.text.find('\n');
-  return fmt::format("kb-{}(7)\n\n# NAME\n\nkb-{} - {}\n\n# DESCRIPTION\n\n", topic.name,
-                     topic.name, escaped(topic.text.substr(0, end))) +
-         body(topic.text.substr(end + 1)) + see_also(topic.name);
-}
-
-bool write_page(const std::string& path, const std::string& page) {
-  std::ofstream out(path, std::ios::trunc);
-  out << page;
-  return bool(out.flush());
+  Page page(fmt::format("kb-{}", topic.name), 7, topic.text.substr(0, end));
+  page.heading("DESCRIPTION");
+  page.text(topic.text.substr(end + 1));
+  page.see_also(false);
+  return page;
 }
 
 bool write_pages(const std::string& folder) {
-  bool all = write_page(folder + "/kb.1.scd", page_of_program());
-  for (const Command& command : commands()) {
-    all &= write_page(fmt::format("{}/kb-{}.1.scd", folder, command.name), page_of(command));
-  }
-  for (const std::string_view name : kPages) {
-    all &= write_page(fmt::format("{}/kb-{}.7.scd", folder, name), page_of(*find_topic(name)));
-  }
+  bool all = page_of_program().write(folder + "/kb.1");
+  for (const Command& command : commands())
+    all &= page_of(command).write(fmt::format("{}/kb-{}.1", folder, command.name));
+  for (const std::string_view name : kPages)
+    all &= page_of(*find_topic(name)).write(fmt::format("{}/kb-{}.7", folder, name));
   return all;
 }
 
