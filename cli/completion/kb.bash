@@ -2,28 +2,36 @@
 # The program itself knows what may follow (cli/line/complete_line.h).
 
 _kb() {
-  local current line reply=()
-  # Colons and equal signs are parts of words here: title:upgrade, --sort=newest.
-  if declare -F _get_comp_words_by_ref >/dev/null; then
-    local words cword
-    _get_comp_words_by_ref -n := -w words -i cword
-  else
-    local words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
-  fi
-  current=${words[cword]}
-  line=$(printf '%s\n' "${words[@]:1:cword}")
+  # Readline breaks words at colons and equal signs, which are parts of words here (title:upgrade,
+  # --sort=newest), so what no blank divides is put together again.
+  local rest=${COMP_LINE:0:COMP_POINT} words=() piece blanks i
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    blanks=${rest%%[![:blank:]]*}
+    rest=${rest#"$blanks"}
+    piece=${COMP_WORDS[i]}
+    if ((i == COMP_CWORD)); then piece=$rest; fi
+    if ((i == 0)) || [ -n "$blanks" ]; then words+=("$piece"); else words[-1]+=$piece; fi
+    rest=${rest#"$piece"}
+  done
+  local current=${words[-1]} kept='' breaks='' mark line reply=()
+  # What stands before the last break is not replaced, so it must not be in the answer.
+  for mark in : =; do
+    if [[ $COMP_WORDBREAKS == *"$mark"* ]]; then breaks+=$mark; fi
+  done
+  if [[ -n $breaks && $current == *[$breaks]* ]]; then kept=${current%"${current##*[$breaks]}"}; fi
+  line=$(printf '%s\n' "${words[@]:1}")
   [ -n "$current" ] || line+=$'\n'
   COMPREPLY=()
   mapfile -t reply < <(kb complete --line "$line" 2>/dev/null)
   for line in "${reply[@]}"; do
     if [ "$line" = :files ]; then
       compopt -o filenames 2>/dev/null
-      mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
+      mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "${current#"$kept"}")
     else
-      COMPREPLY+=("${line%%$'\t'*}")
+      line=${line%%$'\t'*}
+      COMPREPLY+=("${line#"$kept"}")
     fi
   done
   case ${COMPREPLY[0]-} in *[:=]) compopt -o nospace 2>/dev/null ;; esac
-  if declare -F __ltrim_colon_completions >/dev/null; then __ltrim_colon_completions "$current"; fi
 }
 complete -F _kb kb
