@@ -53,7 +53,7 @@ Result<void> read_archive(const Descriptor& file, const std::string& path, std::
       reinterpret_cast<KbArchiveRead>(load_module(kArchiveModule, kArchiveEntry, why));
   if (read == nullptr) {
     return fail(ErrorKind::kSystem, "can't read archives: " + why,
-                "install kb with its " + std::string(kArchiveModule));
+                "install the package libarchive13, and kb with its " + std::string(kArchiveModule));
   }
   Taker taker{take};
   std::array<char, 512> error{};

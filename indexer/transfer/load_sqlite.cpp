@@ -11,7 +11,7 @@ Result<const KbSqlite*> load_sqlite() {
   void* entry = load_module(kSqliteModule, kSqliteEntry, why);
   if (entry == nullptr) {
     return fail(ErrorKind::kSystem, "can't write SQLite databases: " + why,
-                "install kb with its " + std::string(kSqliteModule));
+                "install the package libsqlite3-0, and kb with its " + std::string(kSqliteModule));
   }
   return reinterpret_cast<KbSqliteFunctions>(entry)();
 }
