@@ -1,7 +1,8 @@
 # What the documents say, held against the program and the tree:
 #   cmake -DKB=build/release/kb -DSOURCE=. -P tests/docs_test.cmake
 # The field tables of docs/query-language.md and docs/index-format.md are what `kb fields` says, row
-# by row; links in README.md, corpus/README.md and docs/ lead to files that exist.
+# by row; links in README.md, corpus/README.md and docs/ lead to files that exist; debian/NEWS names
+# the schema of an index.
 cmake_minimum_required(VERSION 3.25)
 
 set(faults 0)
@@ -78,6 +79,16 @@ foreach(page IN LISTS pages)
     endif()
   endforeach()
 endforeach()
+
+# Who installs a package with another schema is told to build the index again: its news name the
+# schema of today.
+execute_process(COMMAND "${KB}" --version OUTPUT_VARIABLE version COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCH "schema [0-9]+" schema "${version}")
+file(READ "${SOURCE}/debian/NEWS" news)
+string(REGEX MATCH "schema [0-9]+" told "${news}")
+if(NOT schema OR NOT told STREQUAL schema)
+  fault("debian/NEWS begins with '${told}', but kb has index ${schema}: add an entry to it")
+endif()
 
 if(links EQUAL 0)
   fault("no link was found in ${pages}")
