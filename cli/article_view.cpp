@@ -64,6 +64,8 @@ void write_older_editions(const Article& article, Output& out) {
     std::vector<std::string> also;
     for (const ErrorCode& code : edition.error_codes) also.push_back(code.canonical);
     for (const FileVersion& row : edition.file_versions) also.push_back(row.file);
+    for (const Reference& reference : edition.references) also.push_back(reference.id);
+    for (const std::string& key : edition.registry_keys) also.push_back(key);
     if (also.size() > kMostNamed) also.resize(kMostNamed);
     if (!edition.text.empty()) {
       std::string front = fold_blanks(edition.text);
@@ -73,13 +75,16 @@ void write_older_editions(const Article& article, Output& out) {
     } else if (also.empty()) {
       also.push_back("other query words");
     }
-    out.write(wrap_lines(fmt::format("The edition of {} also holds {}", edition.date,
+    const std::string which =
+        edition.date.empty() ? "The undated edition" : "The edition of " + edition.date;
+    out.write(wrap_lines(fmt::format("{} also holds {}", which,
                                      display_text(fmt::format("{}", fmt::join(also, ", ")))),
                          out.width(), 4));
   }
-  out.line(out.styled(
-      Style::kDim, fmt::format("Read one with `kb show --edition {} {}`.",
-                               article.older.front().date, article.id.value_or(article.source))));
+  const std::string& date = article.older.front().date;
+  out.line(out.styled(Style::kDim, fmt::format("Read one with `kb show --edition {} {}`.",
+                                               date.empty() ? "undated" : date,
+                                               article.id.value_or(article.source))));
 }
 
 }  // namespace

@@ -114,6 +114,9 @@ struct OlderEdition {
   std::optional<std::string> query_words;  ///< null if they hold no new word
   std::vector<ErrorCode> error_codes;
   std::vector<FileVersion> file_versions;
+  std::vector<Reference> references;
+  std::vector<std::string> registry_keys;
+  std::vector<RegistryValue> registry_values;
 };
 
 struct Article {

@@ -12,6 +12,7 @@
 #include "parser/fields/article_id.h"
 #include "parser/fields/article_name.h"
 #include "parser/record_json.h"
+#include "parser/text/ascii.h"
 #include "parser/text/count.h"
 #include "query/browse/citations.h"
 #include "query/browse/editions.h"
@@ -35,7 +36,8 @@ struct View {
   bool all = false;  ///< of an article that is only cited: every citing article, not the first 20
   bool editions = false;  ///< the list of its editions instead of the article
   std::string edition;    ///< the edition of this date instead of the newest; may be empty
-  std::string diff;       ///< what changed since the edition of this date; may be empty
+  /// What changed from the edition of this date to `edition`, or to the newest; may be empty.
+  std::string diff;
 };
 
 struct Options {
@@ -111,9 +113,12 @@ int write_wanted(const StoredRecord& record, const View& view, const CommonOptio
   if (view.editions) {
     write_editions(record, common, out);
   } else if (!view.diff.empty()) {
-    const auto difference = edition_difference(record, view.diff);
-    if (!difference) return say_no_edition(record, view.diff, common);
-    out.write(*difference);
+    const auto before = edition_of_date(record, view.diff);
+    if (!before) return say_no_edition(record, view.diff, common);
+    const auto after =
+        view.edition.empty() ? newest_edition(record) : edition_of_date(record, view.edition);
+    if (!after) return say_no_edition(record, view.edition, common);
+    out.write(edition_difference(*before, *after));
   } else if (!view.edition.empty()) {
     const auto edition = edition_of_date(record, view.edition);
     if (!edition) return say_no_edition(record, view.edition, common);
@@ -277,7 +282,29 @@ int show_related(const Index& index, const std::string& typed, const CommonOptio
   return kFound;
 }
 
-int run_show(const Options& options, const CommonOptions& common) {
+/// True for `1998`, `1998-06`, `1998-06-15`.
+bool is_date(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  if (text.size() != 4 && text.size() != 7 && text.size() != kForm.size()) return false;
+  return std::equal(text.begin(), text.end(), kForm.begin(),
+                    [](char c, char form) { return form == '0' ? is_digit(c) : c == form; });
+}
+
+/// `--diff 1998 2001` and `--diff 1998..2001`: takes the second date as that of `--edition`.
+void take_second_date(Options& options) {
+  if (options.diff.empty() || !options.edition.empty()) return;
+  const std::size_t dots = options.diff.find("..");
+  if (dots != std::string::npos) {
+    options.edition = options.diff.substr(dots + 2);
+    options.diff.resize(dots);
+  } else if (options.ids.size() > 1 && is_date(options.ids.back())) {
+    options.edition = options.ids.back();
+    options.ids.pop_back();
+  }
+}
+
+int run_show(Options options, const CommonOptions& common) {
+  take_second_date(options);
   const auto index = open_for_reading(common);
   if (!index) return report(index.error());
   const View view{options.codes ? Format::kCodes : format_of(options.format), options.all,
@@ -305,8 +332,10 @@ Run setup_show(OptionList& list) {
   list.add("--editions", options->editions, "list the dates and sources it is held of");
   list.add("--edition", options->edition, "the edition of that date (1998, 1998-06, 1998-06-15)")
       .called("DATE");
-  list.add("--diff", options->diff, "what the newest edition changed in the one of that date")
-      .called("DATE");
+  list.add("--diff", options->diff,
+           "what the newest edition, or with a second date that one, changed "
+           "in the one of that date")
+      .called("DATE[..DATE]");
   list.add("--format", options->format, "text, markdown, html, json or raw")
       .one_of({"text", "markdown", "html", "json", "raw"});
   return [options](const CommonOptions& common) { return run_show(*options, common); };

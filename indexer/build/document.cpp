@@ -118,9 +118,13 @@ void add_versions(const Article& article, Postings& postings) {
       postings.add_exact(FieldId::kVersion, trim(version));
     }
   }
-  for (const FileVersion& row : article.file_versions) {
-    if (row.version) postings.add_exact(FieldId::kVersion, *row.version);
-  }
+  const auto add = [&](const std::vector<FileVersion>& rows) {
+    for (const FileVersion& row : rows) {
+      if (row.version) postings.add_exact(FieldId::kVersion, *row.version);
+    }
+  };
+  add(article.file_versions);
+  for (const OlderEdition& edition : article.older) add(edition.file_versions);
 }
 
 /// Places where a code is what the article is about, not one row of a list.
@@ -199,17 +203,42 @@ void add_files(const Article& article, Postings& postings) {
   }
 }
 
-/// The whole path and each of its components.
-void add_registry(const Article& article, Postings& postings) {
-  for (const std::string& key : article.registry_keys) {
+/// The whole path and each of its components; the names of values.
+void add_registry(const std::vector<std::string>& keys, const std::vector<RegistryValue>& values,
+                  Postings& postings) {
+  for (const std::string& key : keys) {
     postings.add_exact(FieldId::kRegistry, key);
     for (const std::string_view part : split(key, '\\')) {
       postings.add_exact(FieldId::kRegistry, part);
     }
   }
-  for (const RegistryValue& value : article.registry_values) {
-    postings.add_exact(FieldId::kRegistry, value.name);
+  for (const RegistryValue& value : values) postings.add_exact(FieldId::kRegistry, value.name);
+}
+
+void add_registry(const Article& article, Postings& postings) {
+  add_registry(article.registry_keys, article.registry_values, postings);
+  for (const OlderEdition& edition : article.older) {
+    add_registry(edition.registry_keys, edition.registry_values, postings);
   }
+}
+
+void add_cited(const Article& article, Postings& postings) {
+  const auto add = [&](const std::vector<Reference>& references) {
+    for (const Reference& cited : references) postings.add_exact(FieldId::kCites, cited.id);
+  };
+  add(article.references);
+  for (const OlderEdition& edition : article.older) add(edition.references);
+}
+
+/// The names in tables of fixed files.
+void add_fixed_files(const Article& article, Postings& postings) {
+  const auto add = [&](const std::vector<FileVersion>& rows) {
+    for (const FileVersion& row : rows) {
+      postings.add_exact(FieldId::kFixedFile, base_name(row.file));
+    }
+  };
+  add(article.file_versions);
+  for (const OlderEdition& edition : article.older) add(edition.file_versions);
 }
 
 void add_types(const std::optional<std::string>& types, Postings& postings) {
@@ -260,10 +289,7 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
     case FieldId::kFile:
       return add_files(article, postings);
     case FieldId::kFixedFile:
-      for (const FileVersion& row : article.file_versions) {
-        postings.add_exact(id, base_name(row.file));
-      }
-      return;
+      return add_fixed_files(article, postings);
     case FieldId::kRegistry:
       return add_registry(article, postings);
     case FieldId::kType:
@@ -273,8 +299,7 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
     case FieldId::kPrefix:
       return add_both(id, article.prefix.value_or(""), postings);
     case FieldId::kCites:
-      for (const Reference& reference : article.references) postings.add_exact(id, reference.id);
-      return;
+      return add_cited(article, postings);
     case FieldId::kFixStatus:
       return add_both(id, name_of(article.fix_status), postings);
     case FieldId::kFamily:

@@ -103,8 +103,11 @@ class LineReader {
 const std::vector<std::string>* FrontMatter::find(
     std::initializer_list<std::string_view> keys) const {
   for (const std::string_view key : keys) {
-    const auto found = std::find_if(entries.begin(), entries.end(),
-                                    [&](const Entry& entry) { return entry.key == key; });
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+      return entry.key == key ||
+             // Hugo's own fields, which a site adds to.
+             (entry.key.starts_with("params.") && entry.key.substr(7) == key);
+    });
     if (found != entries.end()) return &found->values;
   }
   return nullptr;

@@ -20,7 +20,7 @@ struct FrontMatter {
   std::size_t lines = 0;  ///< lines the block takes
   bool unclosed = false;  ///< it starts with `---` or `+++` but no closing line follows
 
-  /// The values under the first of `keys` that is there; null if none is.
+  /// The values under the first of `keys` that is there, at the top or in `params`; null if none is.
   const std::vector<std::string>* find(std::initializer_list<std::string_view> keys) const;
 };
 

@@ -60,6 +60,8 @@ std::string key_of(const FileVersion& row) {
   return key + row.date.value_or("") + '\n' + (row.size ? std::to_string(*row.size) : "");
 }
 
+std::string key_of(const RegistryValue& value) { return lower(value.key + '\n' + value.name); }
+
 /// What the editions say that were read so far.
 class Said {
  public:
@@ -77,6 +79,10 @@ class Said {
     }
     for (const ErrorCode& code : newest.error_codes) codes_.insert(code.canonical);
     for (const FileVersion& row : newest.file_versions) rows_.insert(key_of(row));
+    if (newest.id) cited_.insert(*newest.id);
+    for (const Reference& reference : newest.references) cited_.insert(reference.id);
+    for (const std::string& key : newest.registry_keys) registry_.insert(lower(key));
+    for (const RegistryValue& value : newest.registry_values) registry_.insert(key_of(value));
   }
 
   /// What `edition` says beyond that; from then on it is said.
@@ -100,6 +106,15 @@ class Said {
     }
     for (const FileVersion& row : edition.file_versions) {
       if (rows_.insert(key_of(row)).second) rest.file_versions.push_back(row);
+    }
+    for (const Reference& reference : edition.references) {
+      if (cited_.insert(reference.id).second) rest.references.push_back(reference);
+    }
+    for (const std::string& key : edition.registry_keys) {
+      if (registry_.insert(lower(key)).second) rest.registry_keys.push_back(key);
+    }
+    for (const RegistryValue& value : edition.registry_values) {
+      if (registry_.insert(key_of(value)).second) rest.registry_values.push_back(value);
     }
     return rest;
   }
@@ -138,11 +153,14 @@ class Said {
   std::unordered_set<std::string> words_;
   std::unordered_set<std::string> codes_;
   std::unordered_set<std::string> rows_;
+  std::unordered_set<std::string> cited_;
+  std::unordered_set<std::string> registry_;  // keys, and values with their keys
 };
 
 bool says_nothing(const OlderEdition& rest) {
   return rest.text.empty() && !rest.query_words && rest.error_codes.empty() &&
-         rest.file_versions.empty();
+         rest.file_versions.empty() && rest.references.empty() && rest.registry_keys.empty() &&
+         rest.registry_values.empty();
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace kb {
 
 /// Returns `newest` with what it lost since `older`, which is sorted from the newest to the oldest.
 /// Article::older gets an entry for each edition that says more: the paragraphs that hold a word
-/// which no newer edition has, and the codes and file rows of no newer edition. Linear.
+/// which no newer edition has, and the codes, file rows, cited articles, registry keys and values of
+/// no newer edition. Linear.
 Article merge_editions(Article newest, const std::vector<Article>& older);
 
 }  // namespace kb

@@ -13,13 +13,15 @@ namespace kb {
 namespace {
 
 // In front of a colon, or alone on their line.
-constexpr std::array<std::string_view, 6> kIntroductions = {
+constexpr std::array<std::string_view, 8> kIntroductions = {
     "the information in this article applies to",
     "article information applies to",
     "information in this article applies to",
     "this article applies to",
     "this applies to",
-    "applies to"};
+    "applies to",
+    "affected versions",
+    "original product version"};
 
 // What a product's own name goes on with behind a comma.
 constexpr std::array<std::string_view, 16> kEditions = {
@@ -38,7 +40,7 @@ std::optional<std::string_view> introduced(std::string_view line) {
       rest.remove_prefix(1);
     }
     if (rest.empty()) return rest;
-    if (rest.front() == ':') return bare_line(rest.substr(1));
+    if (rest.front() == ':' || rest.front() == '|') return bare_line(rest.substr(1));
   }
   return std::nullopt;
 }
@@ -111,8 +113,9 @@ class Reader {
       bullets_only_ = true;
     }
     const bool environment = heading && istarts_with(bare_line(line.text), "environment");
+    const bool products = heading && istarts_with(bare_line(line.text), "product");
     bullets_only_ = bullets_only_ || environment;
-    block_.takes_lines = !environment;
+    block_.takes_lines = !environment && !products;
     read_entries();
     return std::move(block_);
   }

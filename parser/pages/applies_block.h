@@ -7,7 +7,8 @@
 //       - Microsoft Y                               so are lines of a page that lost its bullets
 //   +--- | Product | Version | ---+                 and the rows of a table below its head
 //
-// A heading `Environment` counts too, if a list follows; its lines stay in the text.
+// The headings `Environment`, if a list follows, and `Products` count too; their lines stay in the
+// text.
 #pragma once
 
 #include <cstddef>

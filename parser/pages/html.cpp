@@ -15,7 +15,9 @@
 #include "parser/pages/page_labels.h"
 #include "parser/pages/page_sections.h"
 #include "parser/pages/page_title.h"
+#include "parser/pages/spoken_headings.h"
 #include "parser/text/ascii.h"
+#include "parser/text/charsets.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -61,7 +63,7 @@ void remark_charset(const HtmlPage& page, Article& article) {
   constexpr std::array<std::string_view, 6> kReadable = {"us-ascii", "ascii",        "utf-8",
                                                          "utf8",     "windows-1252", "iso-8859-1"};
   const bool readable =
-      page.charset.empty() ||
+      page.charset.empty() || knows_charset(page.charset) ||
       std::any_of(kReadable.begin(), kReadable.end(), [&](std::string_view known) {
         return istarts_with(page.charset, known) || istarts_with(page.charset, "utf-16");
       });
@@ -76,9 +78,15 @@ void read_html(std::string_view html, Article& article) {
   HtmlPage page = read_html_page(html);
   drop_furniture(page.lines);
   letter_article_numbers(page.lines);
+  mark_spoken_headings(page.lines);
   PageFacts facts = take_page_facts(page.lines, parse_article_id(page.meta("kbid")));
   article.title = take_heading(page.lines);
   if (article.title.empty() && facts.title) article.title = *facts.title;
+  // A wiki names its page by the article's number.
+  const bool numbered = istarts_with(page.title, "Microsoft KB Archive/");
+  if (article.title.empty() && (numbered || page.title.empty())) {
+    article.title = take_first_heading(page.lines);
+  }
   if (article.title.empty()) article.title = page.title;
   const std::vector<std::string> unreadable = facts.unreadable;
   fill_article(std::move(facts), article);

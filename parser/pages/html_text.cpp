@@ -204,6 +204,8 @@ class Reader {
     in_heading_ = false;
     std::string text = fold_blanks(heading_.text);
     heading_.text.clear();
+    // Wikis print a link behind their headings.
+    if (text.ends_with("[edit]")) text = std::string(trim(text.substr(0, text.size() - 6)));
     if (text.empty()) return;
     end_item_text();
     // A class has opened the section already, under the name of its kind.

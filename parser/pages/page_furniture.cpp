@@ -10,7 +10,7 @@ namespace kb {
 namespace {
 
 // Whole lines, without regard to case, final marks and addresses behind them.
-constexpr std::array<std::string_view, 27> kLines = {
+constexpr std::array<std::string_view, 30> kLines = {
     "all microsoft sites",
     "article info",
     "article translations",
@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 27> kLines = {
     "give feedback",
     "help and support",
     "help and support home",
+    "hotfix download available",
+    "jump to: navigation, search",
     "microsoft help and support",
     "microsoft support",
     "page tools",
@@ -37,10 +39,12 @@ constexpr std::array<std::string_view, 27> kLines = {
     "retired kb articleretired kb content disclaimer",
     "retired kb content disclaimer",
     "skip to main content",
+    "view and request hotfix downloads",
     "view products that this article applies to"};
 
 // The same, but only above an article: a sentence may end in `Microsoft`, its next line be this.
-constexpr std::string_view kAbove = "knowledge base";
+constexpr std::array<std::string_view, 5> kAbove = {"articles", "home", "knowledge base", "search",
+                                                    "table of contents"};
 constexpr std::size_t kAboveLines = 12;
 
 // Beginnings of lines.
@@ -50,11 +54,13 @@ constexpr std::array<std::string_view, 4> kBeginnings = {
     "View products that this article applies to."};
 
 // From such a line on, nothing is the article's.
-constexpr std::array<std::string_view, 7> kEnds = {"Provide feedback on this article",
+constexpr std::array<std::string_view, 9> kEnds = {"Provide feedback on this article",
                                                    "Did this article help you solve your problem",
                                                    "Did this information solve your problem",
                                                    "Was this article helpful",
                                                    "Was this information helpful",
+                                                   "Did you find it helpful",
+                                                   "Give feedback on this article",
                                                    "Give feedback to Microsoft on this article",
                                                    "Need More Help?"};
 
@@ -64,7 +70,7 @@ constexpr std::string_view kCopyright = "\xC2\xA9";
 std::string words_of(std::string_view line) {
   constexpr std::size_t kLongest = 400;  // bytes; no such line is longer
   std::string words(bare_line(line).substr(0, kLongest));
-  for (const std::string_view open : {" (http", " (Q"}) {
+  for (const std::string_view open : {" (http", " (Q", " (#"}) {
     for (std::size_t at = words.find(open); at != std::string::npos; at = words.find(open, at)) {
       const std::size_t close = words.find(')', at);
       if (close == std::string::npos) break;
@@ -166,19 +172,38 @@ class Dropper {
   bool drops(std::size_t i) {
     const PageLine& line = lines_[i];
     if (empty_rows_[i]) return true;
-    if (i < kAboveLines && iequals(trim(line.text), kAbove)) return true;
+    if (i < kAboveLines && is_above_article(line)) return true;
     if (in_notice_ && !ends_notice(line)) return true;
     in_notice_ = false;
     if (in_contents_) {
       if (line.level == 0 && (trim(line.text).empty() || is_bullet(line.text))) return true;
+      if (line.level == 0 && is_furniture(line.text)) return true;
       in_contents_ = false;
     }
     if (bare_line(line.text).starts_with(kNoticeStart)) return in_notice_ = true;
     if (iequals(words_of(line.text), "on this page")) return in_contents_ = true;
+    if (is_wiki_contents(i)) return in_contents_ = true;
     if (line.level == 0 && is_wide_ruler(line.text) && is_above_notice(i)) return true;
     if (is_furniture(line.text)) return true;
     return line.level == 0 && i + 1 < lines_.size() &&
            is_cut_sentence(line.text, lines_[i + 1].text);
+  }
+
+  static bool is_above_article(const PageLine& line) {
+    const std::string_view text = trim(line.text);
+    if (line.level == 0 && istarts_with(text, "from ") && text.ends_with(" Wiki")) return true;
+    if (line.level == 0 && istarts_with(text, "updated ") && text.ends_with(" ago")) return true;
+    return line.level == 0 &&
+           std::any_of(kAbove.begin(), kAbove.end(),
+                       [&](std::string_view known) { return iequals(text, known); });
+  }
+
+  /// `Contents` above `- 1 Symptoms`, as wikis print it.
+  bool is_wiki_contents(std::size_t i) const {
+    if (lines_[i].level == 0 || !iequals(trim(lines_[i].text), "contents")) return false;
+    std::size_t next = i + 1;
+    while (next < lines_.size() && trim(lines_[next].text).empty()) ++next;
+    return next < lines_.size() && trim(lines_[next].text).starts_with("- 1 ");
   }
 
   /// True if nothing but the notice stands below line `i`, or nothing at all.
@@ -212,6 +237,19 @@ std::string_view bare_line(std::string_view line) {
   while (!line.empty() && is_mark(line.front())) line.remove_prefix(1);
   while (!line.empty() && is_mark(line.back())) line.remove_suffix(1);
   return line;
+}
+
+void drop_outer_rules(PageLines& lines) {
+  constexpr std::size_t kShortest = 40;  // columns
+  const auto is_nothing = [](const PageLine& line) {
+    const std::string_view text = trim(line.text);
+    if (line.level != 0) return false;
+    return text.empty() ||
+           (text.size() >= kShortest && (is_run_of(text, '-') || is_run_of(text, '_')));
+  };
+  while (!lines.empty() && is_nothing(lines.back())) lines.pop_back();
+  const auto first = std::find_if_not(lines.begin(), lines.end(), is_nothing);
+  lines.erase(lines.begin(), first);
 }
 
 void drop_furniture(PageLines& lines) { Dropper(lines).run(); }

@@ -13,6 +13,10 @@ namespace kb {
 /// its rulers up to the next label, and everything from a feedback form on.
 void drop_furniture(PageLines& lines);
 
+/// Drops the rows of dashes and the blank lines that stand above all text and below it, once the
+/// labels between them have been taken out.
+void drop_outer_rules(PageLines& lines);
+
 /// `line` without what Markdown, tables and lists put around its words: `**`, `_`, `#`, `|`, `>`.
 std::string_view bare_line(std::string_view line);
 

@@ -19,6 +19,7 @@ namespace {
 enum class Field {
   kId,        ///< an article's number, with or without its letter
   kLetterId,  ///< one with its letter: the label alone says too little
+  kIdAbroad,  ///< an article's number on a translated page, maybe with more behind it
   kDate,      ///< what a page of the Knowledge Base calls its date
   kOwnDate,   ///< what others call theirs; counts above and below the text only
   kNothing,   ///< a value nobody needs: a revision, a number of views
@@ -32,19 +33,24 @@ struct Label {
 constexpr std::array kLabels = {
     Label{"article id", Field::kId},
     Label{"article last modified on", Field::kDate},
+    Label{"created", Field::kNothing},
     Label{"created by", Field::kNothing},
     Label{"created on", Field::kNothing},
+    Label{"exists online", Field::kNothing},
     Label{"id", Field::kLetterId},
     Label{"kb article", Field::kLetterId},
     Label{"kb id", Field::kId},
     Label{"kb number", Field::kId},
+    Label{"last edited", Field::kOwnDate},
     Label{"last modified", Field::kOwnDate},
+    Label{"last modified by", Field::kOwnDate},
     Label{"last modified on", Field::kOwnDate},
     Label{"last review", Field::kDate},
     Label{"last reviewed", Field::kDate},
     Label{"last update", Field::kOwnDate},
     Label{"last updated", Field::kOwnDate},
     Label{"modification type", Field::kNothing},
+    Label{"modified on", Field::kOwnDate},
     Label{"original kb number", Field::kId},
     Label{"pss id number", Field::kId},
     Label{"published on", Field::kOwnDate},
@@ -52,7 +58,38 @@ constexpr std::array kLabels = {
     Label{"this article was previously published under", Field::kId},
     Label{"updated", Field::kOwnDate},
     Label{"views", Field::kNothing},
+    // What translated pages print for `Article ID` and `Last Review`, whose dates are not read;
+    // other letters than ours as they are printed.
+    Label{"artikel-id", Field::kIdAbroad},
+    Label{"artikelnummer", Field::kIdAbroad},
+    Label{"código do artigo", Field::kIdAbroad},
+    Label{"id articolo", Field::kIdAbroad},
+    Label{"id artykułu", Field::kIdAbroad},
+    Label{"id do artigo", Field::kIdAbroad},
+    Label{"id. de artículo", Field::kIdAbroad},
+    Label{"identificativo articolo", Field::kIdAbroad},
+    Label{"numéro d'article", Field::kIdAbroad},
+    Label{"número de artículo", Field::kIdAbroad},
+    Label{"Αναγνωριστικό άρθρου", Field::kIdAbroad},
+    Label{"Код статьи", Field::kIdAbroad},
+    Label{"Номер статьи", Field::kIdAbroad},
+    Label{"หมายเลขบทความ", Field::kIdAbroad},
+    Label{"文書番号", Field::kIdAbroad},
+    Label{"文章编号", Field::kIdAbroad},
+    Label{"文章編號", Field::kIdAbroad},
+    Label{"기술 자료 id", Field::kIdAbroad},
+    Label{"문서 번호", Field::kIdAbroad},
+    Label{"dernière mise à jour", Field::kNothing},
+    Label{"letzte Überarbeitung", Field::kNothing},
+    Label{"ultima modifica", Field::kNothing},
+    Label{"Última revisión", Field::kNothing},
+    Label{"リビジョン", Field::kNothing},
+    Label{"最終更新日", Field::kNothing},
 };
+
+bool is_id(Field field) {
+  return field == Field::kId || field == Field::kLetterId || field == Field::kIdAbroad;
+}
 
 /// A label with its value.
 struct Labelled {
@@ -73,6 +110,14 @@ std::optional<Labelled> read_label(std::string_view piece) {
          (is_blank(value.front()) || value.front() == '*' || value.front() == '_')) {
     value.remove_prefix(1);
   }
+  // `หมายเลขบทความ (Article ID): 296861`
+  if (best->field == Field::kIdAbroad && istarts_with(value, "(article id)")) {
+    value = trim(value.substr(std::string_view("(article id)").size()));
+  }
+  // `last modified by A. Person on Jan 05, 2024`
+  if (best->words == "last modified by" && value.rfind(" on ") != std::string_view::npos) {
+    value = value.substr(value.rfind(" on ") + 4);
+  }
   const bool colon = value.starts_with(':');
   const bool open = best->words.ends_with(" on") || best->words.ends_with(" by") ||
                     best->words.ends_with(" under");
@@ -83,7 +128,8 @@ std::optional<Labelled> read_label(std::string_view piece) {
 /// True for labels that stand in the middle of a line, too.
 bool begins_with_long_label(std::string_view text) {
   return istarts_with(text, "last review") || istarts_with(text, "last modified on") ||
-         istarts_with(text, "article last modified on") || istarts_with(text, "modification type:");
+         istarts_with(text, "last modified by") || istarts_with(text, "article last modified on") ||
+         istarts_with(text, "modification type:");
 }
 
 /// The parts of a line that holds several labels: between ` - `, ` | `, tabs and wide gaps, and in
@@ -116,6 +162,17 @@ std::vector<std::string> pieces_of(std::string_view line) {
   return pieces;
 }
 
+/// A line without its marks; a row of a table that is one label and its value as `Label: value`.
+std::string label_line(std::string_view line) {
+  const std::string_view bare = bare_line(line);
+  if (!trim(line).starts_with('|')) return std::string(bare);
+  std::vector<std::string> cells;
+  for (const std::string_view cell : split(bare, '|')) cells.push_back(fold_blanks(cell));
+  if (cells.size() == 3 && cells[1] == ":") cells.erase(cells.begin() + 1);
+  if (cells.size() != 2 || cells[0].empty()) return std::string(bare);
+  return cells[0] + (cells[0].ends_with(':') ? " " : ": ") + cells[1];
+}
+
 std::optional<std::string> id_value(const Labelled& labelled) {
   std::string_view value = labelled.value;
   while (!value.empty() && (value.back() == '.' || value.back() == ')')) value.remove_suffix(1);
@@ -124,6 +181,23 @@ std::optional<std::string> id_value(const Labelled& labelled) {
   if (labelled.field == Field::kLetterId && !lettered) return std::nullopt;
   // A link stands behind its text: `Q182320 (Q182320)`.
   return parse_article_id(value.substr(0, value.find(" (")));
+}
+
+/// The value of a label in any language that is followed by the Knowledge Base's own keywords, one
+/// of which is an article's number.
+std::optional<std::string_view> kb_words_value(std::string_view line) {
+  constexpr std::size_t kLongestLabel = 40;  // bytes
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon > kLongestLabel) return std::nullopt;
+  const std::string_view value = line.substr(colon + 1);
+  const auto words = split_words(value);
+  const bool all = std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return istarts_with(word, "kb") && word.size() > 4;
+  });
+  const bool numbered = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return canonical_article_id(word.substr(std::min<std::size_t>(word.size(), 2))).has_value();
+  });
+  return all && numbered ? std::optional(value) : std::nullopt;
 }
 
 /// The value of `Keywords: ...` and its like, in the company's words too.
@@ -143,7 +217,7 @@ std::optional<std::string_view> keywords_value(std::string_view line) {
     }
     return rest;
   }
-  return std::nullopt;
+  return kb_words_value(line);
 }
 
 bool is_keywords_heading(std::string_view heading) {
@@ -177,6 +251,7 @@ class Taker {
     take_keyword_sections();
     take_head();
     take_foot();
+    drop_emptied();
     erase_gone();
     return std::move(facts_);
   }
@@ -219,13 +294,11 @@ class Taker {
     std::optional<std::string> published;
     std::optional<std::string> last;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const std::string_view line = bare_line(lines_[i].text);
+      const std::string line = label_line(lines_[i].text);
       if (line.empty() || line.size() > kLongestLine) continue;
       for (const std::string& piece : pieces_of(line)) {
         const auto labelled = read_label(piece);
-        const bool numbers =
-            labelled && (labelled->field == Field::kId || labelled->field == Field::kLetterId);
-        const auto id = numbers ? id_value(*labelled) : std::nullopt;
+        const auto id = labelled && is_id(labelled->field) ? id_value(*labelled) : std::nullopt;
         if (!id) continue;
         if (istarts_with(piece, kPublished)) {
           if (!published) published = id;
@@ -241,7 +314,7 @@ class Taker {
 
   void take_numbers_and_dates() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const std::string line(bare_line(lines_[i].text));
+      const std::string line = label_line(lines_[i].text);
       if (line.empty() || line.size() > kLongestLine) continue;
       const std::vector<std::string> pieces = pieces_of(line);
       const std::string whole = fold_blanks(line);
@@ -264,9 +337,17 @@ class Taker {
       const auto labelled = read_label(piece);
       if (!labelled) return false;
       switch (labelled->field) {
+        case Field::kIdAbroad:
+          // `文書番号: 319733 - 対象製品`: what stands behind it leads to the list of products.
+          if (id_value(*labelled) == facts_.id) return true;
+          [[fallthrough]];
         case Field::kId:
         case Field::kLetterId:
           id = id_value(*labelled);
+          if (!id && is_newer_number(*labelled)) {
+            facts_.keywords.push_back("KB" + std::string(labelled->value));
+            break;
+          }
           if (!id || facts_.id != id) return false;
           break;
         case Field::kOwnDate:
@@ -285,6 +366,14 @@ class Taker {
     }
     if (date && !facts_.date) facts_.date = date;
     return true;
+  }
+
+  /// `Original KB number: 3147208`: a number of seven digits is none of an article that can be held.
+  /// It becomes a keyword, by which the article is found.
+  static bool is_newer_number(const Labelled& labelled) {
+    constexpr std::size_t kDigits = 7;
+    return labelled.field == Field::kId && labelled.value.size() == kDigits &&
+           std::all_of(labelled.value.begin(), labelled.value.end(), is_digit);
   }
 
   /// Pages of 2009 print their title below their number.
@@ -464,6 +553,39 @@ class Taker {
     facts_.query_words = fold_blanks(*facts_.query_words + " " + std::string(words));
   }
 
+  /// Takes out boxes that have lost all their rows, and the heading `Properties` that has lost all
+  /// its labels.
+  void drop_emptied() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      std::size_t end = i;
+      bool rows = false;
+      bool taken = false;
+      while (end < lines_.size() && lines_[end].level == 0 && is_drawn(lines_[end].text)) {
+        taken = taken || gone_[end];
+        rows = rows || (!gone_[end] && !is_box_rule(lines_[end].text));
+        ++end;
+      }
+      if (taken && !rows) std::fill(gone_.begin() + long(i), gone_.begin() + long(end), true);
+      i = std::max(end, i + 1) - 1;
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].level == 0 || !is_properties(lines_[i].text)) continue;
+      std::size_t end = i + 1;
+      while (end < lines_.size() && lines_[end].level == 0 && blank(end)) ++end;
+      const bool ends =
+          end == lines_.size() || (lines_[end].level != 0 && lines_[end].level <= lines_[i].level);
+      gone_[i] = gone_[i] || ends;
+    }
+  }
+
+  static bool is_drawn(std::string_view line) {
+    line = trim(line);
+    return line.starts_with('|') || is_box_rule(line);
+  }
+  static bool is_properties(std::string_view heading) {
+    return iequals(trim(heading), "properties") || iequals(trim(heading), "article properties");
+  }
+
   void erase_gone() {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -537,10 +659,7 @@ bool is_copied_article(const PageLines& lines) {
   for (const PageLine& line : lines) {
     for (const std::string& piece : pieces_of(bare_line(line.text).substr(0, 400))) {
       const auto labelled = read_label(piece);
-      if (!labelled || (labelled->field != Field::kId && labelled->field != Field::kLetterId)) {
-        continue;
-      }
-      if (id_value(*labelled)) return true;
+      if (labelled && is_id(labelled->field) && id_value(*labelled)) return true;
     }
   }
   return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/fields/article_id.h"
+#include "parser/pages/heading_kinds.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
@@ -54,6 +55,18 @@ void split_id_from_title(Article& article) {
   if (!number) return;
   if (!article.id) article.id = number->id;
   if (article.id == number->id) article.title = std::string(number->rest);
+}
+
+std::string take_first_heading(PageLines& lines) {
+  const auto heading = std::find_if(lines.begin(), lines.end(),
+                                    [](const PageLine& line) { return line.level != 0; });
+  if (heading == lines.end() || heading->kind) return {};
+  if (heading_kind(heading->text) != SectionKind::kOther || is_applies_heading(heading->text)) {
+    return {};
+  }
+  std::string title = heading->text;
+  lines.erase(heading);
+  return title;
 }
 
 std::string first_line(std::string_view text) {

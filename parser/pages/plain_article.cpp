@@ -17,6 +17,8 @@
 #include "parser/pages/page_labels.h"
 #include "parser/pages/page_sections.h"
 #include "parser/pages/page_title.h"
+#include "parser/pages/spoken_headings.h"
+#include "parser/pages/template_lines.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 #include "parser/text/html_tag.h"
@@ -188,6 +190,7 @@ enum class Title { kMarked, kFirstLine };
 void read_page(PageLines lines, std::string_view source, Title place, Article& article) {
   drop_furniture(lines);
   letter_article_numbers(lines);
+  mark_spoken_headings(lines);
   PageFacts facts = take_page_facts(lines, article.id);
   if (article.title.empty() && facts.title) article.title = *facts.title;
   const std::vector<std::string> unreadable = facts.unreadable;
@@ -195,6 +198,7 @@ void read_page(PageLines lines, std::string_view source, Title place, Article& a
   if (article.title.empty() && place == Title::kFirstLine) article.title = take_first_line(lines);
   if (article.title.empty()) article.title = title_of_lines(lines);
   split_id_from_title(article);
+  if (place == Title::kFirstLine) drop_outer_rules(lines);
   article.sections = page_sections(lines, Deeper::kSections);
   remark_dates(unreadable, source, article);
 }
@@ -216,24 +220,99 @@ bool is_underlined(std::string_view line, std::string_view below, char c) {
          count_code_points(trim(line)) == below.size() && !is_run_of(trim(line), c);
 }
 
-/// Text with its headings marked: lines over `=`, standard ones over `-` or in capitals.
+/// `== Problem` of AsciiDoc, `== Problem ==` of wikis, where more marks are a higher level in one
+/// and a lower one in the other: six stand around the title in the one, one before it in the other.
+std::optional<PageLine> wiki_heading(std::string_view line) {
+  constexpr std::size_t kMost = 6;
+  const std::size_t marks = std::min(line.find_first_not_of('='), line.size());
+  if (marks == 0 || marks > kMost || marks >= line.size() || line[marks] != ' ') return {};
+  std::string_view text = trim(line.substr(marks));
+  const std::string_view closing = line.substr(0, marks);
+  if (text.ends_with(closing) && text.size() > marks) {
+    text = trim(text.substr(0, text.size() - marks));
+    return PageLine{std::string(text), int(marks >= 4 ? 7 - marks : marks)};
+  }
+  if (text.ends_with('=')) return {};
+  return PageLine{std::string(text), int(marks)};
+}
+
+/// Text with its headings marked: lines over `=`, standard ones over `-` or in capitals, the first
+/// line over either; those of wikis, of AsciiDoc and, in a text that begins as such, of Org.
 PageLines text_lines(std::string_view text) {
   constexpr int kLevel = 2;
   PageLines lines;
   const auto source = split_lines(text);
+  const bool org = text.starts_with("#+");
+  bool first = true;
+  bool attributes = false;  // of AsciiDoc: `:page-tags: cache` below the title
   for (std::size_t i = 0; i < source.size(); ++i) {
+    const std::string_view line = trim(source[i]);
     const std::string_view below = i + 1 < source.size() ? source[i + 1] : std::string_view{};
-    const bool standard = heading_kind(trim(source[i])) != SectionKind::kOther;
-    const bool underlined =
-        is_underlined(source[i], below, '=') || (standard && is_underlined(source[i], below, '-'));
-    if (underlined || is_plain_heading(source[i])) {
-      lines.push_back({std::string(trim(source[i])), kLevel});
+    // The row above a heading of reStructuredText.
+    const bool over = is_run_of(line, '=') && i + 2 < source.size() && trim(source[i + 2]) == line;
+    if (over && is_underlined(below, source[i + 2], '=')) continue;
+    const bool standard = heading_kind(line) != SectionKind::kOther;
+    const bool underlined = is_underlined(source[i], below, '=') ||
+                            ((standard || first) && is_underlined(source[i], below, '-'));
+    auto marked = wiki_heading(trim_right(source[i]));
+    attributes = (first && marked) || (attributes && (line.empty() || line.starts_with(':')));
+    if (attributes && !marked && !line.empty()) continue;
+    if (org && source[i].starts_with("* ")) marked = {std::string(trim(line.substr(1))), kLevel};
+    if (marked) {
+      lines.push_back(std::move(*marked));
+    } else if (underlined || is_plain_heading(source[i])) {
+      lines.push_back({std::string(line), first && underlined ? 1 : kLevel});
     } else {
       lines.push_back({std::string(trim_right(source[i]))});
     }
+    first = first && line.empty();
     if (underlined) ++i;
   }
   return lines;
+}
+
+/// Reads the title and the date that the first lines print under a label, `Title: ...`, or a mail's
+/// `Subject: ...`. Those of a title are taken out; a mail stays as it is.
+void take_labelled_head(PageLines& lines, Article& article) {
+  constexpr std::size_t kLongestLabel = 24;  // bytes
+  const auto end = std::find_if(lines.begin(), lines.end(),
+                                [](const PageLine& line) { return trim(line.text).empty(); });
+  PageLines kept;
+  std::string title;
+  std::optional<std::string> date;
+  for (auto line = lines.begin(); line != end; ++line) {
+    std::string_view text = line->text;
+    if (text.starts_with("#+")) text.remove_prefix(2);
+    const std::size_t colon = text.find(':');
+    if (line->level != 0 || colon == text.npos || colon > kLongestLabel) return;
+    const std::string_view label = text.substr(0, colon);
+    if (title.empty() && iequals(label, "subject"))
+      article.title = fold_blanks(text.substr(colon + 1));
+    if (title.empty() && iequals(label, "title")) {
+      title = fold_blanks(text.substr(colon + 1));
+    } else if (iequals(label, "date") && parse_printed_date(trim(text.substr(colon + 1)))) {
+      date = parse_printed_date(trim(text.substr(colon + 1)));
+    } else {
+      kept.push_back(*line);
+    }
+  }
+  if (title.empty()) return;
+  article.title = std::move(title);
+  if (!article.last_modified) article.last_modified = std::move(date);
+  kept.insert(kept.end(), end, lines.end());
+  lines = std::move(kept);
+}
+
+/// True if the headings of a text name at least two standard kinds: it is an article.
+bool has_sections(const PageLines& lines) {
+  SectionKind first = SectionKind::kOther;
+  for (const PageLine& line : lines) {
+    const SectionKind kind = line.level == 0 ? SectionKind::kOther : heading_kind(line.text);
+    if (kind == SectionKind::kOther) continue;
+    if (first != SectionKind::kOther && kind != first) return true;
+    first = kind;
+  }
+  return false;
 }
 
 }  // namespace
@@ -246,16 +325,23 @@ void read_markdown(std::string_view text, Article& article) {
   if (rest.size() > kMaxMarkdown) {
     article.diagnostics.push_back({1, "too large to be read as Markdown, read as plain text"});
   }
-  PageLines lines = markdown_lines(rest);
+  PageLines lines = markdown_lines(without_template_lines(rest));
   take_title(lines, article);
   read_page(std::move(lines), text, Title::kMarked, article);
 }
 
 void read_plain_text(std::string_view text, Article& article) {
-  if (PageLines lines = text_lines(text); is_copied_article(lines)) {
+  PageLines lines = text_lines(text);
+  const bool copied = is_copied_article(lines);
+  if (!copied) {
+    take_labelled_head(lines, article);
+    mark_spoken_headings(lines);
+  }
+  if (copied || has_sections(lines)) {
+    take_title(lines, article);
     return read_page(std::move(lines), text, Title::kFirstLine, article);
   }
-  article.title = first_line(text);
+  if (article.title.empty()) article.title = first_line(text);
   split_id_from_title(article);
   article.sections = split_sections(split_lines(text), Labels::kText, {});
 }

@@ -4,8 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "parser/text/ascii.h"
+#include "parser/text/charsets.h"
 
 namespace kb {
 namespace {
@@ -168,7 +170,9 @@ std::string to_utf8(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF")) {
     return normalise_line_ends(from_utf16(bytes.substr(2), true));
   }
-  return normalise_line_ends(is_valid_utf8(bytes) ? std::string(bytes) : from_cp1252(bytes));
+  if (is_valid_utf8(bytes)) return normalise_line_ends(std::string(bytes));
+  if (auto page = page_in_its_charset(bytes)) return normalise_line_ends(std::move(*page));
+  return normalise_line_ends(from_cp1252(bytes));
 }
 
 std::string restore_archived_bytes(std::string_view text) {

@@ -7,7 +7,8 @@
 namespace kb {
 
 /// UTF-8 text of `bytes`: a byte order mark is dropped, CRLF and lone CR become LF, and a text that
-/// is not valid UTF-8 as a whole is read as Windows code page 1252, whose five holes (0x81, 0x8D,
+/// is not valid UTF-8 as a whole is read in the character set that it names as a page (charsets.h), else
+/// as Windows code page 1252, whose five holes (0x81, 0x8D,
 /// 0x8F, 0x90, 0x9D) become U+FFFD. UTF-16 with a byte order mark is converted too. Every other
 /// character stays, control characters and NUL included. Never fails; linear in the input.
 std::string to_utf8(std::string_view bytes);

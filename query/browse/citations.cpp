@@ -15,10 +15,16 @@ constexpr std::size_t kTitleSources = 40;
 
 /// Returns the title that `article` prints for `id`; empty if it prints none.
 std::string cited_title(const Article& article, const std::string& id) {
-  for (const Reference& reference : article.references) {
-    if (reference.id == id) return reference.title.value_or("");
+  const auto title_in = [&](const std::vector<Reference>& references) {
+    const auto cited = std::find_if(references.begin(), references.end(),
+                                    [&](const Reference& cites) { return cites.id == id; });
+    return cited == references.end() ? std::string() : cited->title.value_or("");
+  };
+  std::string title = title_in(article.references);
+  for (const OlderEdition& edition : article.older) {
+    if (title.empty()) title = title_in(edition.references);
   }
-  return {};
+  return title;
 }
 
 Result<std::optional<Ghost>> read_ghost(const Xapian::Database& database, const std::string& id) {

@@ -70,11 +70,16 @@ EditionList list_editions(const StoredRecord& record) {
   return list;
 }
 
+StoredRecord newest_edition(const StoredRecord& record) { return without_editions(record); }
+
 std::optional<StoredRecord> edition_of_date(const StoredRecord& record, std::string_view date) {
   StoredRecord newest = without_editions(record);
-  if (article_of(newest, Depth::kText).last_modified.value_or("").starts_with(date)) return newest;
+  const auto is_meant = [&](std::string_view of_edition) {
+    return date == "undated" ? of_edition.empty() : of_edition.starts_with(date);
+  };
+  if (is_meant(article_of(newest, Depth::kText).last_modified.value_or(""))) return newest;
   for (const Edition& edition : record.editions) {
-    if (edition.bytes.empty() || !edition.date.starts_with(date)) continue;
+    if (edition.bytes.empty() || !is_meant(edition.date)) continue;
     StoredRecord older = std::move(newest);
     older.source = edition.source;
     older.bytes = edition.bytes;
@@ -84,13 +89,11 @@ std::optional<StoredRecord> edition_of_date(const StoredRecord& record, std::str
   return std::nullopt;
 }
 
-std::optional<std::string> edition_difference(const StoredRecord& record, std::string_view date) {
-  const auto edition = edition_of_date(record, date);
-  if (!edition) return std::nullopt;
-  const Article before = article_of(*edition, Depth::kText);
-  const Article after = article_of(without_editions(record), Depth::kText);
-  return name_line("---", before) + name_line("+++", after) +
-         unified_difference(lines_of(before), lines_of(after));
+std::string edition_difference(const StoredRecord& before, const StoredRecord& after) {
+  const Article older = article_of(before, Depth::kText);
+  const Article newer = article_of(after, Depth::kText);
+  return name_line("---", older) + name_line("+++", newer) +
+         unified_difference(lines_of(older), lines_of(newer));
 }
 
 }  // namespace kb

@@ -28,12 +28,15 @@ struct EditionList {
 EditionList list_editions(const StoredRecord& record);
 
 /// Returns the newest edition that is stored and whose date begins with `date` (`1998`, `1998-06`,
-/// `1998-06-15`), as an article of its own without other editions; null if there is none.
+/// `1998-06-15`; `undated` for one that prints no date), as an article of its own without other editions; null if there is none.
 std::optional<StoredRecord> edition_of_date(const StoredRecord& record, std::string_view date);
 
-/// Returns what the newest edition changed in the text of the one that edition_of_date finds, as
-/// `diff -u` prints it, with a line for each sentence (a line break says nothing: each printing
-/// had its own); null if there is no such edition. Without changes only the two names are printed.
-std::optional<std::string> edition_difference(const StoredRecord& record, std::string_view date);
+/// Returns what one edition changed in the text of another, as `diff -u` prints it, with a line for
+/// each sentence (a line break says nothing: each printing had its own). Both must be alone, as
+/// edition_of_date and newest_edition return them. Without changes only the two names are printed.
+std::string edition_difference(const StoredRecord& before, const StoredRecord& after);
+
+/// Returns the newest edition alone.
+StoredRecord newest_edition(const StoredRecord& record);
 
 }  // namespace kb

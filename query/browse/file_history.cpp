@@ -98,10 +98,14 @@ Result<FileHistory> read_history(const Xapian::Database& database, const std::st
   if (!records) return tl::make_unexpected(records.error());
   for (const StoredRecord& record : *records) {
     Article article = article_of(record);
-    for (FileVersion& row : article.file_versions) {
-      if (!iequals(base_name(row.file), history.file)) continue;
-      history.releases.push_back({std::move(row), record.id, record.title});
-    }
+    const auto add = [&](std::vector<FileVersion>& rows) {
+      for (FileVersion& row : rows) {
+        if (!iequals(base_name(row.file), history.file)) continue;
+        history.releases.push_back({std::move(row), record.id, record.title});
+      }
+    };
+    add(article.file_versions);
+    for (OlderEdition& edition : article.older) add(edition.file_versions);
   }
   drop_repeated(history.releases);
   sort_releases(history.releases);

@@ -68,10 +68,29 @@ void add_files(const Article& article, std::set<std::string>& values) {
   const auto add = [&](std::string_view text) {
     for (const std::string_view name : find_file_names(text)) values.insert(lower(name));
   };
-  for (const FileVersion& row : article.file_versions) values.insert(lower(base_name(row.file)));
+  const auto add_rows = [&](const std::vector<FileVersion>& rows) {
+    for (const FileVersion& row : rows) values.insert(lower(base_name(row.file)));
+  };
+  add_rows(article.file_versions);
   add(article.title);
   for (const Section& section : article.sections) add(section.text);
   if (article.query_words) add(*article.query_words);
+  for (const OlderEdition& edition : article.older) {
+    add_rows(edition.file_versions);
+    add(edition.text);
+    if (edition.query_words) add(*edition.query_words);
+  }
+}
+
+void add_codes(const std::vector<ErrorCode>& codes, std::set<std::string>& values) {
+  for (const ErrorCode& code : codes) {
+    values.insert(code.canonical);
+    if (code.value) values.insert(*code.value);
+  }
+}
+
+void add_cited(const std::vector<Reference>& references, std::set<std::string>& values) {
+  for (const Reference& reference : references) values.insert(reference.id);
 }
 
 /// Returns the values of the stored article, as indexer/build/document.cpp makes terms of them.
@@ -83,6 +102,9 @@ std::vector<std::string> stored_values(const Article& article, FieldId id) {
       break;
     case FieldId::kQueryWords:
       add_words(article.query_words.value_or(""), values);
+      for (const OlderEdition& edition : article.older) {
+        add_words(edition.query_words.value_or(""), values);
+      }
       break;
     case FieldId::kSymptoms:
       add_sections(article, SectionKind::kSymptoms, values);
@@ -91,16 +113,15 @@ std::vector<std::string> stored_values(const Article& article, FieldId id) {
       add_sections(article, SectionKind::kCause, values);
       break;
     case FieldId::kError:
-      for (const ErrorCode& code : article.error_codes) {
-        values.insert(code.canonical);
-        if (code.value) values.insert(*code.value);
-      }
+      add_codes(article.error_codes, values);
+      for (const OlderEdition& edition : article.older) add_codes(edition.error_codes, values);
       break;
     case FieldId::kFile:
       add_files(article, values);
       break;
     case FieldId::kCites:
-      for (const Reference& reference : article.references) values.insert(reference.id);
+      add_cited(article.references, values);
+      for (const OlderEdition& edition : article.older) add_cited(edition.references, values);
       break;
     default:
       break;

@@ -17,9 +17,9 @@
 #include "query/compile/spelling.h"
 #include "query/search/facets.h"
 #include "query/search/finder.h"
-#include "query/snippet/marker.h"
 #include "query/search/near_numbers.h"
 #include "query/search/why.h"
+#include "query/snippet/marker.h"
 
 namespace kb {
 namespace {
@@ -70,7 +70,8 @@ std::size_t distinct_marks(const Snippet& snippet) {
 Snippet snippet_of(Article article, const Marker& marker) {
   Snippet best = make_snippet(article, marker);
   for (OlderEdition& edition : article.older) {
-    const std::string front = fmt::format("[edition of {}] ", edition.date);
+    const std::string front =
+        edition.date.empty() ? "[undated edition] " : fmt::format("[edition of {}] ", edition.date);
     article.sections = {{SectionKind::kOther, std::nullopt, std::move(edition.text)}};
     Snippet snippet = make_snippet(article, marker);
     if (distinct_marks(snippet) <= distinct_marks(best)) continue;

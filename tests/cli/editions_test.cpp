@@ -18,6 +18,11 @@ const std::string kOf1998 =
     "Last reviewed:  March 16, 1998<BR><B>Article ID: Q100001</B>\n"
     "<h2>SYMPTOMS</h2><P>The spooler ends with 0xC1060107.\n"
     "<P>The giraffe in Zebraup.dll is asleep.\n"
+    "<P>Set HKEY_LOCAL_MACHINE\\SOFTWARE\\Savannah\\Herd, as Q100777 says. This fix has these "
+    "files:\n"
+    "<PRE>   Date      Time    Version    Size    File name\n"
+    "   ---------------------------------------------------\n"
+    "   03/16/98  10:15a  4.0.1381.9 24,576  Zebraup.dll\n</PRE>\n"
     "<PRE>Keywords          : ntprint</PRE></BODY></HTML>\n";
 
 const std::string kOf2005 =
@@ -86,6 +91,16 @@ TEST_CASE("words, codes and files of older editions are found", "[cli][editions]
     CHECK(holds(ran.out, "[edition of ") == (query != "moon"));
   }
   CHECK(holds(box.run({"search", "giraffe"}).out, "[edition of 1998-03-16]"));
+  for (const std::string query : {"registry:Savannah", "HKLM\\SOFTWARE\\Savannah\\Herd",
+                                  "cites:Q100777", "file:zebraup.dll", "version:4.0.1381.9"}) {
+    const Ran ran = box.run({"search", query});
+    CAPTURE(query, ran);
+    CHECK(ran.status == 0);
+  }
+  CHECK(holds(box.run({"file", "zebraup.dll"}).out, "4.0.1381.9"));
+  CHECK(holds(box.run({"show", "Q100777"}).out, "Q100001"));  // who cites it
+  REQUIRE(box.run({"pack", "out.kb"}).status == 0);
+  CHECK(holds(box.run({"file", "--db", "out.kb", "zebraup.dll"}).out, "4.0.1381.9"));
 }
 
 TEST_CASE("editions are listed and read by their dates", "[cli][editions]") {
@@ -130,6 +145,15 @@ TEST_CASE("the difference of two editions has a line for each sentence", "[cli][
         "+RESOLUTION\n"
         "+Wait for the next service pack.\n");
   CHECK(box.run({"show", "--diff", "1997", "Q100001"}).status == 1);
+  const std::string older =
+      "--- 1998-03-16  q100001.htm\n"
+      "+++ 2001-09-07  100/Q100001/README.md\n";
+  CHECK(box.run({"show", "--diff", "1998..2001", "Q100001"}).out.starts_with(older));
+  CHECK(box.run({"show", "Q100001", "--diff", "1998", "2001-09"}).out.starts_with(older));
+  CHECK(box.run({"show", "Q100001", "--diff", "1998", "--edition", "2001"}).out.starts_with(older));
+  CHECK(box.run({"show", "Q100001", "--diff", "2001..2001"}).out ==
+        "--- 2001-09-07  100/Q100001/README.md\n+++ 2001-09-07  100/Q100001/README.md\n");
+  CHECK(box.run({"show", "--diff", "1998..1997", "Q100001"}).status == 1);
 }
 
 TEST_CASE("an edition that changes or goes is taken over by an update", "[cli][editions]") {
