@@ -135,12 +135,17 @@ TEST_CASE("the difference of two editions has a line for each sentence", "[cli][
   CHECK(ran.out ==
         "--- 1998-03-16  q100001.htm\n"
         "+++ 2005-05-18  100001.htm\n"
-        "@@ -1,4 +1,5 @@\n"
+        "@@ -1,9 +1,5 @@\n"
         "-PRN: Spooler Ends on Err Msg\n"
         "+Spooler ends on error message\n"
         " SYMPTOMS\n"
         "-The spooler ends with 0xC1060107.\n"
         "-The giraffe in Zebraup.dll is asleep.\n"
+        "-Set HKEY_LOCAL_MACHINE\\SOFTWARE\\Savannah\\Herd, as Q100777 says.\n"
+        "-This fix has these files:\n"
+        "-Date      Time    Version    Size    File name\n"
+        "----------------------------------------------------\n"
+        "-03/16/98  10:15a  4.0.1381.9 24,576  Zebraup.dll\n"
         "+The spooler ends whenever the moon is full.\n"
         "+RESOLUTION\n"
         "+Wait for the next service pack.\n");
