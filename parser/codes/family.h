@@ -67,9 +67,10 @@ enum FamilyTraits : std::uint8_t {
 
 /// The prefixes of a family: canonical_code prints the first, the others are those of further
 /// products or kinds. Empty strings are none.
-struct Prefixes : std::array<std::string_view, 3> {
-  constexpr Prefixes(std::string_view a = {}, std::string_view b = {}, std::string_view c = {})
-      : array{a, b, c} {}
+struct Prefixes : std::array<std::string_view, 4> {
+  constexpr Prefixes(std::string_view a = {}, std::string_view b = {}, std::string_view c = {},
+                     std::string_view d = {})
+      : array{a, b, c, d} {}
 };
 
 struct FamilyRow {
@@ -131,8 +132,8 @@ inline constexpr std::array<FamilyRow, 23> kFamilies = {{
      Digits::kDecimal, 1, {0, 65535}, {10000, 11999}, kLabelled, "WINSOCK:10054"},
     {CodeFamily::kSymbol, "symbol", "symbolic name", {},
      Digits::kDecimal, 1, {}, {}, 0, "MAPI_E_NOT_FOUND"},
-    {CodeFamily::kOther, "other", "error number", {"ERROR:", "SYS:", "SU:"},
-     Digits::kSigned, 1, {}, {}, kLabelled, "ERROR:5, SYS:1733, SU:0013"},
+    {CodeFamily::kOther, "other", "error number", {"ERROR:", "SYS:", "SU:", "CODE:"},
+     Digits::kSigned, 1, {}, {}, kLabelled, "ERROR:5, SYS:1733, SU:0013, CODE:10"},
 }};
 // clang-format on
 

@@ -31,6 +31,17 @@ std::size_t ifind(std::string_view text, std::string_view needle, std::size_t fr
   return std::size_t(found - text.begin());
 }
 
+std::string ireplaced(std::string_view text, std::string_view what, std::string_view by) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = ifind(text, what); at != std::string_view::npos;
+       at = ifind(text, what, from)) {
+    out.append(text.substr(from, at - from)).append(by);
+    from = at + what.size();
+  }
+  return out.append(text.substr(from));
+}
+
 std::size_t find_rare(std::string_view text, std::string_view chars, std::size_t from) {
   constexpr std::size_t kWindow = 512;  // bytes searched in vain behind what is found
   for (; from < text.size(); from += kWindow) {

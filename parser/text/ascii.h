@@ -36,6 +36,8 @@ inline bool istarts_with(std::string_view text, std::string_view prefix) {
 }
 /// Position of `needle` in `text` at or after `from`, without regard to ASCII case; npos if none.
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from = 0);
+/// `text` with each `what`, in any ASCII case, replaced by `by`; `what` must not be empty.
+std::string ireplaced(std::string_view text, std::string_view what, std::string_view by);
 /// Position of the first of `chars` in `text` at or after `from`; npos if none. For a few
 /// characters that are rare in text: several times as fast as a loop over its bytes.
 std::size_t find_rare(std::string_view text, std::string_view chars, std::size_t from = 0);

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "parser/text/ascii.h"
 #include "query/compile/compile.h"
 #include "query/compile/spelling.h"
 #include "query/language/printed_query.h"
+#include "query/search/number_shapes.h"
 
 namespace kb {
 namespace {
@@ -43,26 +45,70 @@ std::string kind_of(TokenKind kind) {
   return "";
 }
 
-std::string code_meaning(const Token& token) {
-  std::string out = "an error code: ";
-  for (const CodeReading& reading : token.code.readings) {
-    if (&reading != &token.code.readings.front()) out += ", or ";
-    out += fmt::format("{} ({})", reading.canonical, spoken(reading.family));
+// What the tokens are read in: the text of the query, and whether it is nothing but codes and
+// words that label them.
+struct Surroundings {
+  std::string_view text;
+  bool only_codes;
+};
+
+// As the compiler decides (compile.cpp): the other numbers are words among words.
+bool is_sure_code(const Token& token, const Surroundings& around) {
+  return token.code.certainty != Certainty::kLoose &&
+         (around.only_codes || token.code.value || token.code.readings.size() == 1);
+}
+
+std::string listed_readings(const Token& token, std::size_t most) {
+  std::string out;
+  const auto& readings = token.code.readings;
+  for (std::size_t i = 0; i < std::min(most, readings.size()); ++i) {
+    if (i > 0) out += ", or ";
+    out += fmt::format("{} ({})", readings[i].canonical, spoken(readings[i].family));
   }
+  if (readings.size() > most) out += fmt::format(", or {} more", readings.size() - most);
+  return out;
+}
+
+std::string code_meaning(const Token& token, const Surroundings& around) {
+  constexpr std::size_t kMostSure = 6;
+  constexpr std::size_t kMostMaybe = 2;
+  if (!is_sure_code(token, around)) {
+    constexpr std::size_t kShortest = 3;  // digits of a number that may be a code
+    const std::string_view role = role_of(around.text, token.begin);
+    if (!role.empty()) return fmt::format("{}, no code: a word", role);
+    if (token.text.size() < kShortest)
+      return "a number without a label, too short for a code: a word";
+    return "a number without a label: a word that counts more where an article has it as " +
+           listed_readings(token, kMostMaybe);
+  }
+  const bool labelled = token.code.certainty == Certainty::kLabelled;
+  std::string out = labelled ? "an error code, as the text around it says: " : "an error code: ";
+  out += listed_readings(token, kMostSure);
+  const bool parameters = token.text.find(',') != std::string::npos &&
+                          token.code.readings.front().family == CodeFamily::kBugcheck;
+  if (parameters) out += "; the numbers behind it are its parameters";
   return out + "; never corrected";
 }
 
-std::string what_is(const Token& token) {
+std::string word_meaning(const Token& token, const Surroundings& around, const char* what) {
+  std::string_view shape = shape_of(token.text);
+  const bool hex = istarts_with(token.text, "0x");
+  if (shape.empty() && hex) shape = role_of(around.text, token.begin);
+  return shape.empty() ? what : fmt::format("{}, no code: {}", shape, what);
+}
+
+std::string what_is(const Token& token, const Surroundings& around) {
   switch (token.kind) {
     case TokenKind::kWord:
-      return "a word, in any of its forms";
+      return word_meaning(token, around, "a word, in any of its forms");
     case TokenKind::kPhrase:
-      return token.quoted ? "these words side by side, in this order"
-                          : "joined words: side by side, or each alone";
+      return word_meaning(token, around,
+                          token.quoted ? "these words side by side, in this order"
+                                       : "joined words: side by side, or each alone");
     case TokenKind::kWildcard:
       return "every word that begins so";
     case TokenKind::kCode:
-      return code_meaning(token);
+      return code_meaning(token, around);
     case TokenKind::kId:
       return "an article: itself, then those that cite it";
     case TokenKind::kFile:
@@ -78,8 +124,8 @@ std::string what_is(const Token& token) {
   }
 }
 
-std::string meaning_of(const Token& token) {
-  const std::string what = what_is(token);
+std::string meaning_of(const Token& token, const Surroundings& around) {
+  const std::string what = what_is(token, around);
   if (token.occurs == Occurs::kMust) return what + "; every hit must have it";
   if (token.occurs == Occurs::kMustNot) return what + "; articles that have it are left out";
   return what;
@@ -94,13 +140,13 @@ std::string typed(const Token& token) {
   return out + (token.quoted ? '"' + token.text + '"' : token.text);
 }
 
-ExplainedToken explained(const Token& token) {
+ExplainedToken explained(const Token& token, const Surroundings& around) {
   ExplainedToken out;
   out.text = typed(token);
   out.begin = token.begin;
   out.end = token.end;
   out.kind = kind_of(token.kind);
-  out.meaning = meaning_of(token);
+  out.meaning = meaning_of(token, around);
   if (token.kind != TokenKind::kCode) return out;
   for (const CodeReading& reading : token.code.readings) out.readings.push_back(reading.canonical);
   return out;
@@ -109,6 +155,12 @@ ExplainedToken explained(const Token& token) {
 bool holds_operators(const Node& node) {
   if (node.kind != NodeKind::kToken && node.kind != NodeKind::kList) return true;
   return std::any_of(node.children.begin(), node.children.end(), holds_operators);
+}
+
+bool is_code_or_label(const Token* token) {
+  if (token->kind == TokenKind::kCode) return true;
+  return !token->words.empty() &&
+         std::all_of(token->words.begin(), token->words.end(), is_code_label);
 }
 
 Explanation stages(const Index& index, const std::string& query) {
@@ -121,7 +173,10 @@ Explanation stages(const Index& index, const std::string& query) {
   out.corrected = spelling.findable;
   if (spelling.meant != spelling.findable) out.did_you_mean = spelling.meant;
   if (out.corrected) parsed = parse_query(*out.corrected);
-  for (const Token* token : leaves(parsed.root)) out.tokens.push_back(explained(*token));
+  const auto tokens = leaves(parsed.root);
+  const std::string_view searched = out.corrected ? *out.corrected : query;
+  const Surroundings around{searched, std::all_of(tokens.begin(), tokens.end(), is_code_or_label)};
+  for (const Token* token : tokens) out.tokens.push_back(explained(*token, around));
   out.tree = print(parsed.root);
   out.operators = holds_operators(parsed.root);
   const Compiled compiled = compile_query(parsed, index.lexicon());

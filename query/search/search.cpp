@@ -15,6 +15,7 @@
 #include "query/compile/compile.h"
 #include "query/compile/profile.h"
 #include "query/compile/spelling.h"
+#include "query/search/event_source.h"
 #include "query/search/facets.h"
 #include "query/search/finder.h"
 #include "query/search/near_numbers.h"
@@ -193,6 +194,9 @@ SearchAnswer search_once(const Index& index, const SearchRequest& request) {
   }
   if (const auto id = number_alone(query); id && answer.total == 0) {
     answer.remarks.push_back(no_such_article(index.database(), *id));
+  }
+  if (auto remark = about_event_source(index.database(), query, request.query)) {
+    answer.remarks.push_back(std::move(*remark));
   }
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   answer.took_ms = took.count();

@@ -51,15 +51,14 @@ bool is_module_range(std::string_view line) {
          line.substr(9, 3) == " - " && is_hex_word(line.substr(12, 8));
 }
 
-std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
-  std::string out;
-  std::size_t from = 0;
-  for (std::size_t at = ifind(text, what); at != std::string_view::npos;
-       at = ifind(text, what, from)) {
-    out.append(text.substr(from, at - from)).append(by);
-    from = at + what.size();
-  }
-  return out.append(text.substr(from));
+// `8b4e0c   mov   ecx,[esi+0xc]   ds:0023:0014a0ff=c0000094`: an instruction and what it reads.
+bool is_operand(std::string_view line) {
+  constexpr std::size_t kAddress = 16;
+  const std::size_t sign = line.rfind('=');
+  if (sign == std::string_view::npos || sign < kAddress) return false;
+  const std::string_view address = line.substr(sign - kAddress, kAddress);
+  return address[2] == ':' && address[7] == ':' && is_hex_word(address.substr(3, 4)) &&
+         is_hex_word(address.substr(8)) && line.find(' ', sign) == std::string_view::npos;
 }
 
 }  // namespace
@@ -70,7 +69,7 @@ bool is_dump(std::string_view line) {
   if (std::any_of(kHeads.begin(), kHeads.end(),
                   [&](std::string_view head) { return istarts_with(line, head); }))
     return true;
-  return is_registers(line) || is_module_range(line) || is_bytes(line);
+  return is_registers(line) || is_module_range(line) || is_operand(line) || is_bytes(line);
 }
 
 namespace {
@@ -102,44 +101,9 @@ std::string undressed(std::string_view line) {
 std::string readable_line(std::string_view line) {
   std::string out = is_dressed_up(line) ? undressed(line) : std::string(line);
   if (out.find("==") != std::string::npos && out.find("===") == std::string::npos)
-    out = replaced(out, "==", "=");
+    out = ireplaced(out, "==", "=");
   if (out.find(';') != std::string::npos && ifind(out, "smtp;") != std::string::npos)
-    out = replaced(out, "smtp;", "SMTP ");
-  return out;
-}
-
-std::optional<std::string> in_english(std::string_view line) {
-  struct Word {
-    std::string_view foreign;
-    std::string_view english;
-  };
-  // The longer ones first, since they contain the shorter ones.
-  static constexpr std::array<Word, 12> kWords = {{
-      {"Laufzeitfehler", "Run-time error"},
-      {"Erreur d'ex\xC3\xA9"
-       "cution",
-       "Run-time error"},
-      {"Error de tiempo de ejecuci\xC3\xB3n", "Run-time error"},
-      {"Errore di run-time", "Run-time error"},
-      {"Fout tijdens uitvoering", "Run-time error"},
-      {"Systemfehler", "System error"},
-      {"Fehlernummer", "error"},
-      {"Fehlercode", "error code"},
-      {"Fehler", "error"},
-      {"Erreur", "error"},
-      {"Errore", "error"},
-      {"Fout", "error"},
-  }};
-  std::optional<std::string> out;
-  for (const Word& word : kWords) {
-    const std::string_view text = out ? std::string_view(*out) : line;
-    const std::size_t at = ifind(text, word.foreign);
-    const std::size_t end = at + word.foreign.size();
-    if (at == std::string_view::npos || (end < text.size() && is_alpha(text[end])) ||
-        (at > 0 && is_alpha(text[at - 1])))
-      continue;
-    out = replaced(text, word.foreign, word.english);
-  }
+    out = ireplaced(out, "smtp;", "SMTP ");
   return out;
 }
 
@@ -151,94 +115,6 @@ std::string named_by_symbols(std::string_view path) {
   const std::string kind = lower(base_name(folder));
   const bool known = is_one_of(kind, {"dll", "sys", "drv", "exe", "ocx", "cpl"});
   return file.replace(file.size() - 3, 3, known ? kind : "exe");
-}
-
-std::optional<LabelledLine> event_line(std::string_view line) {
-  struct Row {
-    std::string_view text;
-    EventLabel label;
-    bool foreign = false;  // the colon may stand further on
-  };
-  static constexpr std::array<Row, 18> kRows = {{
-      {"Event Source:", EventLabel::kSource},
-      {"Source:", EventLabel::kSource},
-      {"Event ID:", EventLabel::kId},
-      {"EventID:", EventLabel::kId},
-      {"Date:", EventLabel::kDate},
-      {"Time:", EventLabel::kTime},
-      {"Ereignisquelle", EventLabel::kSource, true},
-      {"Quelle", EventLabel::kSource, true},
-      {"Ereigniskennung", EventLabel::kId, true},
-      {"Ereignis-ID", EventLabel::kId, true},
-      {"Datum", EventLabel::kDate, true},
-      {"Source de l'", EventLabel::kSource, true},
-      {"ID de l'", EventLabel::kId, true},
-      {"Origen del suceso", EventLabel::kSource, true},
-      {"Id. del suceso", EventLabel::kId, true},
-      {"Origine evento", EventLabel::kSource, true},
-      {"ID evento", EventLabel::kId, true},
-      {"Gebeurtenis-id", EventLabel::kId, true},
-  }};
-  if (line.size() > 120) return std::nullopt;
-  for (const Row& row : kRows) {
-    if (!istarts_with(line, row.text)) continue;
-    std::string_view value = line.substr(row.text.size());
-    if (row.foreign) {
-      const std::size_t colon = value.substr(0, 16).find(':');
-      if (colon == std::string_view::npos) continue;
-      value.remove_prefix(colon + 1);
-    }
-    value = trim(value);
-    if (!value.empty()) return LabelledLine{row.label, value, row.foreign};
-  }
-  return std::nullopt;
-}
-
-namespace {
-
-constexpr std::uint32_t kFirstError = 400;  // a status below is no error
-
-void add_errors(std::string_view status, std::string_view win32, std::vector<std::string>& errors) {
-  const auto http = decimal_of(status);
-  if (!http || *http < kFirstError || *http > 599) return;
-  errors.push_back("HTTP:" + std::string(status));
-  const auto error = decimal_of(win32);
-  if (error && *error != 0 && *error <= 65535) errors.push_back("WIN32:" + std::to_string(*error));
-}
-
-}  // namespace
-
-std::optional<std::vector<std::string>> WebLog::read(std::string_view line) {
-  if (line.starts_with('#')) return fields(line);
-  std::vector<std::string> errors;
-  if (columns_ != 0) {
-    const auto cells = split_words(line);
-    if (cells.size() != columns_) return std::nullopt;
-    add_errors(cells[status_], win32_ == 0 ? std::string_view() : cells[win32_], errors);
-    return errors;
-  }
-  if (line.find(", W3SVC") == std::string_view::npos) return std::nullopt;
-  const auto cells = split(line, ',');
-  if (cells.size() < 14) return std::nullopt;
-  add_errors(trim(cells[10]), trim(cells[11]), errors);
-  return errors;
-}
-
-std::optional<std::vector<std::string>> WebLog::fields(std::string_view line) {
-  if (!istarts_with(line, "#Fields:")) {
-    const bool directive = istarts_with(line, "#Software:") || istarts_with(line, "#Version:") ||
-                           istarts_with(line, "#Date:");
-    return directive ? std::optional(std::vector<std::string>()) : std::nullopt;
-  }
-  const auto names = split_words(line.substr(8));
-  const auto place = [&](std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? std::size_t(0) : std::size_t(found - names.begin());
-  };
-  status_ = place("sc-status");
-  win32_ = place("sc-win32-status");
-  columns_ = status_ == 0 ? 0 : names.size();
-  return std::vector<std::string>();
 }
 
 }  // namespace kb

@@ -15,6 +15,7 @@
 #include "query/codes/code_card.h"
 #include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
+#include "query/search/event_source.h"
 #include "query/triage/evidence_query.h"
 
 namespace kb {
@@ -153,34 +154,6 @@ std::string explain(const Xapian::Database& database, const TriageText& text,
   return meaning_of(card);
 }
 
-// Compares names of sources as people write them: `MSExchange IMC` and `MSExchangeIMC`.
-bool same_source(std::string_view a, std::string_view b) {
-  const auto letters = [](std::string_view name) {
-    std::string out;
-    for (const char c : name) {
-      if (is_alnum(c)) out += to_lower(c);
-    }
-    return out;
-  };
-  return letters(a) == letters(b);
-}
-
-// True if the article's record gives the event another source than the text does.
-bool contradicts(const Xapian::Database& database, Xapian::docid document,
-                 const Evidence& evidence) {
-  const auto record = decode_record(database.get_document(document).get_data());
-  if (!record) return true;
-  const Article article = article_of(*record);
-  for (const ErrorCode& code : article.error_codes) {
-    if (code.canonical != evidence.value) continue;
-    const auto& sources = code.event_sources;
-    return !sources.empty() &&
-           std::none_of(sources.begin(), sources.end(),
-                        [&](const auto& source) { return same_source(source, evidence.source); });
-  }
-  return false;
-}
-
 // An event's article names its source and gives it no other one.
 void find_of_event(const Xapian::Database& database, TriageEntry& entry, const XQuery& by) {
   const Evidence& evidence = entry.evidence;
@@ -189,7 +162,9 @@ void find_of_event(const Xapian::Database& database, TriageEntry& entry, const X
   const XQuery about = source.empty() ? id : XQuery(XQuery::OP_AND, id, source);
   const auto hits = run(database, maybe(weightless(about), by), {evidence}, kMostOfEvent);
   for (const TriageHit& hit : hits) {
-    if (!evidence.source.empty() && contradicts(database, hit.document, evidence)) continue;
+    if (!evidence.source.empty() &&
+        has_other_source(database, hit.document, evidence.value, evidence.source))
+      continue;
     entry.best = {hit};
     return;
   }

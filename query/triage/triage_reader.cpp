@@ -16,6 +16,8 @@
 #include "parser/text/ascii.h"
 #include "parser/text/digits.h"
 #include "parser/text/encoding.h"
+#include "query/triage/languages.h"
+#include "query/triage/misspelt_names.h"
 
 namespace kb {
 namespace {
@@ -157,6 +159,37 @@ unsigned topics_of(std::string_view line) {
   return topics;
 }
 
+// The end of a hotfix's name in a key of the registry or a folder: `\Hotfix\Q147222`,
+// `$NtUninstallQ147222$`, `KB241041.log`; the digits of its article, else empty.
+std::string_view hotfix_digits(std::string_view word) {
+  std::size_t at = word.find("Uninstall");
+  at = at == std::string_view::npos ? word.rfind('\\') + 1 : at + 9;
+  std::string_view name = word.substr(std::min(at, word.size()));
+  if (istarts_with(name, "kb")) {
+    name.remove_prefix(2);
+  } else if (istarts_with(name, "q")) {
+    name.remove_prefix(1);
+  } else {
+    return {};
+  }
+  std::size_t end = 0;
+  while (end < name.size() && is_digit(name[end])) ++end;
+  const std::string_view rest = name.substr(end);
+  const bool whole = rest.empty() || rest[0] == '$' || rest[0] == ']' || rest[0] == '\\' ||
+                     istarts_with(rest, ".log");
+  return whole ? name.substr(0, end) : std::string_view();
+}
+
+// True for `0x80004005` and the like: eight digits behind `0x` with a name in the tables.
+bool is_known_code(std::string_view spelling, std::uint32_t value) {
+  if (spelling.size() != 10 || spelling[0] != '0' || to_lower(spelling[1]) != 'x' ||
+      (value >> 31) == 0)
+    return false;
+  const bool system = (value >> 16) == 0x8007U;
+  return !symbols_of(value, CodeFamily::kCode32).empty() ||
+         (system && !symbols_of(value & 0xFFFFU, CodeFamily::kWin32).empty());
+}
+
 // True if the word may be the address of an article: it has the digits of a number and says so.
 bool may_name_article(std::string_view word) {
   if (word.find('/') == std::string_view::npos) return false;
@@ -264,6 +297,7 @@ void TriageReader::context(std::string_view line) {
   if ((topics & kOfJet) != 0) jet_until_ = text_.lines + kNear;
   may_be_labelled_ = text_.lines <= stop_until_ || (topics & kOfLabels) != 0;
   may_be_fault_ = (topics & kOfFaults) != 0;
+  may_be_remembered_ = text_.words.size() < kMaxWordBytes;
   if (text_.words.size() <= kMaxWordBytes) text_.dial_up |= (topics & kOfDialUp) != 0;
   if (line == "REGEDIT4" || istarts_with(line, "Windows Registry Editor")) registry_file_ = true;
 }
@@ -271,6 +305,12 @@ void TriageReader::context(std::string_view line) {
 void TriageReader::articles(std::string_view line) {
   for (auto found = find_article_id(line); found; found = find_article_id(line, found->end))
     note(EvidenceKind::kArticle, found->id, {}, line);
+  if (line.find_first_of("\\$") != std::string_view::npos) {
+    for (const std::string_view word : split_words(line)) {
+      if (const auto id = canonical_article_id(hotfix_digits(word)))
+        note(EvidenceKind::kArticle, *id, {}, line);
+    }
+  }
   if (line.find('/') == std::string_view::npos) return;
   for (std::string_view word : split_words(line)) {
     if (!may_name_article(word)) continue;
@@ -281,6 +321,7 @@ void TriageReader::articles(std::string_view line) {
 }
 
 void TriageReader::codes(std::string_view line) {
+  remembered_name(line);
   if (!has_digit(line) && line.find('_') == std::string_view::npos) return;
   const bool stop = may_be_labelled_ && labelled_codes(line);
   const bool jet = text_.lines <= jet_until_;
@@ -299,6 +340,38 @@ void TriageReader::codes(std::string_view line) {
     code(found, line);
   }
   if (jet) jet_numbers(line);
+  unlabelled_codes(line);
+}
+
+// The name of a STOP screen that is misspelt or has blanks in it.
+void TriageReader::remembered_name(std::string_view line) {
+  if (!may_be_remembered_) return;
+  const bool about_stop = text_.lines <= stop_until_ || may_be_labelled_;
+  if (const auto symbol = remembered_bugcheck(line, about_stop)) {
+    const std::string canonical = canonical_of(*symbol);
+    if (!has(EvidenceKind::kBugcheck, canonical))
+      note(EvidenceKind::kBugcheck, canonical, {}, line);
+  }
+}
+
+// What a pasted text may hold without a label: `| 0x800706BA |` in a table, `hr = E_FAIL`. In
+// articles such are numbers and program text.
+void TriageReader::unlabelled_codes(std::string_view line) {
+  const bool hex = ifind(line, "0x") != std::string_view::npos;
+  const bool assigned =
+      line.find('=') != std::string_view::npos && line.find('_') != std::string_view::npos;
+  if (!hex && !assigned) return;
+  for (const RecognisedCode& code : recognise_codes(line)) {
+    const CodeReading& likeliest = code.readings.front();
+    const std::string_view spelling = line.substr(code.begin, code.end - code.begin);
+    const bool known = likeliest.family == CodeFamily::kCode32 && code.value &&
+                       code.certainty != Certainty::kLoose && is_known_code(spelling, *code.value);
+    const bool name = assigned && likeliest.family == CodeFamily::kSymbol &&
+                      trim_right(line.substr(0, code.begin)).ends_with('=');
+    const bool parameter = has(EvidenceKind::kParameter, lower(spelling));
+    if ((known || name) && !parameter && !has(EvidenceKind::kCode, likeliest.canonical))
+      note(EvidenceKind::kCode, likeliest.canonical, {}, line);
+  }
 }
 
 // Reads what queries know and articles don't print: `blue screen 0x7b`, `stop 01e`, `Msg 1105`.
@@ -333,8 +406,7 @@ void TriageReader::jet_numbers(std::string_view line) {
     const std::string_view digits = line.substr(at + 2, end - at - 2);
     if (digits.size() < 3 || digits.size() > 4 || end == line.size() || line[end] != ')') continue;
     const std::string canonical = "JET:-" + std::string(digits);
-    const bool known = index_.count(char('A' + int(EvidenceKind::kCode)) + canonical + '\t') != 0;
-    if (!known) note(EvidenceKind::kCode, canonical, {}, line);
+    if (!has(EvidenceKind::kCode, canonical)) note(EvidenceKind::kCode, canonical, {}, line);
   }
 }
 
@@ -462,13 +534,15 @@ void TriageReader::page_fault(std::string_view line) {
   rest = trim(rest.substr(std::min(rest.size(), name.size())));
   while (!name.empty() && name.back() == '.') name.remove_suffix(1);
   if (name.size() < 2 || name.size() > 64 || name[0] == '<') return;
-  if (!istarts_with(rest, "at ") && !istarts_with(rest, "(")) return;
+  const std::size_t colon = rest.substr(0, 16).find(':');
+  std::string offset;
+  if (colon != std::string_view::npos && colon >= 4 && rest.size() >= colon + 9)
+    offset = lower(rest.substr(colon + 1, 8));
+  const bool address = !offset.empty() && std::all_of(offset.begin(), offset.end(), is_hex);
+  // The word before the address is `at` in English only.
+  if (!address && !istarts_with(rest, "at ") && !istarts_with(rest, "(")) return;
   note(EvidenceKind::kModule, lower(base_name(name)), {}, line);
-  const std::size_t colon = rest.find(':');
-  if (colon == std::string_view::npos || rest.size() < colon + 9 || colon > 12) return;
-  const std::string offset = lower(rest.substr(colon + 1, 8));
-  if (std::all_of(offset.begin(), offset.end(), is_hex))
-    note(EvidenceKind::kOffset, offset, {}, line);
+  if (address) note(EvidenceKind::kOffset, offset, {}, line);
 }
 
 void TriageReader::files(std::string_view line) {
@@ -481,8 +555,7 @@ void TriageReader::files(std::string_view line) {
     };
     while (begin > 0 && is_path(line[begin - 1])) --begin;
     std::string file = named_by_symbols(line.substr(begin, end - begin));
-    const bool module = index_.count(char('A' + int(EvidenceKind::kModule)) + file + '\t') != 0;
-    if (!module) note(EvidenceKind::kFile, std::move(file), {}, line);
+    if (!has(EvidenceKind::kModule, file)) note(EvidenceKind::kFile, std::move(file), {}, line);
   }
 }
 
@@ -508,6 +581,10 @@ void TriageReader::versions(std::string_view line) {
       note(EvidenceKind::kVersion, std::string(version), {}, line);
     dot = std::max(dot, end - (end > dot ? 1 : 0));
   }
+}
+
+bool TriageReader::has(EvidenceKind kind, const std::string& value) const {
+  return index_.count(char('A' + int(kind)) + value + '\t') != 0;
 }
 
 void TriageReader::note(EvidenceKind kind, std::string value, std::string source,

@@ -6,15 +6,17 @@
 //
 //   error codes       by the rules for articles (error_codes.h): a number needs its label; blue
 //                     screen, Msg n and the like as in queries (code_query.h); Jet numbers beside
-//                     words of Jet, Access and the Exchange store
+//                     words of Jet, Access and the Exchange store; without a label the numbers
+//                     and names that tables know (`| 0x800706BA |`, `hr = E_FAIL`)
 //   articles          Q182320, KB182320 and addresses of articles
 //   events            `Event ID: 7000` with its `Source:`, in blocks or on one line, in several
-//                     languages; lines of an exported event log (commas or TABs),
+//                     languages (languages.h); lines of an exported event log (commas or TABs),
 //                     `1/2/00,10:11:12 AM,Srv,Error,None,2013,N/A,SERVER,...`
-//   bug checks        with their parameters: `*** STOP: 0x0000000A (0x..., ...)`
+//   bug checks        with their parameters: `*** STOP: 0x0000000A (0x..., ...)`; their names also
+//                     with blanks or a wrong letter (misspelt_names.h)
 //   faults            `FOO caused an invalid page fault in module KERNEL32.DLL at 0137:bff9d709`:
 //                     program, module and offset
-//   web server logs   status and system error (line_kinds.h)
+//   web server logs   status, system error and error of a script (web_log.h)
 //   files             names with known endings, the `App:` of Dr. Watson
 //   registry keys     of .reg files and wherever a root is named
 //   versions          three and four numbers with full stops: 5.5.2448.0
@@ -34,6 +36,7 @@
 
 #include "parser/article.h"
 #include "query/triage/line_kinds.h"
+#include "query/triage/web_log.h"
 
 namespace kb {
 
@@ -91,6 +94,8 @@ class TriageReader {
   void codes(std::string_view line);
   bool labelled_codes(std::string_view line);
   void jet_numbers(std::string_view line);
+  void remembered_name(std::string_view line);
+  void unlabelled_codes(std::string_view line);
   void code(const ErrorCode& code, std::string_view line);
   bool exported_event(std::string_view line);
   bool event_label(std::string_view line);
@@ -101,6 +106,7 @@ class TriageReader {
   void files(std::string_view line);
   void versions(std::string_view line);
   void note(EvidenceKind kind, std::string value, std::string source, std::string_view line);
+  bool has(EvidenceKind kind, const std::string& value) const;  // without a source
 
   // The event block that is being read.
   struct Block {
@@ -113,14 +119,15 @@ class TriageReader {
   std::string time_;  // of the current line
   Block block_;
   WebLog web_log_;
-  bool may_be_labelled_ = false;  // the line has a word that labelled_codes() looks for
-  bool may_be_fault_ = false;     // the line has a word that the readers of faults look for
-  bool registry_file_ = false;    // the text is a .reg file: its values are no codes
-  std::size_t keys_ = 0;          // registry keys so far
-  std::uint64_t stop_until_ = 0;  // last line that a blue screen spoken of is near to
-  std::uint64_t jet_until_ = 0;   // the same for words of Jet
-  bool wide_ = false;             // the text is UTF-16: NUL bytes are dropped
-  std::uint64_t odd_ = 0;         // number of NUL bytes
+  bool may_be_labelled_ = false;    // the line has a word that labelled_codes() looks for
+  bool may_be_fault_ = false;       // the line has a word that the readers of faults look for
+  bool may_be_remembered_ = false;  // misspelt names are looked for, as in all short texts
+  bool registry_file_ = false;      // the text is a .reg file: its values are no codes
+  std::size_t keys_ = 0;            // registry keys so far
+  std::uint64_t stop_until_ = 0;    // last line that a blue screen spoken of is near to
+  std::uint64_t jet_until_ = 0;     // the same for words of Jet
+  bool wide_ = false;               // the text is UTF-16: NUL bytes are dropped
+  std::uint64_t odd_ = 0;           // number of NUL bytes
 };
 
 }  // namespace kb

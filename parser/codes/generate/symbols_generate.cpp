@@ -65,6 +65,8 @@ const std::vector<Header> kHeaders = {
     {"dsound.h", Numbers::kCode32, 10, {"DSERR_"}},
     {"dinput.h", Numbers::kCode32, 10, {"DIERR_"}},
     {"dplay.h", Numbers::kCode32, 40, {"DPERR_"}},
+    {"d3d.h", Numbers::kCode32, 40, {"D3DERR_"}},
+    {"d3d9.h", Numbers::kCode32, 10, {"D3DERR_"}},
     {"tapi.h", Numbers::kCode32, 100, {"LINEERR_", "PHONEERR_", "TAPIERR_"}},
     {"adserr.h", Numbers::kCode32, 15, {"E_ADS_"}},
     {"cdosyserr.h", Numbers::kCode32, 0, {"CDO_E_"}},

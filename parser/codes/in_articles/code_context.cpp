@@ -156,6 +156,7 @@ ProductGroups groups_of(const Article& article) {
   groups.exchange = code == "exchange";
   groups.sna = code == "sna";
   groups.web = is_one_of(code, {"iis", "frontpg"});
+  groups.mail = is_one_of(code, {"pcmail", "macmail"});
   return groups;
 }
 
@@ -181,6 +182,18 @@ bool ArticleContext::mentions_sockets() const {
   return mentions(sockets_, {"insock", "inSock", "WSA", "ocket", "INSOCK"});
 }
 bool ArticleContext::mentions_db2() const { return mentions(db2_, {"DB2", "SQLCODE"}); }
+
+bool ArticleContext::mentions_installer() const {
+  return mentions(installer_, {"Windows Installer", "Windows installer"});
+}
+bool ArticleContext::lists_mail_messages() const {
+  if (!mail_)
+    mail_ = groups_.mail && (ifind(title_, "msg") != std::string_view::npos ||
+                             ifind(title_, "message") != std::string_view::npos ||
+                             ifind(title_, "error") != std::string_view::npos);
+  return *mail_;
+}
+bool ArticleContext::mentions_devices() const { return mentions(devices_, {"Device", "device"}); }
 
 namespace {
 

@@ -64,6 +64,7 @@ struct ProductGroups {
   bool exchange = false;   ///< the information store is a Jet database
   bool sna = false;
   bool web = false;
+  bool mail = false;  ///< Microsoft Mail
 };
 ProductGroups groups_of(const Article& article);
 
@@ -71,19 +72,23 @@ ProductGroups groups_of(const Article& article);
 class ArticleContext {
  public:
   ArticleContext(const Article& article, std::string_view whole)
-      : groups_(groups_of(article)), whole_(whole) {}
+      : groups_(groups_of(article)), title_(article.title), whole_(whole) {}
 
   const ProductGroups& groups() const { return groups_; }
   bool mentions_events() const;   ///< event log, Event Viewer, Event ID
   bool mentions_jet() const;      ///< Exchange, or the words Jet, ESE, JET_, eseutil, DHCP, WINS
   bool mentions_sockets() const;  ///< winsock, sockets, WSA
   bool mentions_db2() const;
+  bool mentions_devices() const;     ///< the words Device Manager, device
+  bool mentions_installer() const;   ///< Windows Installer, which has numbers of its own
+  bool lists_mail_messages() const;  ///< about Mail, and its title speaks of messages
 
  private:
   bool mentions(std::optional<bool>& cache, std::initializer_list<std::string_view> needles) const;
   ProductGroups groups_;
+  std::string_view title_;
   std::string_view whole_;
-  mutable std::optional<bool> events_, jet_, sockets_, db2_;
+  mutable std::optional<bool> events_, jet_, sockets_, db2_, devices_, installer_, mail_;
 };
 
 /// Folded titles of the cited articles by canonical id, as this article prints them.

@@ -138,6 +138,9 @@ bool known_32(std::uint32_t value) {
   return !symbols_of(value, CodeFamily::kCode32).empty();
 }
 
+// The bit of codes that are no system's own, and the severity of an error.
+bool is_customers(std::uint32_t value) { return (value >> 24) == 0xE0U; }
+
 bool accept(const Site& site, const Number& number, const Surroundings& around) {
   const std::uint32_t value = number.value;
   if (around.address || around.program || value == 0) return false;
@@ -153,7 +156,8 @@ bool accept(const Site& site, const Number& number, const Surroundings& around) 
   switch (number.notation) {
     case Notation::kHexPrefixed:
       return number.end - number.begin >= 10 &&
-             (plausible || (known_32(value) && around.near && value >= 0x10000U)) &&
+             (plausible || (known_32(value) && around.near && value >= 0x10000U) ||
+              (around.near && is_customers(value))) &&
              (!around.data || around.near);
     case Notation::kHexBasic:
       return plausible && !around.data && (around.near || headline || around.enclosed);
@@ -245,6 +249,14 @@ std::size_t skip_groups(const Site& site, std::size_t end) {
   return end;
 }
 
+// `MSEXCH:IMS:ORG:SITE:SERVER 0 (000C05A6) Unknown Recipient`: the code of a report of non-delivery,
+// whatever its high word.
+bool is_of_report(const Site& site) {
+  if (site.end - site.begin != 8 || site.before() != '(' || site.after() != ')') return false;
+  const std::size_t from = site.begin > 120 ? site.begin - 120 : 0;
+  return site.text.substr(from, site.begin - from).find("MSEXCH:") != kNone;
+}
+
 }  // namespace
 
 bool plausible_32(std::uint32_t value) {
@@ -276,11 +288,13 @@ std::optional<FoundCode> code32_rule(const Site& site) {
   if (number->notation == Notation::kNegative && number->end - number->begin < 10) {
     return negative_rule(site, number->value);
   }
+  if (is_of_report(site)) return found_32(site, number->begin, number->end, number->value);
   const Surroundings around = look_around(site, number->begin, number->end);
   if (is_constant(*number) && !around.adjacent) return std::nullopt;
   Before before(site.text, number->begin);
   if (!accept(site, *number, around) || in_dump(site, before)) return std::nullopt;
   if (is_one_of(word_after(site.text, number->end), {"bytes", "bytes."})) return std::nullopt;
+  if (iequals(before.word(0), "push")) return std::nullopt;  // an instruction of a listing
   FoundCode found = found_32(site, number->begin, number->end, number->value);
   found.remark = pair_remark(site, *number);
   found.resume = skip_groups(site, number->end);

@@ -118,6 +118,7 @@ Label event_label(Before& before) {
       is_one_of(before.word(k + 1), {"log", "viewer", "error", "message"})) {
     return Label::kId;
   }
+  if (is_one_of(word, {"id", "ids"}) && before.word(k + 1).ends_with("Event")) return Label::kId;
   if (!is_one_of(word, {"event", "events"})) return Label::kNone;
   return k == 0 || is_one_of(before.word(0), {"number", "no", "numbers", "code"}) ? Label::kBare
                                                                                   : Label::kNone;
@@ -138,7 +139,11 @@ std::optional<FoundCode> event_rule(const Site& site) {
   const auto number = decimal_of(site.word());
   if (!number || site.end - site.begin > 10) return std::nullopt;
   Before before(site.text, site.begin);
-  const Label label = event_label(before);
+  Label label = event_label(before);
+  // `ID: 135 Source: MSExchangeMig`: the second event of a list.
+  if (label == Label::kNone && before.word(0) == "ID" && before.gap(0) == ": " &&
+      istarts_with(site.rest(), " Source: "))
+    label = Label::kId;
   if (label == Label::kNone) return std::nullopt;
   if (label == Label::kBare) {
     if (site.end - site.begin > 5 || !bare_event_counts(site, before.word(0))) return std::nullopt;

@@ -7,11 +7,12 @@
 //   sockets       sockets error 10054
 //   web           HTTP Error 403.6   HTTP/1.1 404   ASP 0115
 //   databases     Msg 208, Level 16   Native:208   SQLCODE: -805
-//   mail          Error [115]   SMTP error 550
+//   mail          Error [115]   SMTP error 550   550 5.7.1 relaying denied
 //   multimedia    MMSYSTEM 263
 //   network       NET HELPMSG 3534
 //   SNA           sense data = 084C0000   SENSE = 200D   outage code 0x0A
 //   processor     fatal exception 0E
+//   devices       (Code 10)
 //
 // `error n` alone says no more than ERROR:n (family other) unless the text says whose error it is,
 // prints the system's message, or names the Win32 function that failed; 2100 to 2999 are network
@@ -139,9 +140,13 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
 
 std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number) {
   const std::string_view gap = trim(before.gap(0));
-  if (gap != "[" || !is_one_of(before.word(0), {"fatal", "error", "warning"})) return std::nullopt;
-  const std::string_view rest = trim(site.rest().substr(0, 3));
+  const std::string_view rest = trim(site.rest().substr(0, 4));
   if (rest.empty() || rest[0] != ']') return std::nullopt;
+  // In the lists of Mail's messages each begins with its number: `[120] Requestor not registered`.
+  const bool listed = site.article.lists_mail_messages() && site.before() == '[' &&
+                      site.end - site.begin == 3 && site.after(1) == ' ' && is_upper(site.after(2));
+  const bool labelled = gap == "[" && is_one_of(before.word(0), {"fatal", "error", "warning"});
+  if (!listed && !labelled) return std::nullopt;
   return numbered(site, CodeFamily::kMail, number);
 }
 
@@ -176,6 +181,7 @@ bool is_runtime(Before& before, std::size_t label) {
 bool is_system(Before& before, std::size_t label) {
   const std::string_view q1 = before.word(label + 1);
   const std::string_view q2 = before.word(label + 2);
+  if (iequals(q1, "got") && iequals(q2, "dcom")) return true;
   if (iequals(q1, "system")) return !is_one_of(q2, {"file", "mail", "fatal", "input", "windowing"});
   return is_one_of(q1, {"win32", "nt", "os", "winnt", "api"}) ||
          (iequals(q1, "windows") && !iequals(q2, "ms"));
@@ -209,7 +215,8 @@ bool names_system_error(const Site& site, std::uint32_t number) {
 }
 
 // Windows Installer numbers its internal errors from 2000 on.
-bool is_installers(Before& before, std::size_t label) {
+bool is_installers(const Site& site, Before& before, std::size_t label) {
+  if (iequals(before.word(label + 1), "internal") && site.article.mentions_installer()) return true;
   for (std::size_t k = label; k < label + 4; ++k) {
     if (iequals(before.word(k), "installer")) return true;
   }
@@ -237,7 +244,8 @@ std::optional<CodeFamily> qualified_family(Before& before, std::size_t label) {
   if (before.gap(label + 1).find(". ") != kNone || before.gap(label + 1).find(": ") != kNone)
     return std::nullopt;
   if (is_runtime(before, label)) return CodeFamily::kRuntime;
-  if (iequals(q1, "dos")) return CodeFamily::kDos;
+  if (iequals(q1, "dos") || (q1 == "Extended" && before.word(label) == "Error"))
+    return CodeFamily::kDos;
   if (iequals(q1, "setup")) return CodeFamily::kSetup;
   if (iequals(q1, "smtp") || (iequals(q1, "protocol") && iequals(before.word(label + 2), "smtp")))
     return CodeFamily::kSmtp;
@@ -248,8 +256,23 @@ std::optional<CodeFamily> qualified_family(Before& before, std::size_t label) {
   return std::nullopt;
 }
 
+// `2 Warning Errors`, `2 Severe Errors`: the counts that a compiler ends with.
+bool is_count(const Site& site, Before& before, std::size_t label) {
+  return is_one_of(before.word(label + 1), {"warning", "severe"}) &&
+         iequals(word_after(site.text, site.end), "severe");
+}
+
+// `at 0B3F:0091`, `at 0040A1B3`: the run-time library of another maker's Pascal prints where.
+bool is_at_address(const Site& site) {
+  if (!istarts_with(site.rest(), " at ")) return false;
+  const std::string_view first = word_after(site.text, site.end + 4);
+  const bool segment = first.size() == 4 && site.after(8) == ':';
+  return hex_of(first) && (segment || first.size() == 8);
+}
+
 std::optional<FoundCode> runtime_code(const Site& site, std::uint32_t number) {
   if (number > 65535) return std::nullopt;
+  if (is_at_address(site)) return labelled(site, "ERROR", site.word());
   const char* space = site.article.groups().fox ? "FOX:" : "VB:";
   return found_at(site, CodeFamily::kRuntime, space + std::to_string(number));
 }
@@ -263,6 +286,7 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   const std::size_t label =
       label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
   if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
+  if (is_count(site, before, label)) return std::nullopt;
   if (const auto family = qualified_family(before, label)) {
     if (*family == CodeFamily::kRuntime) return runtime_code(site, number);
     if (*family != CodeFamily::kDos || number < 1000) return numbered(site, *family, number);
@@ -275,10 +299,56 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (follows_system_message(site, number) || names_system_error(site, number)) {
     return numbered(site, CodeFamily::kWin32, number);
   }
-  if (number >= 2100 && number <= 2999 && !is_installers(before, label))
+  if (number >= 2100 && number <= 2999 && !is_installers(site, before, label))
     return numbered(site, CodeFamily::kNet, number);
   if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);
   return labelled(site, "ERROR", site.word());
+}
+
+// ---- what a program prints without the word error
+
+// `MainEngineThread is returning 1603`: the Windows Installer ends with a system error.
+std::optional<FoundCode> installer_result(const Site& site, Before& before, std::uint32_t number) {
+  if (!iequals(before.word(0), "returning") || !iequals(before.word(2), "mainenginethread"))
+    return std::nullopt;
+  if (number == 0 || number > 65535) return std::nullopt;
+  return numbered(site, CodeFamily::kWin32, number);
+}
+
+// `Error2140: ...`: the blank is lost.
+std::optional<FoundCode> glued_error(const Site& site) {
+  const std::string_view word = site.word();
+  if (word.size() < 8 || !istarts_with(word, "error") || site.after() != ':') return std::nullopt;
+  const auto number = decimal_of(word.substr(5));
+  if (!number || *number == 0 || *number > 99999) return std::nullopt;
+  if (*number >= 2100 && *number <= 2999) return numbered(site, CodeFamily::kNet, *number);
+  return labelled(site, "ERROR", word.substr(5));
+}
+
+// `(Code 10.)`, with which the Device Manager ends what it says of a device.
+std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint32_t number) {
+  constexpr std::uint32_t kMost = 60;
+  if (before.word(0) != "Code" || before.gap(0) != " " || number == 0 || number > kMost)
+    return std::nullopt;
+  const std::size_t open = site.begin - 6;
+  const bool enclosed = site.begin > 5 && site.text[open] == '(' &&
+                        (site.after() == ')' || (site.after() == '.' && site.after(1) == ')'));
+  if (!enclosed || !site.article.mentions_devices()) return std::nullopt;
+  return labelled(site, "CODE", site.word());
+}
+
+// `550 5.7.1 relaying denied`, `554 <bob@example.com>... refused`: a reply of a mail server with its
+// enhanced status or the address that it is about.
+bool is_reply(const Site& site) {
+  if (site.end - site.begin != 3) return false;
+  const char mark = site.after();
+  if (mark != ' ' && mark != '-') return false;
+  const bool status = site.after(1) == site.word()[0] && site.after(2) == '.' &&
+                      is_digit(site.after(3)) &&
+                      (site.after(4) == '.' || site.after(5) == '.' || site.after(6) == '.');
+  // What stands in angle brackets is lost in folded text.
+  const bool address = istarts_with(site.rest(), " ... ") && is_alpha(site.after(5));
+  return status || address;
 }
 
 // ---- SNA and the processor
@@ -289,7 +359,15 @@ std::optional<FoundCode> sense_code(const Site& site, std::string_view digits) {
   return found_at(site, CodeFamily::kSna, "SNA:" + code);
 }
 
+// `sense code errors: 0813 = Bracket Bid Reject`: the first of a list of sense codes and meanings.
+bool begins_sense_list(const Site& site, Before& before) {
+  return site.article.groups().sna && site.after() == ' ' && site.after(1) == '=' &&
+         iequals(before.word(0), "errors") && iequals(before.word(1), "code") &&
+         iequals(before.word(2), "sense");
+}
+
 std::optional<FoundCode> sna_rule(const Site& site, Before& before, std::string_view digits) {
+  if (begins_sense_list(site, before)) return sense_code(site, digits);
   for (std::size_t k = 0; k < 5 && !before.across_sentence(k); ++k) {
     const std::string_view word = before.word(k);
     if (is_one_of(word, {"sense", "sensecode", "sensedata"})) return sense_code(site, digits);
@@ -384,6 +462,7 @@ std::size_t label_index(Before& before, std::initializer_list<std::string_view> 
 std::optional<FoundCode> label_rule(const Site& site) {
   Before before(site.text, site.begin);
   if (auto found = outage_word(site, before)) return found;
+  if (auto found = glued_error(site)) return found;
   const auto number = decimal_of(site.word());
   if (number) {
     if (auto found = mail_rule(site, before, *number)) return found;
@@ -397,9 +476,12 @@ std::optional<FoundCode> label_rule(const Site& site) {
   if (number) {
     if (auto found = error_rule(site, before, *number)) return found;
     if (auto found = socket_rule(site, before, *number)) return found;
-    if (*number >= 400 && *number < 600 && begins_with_smtp_phrase(*number, site.rest())) {
+    if (*number >= 400 && *number < 600 &&
+        (is_reply(site) || begins_with_smtp_phrase(*number, site.rest()))) {
       return numbered(site, CodeFamily::kSmtp, *number);
     }
+    if (auto found = installer_result(site, before, *number)) return found;
+    if (auto found = device_code(site, before, *number)) return found;
   }
   return std::nullopt;
 }

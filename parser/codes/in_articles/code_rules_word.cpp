@@ -39,6 +39,12 @@ bool names_trouble(std::string_view word) {
                           "message", "messages", "code", "compiler", "linker"});
 }
 
+// `L2002   "FIXUP OVERFLOW NEAR`: the line of a list that gives the message of each code.
+bool before_quoted_capitals(const Site& site) {
+  return site.after() == ' ' && site.after(1) == '"' && is_upper(site.after(2)) &&
+         is_upper(site.after(3));
+}
+
 // `C2065:` and `D2016 :`.
 bool before_colon(const Site& site) {
   return site.after() == ':' || (site.after() == ' ' && site.after(1) == ':');
@@ -50,7 +56,7 @@ bool near_trouble(const Site& site) {
     if (names_trouble(before.word(k))) return true;
   }
   const std::string_view next = word_after(site.text, site.end);
-  return names_trouble(next) || before_colon(site);
+  return names_trouble(next) || before_colon(site) || before_quoted_capitals(site);
 }
 
 bool tool_context(const Site& site, std::string_view prefix) {

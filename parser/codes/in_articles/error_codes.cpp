@@ -333,20 +333,21 @@ class Scan {
   }
 
   bool goes_on_as_list(const Site& here) const {
-    if (last_space_.empty() || here.begin <= last_end_ || here.begin - last_end_ > 12) return false;
+    if (last_space_.empty() || here.begin <= last_end_ || here.begin - last_end_ > 16) return false;
     std::string_view gap = text_.substr(last_end_, here.begin - last_end_);
     const std::size_t first = gap.find_first_not_of("'\")");
     gap = trim(gap.substr(std::min(first, gap.size())));
     const std::size_t quote = gap.find_last_not_of("'\"(#");
     gap = trim(gap.substr(0, quote == std::string_view::npos ? 0 : quote + 1));
-    return is_one_of(gap, {",", "and", "or", "&", ", and", ", or", "and/or", "through"});
+    return is_one_of(gap, {",", "and", "or", "&", ", and", ", or", "and/or", "through",
+                           "instead of", ", instead of"});
   }
 
   std::optional<FoundCode> listed(const Site& here) {
     const std::string_view word = here.word();
     if (!goes_on_as_list(here) || is_unit(word_after(text_, here.end))) return std::nullopt;
-    if (last_family_ == CodeFamily::kBugcheck || last_family_ == CodeFamily::kSna)
-      return listed_hex(here);
+    if (last_family_ == CodeFamily::kSna) return listed_sense(here);
+    if (last_family_ == CodeFamily::kBugcheck) return listed_hex(here);
     const auto value = decimal_of(word);
     if (!value || word.size() > 5 || *value == 0 ||
         (here.after() == '.' && is_digit(here.after(1))))
@@ -365,11 +366,18 @@ class Scan {
     return found;
   }
 
+  // `sense code 0813 or 081B`: as many digits as the one before it.
+  std::optional<FoundCode> listed_sense(const Site& here) const {
+    const std::string_view digits = hex_digits_of(here);
+    if (here.word().size() != last_digits_ || (digits.size() != 4 && digits.size() != 8))
+      return std::nullopt;
+    return found_at(here, CodeFamily::kSna, last_space_ + upper(digits));
+  }
+
   std::optional<FoundCode> listed_hex(const Site& here) const {
     const auto value = hex_of(hex_digits_of(here));
     const bool prefixed = here.word().size() > 2 && to_lower(here.word()[1]) == 'x';
-    if (!value || last_family_ != CodeFamily::kBugcheck || !prefixed || *value == 0)
-      return std::nullopt;
+    if (!value || !prefixed || *value == 0) return std::nullopt;
     return found_at(here, CodeFamily::kBugcheck, canonical_code(CodeFamily::kBugcheck, *value));
   }
 

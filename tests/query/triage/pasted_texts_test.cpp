@@ -7,8 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/build.h"
 #include "parser/text/ascii.h"
+#include "query/search/index.h"
+#include "query/triage/triage.h"
 #include "query/triage/triage_reader.h"
+#include "tests/corpus/folder.h"
+#include "tests/parser/samples.h"
 
 namespace kb {
 namespace {
@@ -18,6 +23,8 @@ struct PastedCase {
   std::string text;
   std::vector<std::string> must;
   std::vector<std::string> must_not;
+  std::vector<std::string> articles;
+  bool known = false;  // not met yet
 };
 
 std::vector<PastedCase> cases() {
@@ -26,13 +33,18 @@ std::vector<PastedCase> cases() {
   std::string line;
   while (std::getline(in, line)) {
     if (line.starts_with("== ")) {
-      cases.push_back({line.substr(3), {}, {}, {}});
+      cases.push_back({line.substr(3), {}, {}, {}, {}, false});
     } else if (cases.empty()) {
       continue;
     } else if (line.starts_with("+ ")) {
       cases.back().must.push_back(line.substr(2));
     } else if (line.starts_with("- ")) {
       cases.back().must_not.push_back(line.substr(2));
+    } else if (line.starts_with("= ")) {
+      for (const std::string_view id : split_words(line.substr(2)))
+        cases.back().articles.emplace_back(id);
+    } else if (line.starts_with("~ ")) {
+      cases.back().known = true;
     } else {
       cases.back().text += line + "\n";
     }
@@ -40,24 +52,66 @@ std::vector<PastedCase> cases() {
   return cases;
 }
 
+TriageText read(const std::string& text) {
+  TriageReader reader;
+  reader.feed(text);
+  return reader.finish();
+}
+
+bool holds(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
 TEST_CASE("pasted texts of many kinds are read", "[query]") {
   const auto all = cases();
-  REQUIRE(all.size() > 50);
+  REQUIRE(all.size() >= 150);
   for (const PastedCase& one : all) {
     DYNAMIC_SECTION(one.name) {
       REQUIRE(one.must.size() + one.must_not.size() > 0);
-      TriageReader reader;
-      reader.feed(one.text);
       std::vector<std::string> found;
-      for (const Evidence& evidence : reader.finish().evidence) found.push_back(evidence.value);
+      for (const Evidence& evidence : read(one.text).evidence) found.push_back(evidence.value);
       INFO(fmt::format("{}\n", one.text));
       CAPTURE(found);
-      for (const std::string& value : one.must)
-        CHECK(std::find(found.begin(), found.end(), value) != found.end());
-      for (const std::string& value : one.must_not)
-        CHECK(std::find(found.begin(), found.end(), value) == found.end());
+      std::vector<std::string> wrong;
+      for (const std::string& value : one.must) {
+        if (!holds(found, value)) wrong.push_back("+ " + value);
+      }
+      for (const std::string& value : one.must_not) {
+        if (holds(found, value)) wrong.push_back("- " + value);
+      }
+      CAPTURE(wrong);
+      // A text that is marked and met loses its mark.
+      CHECK(wrong.empty() != one.known);
     }
   }
+}
+
+TEST_CASE("pasted texts find their articles in a real archive", "[query]") {
+  const std::filesystem::path archive = test::folder_of("KB_CORPUS", "../shared/corpus");
+  if (archive.empty()) {
+    WARN("skipped: no archive of real articles (set KB_CORPUS to its folder)");
+    return;
+  }
+  const test::Folder folder;
+  Progress progress;
+  REQUIRE(build_index({{archive.string()}, folder.path(), 2}, progress));
+  const auto index = Index::open(folder.path());
+  REQUIRE(index);
+  std::size_t asked = 0;
+  for (const PastedCase& one : cases()) {
+    if (one.articles.empty()) continue;
+    ++asked;
+    const auto answer = triage(*index, read(one.text), 3);
+    REQUIRE(answer);
+    std::vector<std::string> ids;
+    for (const TriageHit& hit : answer->hits) ids.push_back(hit.id);
+    INFO(one.name);
+    CAPTURE(ids);
+    CAPTURE(one.articles);
+    CHECK(std::any_of(ids.begin(), ids.end(),
+                      [&](const std::string& id) { return holds(one.articles, id); }));
+  }
+  CHECK(asked > 20);
 }
 
 }  // namespace

@@ -192,6 +192,38 @@ const Row kRows[] = {
     {"CD-ROM", "win95x", "CDR101: Not ready and CDR-103", "CDR:101 CDR:103"},
     {"a CD-ROM drive's model is none", "win95x", "the CDR-500 drive", ""},
     {"DOS", "win95x", "Unexpected DOS error 21", "DOS:21"},
+    {"a reply with its enhanced status", "exchange", "<<< 550 5.7.1 Relaying denied", "SMTP:550"},
+    {"a reply about an address", "exchange", "554 <bob@example.com>... refused", "SMTP:554"},
+    {"a reply of an old server", "msnetwork", "has occurred: 501 Invalid Address", "SMTP:501"},
+    {"a list of Mail's messages needs their title", "pcmail", "[120] Requestor not registered", ""},
+    {"the code of a report of non-delivery", "exchange",
+     "MSEXCH:IMS:ORG:SITE:SRV 0 (000C05A6) Unknown Recipient", "0x000C05A6"},
+    {"eight digits in brackets elsewhere are none", "exchange", "The file (000C05A6) is there", ""},
+    {"DCOM", "winnt", "DCOM got error \"1058\" attempting to start", "WIN32:1058"},
+    {"the result of Windows Installer", "winnt", "MainEngineThread is returning 1603",
+     "WIN32:1603"},
+    {"an internal error further from Windows Installer", "homemm",
+     "You use Windows Installer. Internal error 2889, Customer", "ERROR:2889"},
+    {"an extended error", "msdos", "Extended Error 83", "DOS:83"},
+    {"an extended error in prose", "winnt", "an extended error 83 occurs", "ERROR:83"},
+    {"another maker's Pascal", "msdos", "Runtime error 200 at 0B3F:0091.", "ERROR:200"},
+    {"the Device Manager", "win95x", "The device is disabled. (Code 29.)", "CODE:29"},
+    {"a code that is of no device", "winnt", "the area (Code 29) is large", ""},
+    {"a lost blank", "exchange", "Error2140: an internal error", "NET:2140"},
+    {"a lost blank before the event", "exchange", "MSExchangeMTAEvent ID 9405", "EVENT:9405"},
+    {"a second event of a list", "exchange", "Event ID: 151 Source: A ID: 135 Source: A",
+     "EVENT:151 EVENT:135"},
+    {"counts of an assembler are none", "masm", "0 Warning Errors 2 Severe Errors", ""},
+    {"a list of linker errors", "basic", "L1070   \"SEGMENT SIZE\" L2002   \"FIXUP\"",
+     "L1070 L2002"},
+    {"a run-time error of a DOS extender", "fortran", "the DX1020 error occurs", "DX1020"},
+    {"sense codes in a list", "sna", "sense code 0813 or 081B", "SNA:0813 SNA:081B"},
+    {"one sense code instead of another", "sna", "sense code of 0x00000805, instead of 0x08050000",
+     "SNA:00000805 SNA:08050000"},
+    {"a code of a program's own", "sms", "an error condition (0xe0040013) for it", "0xE0040013"},
+    {"an instruction is none", "sna", "a fault: push 0x80000002 call ebx", ""},
+    {"an older system's message", "winnt", "Error 58: The network has responded incorrectly",
+     "WIN32:58"},
     // symbols
     {"a bug check's name in mixed case", "winnt", "shows Inaccessible_Boot_Device then",
      "INACCESSIBLE_BOOT_DEVICE"},
@@ -264,6 +296,13 @@ TEST_CASE("a number that the text prints as something else is no STOP", "[parser
   article.query_words = "0x7b 0x04 0xa";
   std::vector<Diagnostic> diagnostics;
   CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
+}
+
+TEST_CASE("an article about Mail's messages lists them in brackets", "[parser]") {
+  Article article = article_of("pcmail", "[120] Requestor not registered [1994] x [15 Text");
+  article.title = "PC DirSync: Error and Status Msgs";
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "MAIL:120");
 }
 
 TEST_CASE("a STOP keeps its parameters as printed", "[parser]") {

@@ -1,0 +1,118 @@
+#include "query/triage/misspelt_names.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "parser/text/ascii.h"
+
+namespace kb {
+namespace {
+
+constexpr std::size_t kShortest = 12;  // letters; names below it are words of everyday
+constexpr std::size_t kLongest = 60;   // letters that are compared
+constexpr std::size_t kMostWrong = 3;
+
+struct Name {
+  std::string letters;  // in lower case, without `_`
+  std::size_t words;
+  SymbolInfo symbol;
+};
+
+// Made once; the table of symbols has no list by family.
+const std::vector<Name>& bugcheck_names() {
+  static const std::vector<Name> names = [] {
+    std::vector<Name> found;
+    for (std::size_t i = 0; i < symbol_count(); ++i) {
+      const SymbolInfo symbol = symbol_at(i);
+      if (symbol.family != CodeFamily::kBugcheck) continue;
+      Name name{{}, 1, symbol};
+      for (const char c : symbol.name) {
+        if (c == '_') {
+          ++name.words;
+        } else {
+          name.letters += to_lower(c);
+        }
+      }
+      if (name.words > 1 && name.letters.size() >= kShortest && name.letters.size() <= kLongest)
+        found.push_back(std::move(name));
+    }
+    return found;
+  }();
+  return names;
+}
+
+struct Word {
+  std::string letters;
+  bool joined;  // `_` stands before it
+};
+
+std::vector<Word> words_of_line(std::string_view line) {
+  std::vector<Word> words;
+  bool inside = false;
+  bool joined = false;
+  for (const char c : line) {
+    if (is_alnum(c)) {
+      if (!inside) words.push_back({{}, joined});
+      words.back().letters += to_lower(c);
+      inside = true;
+      joined = false;
+    } else {
+      joined = c == '_' && inside;
+      inside = false;
+    }
+  }
+  return words;
+}
+
+// Number of letters to change, add or drop; more than `most` counts as most + 1.
+std::size_t wrong_letters(std::string_view a, std::string_view b, std::size_t most) {
+  std::array<std::size_t, kLongest + kMostWrong + 1> row{};
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t corner = row[0];
+    row[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
+      corner = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+      least = std::min(least, row[j]);
+    }
+    if (least > most) return most + 1;
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::optional<SymbolInfo> remembered_bugcheck(std::string_view line, bool about_stop) {
+  constexpr std::size_t kMostWords = 60;
+  const std::vector<Word> words = words_of_line(line.substr(0, 1024));
+  std::optional<SymbolInfo> best;
+  std::size_t best_wrong = kMostWrong + 1;
+  for (std::size_t at = 0; at < std::min(words.size(), kMostWords); ++at) {
+    for (const Name& name : bugcheck_names()) {
+      if (name.letters[0] != words[at].letters[0] || at + name.words > words.size()) continue;
+      std::string letters;
+      bool joined = true;
+      for (std::size_t i = at; i < at + name.words; ++i) {
+        letters += words[i].letters;
+        joined &= i == at || words[i].joined;
+      }
+      if (!about_stop && !joined && name.words < 4) continue;
+      const std::size_t most = std::min(kMostWrong, name.letters.size() / 8);
+      if (letters.size() > name.letters.size() + most ||
+          name.letters.size() > letters.size() + most)
+        continue;
+      const std::size_t wrong = wrong_letters(name.letters, letters, most);
+      if (wrong > most || wrong >= best_wrong) continue;
+      best = name.symbol;
+      best_wrong = wrong;
+    }
+  }
+  return best;
+}
+
+}  // namespace kb
