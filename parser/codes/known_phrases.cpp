@@ -25,7 +25,7 @@ constexpr ToolRange kTools[] = {
     {"PRF", 1000, 4999}, {"BK", 1000, 4999},  {"CVT", 1000, 4999}, {"PRJ", 0, 4999},
     {"HC", 1000, 4999},  {"CAN", 0, 9999},    {"EE", 0, 9999},     {"NMAKE", 1000, 4999},
     {"SBR", 1000, 4999}, {"BSC", 1000, 4999}, {"CS", 1, 9999},     {"DX", 1000, 1999},
-    {"MF", 1000, 4999},  {"MP", 1000, 4999},  {"NMI", 0, 9999}};
+    {"MF", 1000, 4999},  {"MP", 1000, 4999},  {"NMI", 0, 9999},    {"DM", 1, 999}};
 
 struct Message {
   std::uint32_t number;
@@ -270,6 +270,88 @@ constexpr std::string_view kWin32Functions[] = {"GetLastError",
                                                 "VirtualAlloc",
                                                 "MapViewOfFile",
                                                 "CreateFileMapping",
+                                                "RegSaveKey",
+                                                "RegRestoreKey",
+                                                "RegReplaceKey",
+                                                "RegUnLoadKey",
+                                                "RegDeleteKey",
+                                                "RegDeleteValue",
+                                                "RegEnumKey",
+                                                "RegEnumKeyEx",
+                                                "RegEnumValue",
+                                                "RegQueryInfoKey",
+                                                "RegConnectRegistry",
+                                                "RegCreateKey",
+                                                "RegSetValue",
+                                                "RegQueryValue",
+                                                "RegFlushKey",
+                                                "ReportEvent",
+                                                "RegisterEventSource",
+                                                "ClearEventLog",
+                                                "BackupEventLog",
+                                                "GetTokenInformation",
+                                                "OpenProcessToken",
+                                                "AdjustTokenPrivileges",
+                                                "ReadFileEx",
+                                                "WriteFileEx",
+                                                "GetOverlappedResult",
+                                                "FindNextFile",
+                                                "FindFirstFileEx",
+                                                "SetFileAttributes",
+                                                "GetFileAttributes",
+                                                "CreateDirectory",
+                                                "RemoveDirectory",
+                                                "MoveFile",
+                                                "LockFile",
+                                                "UnlockFile",
+                                                "SetEndOfFile",
+                                                "FlushFileBuffers",
+                                                "LoadLibraryEx",
+                                                "GetProcAddress",
+                                                "OpenProcess",
+                                                "OpenThread",
+                                                "TerminateProcess",
+                                                "DuplicateHandle",
+                                                "VirtualProtect",
+                                                "CreateThread",
+                                                "ControlService",
+                                                "DeleteService",
+                                                "ChangeServiceConfig",
+                                                "QueryServiceStatus",
+                                                "StartServiceCtrlDispatcher",
+                                                "AddPrinter",
+                                                "AddPrinterDriver",
+                                                "AddPrintProcessor",
+                                                "AddMonitor",
+                                                "EnumPrinters",
+                                                "GetPrinter",
+                                                "SetPrinter",
+                                                "StartDocPrinter",
+                                                "WritePrinter",
+                                                "WNetOpenEnum",
+                                                "WNetEnumResource",
+                                                "WNetGetConnection",
+                                                "WNetCancelConnection",
+                                                "WNetCancelConnection2",
+                                                "NetUserAdd",
+                                                "NetUserGetInfo",
+                                                "NetServerGetInfo",
+                                                "NetWkstaGetInfo",
+                                                "NetShareAdd",
+                                                "NetShareGetInfo",
+                                                "NetGetDCName",
+                                                "HttpSendRequest",
+                                                "InternetOpenUrl",
+                                                "InternetConnect",
+                                                "CreateWindowEx",
+                                                "SetSystemTime",
+                                                "InitiateSystemShutdown",
+                                                "ExitWindowsEx",
+                                                "GetUserName",
+                                                "GetComputerName",
+                                                "SetSecurityInfo",
+                                                "GetFileSecurity",
+                                                "SetFileSecurity",
                                                 "ImpersonateNamedPipeClient"};
 
 constexpr std::string_view kUnits[] = {
@@ -328,6 +410,12 @@ bool is_weak_tool_prefix(std::string_view prefix) {
 
 bool begins_with_system_message(std::uint32_t error, std::string_view text) {
   return begins_with(kSystemMessages, error, text);
+}
+bool contains_system_message(std::uint32_t error, std::string_view text) {
+  return std::any_of(
+      std::begin(kSystemMessages), std::end(kSystemMessages), [&](const Message& row) {
+        return row.number == error && ifind(text, row.text) != std::string_view::npos;
+      });
 }
 bool begins_with_http_phrase(std::uint32_t status, std::string_view text) {
   return begins_with(kHttpPhrases, status, text);

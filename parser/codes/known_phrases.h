@@ -18,6 +18,8 @@ bool is_weak_tool_prefix(std::string_view prefix);
 /// True if `text` begins (blanks and quotes skipped) with the message Windows prints for a system
 /// error.
 bool begins_with_system_message(std::uint32_t error, std::string_view text);
+/// True if the text contains the beginning of the error's message.
+bool contains_system_message(std::uint32_t error, std::string_view text);
 
 /// True if `text` begins with the reason phrase of an HTTP status, as `404` ` Not Found`.
 bool begins_with_http_phrase(std::uint32_t status, std::string_view text);

@@ -89,6 +89,8 @@ inline constexpr double kCodeScale = 12.0;
 // words of a text add about 10 to 60.
 
 inline constexpr double kTriageCode = 60;
+/// The share of an access violation's code that stays where the text names the program.
+inline constexpr double kTriageOfProgram = 0.25;
 inline constexpr double kTriageUpFront = 20;     ///< the code stands up front
 inline constexpr double kTriageEvent = 20;       ///< an event's number
 inline constexpr double kTriageWithSource = 60;  ///< an event's number and a word of its source

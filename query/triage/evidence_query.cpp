@@ -18,6 +18,8 @@
 namespace kb {
 namespace {
 
+constexpr std::string_view kAccessViolation = "0xC0000005";
+
 XQuery number(const std::string& digits) {
   const std::string hex = istarts_with(digits, "0x") ? digits : "0x" + digits;
   const auto found = number_at(hex, 0, hex.size());
@@ -183,6 +185,10 @@ void EvidenceQuery::add_dial_up(const Evidence& evidence) {
 
 XQuery EvidenceQuery::query() const {
   std::vector<XQuery> parts = parts_;
+  if (!violations_.empty()) {
+    const double share = programs_ == 0 ? 1 : kTriageOfProgram;
+    parts.push_back(lifted(kTriageCode * share, weightless(any_of(violations_))));
+  }
   if (!anchors_.empty() && !modules_.empty())
     parts.push_back(lifted(kTriageWithModule,
                            weightless(XQuery(XQuery::OP_AND, any_of(anchors_), any_of(modules_)))));
@@ -195,6 +201,12 @@ void EvidenceQuery::weigh(double weight, const XQuery& filter) {
 }
 
 void EvidenceQuery::code(const std::string& canonical) {
+  // Every program that reads where it must not ends with this one, so a program says more.
+  if (canonical == kAccessViolation) {
+    violations_.emplace_back(error_term(canonical));
+    anchors_.push_back(phrase_of({"access", "violation"}));
+    return;
+  }
   weigh(kTriageCode, XQuery(error_term(canonical)));
   weigh(kTriageUpFront, XQuery(exact_term(field(FieldId::kErrorUpFront), canonical)));
   const CodeFamily family = family_of(canonical);
@@ -212,6 +224,7 @@ void EvidenceQuery::event(const Evidence& evidence) {
 
 // The program of a fault is named in titles: `RNAAPP Caused an Invalid Page Fault`.
 void EvidenceQuery::program(const std::string& name) {
+  ++programs_;
   weigh(kTriageModule, module_files(name));
   modules_.push_back(module_files(name));
   anchors_.emplace_back("fault");

@@ -56,6 +56,8 @@ class EvidenceQuery {
 
   const Lexicon& lexicon_;
   std::size_t articles_ = 0;
+  std::size_t programs_ = 0;        // that faulted
+  std::vector<XQuery> violations_;  // the code of access violations
   std::vector<XQuery> parts_;
   std::vector<XQuery> anchors_;
   std::vector<XQuery> modules_;

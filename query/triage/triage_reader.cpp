@@ -102,8 +102,10 @@ struct TopicWord {
   unsigned topic;
 };
 
-constexpr std::array<TopicWord, 24> kTopicWords = {{{" caused a", kOfFaults},
+constexpr std::array<TopicWord, 26> kTopicWords = {{{" caused a", kOfFaults},
                                                     {".edb", kOfJet},
+                                                    {"app:", kOfFaults},
+                                                    {"application, ", kOfFaults},
                                                     {"access driver", kOfJet},
                                                     {"blue screen", kOfStops},
                                                     {"bluescreen", kOfStops},
@@ -283,6 +285,7 @@ void TriageReader::line(std::string_view line) {
   if (!registry_file_) codes(text);
   if (may_be_fault_) {
     program_fault(text);
+    watson_program(text);
     page_fault(text);
   }
   files(text);
@@ -491,6 +494,23 @@ void TriageReader::flush_event() {
   if (block.id.empty()) return;
   time_ = block.date + (block.date.empty() || block.time.empty() ? "" : " ") + block.time;
   note(EvidenceKind::kEvent, "EVENT:" + block.id, block.source, block.sample);
+}
+
+// Reads the program of Dr. Watson's `App: exe\spoolss.dbg (pid=72)` and of his entry in the event
+// log, `The application, photo.exe, generated an application error`.
+void TriageReader::watson_program(std::string_view line) {
+  constexpr std::string_view kEntry = "The application, ";
+  std::string_view path;
+  if (istarts_with(line, "App:")) {
+    path = line.substr(4, ifind(line, "(pid=") - 4);
+  } else if (const std::size_t at = ifind(line, kEntry); at != std::string_view::npos) {
+    path = line.substr(at + kEntry.size());
+    path = path.substr(0, path.find(','));
+  }
+  std::string name = named_by_symbols(trim(path));
+  if (name.ends_with(".exe")) name.resize(name.size() - 4);
+  if (name.size() >= 2 && name.size() <= 32 && std::all_of(name.begin(), name.end(), is_word_char))
+    note(EvidenceKind::kProgram, std::move(name), {}, line);
 }
 
 // Reads the program of `FOO caused an invalid page fault in`.

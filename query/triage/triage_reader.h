@@ -101,6 +101,7 @@ class TriageReader {
   bool event_label(std::string_view line);
   void flush_event();
   void program_fault(std::string_view line);
+  void watson_program(std::string_view line);
   void page_fault(std::string_view line);
   void registry(std::string_view line);
   void files(std::string_view line);

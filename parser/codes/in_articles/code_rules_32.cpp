@@ -74,7 +74,8 @@ bool in_dump(const Site& site, Before& before) {
     if (at < site.text.size() && site.text[at] == ' ' && is_eight_hex(word_after(site.text, at)))
       ++neighbours;
   }
-  const bool segment = site.before() == ':' && site.begin > 1 && is_hex(site.text[site.begin - 2]);
+  const bool segment = site.before() == ':' && site.begin > 1 &&
+                       is_hex(site.text[site.begin - 2]) && !iequals(before.word(1), "asp");
   return neighbours >= 2 || segment || site.before() == '+' || site.after() == '!' ||
          site.after() == '`' || precedes_call_site(site);
 }

@@ -120,6 +120,9 @@ Label event_label(Before& before) {
   }
   if (is_one_of(word, {"id", "ids"}) && before.word(k + 1).ends_with("Event")) return Label::kId;
   if (!is_one_of(word, {"event", "events"})) return Label::kNone;
+  // `Event Error 4204` of a title; `event: error 5` is an error.
+  if (iequals(before.word(0), "error") && before.gap(1) == " " && before.gap(0) == " ")
+    return Label::kBare;
   return k == 0 || is_one_of(before.word(0), {"number", "no", "numbers", "code"}) ? Label::kBare
                                                                                   : Label::kNone;
 }

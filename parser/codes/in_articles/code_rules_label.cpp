@@ -69,6 +69,13 @@ std::size_t substatus_end(const Site& site) {
   return end - site.end <= 3 && !more ? end : site.end;
 }
 
+// `returns a 403 error`, in an article about a web server.
+bool is_http_adjective(const Site& site, Before& before, std::uint32_t number) {
+  return site.article.groups().web && number <= 505 &&
+         is_one_of(word_after(site.text, site.end), {"error", "errors"}) &&
+         is_one_of(before.word(0), {"a", "an", "the", "this", "returns", "causes"});
+}
+
 bool labelled_http(const Site& site, Before& before, std::uint32_t number) {
   const std::size_t label = label_index(before, {"error", "errors", "status", "http", "response"});
   if (label == kNone) return false;
@@ -84,8 +91,8 @@ std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32
   if (end == site.end && site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
   const bool phrase =
       begins_with_http_phrase(number, site.text.substr(end)) && site.before() != '$';
-  if (!phrase && !follows_http(site.text.substr(0, site.begin)) &&
-      !labelled_http(site, before, number))
+  if (!phrase && !is_http_adjective(site, before, number) &&
+      !follows_http(site.text.substr(0, site.begin)) && !labelled_http(site, before, number))
     return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kHttp,
                              "HTTP:" + std::string(site.text.substr(site.begin, end - site.begin)));
@@ -199,6 +206,12 @@ bool follows_system_message(const Site& site, std::uint32_t number) {
   if (begins_with_system_message(number, site.rest())) return true;
   const std::size_t from = site.begin > 80 ? site.begin - 80 : 0;
   std::string_view behind = site.text.substr(from, site.begin - from);
+  // `... is being used by another process. (error #32)`
+  const std::size_t bracket = behind.rfind('(');
+  if (bracket != kNone && behind.size() - bracket < 10 && site.after() == ')') {
+    const std::size_t first = site.begin > 160 ? site.begin - 160 : 0;
+    if (contains_system_message(number, site.text.substr(first, site.begin - first))) return true;
+  }
   const std::size_t stop = behind.rfind('"');
   if (stop != kNone && stop > 0) {
     const std::size_t open = behind.rfind('"', stop - 1);
@@ -282,7 +295,23 @@ bool is_quantity(const Site& site) {
   return site.after() == ' ' && is_unit(next);
 }
 
+// `LINK error 1104` is LNK1104.
+std::optional<FoundCode> linker_error(const Site& site, Before& before, std::uint32_t number) {
+  if (before.word(1) != "LINK" || !iequals(before.word(0), "error") || before.gap(1) != " " ||
+      !is_tool_code("LNK", number) || !site.article.groups().developer)
+    return std::nullopt;
+  return found_at(site, CodeFamily::kTool, "LNK" + std::to_string(number));
+}
+
+// `error message (message ID 1405)`: the number of a message that reports it.
+bool is_message_id(Before& before) {
+  return before.word(0) == "ID" && iequals(before.word(1), "message") &&
+         before.gap(2).find('(') != kNone;
+}
+
 std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint32_t number) {
+  if (auto found = linker_error(site, before, number)) return found;
+  if (is_message_id(before)) return std::nullopt;
   const std::size_t label =
       label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
   if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
@@ -323,6 +352,20 @@ std::optional<FoundCode> glued_error(const Site& site) {
   if (!number || *number == 0 || *number > 99999) return std::nullopt;
   if (*number >= 2100 && *number <= 2999) return numbered(site, CodeFamily::kNet, *number);
   return labelled(site, "ERROR", word.substr(5));
+}
+
+// `ReadEventLog Returns 122`, `Return Code from ReadEventLog is 122`: the system's function says
+// whose number it is.
+std::optional<FoundCode> function_result(const Site& site, Before& before, std::uint32_t number) {
+  if (number < 2 || number > 65535 || is_quantity(site)) return std::nullopt;
+  const std::string_view word = before.word(0);
+  const bool returns = is_one_of(word, {"returns", "returned"});
+  const bool is = is_one_of(word, {"is", "was"}) && iequals(before.word(2), "from") &&
+                  iequals(before.word(3), "code");
+  if ((!returns && !is) || before.across_sentence(1) || !is_win32_function(before.word(1)) ||
+      symbols_of(number, CodeFamily::kWin32).empty())
+    return std::nullopt;
+  return numbered(site, CodeFamily::kWin32, number);
 }
 
 // `(Code 10.)`, with which the Device Manager ends what it says of a device.
@@ -482,6 +525,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
     }
     if (auto found = installer_result(site, before, *number)) return found;
     if (auto found = device_code(site, before, *number)) return found;
+    if (auto found = function_result(site, before, *number)) return found;
   }
   return std::nullopt;
 }

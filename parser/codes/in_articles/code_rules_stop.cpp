@@ -24,8 +24,18 @@ bool is_filler(std::string_view word) {
                           "the",   "bug",    "check",   "blue",     "kernel", "system", "fatal"});
 }
 
+// `The first parameter in the STOP code, 0xC0000034, means`.
+bool is_parameter(Before& before) {
+  for (std::size_t k = 2; k < 6; ++k) {
+    if (iequals(before.word(k), "parameter"))
+      return before.gap(0).find(',') != std::string_view::npos;
+  }
+  return false;
+}
+
 // Index of the word STOP or bugcheck that labels the site; npos if none.
 std::size_t stop_label(Before& before) {
+  if (is_parameter(before)) return std::string_view::npos;
   for (std::size_t k = 0; k < 4; ++k) {
     const bool comma = before.gap(k).find_first_of(",)") != std::string_view::npos;
     if (before.across_sentence(k) || (comma && before.word(k + 1) != "STOP")) break;
@@ -108,8 +118,9 @@ std::optional<FoundCode> exception_parameter(const Site& site, std::uint32_t sto
 // `0x0000007B INACCESSIBLE_BOOT_DEVICE`, `0x0000000A STOP error`, `0xA blue screen`.
 bool followed_by_stop(const Site& site, std::uint32_t value) {
   const std::string_view next = word_after(site.text, site.end);
-  if (next == "STOP" || (iequals(next, "stop") && is_one_of(word_after(site.text, site.end + 6),
-                                                            {"error", "message", "screen"}))) {
+  if (next == "STOP" ||
+      (iequals(next, "stop") &&
+       is_one_of(word_after(site.text, site.end + 6), {"error", "message", "screen", "code"}))) {
     return site.after() == ' ' || site.after() == '"';
   }
   const auto symbol = next.find('_') == std::string_view::npos ? std::nullopt : find_symbol(next);
@@ -144,7 +155,10 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
   Before before(site.text, site.begin);
   const std::size_t label = stop_label(before);
   const bool labelled = label != std::string_view::npos;
-  if (!labelled && !(value && prefixed && followed_by_stop(site, *value))) return std::nullopt;
+  // `halts with a C000021A STOP code`
+  const bool status = value && digits.size() == 8 && *value >> 16 == 0xC000U;
+  if (!labelled && !(value && (prefixed || status) && followed_by_stop(site, *value)))
+    return std::nullopt;
   if (labelled && !prefixed && digits.size() < 7 && !short_form(site, before.word(label)))
     return std::nullopt;
   if (!prefixed && digits.size() >= 7 && decimal_of(word) && word[0] != '0' && word[0] != '8')

@@ -196,7 +196,24 @@ bool may_be_mixed(const SymbolInfo& symbol) {
   if (symbol.family == CodeFamily::kBugcheck) {
     return std::count(symbol.name.begin(), symbol.name.end(), '_') >= 2;
   }
+  if (symbol.family == CodeFamily::kWin32 && symbol.name.starts_with("ERROR_"))
+    return std::count(symbol.name.begin(), symbol.name.end(), '_') >= 2;
   return symbol.family == CodeFamily::kJet || symbol.family == CodeFamily::kNet;
+}
+
+// `0x800CC810 (MD_ERROR_IISAO_INVALID_SCHEMA)`, `Stop 0x82 (DFS_FILE_SYSTEM)`: a name that no table
+// has, beside its number.
+bool names_number_before(const Site& site) {
+  const std::string_view name = site.word();
+  if (site.before() != '(' || site.after() != ')') return false;
+  const auto parts = std::count(name.begin(), name.end(), '_');
+  if (parts < 2 || name.size() < 12 || std::any_of(name.begin(), name.end(), is_lower))
+    return false;
+  Before before(site.text, site.begin);
+  const std::string_view number = before.word(0);
+  if (before.gap(0) != " (" || !istarts_with(number, "0x") || !hex_of(number.substr(2)))
+    return false;
+  return number.size() == 10 || iequals(before.word(1), "stop");
 }
 
 }  // namespace
@@ -220,7 +237,8 @@ std::optional<FoundCode> symbol_rule(const Site& site) {
       site.before() == '\\')
     return std::nullopt;
   const auto symbol = find_symbol(name);
-  if ((!symbol && !names_error_family(name)) || in_program(site)) return std::nullopt;
+  if ((!symbol && !names_error_family(name) && !names_number_before(site)) || in_program(site))
+    return std::nullopt;
   if (symbol && std::any_of(name.begin(), name.end(), is_lower) && !may_be_mixed(*symbol))
     return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kSymbol, upper(name));

@@ -157,7 +157,10 @@ bool is_part_of_something(const Site& site) {
     return true;
   if (before == '.' && is_word_char(earlier)) return true;
   if (site.after() == '.' && is_digit(site.after(1)) && word.size() < 3) return true;
-  if ((before == ',' || before == ':' || before == '/') && is_digit(earlier)) return true;
+  // `ASP 0177:800401f3`: an HRESULT behind the code of ASP.
+  const bool hresult = before == ':' && word.size() == 8 && word[0] == '8' && hex_of(word);
+  if ((before == ',' || before == ':' || before == '/') && is_digit(earlier) && !hresult)
+    return true;
   if (site.after() == '/' && is_digit(site.after(1))) return true;
   if (site.after() == '-' && is_digit(site.after(1)) &&
       (site.after(2) == '-' || site.after(3) == '-') && word.size() <= 4)
