@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "parser/codes/messages.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
@@ -25,7 +26,7 @@ constexpr ToolRange kTools[] = {
     {"PRF", 1000, 4999}, {"BK", 1000, 4999},  {"CVT", 1000, 4999}, {"PRJ", 0, 4999},
     {"HC", 1000, 4999},  {"CAN", 0, 9999},    {"EE", 0, 9999},     {"NMAKE", 1000, 4999},
     {"SBR", 1000, 4999}, {"BSC", 1000, 4999}, {"CS", 1, 9999},     {"DX", 1000, 1999},
-    {"MF", 1000, 4999},  {"MP", 1000, 4999},  {"NMI", 0, 9999},    {"DM", 1, 999}};
+    {"MF", 1000, 4999},  {"MP", 4000, 4999},  {"NMI", 0, 9999},    {"DM", 1, 999}};
 
 struct Message {
   std::uint32_t number;
@@ -395,6 +396,17 @@ bool contains(const std::string_view (&table)[N], std::string_view word) {
   });
 }
 
+// How the system's text of an error begins; empty for numbers of other ranges (RAS, network,
+// Winsock), which are families of their own, and for texts that begin with what is filled in.
+std::string_view beginning_of_message(std::uint32_t error) {
+  constexpr std::size_t kShortest = 12;
+  constexpr std::size_t kCompared = 24;
+  if ((error >= 600 && error < 800) || (error >= 2100 && error < 3000) || error >= 10000) return {};
+  const std::string_view text = message_of(CodeFamily::kWin32, error).substr(0, kCompared);
+  return text.size() < kShortest || text.find('%') != std::string_view::npos ? std::string_view()
+                                                                             : text;
+}
+
 }  // namespace
 
 bool is_tool_code(std::string_view prefix, std::uint32_t number) {
@@ -409,9 +421,13 @@ bool is_weak_tool_prefix(std::string_view prefix) {
 }
 
 bool begins_with_system_message(std::uint32_t error, std::string_view text) {
-  return begins_with(kSystemMessages, error, text);
+  if (begins_with(kSystemMessages, error, text)) return true;
+  const std::string_view own = beginning_of_message(error);
+  return !own.empty() && istarts_with(skip_to_message(text.substr(0, 120)), own);
 }
 bool contains_system_message(std::uint32_t error, std::string_view text) {
+  const std::string_view own = beginning_of_message(error);
+  if (!own.empty() && ifind(text, own) != std::string_view::npos) return true;
   return std::any_of(
       std::begin(kSystemMessages), std::end(kSystemMessages), [&](const Message& row) {
         return row.number == error && ifind(text, row.text) != std::string_view::npos;

@@ -182,6 +182,17 @@ std::string_view hotfix_digits(std::string_view word) {
   return whole ? name.substr(0, end) : std::string_view();
 }
 
+// True if a folder or key may be named by a hotfix.
+bool may_name_hotfix(std::string_view line) {
+  if (line.find("$Nt") != std::string_view::npos) return true;
+  for (std::size_t at = line.find('\\'); at != std::string_view::npos;
+       at = line.find('\\', at + 1)) {
+    const char next = at + 1 < line.size() ? to_lower(line[at + 1]) : ' ';
+    if (next == 'q' || next == 'k') return true;
+  }
+  return false;
+}
+
 // True for `0x80004005` and the like: eight digits behind `0x` with a name in the tables.
 bool is_known_code(std::string_view spelling, std::uint32_t value) {
   if (spelling.size() != 10 || spelling[0] != '0' || to_lower(spelling[1]) != 'x' ||
@@ -190,6 +201,28 @@ bool is_known_code(std::string_view spelling, std::uint32_t value) {
   const bool system = (value >> 16) == 0x8007U;
   return !symbols_of(value, CodeFamily::kCode32).empty() ||
          (system && !symbols_of(value & 0xFFFFU, CodeFamily::kWin32).empty());
+}
+
+// True for a line with `0x` and eight digits, the first of them 8 to F: a quick look before all of
+// it is read, since most lines of logs have none.
+bool holds_long_hex(std::string_view line) {
+  for (std::size_t x = line.find_first_of("xX"); x != std::string_view::npos;
+       x = line.find_first_of("xX", x + 1)) {
+    if (x == 0 || line[x - 1] != '0' || line.size() < x + 9 || line[x + 1] < '8') continue;
+    const std::string_view digits = line.substr(x + 1, 8);
+    if (std::all_of(digits.begin(), digits.end(), is_hex)) return true;
+  }
+  return false;
+}
+
+// True for `= NAME_OF_SOMETHING`.
+bool assigns_name(std::string_view line) {
+  const std::size_t sign = line.find('=');
+  if (sign == std::string_view::npos) return false;
+  std::size_t at = sign + 1;
+  while (at < line.size() && line[at] == ' ') ++at;
+  return at + 4 < line.size() && is_upper(line[at]) && !is_lower(line[at + 1]) &&
+         line.find('_', at) != std::string_view::npos;
 }
 
 // True if the word may be the address of an article: it has the digits of a number and says so.
@@ -308,7 +341,7 @@ void TriageReader::context(std::string_view line) {
 void TriageReader::articles(std::string_view line) {
   for (auto found = find_article_id(line); found; found = find_article_id(line, found->end))
     note(EvidenceKind::kArticle, found->id, {}, line);
-  if (line.find_first_of("\\$") != std::string_view::npos) {
+  if (may_name_hotfix(line)) {
     for (const std::string_view word : split_words(line)) {
       if (const auto id = canonical_article_id(hotfix_digits(word)))
         note(EvidenceKind::kArticle, *id, {}, line);
@@ -360,10 +393,8 @@ void TriageReader::remembered_name(std::string_view line) {
 // What a pasted text may hold without a label: `| 0x800706BA |` in a table, `hr = E_FAIL`. In
 // articles such are numbers and program text.
 void TriageReader::unlabelled_codes(std::string_view line) {
-  const bool hex = ifind(line, "0x") != std::string_view::npos;
-  const bool assigned =
-      line.find('=') != std::string_view::npos && line.find('_') != std::string_view::npos;
-  if (!hex && !assigned) return;
+  const bool assigned = assigns_name(line);
+  if (!assigned && !holds_long_hex(line)) return;
   for (const RecognisedCode& code : recognise_codes(line)) {
     const CodeReading& likeliest = code.readings.front();
     const std::string_view spelling = line.substr(code.begin, code.end - code.begin);

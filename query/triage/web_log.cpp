@@ -84,9 +84,9 @@ std::optional<std::vector<std::string>> WebLog::read(std::string_view line) {
     add_script_error(line, errors);
     return errors;
   }
+  if (line.find("W3SVC") == std::string_view::npos) return common_line(line);
   if (auto errors = iis_line(line)) return errors;
-  if (auto errors = headless_line(line)) return errors;
-  return common_line(line);
+  return headless_line(line);
 }
 
 std::optional<std::vector<std::string>> WebLog::fields(std::string_view line) {

@@ -251,7 +251,8 @@ std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::si
   if (starts_at(text, at, "TITLE")) {
     at += 5;
     while (at < text.size() && (text[at] == ' ' || text[at] == ':')) ++at;
-  } else if (!is_upper(text[at]) && !is_digit(text[at]) && text[at] != '"' && text[at] != '\'') {
+  } else if (!is_upper(text[at]) && !is_digit(text[at]) && text[at] != '"' && text[at] != '\'' &&
+             text[at] != '[') {
     return end;
   }
   const auto known = titles.find(upper(text.substr(begin, end - begin)));

@@ -103,6 +103,11 @@ std::string source_before(const Site& site) {
 // What the words before make of the number: an id by name, a bare `Event n`, or nothing.
 enum class Label { kNone, kId, kBare };
 
+// `MSExchangeMTAEvent ID 9405`: the blank is lost; behind an article's number a title begins.
+bool is_glued_event(std::string_view word) {
+  return word.ends_with("Event") && std::none_of(word.begin(), word.end(), is_digit);
+}
+
 Label event_label(Before& before) {
   std::size_t k = 0;
   if (is_one_of(before.word(0), {"number", "no", "code", "error", "message", "of", "is", "s",
@@ -118,7 +123,7 @@ Label event_label(Before& before) {
       is_one_of(before.word(k + 1), {"log", "viewer", "error", "message"})) {
     return Label::kId;
   }
-  if (is_one_of(word, {"id", "ids"}) && before.word(k + 1).ends_with("Event")) return Label::kId;
+  if (is_one_of(word, {"id", "ids"}) && is_glued_event(before.word(k + 1))) return Label::kId;
   if (!is_one_of(word, {"event", "events"})) return Label::kNone;
   // `Event Error 4204` of a title; `event: error 5` is an error.
   if (iequals(before.word(0), "error") && before.gap(1) == " " && before.gap(0) == " ")

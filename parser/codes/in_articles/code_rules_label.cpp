@@ -36,6 +36,12 @@ bool is_filler(std::string_view word) {
              "of", "value", "the", "x", "returned", "data", "msg", "type", "id"});
 }
 
+// `error code 233L`.
+std::string_view without_long_suffix(std::string_view word) {
+  if (word.size() > 1 && (word.back() == 'L' || word.back() == 'l')) word.remove_suffix(1);
+  return word;
+}
+
 FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number) {
   return found_at(site, family, canonical_code(family, number));
 }
@@ -285,7 +291,7 @@ bool is_at_address(const Site& site) {
 
 std::optional<FoundCode> runtime_code(const Site& site, std::uint32_t number) {
   if (number > 65535) return std::nullopt;
-  if (is_at_address(site)) return labelled(site, "ERROR", site.word());
+  if (is_at_address(site)) return labelled(site, "ERROR", without_long_suffix(site.word()));
   const char* space = site.article.groups().fox ? "FOX:" : "VB:";
   return found_at(site, CodeFamily::kRuntime, space + std::to_string(number));
 }
@@ -331,7 +337,7 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (number >= 2100 && number <= 2999 && !is_installers(site, before, label))
     return numbered(site, CodeFamily::kNet, number);
   if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);
-  return labelled(site, "ERROR", site.word());
+  return labelled(site, "ERROR", without_long_suffix(site.word()));
 }
 
 // ---- what a program prints without the word error
@@ -506,7 +512,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
   Before before(site.text, site.begin);
   if (auto found = outage_word(site, before)) return found;
   if (auto found = glued_error(site)) return found;
-  const auto number = decimal_of(site.word());
+  const auto number = decimal_of(without_long_suffix(site.word()));
   if (number) {
     if (auto found = mail_rule(site, before, *number)) return found;
     if (auto found = http_rule(site, before, *number)) return found;

@@ -427,6 +427,30 @@ Folded fold(const Article& article) {
   return folded;
 }
 
+// `Error 458` of a title is the `Run-time error '458'` of the text: a number without a family is of
+// the one that the article gives it elsewhere.
+void join_with_families(std::vector<ErrorCode>& codes) {
+  constexpr std::string_view kBare = "ERROR:";
+  std::unordered_map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < codes.size(); ++i) index.emplace(codes[i].canonical, i);
+  const auto is_joined = [&](const ErrorCode& code) {
+    if (!code.canonical.starts_with(kBare)) return false;
+    const std::string number = code.canonical.substr(kBare.size());
+    for (const char* family : {"WIN32:", "VB:", "FOX:"}) {
+      const auto same = index.find(family + number);
+      if (same == index.end()) continue;
+      ErrorCode& kept = codes[same->second];
+      kept.places = Places(kept.places | code.places);
+      return true;
+    }
+    return false;
+  };
+  std::vector<bool> joined(codes.size());
+  for (std::size_t i = 0; i < codes.size(); ++i) joined[i] = is_joined(codes[i]);
+  std::size_t at = 0;
+  std::erase_if(codes, [&](const ErrorCode&) { return joined[at++]; });
+}
+
 }  // namespace
 
 std::vector<ErrorCode> find_error_codes(const Article& article,
@@ -441,6 +465,7 @@ std::vector<ErrorCode> find_error_codes(const Article& article,
         std::string_view(folded.text).substr(segment.begin, segment.end - segment.begin);
     Scan(text, segment.place, context, titles, collector).run();
   }
+  join_with_families(codes);
   return codes;
 }
 

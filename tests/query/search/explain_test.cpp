@@ -50,11 +50,11 @@ TEST_CASE("a query is explained in words", "[query][explain]") {
       {"a code", "0xC1060107",
        "you typed = 0xC1060107\n  0xC1060107 = an error code: 0xC1060107 (32-bit code), or "
        "SNA:C1060107 (SNA code); never corrected\n"},
-      {"a code by the words around it", "error 0e: event id 7000",
-       "you typed = error 0e: event id 7000\n  error = a word, in any of its forms\n"
-       "  0e: = a word, in any of its forms\n  event = a word, in any of its forms\n"
-       "  id = a word, in any of its forms\n"
-       "  7000 = an error code, as the text around it says: EVENT:7000 (event id); never "
+      {"a code by the words around it", "spooler system error 1722",
+       "you typed = spooler system error 1722\nin no article = system, error\n"
+       "  spooler = a word, in any of its forms\n  system = a word, in any of its forms\n"
+       "  error = a word, in any of its forms\n"
+       "  1722 = an error code, as the text around it says: WIN32:1722 (system error); never "
        "corrected\n"},
       {"numbers of a pasted text that are no codes", "spooler 0028:C0021E77 8:15:02 + 00010E77",
        "you typed = spooler 0028:C0021E77 8:15:02 + 00010E77\n"
@@ -65,7 +65,8 @@ TEST_CASE("a query is explained in words", "[query][explain]") {
       {"numbers without a label", "spooler 1105 printer 17",
        "you typed = spooler 1105 printer 17\n  spooler = a word, in any of its forms\n"
        "  1105 = a number without a label: a word that counts more where an article has it as "
-       "EVENT:1105 (event id), or ERROR:1105 (error number), or 14 more\n"
+       "WIN32:1105 (system error), or JET:-1105 (Jet/ESE database error), or 14 "
+       "more\n"
        "  printer = a word, in any of its forms\n"
        "  17 = a number without a label, too short for a code: a word\n"},
       {"a file and an article", "spoolss.dll Q100001",

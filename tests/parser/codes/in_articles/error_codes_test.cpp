@@ -246,6 +246,13 @@ const Row kRows[] = {
     {"a name beside a STOP", "winnt", "\"Stop 0x82 (DFS_FILE_SYSTEM)\"",
      "STOP:0x00000082 DFS_FILE_SYSTEM"},
     {"a constant beside its number is none", "visualc", "the flag 0x0021 (DBO_FREEFILL_ALL)", ""},
+    {"the system's message of any number", "winnt",
+     "error 1704 \"The RPC protocol sequence is invalid\"", "WIN32:1704"},
+    {"a message of dial-up networking", "winnt", "Error 691: Access denied because", "ERROR:691"},
+    {"a number with a suffix", "sna", "fails with error code 233L (No process is on the other end",
+     "WIN32:233"},
+    {"a number that has its family elsewhere", "vbwin", "Error 458. Run-time error '458': x",
+     "VB:458"},
     {"an older system's message", "winnt", "Error 58: The network has responded incorrectly",
      "WIN32:58"},
     // symbols
