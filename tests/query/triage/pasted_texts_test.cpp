@@ -43,7 +43,7 @@ std::vector<PastedCase> cases() {
       cases.back().must_not.push_back(line.substr(2));
     } else if (line.starts_with("= ") || line.starts_with("? ")) {
       cases.back().found = line[0] == '=';
-      for (const std::string_view id : split_words(line.substr(2)))
+      for (const std::string_view id : split_words(std::string_view(line).substr(2)))
         cases.back().articles.emplace_back(id);
     } else if (line.starts_with("~ ")) {
       cases.back().known = true;
