@@ -41,7 +41,7 @@ TEST_CASE("what a pasted text holds is found", "[query]") {
        "0137:bff9d709.\n",
        "program foo; module kernel32.dll; offset bff9d709; "},
       {"Dr. Watson", "App: exe\\store.dbg (pid=117)\nException number: c0000005 (access)\n",
-       "file store.exe; code 0xC0000005; "},
+       "program store; file store.exe; code 0xC0000005; "},
       {"exported events",
        "1/2/00,10:11:12 AM,Srv,Error,None,2013,N/A,PC,The disk is full.\n"
        "1/3/00,10:11:13 AM,Srv,Error,None,2013,N/A,PC,The disk is full.\n",
