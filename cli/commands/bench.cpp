@@ -136,7 +136,7 @@ int run_bench(Options options, const CommonOptions& common) {
   for_each_article(whole->database(), [&](const Article& article) { maker.add(article); });
   const std::vector<Question> questions = maker.questions();
   std::vector<Judgement> judgements;
-  for (std::size_t i = 0; i < kQuestionSets; ++i) {
+  for (std::size_t i = 0; i < kMadeSets; ++i) {
     const auto set = static_cast<QuestionSet>(i);
     const Index& asked = set == QuestionSet::kQueryWords ? *withheld : *whole;
     judgements.push_back(judge(set, questions, engine_of(asked)));

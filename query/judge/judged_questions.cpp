@@ -162,9 +162,9 @@ bool is_code32(std::string_view canonical) {
 }  // namespace
 
 std::string_view name_of(QuestionSet set) {
-  constexpr std::array<std::string_view, kQuestionSets> kNames = {
-      "query-words", "misspelt", "shortened", "message",
-      "described",   "named",    "code",      "cited-title"};
+  constexpr std::array<std::string_view, kMadeSets + 1> kNames = {
+      "query-words", "misspelt", "shortened",   "message", "described",
+      "named",       "code",     "cited-title", "asked"};
   return kNames[static_cast<std::size_t>(set)];
 }
 
@@ -324,7 +324,7 @@ std::vector<Question> QuestionMaker::chosen(std::vector<Question> all) const {
 
 std::vector<Question> QuestionMaker::questions() const {
   std::vector<Question> out;
-  for (std::size_t i = 0; i < kQuestionSets; ++i) {
+  for (std::size_t i = 0; i < kMadeSets; ++i) {
     const auto set = static_cast<QuestionSet>(i);
     std::vector<Question> all;
     std::copy_if(offered_.begin(), offered_.end(), std::back_inserter(all),
@@ -335,6 +335,19 @@ std::vector<Question> QuestionMaker::questions() const {
     std::move(some.begin(), some.end(), std::back_inserter(out));
   }
   return out;
+}
+
+std::vector<Question> asked_questions(std::string_view lines) {
+  std::vector<Question> questions;
+  for (const std::string_view line : split_lines(lines)) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos) continue;
+    const std::string_view text = line.substr(tab + 1);
+    questions.push_back({QuestionSet::kAsked,
+                         std::string(text.substr(0, text.find('\t'))),
+                         {std::string(line.substr(0, tab))}});
+  }
+  return questions;
 }
 
 void for_each_article(const Xapian::Database& database,

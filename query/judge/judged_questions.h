@@ -15,6 +15,10 @@
 //   code           an error code that stands up front, in each notation people copy it in
 //   cited-title    the title another article prints for it, where that is not its own
 //
+// One more set is read from a file:
+//
+//   asked          what people would ask who have not seen the article, in words of their own
+//
 // Articles with odd numbers are for tuning, those with even numbers for reporting. A question
 // belongs to the half of the article that answers it; only the first half is looked at when
 // something is tuned, and published figures are measured on the second.
@@ -40,9 +44,11 @@ enum class QuestionSet {
   kDescribed,
   kNamed,
   kCode,
-  kCitedTitle
+  kCitedTitle,
+  kAsked
 };
-inline constexpr std::size_t kQuestionSets = 8;
+/// The sets that are made from the archive: all but the last.
+inline constexpr std::size_t kMadeSets = 8;
 
 /// Returns `query-words`, `misspelt` ...
 std::string_view name_of(QuestionSet set);
@@ -91,6 +97,10 @@ class QuestionMaker {
   std::vector<std::pair<std::string, std::string>> cited_;   // id, title as another prints it
   std::vector<std::pair<std::string, std::string>> codes_;   // canonical, id
 };
+
+/// Reads the set `asked`: lines of an article's id, a TAB, the question, and columns that are not
+/// read. Lines that have no TAB are ignored.
+std::vector<Question> asked_questions(std::string_view lines);
 
 /// Calls `see` for every stored article of an index, in the order of the documents. Throws the
 /// Xapian::Error of a damaged index; ignores records that can't be decoded.

@@ -10,8 +10,8 @@
 #include "indexer/schema/schema.h"
 #include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
+#include "query/rank/rank.h"
 #include "query/search/facets.h"
-#include "query/search/rank.h"
 
 namespace kb {
 namespace {
@@ -84,14 +84,14 @@ class Finder {
     set_order(request.sort, enquire_);
   }
 
-  Found run(FacetCounter* facets) {
+  Found run(FacetCounter* facets, LearnedTrace* trace) {
     const std::size_t wanted = request_.offset + request_.limit;
     const bool ranked = request_.sort == Sort::kRelevance;
     if (facets != nullptr) facets->watch(enquire_);
     Found found = match(ranked ? std::max(wanted, depth()) : wanted);
     enquire_.clear_matchspies();
     if (ranked) add_meant(found.candidates);
-    if (ranked) rank(found.candidates, wanted);
+    if (ranked) rank(found.candidates, wanted, trace);
     cut_page(found.candidates);
     return found;
   }
@@ -154,7 +154,7 @@ class Finder {
   /// Ranks the best articles together with the best of those that contain every word of the query,
   /// stop words too: only all of its words together find a message made of common words. Which
   /// articles are ranked does not depend on `wanted`, or pages would not fit together.
-  void rank(std::vector<Candidate>& candidates, std::size_t wanted) {
+  void rank(std::vector<Candidate>& candidates, std::size_t wanted, LearnedTrace* trace) {
     const std::size_t depth = std::min(candidates.size(), kRankDepth);
     const auto behind = candidates.begin() + std::ptrdiff_t(depth);
     std::vector<Candidate> ranked(candidates.begin(), behind);
@@ -171,7 +171,7 @@ class Finder {
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
       add(best_of(words_in_title()));
     }
-    rank_candidates(database_, compiled_, wanted, ranked);
+    rank_candidates(database_, compiled_, wanted, ranked, trace);
     std::copy_if(behind, candidates.end(), std::back_inserter(ranked),
                  [&](const Candidate& one) { return known.count(one.document) == 0; });
     candidates = std::move(ranked);
@@ -240,9 +240,9 @@ class Finder {
 }  // namespace
 
 Found find(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request,
-           FacetCounter* facets) {
+           FacetCounter* facets, LearnedTrace* trace) {
   if (compiled.query.empty()) return {};
-  return Finder(database, compiled, request).run(facets);
+  return Finder(database, compiled, request).run(facets, trace);
 }
 
 }  // namespace kb

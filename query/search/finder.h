@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "query/compile/compile.h"
+#include "query/rank/candidate.h"
 #include "query/search/answer.h"
-#include "query/search/candidate.h"
 
 namespace kb {
 
 class FacetCounter;
+struct LearnedTrace;
 
 struct Found {
   std::uint64_t total = 0;  ///< number of articles found; kExactTotal + 1 if not exact
@@ -26,6 +27,6 @@ struct Found {
 /// `facets`, which may be null, counts every article found. Throws only the Xapian::Error of a
 /// damaged database, or of a cluster whose server does not answer.
 Found find(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request,
-           FacetCounter* facets);
+           FacetCounter* facets, LearnedTrace* trace = nullptr);
 
 }  // namespace kb

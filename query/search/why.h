@@ -4,8 +4,8 @@
 #include <xapian.h>
 
 #include "query/compile/compile.h"
+#include "query/rank/candidate.h"
 #include "query/search/answer.h"
-#include "query/search/candidate.h"
 
 namespace kb {
 

@@ -2,7 +2,7 @@
 // run.
 //
 //   quality WHOLE WITHHELD [--half tuning|reporting|both] [--questions N] [--set NAME]
-//           [--only kb] [--save FILE] [--compare FILE]
+//           [--asked FILE] [--only kb] [--save FILE] [--compare FILE]
 //
 // WHOLE and WITHHELD are indexes of one archive, the second built with `kb index
 // --withhold-query-words`. The others index the articles stored in them, with the same text (the
@@ -12,6 +12,8 @@
 //            times as much as the body, words joined by OR and by AND: the best of these six for
 //            each set of questions is shown, with its name
 //   Xapian   TermGenerator and QueryParser as they are: stems, default operator OR, BM25
+//
+// --asked reads questions that people asked (asked_questions); they are judged whatever the half.
 //
 // --save writes kb's figures; --compare reads such a file and fails (exit status 1) when one of
 // them has dropped by more than its noise. Figures of another archive are not compared.
@@ -38,7 +40,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string whole, withheld, set, save, compare;
+  std::string whole, withheld, set, asked, save, compare;
   kb::QuestionOptions questions;
   bool peers = true;
 };
@@ -264,6 +266,8 @@ Options read_options(int argc, char** argv) {
       options.questions.most = std::stoul(value());
     } else if (name == "--set") {
       options.set = value();
+    } else if (name == "--asked") {
+      options.asked = value();
     } else if (name == "--only") {
       options.peers = value() != "kb";
     } else if (name == "--save") {
@@ -278,6 +282,12 @@ Options read_options(int argc, char** argv) {
   options.whole = paths[0];
   options.withheld = paths[1];
   return options;
+}
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("can't read " + path);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 kb::Index open(const std::string& folder) {
@@ -295,7 +305,12 @@ int run(const Options& options) {
     maker.add(article);
     if (article.id && options.peers) texts.push_back(text_of(article));
   });
-  const std::vector<kb::Question> questions = maker.questions();
+  std::vector<kb::Question> questions = maker.questions();
+  if (!options.asked.empty()) {
+    for (kb::Question& one : kb::asked_questions(content_of(options.asked))) {
+      questions.push_back(std::move(one));
+    }
+  }
   std::vector<Row> rows;
   fmt::print("{:<12} {:<12} {:>5}  {:<12}  {:<12}  {:<12}\n", "set", "engine", "n", "P@1", "MRR@10",
              "recall@10");
@@ -306,8 +321,9 @@ int run(const Options& options) {
       fts5 = std::make_unique<Fts5>(texts, withhold);
       plain = std::make_unique<PlainXapian>(texts, withhold);
     }
-    for (std::size_t i = 0; i < kb::kQuestionSets; ++i) {
+    for (std::size_t i = 0; i <= kb::kMadeSets; ++i) {
       const auto set = static_cast<kb::QuestionSet>(i);
+      if (set == kb::QuestionSet::kAsked && options.asked.empty()) continue;
       if ((set == kb::QuestionSet::kQueryWords) != withhold) continue;
       if (!options.set.empty() && options.set != kb::name_of(set)) continue;
       rows.push_back({"kb", kb::judge(set, questions, kb_engine(withhold ? withheld : whole))});

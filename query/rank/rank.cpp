@@ -1,4 +1,4 @@
-#include "query/search/rank.h"
+#include "query/rank/rank.h"
 
 #include <algorithm>
 #include <functional>
@@ -12,7 +12,7 @@
 #include "indexer/schema/schema.h"
 #include "parser/text/ascii.h"
 #include "query/compile/weights.h"
-#include "query/search/title_match.h"
+#include "query/rank/title_match.h"
 
 namespace kb {
 namespace {
@@ -153,6 +153,28 @@ void add_titles(const Xapian::Database& database, const Compiled& compiled,
   }
 }
 
+/// True for questions, descriptions and keywords without a code. Titles and messages are found by
+/// how they stand in an article, codes by where.
+bool is_learned(const Model& model, const Compiled& compiled) {
+  return !compiled.has_code && (&model == &kTextModel || &model == &kKeywordsModel);
+}
+
+void put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
+                            CandidateEvidence& evidence, const std::vector<Candidate>& candidates,
+                            std::vector<double>& weights, LearnedTrace* trace) {
+  std::vector<std::size_t> first(weights.size());
+  std::iota(first.begin(), first.end(), std::size_t(0));
+  std::stable_sort(first.begin(), first.end(),
+                   [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+  first.resize(std::min(first.size(), kLearnedDepth));
+  evidence.read_places(first);
+  const auto features = features_of(database, compiled, evidence, candidates, weights, first);
+  if (trace != nullptr) {
+    for (const std::size_t i : first) trace->documents.push_back(candidates[i].document);
+    trace->features = features;
+  }
+}
+
 }  // namespace
 
 bool counts_phrases(const Compiled& compiled) {
@@ -161,7 +183,7 @@ bool counts_phrases(const Compiled& compiled) {
 }
 
 void rank_candidates(const Xapian::Database& database, const Compiled& compiled, std::size_t wanted,
-                     std::vector<Candidate>& candidates) {
+                     std::vector<Candidate>& candidates, LearnedTrace* trace) {
   if (compiled.words.empty() || candidates.empty()) return;
   CandidateEvidence evidence(database, compiled, candidates);
   const Model& model = model_for(compiled, evidence);
@@ -172,6 +194,8 @@ void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
   };
   std::vector<double> weights;
   for (std::size_t i = 0; i < candidates.size(); ++i) weights.push_back(weight_of(i));
+  const bool learned = is_learned(model, compiled);
+  if (learned) wanted = std::max(wanted, kLearnedDepth);
   if (model.needs_places()) {
     const auto weigh = [&](const std::vector<std::size_t>& some) {
       for (const std::size_t i : some) weights[i] = weight_of(i);
@@ -187,6 +211,7 @@ void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
           weigh(some);
         });
   }
+  if (learned) put_into_learned_order(database, compiled, evidence, candidates, weights, trace);
   add_titles(database, compiled, evidence, candidates, scale, weights);
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
   std::stable_sort(candidates.begin(), candidates.end(),

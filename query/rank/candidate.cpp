@@ -1,4 +1,4 @@
-#include "query/search/candidate.h"
+#include "query/rank/candidate.h"
 
 #include <algorithm>
 #include <numeric>

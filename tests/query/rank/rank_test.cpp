@@ -1,5 +1,5 @@
 // How words stand together, and what it does to the order.
-#include "query/search/rank.h"
+#include "query/rank/rank.h"
 
 #include <catch2/catch.hpp>
 #include <numeric>

@@ -29,7 +29,8 @@
 #include <vector>
 
 #include "query/compile/compile.h"
-#include "query/search/evidence.h"
+#include "query/rank/candidate.h"
+#include "query/rank/features.h"
 
 namespace kb {
 
@@ -40,10 +41,19 @@ inline constexpr std::size_t kRankDepth = 200;
 /// weight is low; false for a title and for few words.
 bool counts_phrases(const Compiled& compiled);
 
+/// So many candidates are put into the learned order (learned_order.h).
+inline constexpr std::size_t kLearnedDepth = 100;
+
+/// What the learned order was given, to train it and to explain it.
+struct LearnedTrace {
+  std::vector<Xapian::docid> documents;
+  std::vector<Features> features;
+};
+
 /// Adds to each candidate's weight what its evidence is worth and sorts by it; equal candidates
 /// keep their order. Only the first `wanted` are sure to be the best and in order: the positions of
 /// others may not be read. Throws Xapian::Error.
 void rank_candidates(const Xapian::Database& database, const Compiled& compiled, std::size_t wanted,
-                     std::vector<Candidate>& candidates);
+                     std::vector<Candidate>& candidates, LearnedTrace* trace = nullptr);
 
 }  // namespace kb

@@ -1,4 +1,4 @@
-#include "query/search/title_match.h"
+#include "query/rank/title_match.h"
 
 #include <catch2/catch.hpp>
 #include <string>

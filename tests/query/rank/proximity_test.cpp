@@ -1,4 +1,4 @@
-#include "query/search/proximity.h"
+#include "query/rank/proximity.h"
 
 #include <catch2/catch.hpp>
 #include <random>

@@ -1,4 +1,4 @@
-#include "query/search/title_match.h"
+#include "query/rank/title_match.h"
 
 #include "parser/fields/title_prefix.h"
 #include "parser/text/ascii.h"

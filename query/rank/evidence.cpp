@@ -1,4 +1,4 @@
-#include "query/search/evidence.h"
+#include "query/rank/evidence.h"
 
 #include <algorithm>
 #include <cmath>

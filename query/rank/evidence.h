@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "query/compile/compile.h"
-#include "query/search/candidate.h"
-#include "query/search/proximity.h"
+#include "query/rank/candidate.h"
+#include "query/rank/proximity.h"
 
 namespace kb {
 

@@ -1,0 +1,198 @@
+#include "query/rank/features.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+#include "indexer/schema/schema.h"
+#include "indexer/schema/terms.h"
+#include "query/compile/held_terms.h"
+#include "query/rank/candidate.h"
+
+namespace kb {
+namespace {
+
+constexpr std::array<std::string_view, kFeatures> kNames = {
+    "weight of the words",  "order of the words",
+    "words contained",      "every word",
+    "words in the title",   "title in the words",
+    "words in symptoms",    "words in the cause",
+    "words in the fix",     "author's query words",
+    "product named",        "other product named",
+    "names contained",      "words as typed",
+    "words near",           "words in pairs",
+    "words at the front",   "length of the article",
+    "length of the title",  "year",
+    "article tells how to", "article is about a fault",
+    "question asks how",    "number of words",
+    "rarity of the words"};
+
+/// The telling words of a query, with their shares.
+struct Telling {
+  const QueryWord* word = nullptr;
+  double share = 0;
+};
+
+std::vector<Telling> telling_words(const std::vector<QueryWord>& words) {
+  const bool stop_words_count =
+      std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop; });
+  std::vector<Telling> telling;
+  double total = 0;
+  for (const QueryWord& word : words) {
+    if (word.stop && !stop_words_count) continue;
+    if (telling.size() == kMaxEvidenceWords) break;
+    telling.push_back({&word, word.idf});
+    total += word.idf;
+  }
+  for (Telling& one : telling) one.share /= std::max(total, 1e-9);
+  return telling;
+}
+
+bool asks_how(const Compiled& compiled) {
+  if (compiled.words.empty()) return false;
+  static constexpr std::array<std::string_view, 6> kAsking = {"how", "can", "where",
+                                                              "way", "is",  "howto"};
+  const std::string& first = compiled.words.front().forms.front();
+  return std::find(kAsking.begin(), kAsking.end(), first) != kAsking.end();
+}
+
+float year_of(const std::string& date) {
+  int year = 0;
+  if (date.size() >= 4) std::from_chars(date.data(), date.data() + 4, year);
+  return float(year);
+}
+
+class Reader {
+ public:
+  Reader(const Xapian::Database& database, const std::vector<Candidate>& candidates)
+      : database_(database),
+        candidates_(candidates),
+        order_(candidates_),
+        rows_(candidates.size()) {}
+
+  void set(std::size_t i, Feature feature, double value) { at(i, feature) = float(value); }
+
+  void set_all(Feature feature, double value) {
+    for (Features& row : rows_) row[std::size_t(feature)] = float(value);
+  }
+
+  /// Adds the share of each word to the candidates that contain it in a field.
+  void add_shares(Feature feature, FieldId in, const std::vector<Telling>& words) {
+    for (const Telling& one : words) {
+      const auto held = order_.holders_of(database_, terms_in(in, one.word->terms));
+      for (std::size_t i = 0; i < held.size(); ++i)
+        at(i, feature) += held[i] ? float(one.share) : 0;
+    }
+  }
+
+  /// The words of the query that some product's name contains, and whether it is the article's.
+  void add_products(const std::vector<Telling>& words) {
+    for (const Telling& one : words) {
+      const auto terms = terms_in(FieldId::kProduct, one.word->terms);
+      const bool names = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
+        return database_.term_exists(term);
+      });
+      if (!names) continue;
+      const auto held = order_.holders_of(database_, terms);
+      for (std::size_t i = 0; i < held.size(); ++i) {
+        at(i, held[i] ? Feature::kProduct : Feature::kOtherProduct) += float(one.share);
+      }
+    }
+  }
+
+  void add_titles() {
+    const auto sizes = title_sizes_of(database_, order_.documents());
+    for (std::size_t k = 0; k < sizes.size(); ++k) {
+      set(order_.order()[k], Feature::kTitleLength, sizes[k].telling);
+    }
+    mark(Feature::kHowTo, {"ZS"
+                           "how",
+                           "S"
+                           "howto",
+                           exact_term(field(FieldId::kPrefix), "HOWTO"),
+                           exact_term(field(FieldId::kPrefix), "HOW TO")});
+    std::vector<std::string> faults;
+    for (const std::string_view prefix : {"PRB", "BUG", "FIX"}) {
+      faults.push_back(exact_term(field(FieldId::kPrefix), prefix));
+    }
+    faults.push_back(exact_term(field(FieldId::kType), "kbbug"));
+    mark(Feature::kFault, faults);
+  }
+
+  void add_years() {
+    const auto slot = Xapian::valueno(field(FieldId::kDate).slot);
+    auto value = database_.valuestream_begin(slot);
+    const auto end = database_.valuestream_end(slot);
+    for (std::size_t k = 0; k < order_.documents().size() && value != end; ++k) {
+      value.skip_to(order_.documents()[k]);
+      if (value != end && value.get_docid() == order_.documents()[k]) {
+        set(order_.order()[k], Feature::kYear, year_of(*value));
+      }
+    }
+  }
+
+  std::vector<Features> take() { return std::move(rows_); }
+
+ private:
+  float& at(std::size_t i, Feature feature) { return rows_[i][std::size_t(feature)]; }
+
+  void mark(Feature feature, const std::vector<std::string>& terms) {
+    const auto held = order_.holders_of(database_, terms);
+    for (std::size_t i = 0; i < held.size(); ++i) set(i, feature, held[i] ? 1 : 0);
+  }
+
+  const Xapian::Database& database_;
+  std::vector<Candidate> candidates_;
+  CandidateOrder order_;
+  std::vector<Features> rows_;
+};
+
+}  // namespace
+
+std::string_view name_of(Feature feature) { return kNames[std::size_t(feature)]; }
+
+std::vector<Features> features_of(const Xapian::Database& database, const Compiled& compiled,
+                                  const CandidateEvidence& evidence,
+                                  const std::vector<Candidate>& candidates,
+                                  const std::vector<double>& first_order,
+                                  const std::vector<std::size_t>& some) {
+  std::vector<Candidate> chosen;
+  double best_weight = 1e-9;
+  double best_order = 1e-9;
+  for (const Candidate& candidate : candidates)
+    best_weight = std::max(best_weight, candidate.weight);
+  for (const double weight : first_order) best_order = std::max(best_order, weight);
+  for (const std::size_t i : some) chosen.push_back(candidates[i]);
+  const std::vector<Telling> words = telling_words(compiled.words);
+  Reader reader(database, chosen);
+  for (std::size_t k = 0; k < some.size(); ++k) {
+    const TextEvidence& text = evidence.of(some[k]);
+    reader.set(k, Feature::kWeight, chosen[k].weight / best_weight);
+    reader.set(k, Feature::kFirstOrder, first_order[some[k]] / best_order);
+    reader.set(k, Feature::kCoverage, text.coverage);
+    reader.set(k, Feature::kAll, text.all ? 1 : 0);
+    reader.set(k, Feature::kTitle, text.title);
+    reader.set(k, Feature::kTitlePart, text.title_part);
+    reader.set(k, Feature::kSymptoms, text.symptoms);
+    reader.set(k, Feature::kNamed, text.named);
+    reader.set(k, Feature::kRun, text.run);
+    reader.set(k, Feature::kNearWords, text.near);
+    reader.set(k, Feature::kPairs, text.pairs);
+    reader.set(k, Feature::kFrontWords, text.front);
+    reader.set(k, Feature::kLength, text.length);
+  }
+  reader.add_shares(Feature::kCause, FieldId::kCause, words);
+  reader.add_shares(Feature::kFix, FieldId::kFix, words);
+  reader.add_shares(Feature::kQueryWords, FieldId::kQueryWords, words);
+  reader.add_products(words);
+  reader.add_titles();
+  reader.add_years();
+  double rarity = 0;
+  for (const Telling& one : words) rarity += one.word->idf;
+  reader.set_all(Feature::kAsksHow, asks_how(compiled) ? 1 : 0);
+  reader.set_all(Feature::kWords, double(words.size()));
+  reader.set_all(Feature::kRarity, words.empty() ? 0 : rarity / double(words.size()));
+  return reader.take();
+}
+
+}  // namespace kb
