@@ -81,6 +81,10 @@ inline constexpr Model kQuotationModel = {
 inline constexpr double kWholeTitle = 60;      ///< it is the article's title
 inline constexpr double kMessageInTitle = 20;  ///< it is a message that the title quotes
 
+/// A score of the learned order (learned_order.h), times the best BM25 weight of a candidate: the
+/// scores of one query differ by about 6 at most.
+inline constexpr double kLearnedFactor = 0.5;
+
 /// The scale of all evidence in a query with a code, whose weights contain the constants above: all
 /// evidence is worth less than the step between a code up front and one further down.
 inline constexpr double kCodeScale = 12.0;

@@ -12,6 +12,7 @@
 #include "indexer/schema/schema.h"
 #include "parser/text/ascii.h"
 #include "query/compile/weights.h"
+#include "query/rank/learned_order.h"
 #include "query/rank/title_match.h"
 
 namespace kb {
@@ -159,20 +160,32 @@ bool is_learned(const Model& model, const Compiled& compiled) {
   return !compiled.has_code && (&model == &kTextModel || &model == &kKeywordsModel);
 }
 
-void put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
-                            CandidateEvidence& evidence, const std::vector<Candidate>& candidates,
-                            std::vector<double>& weights, LearnedTrace* trace) {
+/// Puts the best candidates by the first order into the learned order: their weights lie above
+/// those of the others as far as their scores lie above the lowest.
+LearnedTrace put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
+                                    const CandidateEvidence& evidence,
+                                    const std::vector<Candidate>& candidates, double scale,
+                                    std::vector<double>& weights) {
   std::vector<std::size_t> first(weights.size());
   std::iota(first.begin(), first.end(), std::size_t(0));
   std::stable_sort(first.begin(), first.end(),
                    [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
   first.resize(std::min(first.size(), kLearnedDepth));
-  evidence.read_places(first);
   const auto features = features_of(database, compiled, evidence, candidates, weights, first);
-  if (trace != nullptr) {
-    for (const std::size_t i : first) trace->documents.push_back(candidates[i].document);
-    trace->features = features;
+  std::vector<double> scores;
+  scores.reserve(features.size());
+  for (const Features& one : features) scores.push_back(learned_score(one));
+  const double lowest = *std::min_element(scores.begin(), scores.end());
+  const double others = weights[first.back()];
+  for (std::size_t k = 0; k < first.size(); ++k) {
+    weights[first[k]] = others + scale * kLearnedFactor * (scores[k] - lowest);
   }
+  LearnedTrace trace;
+  trace.factor = scale * kLearnedFactor;
+  for (std::size_t k = 0; k < first.size(); ++k) {
+    trace.of[candidates[first[k]].document] = features[k];
+  }
+  return trace;
 }
 
 }  // namespace
@@ -182,9 +195,10 @@ bool counts_phrases(const Compiled& compiled) {
   return !few && !is_title(compiled.words);
 }
 
-void rank_candidates(const Xapian::Database& database, const Compiled& compiled, std::size_t wanted,
-                     std::vector<Candidate>& candidates, LearnedTrace* trace) {
-  if (compiled.words.empty() || candidates.empty()) return;
+LearnedTrace rank_candidates(const Xapian::Database& database, const Compiled& compiled,
+                             std::size_t wanted, std::vector<Candidate>& candidates) {
+  LearnedTrace learned;
+  if (compiled.words.empty() || candidates.empty()) return learned;
   CandidateEvidence evidence(database, compiled, candidates);
   const Model& model = model_for(compiled, evidence);
   const double scale = scale_of(compiled, candidates);
@@ -194,8 +208,8 @@ void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
   };
   std::vector<double> weights;
   for (std::size_t i = 0; i < candidates.size(); ++i) weights.push_back(weight_of(i));
-  const bool learned = is_learned(model, compiled);
-  if (learned) wanted = std::max(wanted, kLearnedDepth);
+  const bool is_question = is_learned(model, compiled);
+  if (is_question) wanted = std::max(wanted, kLearnedDepth);
   if (model.needs_places()) {
     const auto weigh = [&](const std::vector<std::size_t>& some) {
       for (const std::size_t i : some) weights[i] = weight_of(i);
@@ -211,11 +225,13 @@ void rank_candidates(const Xapian::Database& database, const Compiled& compiled,
           weigh(some);
         });
   }
-  if (learned) put_into_learned_order(database, compiled, evidence, candidates, weights, trace);
+  if (is_question)
+    learned = put_into_learned_order(database, compiled, evidence, candidates, scale, weights);
   add_titles(database, compiled, evidence, candidates, scale, weights);
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+  return learned;
 }
 
 }  // namespace kb

@@ -20,12 +20,16 @@
 // Names beside words (files, and numbers that may be codes) count in all but the first: a title
 // that has all of the query but the name is about something else.
 //
+// The best by that are put into a learned order (learned_order.h) where the query is a question, a
+// description or keywords, and has no code.
+//
 // The factors (weights.h) were fitted on the tuning half of the judged questions, and on some
 // hundred that people asked; docs/ranking.md has the figures.
 #pragma once
 
 #include <xapian.h>
 
+#include <map>
 #include <vector>
 
 #include "query/compile/compile.h"
@@ -44,16 +48,16 @@ bool counts_phrases(const Compiled& compiled);
 /// So many candidates are put into the learned order (learned_order.h).
 inline constexpr std::size_t kLearnedDepth = 100;
 
-/// What the learned order was given, to train it and to explain it.
+/// What the learned order was given, to explain it and to train it.
 struct LearnedTrace {
-  std::vector<Xapian::docid> documents;
-  std::vector<Features> features;
+  double factor = 0;  ///< of a score in a weight
+  std::map<Xapian::docid, Features> of;
 };
 
 /// Adds to each candidate's weight what its evidence is worth and sorts by it; equal candidates
-/// keep their order. Only the first `wanted` are sure to be the best and in order: the positions of
+/// keep their order. Returns what the learned order was given, nothing if there was none. Only the first `wanted` are sure to be the best and in order: the positions of
 /// others may not be read. Throws Xapian::Error.
-void rank_candidates(const Xapian::Database& database, const Compiled& compiled, std::size_t wanted,
-                     std::vector<Candidate>& candidates, LearnedTrace* trace = nullptr);
+LearnedTrace rank_candidates(const Xapian::Database& database, const Compiled& compiled,
+                             std::size_t wanted, std::vector<Candidate>& candidates);
 
 }  // namespace kb

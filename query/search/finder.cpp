@@ -10,7 +10,6 @@
 #include "indexer/schema/schema.h"
 #include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
-#include "query/rank/rank.h"
 #include "query/search/facets.h"
 
 namespace kb {
@@ -84,14 +83,14 @@ class Finder {
     set_order(request.sort, enquire_);
   }
 
-  Found run(FacetCounter* facets, LearnedTrace* trace) {
+  Found run(FacetCounter* facets) {
     const std::size_t wanted = request_.offset + request_.limit;
     const bool ranked = request_.sort == Sort::kRelevance;
     if (facets != nullptr) facets->watch(enquire_);
     Found found = match(ranked ? std::max(wanted, depth()) : wanted);
     enquire_.clear_matchspies();
     if (ranked) add_meant(found.candidates);
-    if (ranked) rank(found.candidates, wanted, trace);
+    if (ranked) found.learned = rank(found.candidates, wanted);
     cut_page(found.candidates);
     return found;
   }
@@ -154,7 +153,7 @@ class Finder {
   /// Ranks the best articles together with the best of those that contain every word of the query,
   /// stop words too: only all of its words together find a message made of common words. Which
   /// articles are ranked does not depend on `wanted`, or pages would not fit together.
-  void rank(std::vector<Candidate>& candidates, std::size_t wanted, LearnedTrace* trace) {
+  LearnedTrace rank(std::vector<Candidate>& candidates, std::size_t wanted) {
     const std::size_t depth = std::min(candidates.size(), kRankDepth);
     const auto behind = candidates.begin() + std::ptrdiff_t(depth);
     std::vector<Candidate> ranked(candidates.begin(), behind);
@@ -171,10 +170,11 @@ class Finder {
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
       add(best_of(words_in_title()));
     }
-    rank_candidates(database_, compiled_, wanted, ranked, trace);
+    LearnedTrace learned = rank_candidates(database_, compiled_, wanted, ranked);
     std::copy_if(behind, candidates.end(), std::back_inserter(ranked),
                  [&](const Candidate& one) { return known.count(one.document) == 0; });
     candidates = std::move(ranked);
+    return learned;
   }
 
   /// Matches every word of the query that some article contains, in any form; empty for fewer than
@@ -240,9 +240,9 @@ class Finder {
 }  // namespace
 
 Found find(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request,
-           FacetCounter* facets, LearnedTrace* trace) {
+           FacetCounter* facets) {
   if (compiled.query.empty()) return {};
-  return Finder(database, compiled, request).run(facets, trace);
+  return Finder(database, compiled, request).run(facets);
 }
 
 }  // namespace kb

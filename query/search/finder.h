@@ -9,17 +9,18 @@
 
 #include "query/compile/compile.h"
 #include "query/rank/candidate.h"
+#include "query/rank/rank.h"
 #include "query/search/answer.h"
 
 namespace kb {
 
 class FacetCounter;
-struct LearnedTrace;
 
 struct Found {
   std::uint64_t total = 0;  ///< number of articles found; kExactTotal + 1 if not exact
   bool total_is_exact = true;
   std::vector<Candidate> candidates;  ///< those of the page asked for, best first
+  LearnedTrace learned;               ///< what their learned order was given
 };
 
 /// Finds what `compiled` asks for, in the order asked for; Sort::kRelevance orders by weight and by
@@ -27,6 +28,6 @@ struct Found {
 /// `facets`, which may be null, counts every article found. Throws only the Xapian::Error of a
 /// damaged database, or of a cluster whose server does not answer.
 Found find(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request,
-           FacetCounter* facets, LearnedTrace* trace = nullptr);
+           FacetCounter* facets);
 
 }  // namespace kb

@@ -90,11 +90,12 @@ Snippet snippet_of(Article article, const Marker& marker) {
 class Page {
  public:
   Page(const Index& index, const SearchRequest& request, const Compiled& compiled,
-       const MachineProfile& profile)
+       const MachineProfile& profile, const LearnedTrace& learned)
       : index_(index),
         request_(request),
         compiled_(compiled),
         profile_(profile),
+        learned_(learned),
         marker_(compiled.wanted) {}
 
   void fill(const std::vector<Candidate>& candidates, SearchAnswer& answer) const {
@@ -128,7 +129,7 @@ class Page {
     hit.last_modified = article.last_modified;
     if (!profile_.items.empty()) hit.fixed = fixed_on(profile_, article);
     hit.snippet = snippet_of(std::move(article), marker_);
-    if (request_.why) add_why(index_.database(), compiled_, candidate, hit);
+    if (request_.why) add_why(index_.database(), compiled_, candidate, learned_, hit);
   }
 
   /// Names an article whose text can't be read.
@@ -163,6 +164,7 @@ class Page {
   const SearchRequest& request_;
   const Compiled& compiled_;
   const MachineProfile& profile_;
+  const LearnedTrace& learned_;
   const Marker marker_;
 };
 
@@ -186,7 +188,7 @@ SearchAnswer search_once(const Index& index, const SearchRequest& request) {
   answer.total = found.total;
   answer.total_is_exact = found.total_is_exact;
   if (request.counting == Counting::kFacets) answer.facets = facets.counts();
-  Page(index, request, compiled, profile).fill(found.candidates, answer);
+  Page(index, request, compiled, profile, found.learned).fill(found.candidates, answer);
   answer.did_you_mean = spelling.meant;
   answer.corrected = spelling.findable && spelling.findable == spelling.meant;
   if (answer.total > 0 && (spelling.findable || !spelling.unknown.empty())) {

@@ -1,14 +1,17 @@
 #include "query/search/why.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "indexer/schema/terms.h"
 #include "query/compile/weights.h"
+#include "query/rank/learned_order.h"
 
 namespace kb {
 namespace {
 
-constexpr double kNothing = 0.0005;  // smaller than what is printed
+constexpr std::size_t kMostLearned = 5;  // features shown
+constexpr double kNothing = 0.0005;      // smaller than what is printed
 
 /// Returns the weight of the one document that contains `term`; 0 if the query does not match it.
 double weight_of(const Xapian::Database& database, const Xapian::Query& query,
@@ -23,7 +26,7 @@ double weight_of(const Xapian::Database& database, const Xapian::Query& query,
 }  // namespace
 
 void add_why(const Xapian::Database& database, const Compiled& compiled, const Candidate& candidate,
-             SearchHit& hit) {
+             const LearnedTrace& learned, SearchHit& hit) {
   const std::string term = exact_term(field(FieldId::kSource), hit.source);
   double sum = 0;
   for (const CompiledPart& part : compiled.parts) {
@@ -31,6 +34,16 @@ void add_why(const Xapian::Database& database, const Compiled& compiled, const C
     if (weight < kNothing) continue;
     hit.why.push_back({part.label, weight});
     sum += weight;
+  }
+  if (const auto features = learned.of.find(candidate.document); features != learned.of.end()) {
+    auto parts = learned_parts(features->second);
+    parts.resize(std::min(parts.size(), kMostLearned));
+    for (const LearnedPart& part : parts) {
+      const double weight = learned.factor * part.added;
+      if (std::abs(weight) < kNothing) continue;
+      hit.why.push_back({std::string(name_of(part.feature)), weight});
+      sum += weight;
+    }
   }
   const double rest = candidate.weight - sum;
   if (std::abs(rest) >= kNothing) hit.why.push_back({"order of the words", rest});

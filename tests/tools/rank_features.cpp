@@ -34,29 +34,27 @@ kb::LearnedTrace trace_of(const kb::Index& index, const std::string& text) {
   const kb::Compiled compiled = kb::compile_query(query, index.lexicon());
   kb::SearchRequest request;
   request.query = text;
-  kb::LearnedTrace trace;
-  kb::find(index.database(), compiled, request, nullptr, &trace);
-  return trace;
+  return kb::find(index.database(), compiled, request, nullptr).learned;
 }
 
 void print(const kb::Index& index, const kb::Question& question, std::size_t number) {
   const kb::LearnedTrace trace = trace_of(index, question.text);
   std::string lines;
   bool found = false;
-  for (std::size_t i = 0; i < trace.documents.size(); ++i) {
-    const std::string data = index.database().get_document(trace.documents[i]).get_data();
+  for (const auto& [document, features] : trace.of) {
+    const std::string data = index.database().get_document(document).get_data();
     const auto header = kb::decode_record_header(data);
     const std::string id = header ? header->id : "";
     const bool right = id == question.right.front();
     found = found || right;
     lines += fmt::format("{}\t{}\t{}\t{}", kb::name_of(question.set), number, id, right ? 1 : 0);
-    for (const float value : trace.features[i]) lines += fmt::format("\t{:.6g}", value);
+    for (const float value : features) lines += fmt::format("\t{:.6g}", value);
     lines += '\n';
   }
   if (found) {
     std::cout << lines;
   } else {
-    fmt::print("# {} {} {}\n", kb::name_of(question.set), number, trace.documents.size());
+    fmt::print("# {} {} {}\n", kb::name_of(question.set), number, trace.of.size());
   }
   std::cout.flush();
 }
