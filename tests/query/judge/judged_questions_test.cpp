@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <map>
 
 #include "query/judge/judged_run.h"
@@ -121,6 +123,32 @@ TEST_CASE("judged questions: halves by number; the choice does not depend on the
   const auto forwards = texts(questions_of(articles), QuestionSet::kShortened);
   std::reverse(articles.begin(), articles.end());
   CHECK(texts(questions_of(articles), QuestionSet::kShortened) == forwards);
+}
+
+TEST_CASE("questions that people asked are read from a file") {
+  const auto questions =
+      asked_questions("Q100001\twhy does it stop\tsymptom\nno question\nQ7\tx\n");
+  REQUIRE(questions.size() == 2);
+  CHECK(questions[0].set == QuestionSet::kAsked);
+  CHECK(questions[0].text == "why does it stop");
+  CHECK(questions[0].right == std::vector<std::string>{"Q100001"});
+  CHECK(questions[1].text == "x");
+}
+
+TEST_CASE("the questions asked for fitting and for reporting are of different articles") {
+  for (const auto& [name, half] :
+       {std::pair("tuning", Half::kTuning), std::pair("reporting", Half::kReporting)}) {
+    const std::string path = std::string(KB_SOURCE_DIR "/tests/query/questions/") + name + ".tsv";
+    std::ifstream file(path);
+    const std::string lines{std::istreambuf_iterator<char>(file), {}};
+    const auto questions = asked_questions(lines);
+    CHECK(questions.size() >= 400);
+    for (const Question& question : questions) {
+      CAPTURE(question.text);
+      CHECK(half_of(question.right[0]) == half);
+      CHECK(!question.text.empty());
+    }
+  }
 }
 
 TEST_CASE("judged run: precision, reciprocal rank, recall and their noise") {
