@@ -35,8 +35,8 @@ std::string row_html(const FileRelease& release) {
 
 std::string table(const FileHistory& history) {
   std::string out =
-      "<table border=\"1\">\n<tr><th align=\"left\">Version</th><th align=\"left\">Date</th>"
-      "<th align=\"left\">Bytes</th><th align=\"left\">For</th>"
+      "<table class=\"versions\" border=\"1\">\n<tr><th align=\"left\">Version</th>"
+      "<th align=\"left\">Date</th><th align=\"left\">Bytes</th><th align=\"left\">For</th>"
       "<th align=\"left\">Brought by</th></tr>\n";
   for (const FileRelease& release : history.releases) out += row_html(release);
   return out + "</table>\n";

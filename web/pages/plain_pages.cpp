@@ -77,7 +77,9 @@ std::string stats_page(const IndexInfo& info, const SearchAnswer& all) {
   page.main = "<h1>" + html_text(page.title) + "</h1>\n<table class=\"facts\">\n" +
               fact_row("Articles", grouped(info.articles)) +
               fact_row("Files read", grouped(info.files));
-  for (const auto& [name, count] : info.dialects) page.main += fact_row(name, grouped(count));
+  for (const auto& [name, count] : info.dialects) {
+    page.main += fact_row("As " + name, grouped(count));
+  }
   if (!info.created.empty()) page.main += fact_row("Written", html_text(info.created));
   for (const std::string& source : info.sources) page.main += fact_row("Source", html_text(source));
   page.main += "</table>\n";
