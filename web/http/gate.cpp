@@ -58,6 +58,21 @@ std::optional<Refusal> refuse_host(const Request& request, const Target& target,
                  "use http://localhost, or start kb serve with --allow-host NAME"};
 }
 
+/// Where a head says more than once how long the body is, a program on the way may read another body
+/// than this one. What follows on the connection is not trusted, so it is closed.
+std::optional<Refusal> refuse_lengths(const Request& request) {
+  const auto lengths =
+      std::count_if(request.headers.begin(), request.headers.end(), [](const NamedValue& header) {
+        return iequals(header.first, "Content-Length") ||
+               iequals(header.first, "Transfer-Encoding");
+      });
+  if (lengths < 2) return std::nullopt;
+  return Refusal{400,
+                 "the request says more than once how long its body is",
+                 "send one Content-Length header",
+                 {{"Connection", "close"}}};
+}
+
 bool takes_text(std::string_view path) { return path == "/triage" || path == "/api/triage"; }
 
 std::optional<Refusal> refuse_method(const Request& request, const Target& target) {
@@ -126,6 +141,7 @@ bool is_our_host(std::string_view host, const Gate& gate) {
 
 std::optional<Refusal> refuse(const Request& request, const Target& target, const Gate& gate) {
   if (auto refusal = refuse_host(request, target, gate)) return refusal;
+  if (auto refusal = refuse_lengths(request)) return refusal;
   if (auto refusal = refuse_method(request, target)) return refusal;
   if (auto refusal = refuse_site(request, target, gate)) return refusal;
   if (request.body_is_too_large) return text_too_large();
