@@ -5,18 +5,21 @@
 //   chromium   no page is wider than its window from 320 to 2000 px, light and dark; nothing is said on
 //              the console; axe finds no violation; keys; suggestions; the same links without a script;
 //              printed, neither form nor navigation shows
-//   lynx, w3m  the text of pages is the golden text (KB_GOLDEN=update writes it anew)
+//   lynx, w3m  the text of pages is the golden text
 //   onsgmls    pages are valid by the DTD of HTML 4.01, without roles and pictures
 //   dillo      shows a page (a screenshot, to be looked at)
+//
+// KB_GOLDEN=update writes the golden texts anew, and the picture in the README (docs/web.png).
 //
 // A browser that is missing is named and left out. Ends with status 1 if anything failed.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const [kb, folder] = process.argv.slice(2).map((one) => path.resolve(one));
-const source = path.resolve(import.meta.dirname, '../..');
+const source = fileURLToPath(new URL('../..', import.meta.url));
 const golden = path.join(source, 'tests/golden/web');
 const shots = path.join(folder, 'screenshots');
 mkdirSync(shots, { recursive: true });
@@ -117,6 +120,12 @@ async function inChromium() {
     check(!(await plain.locator('form').first().isVisible()), `${name} is printed without forms`);
     check(!(await plain.locator('.foot').isVisible()), `${name} is printed without navigation`);
     await plain.context().close();
+  }
+
+  if (process.env.KB_GOLDEN === 'update') {
+    const shown = await open({ viewport: { width: 1000, height: 680 } }, pages.code);
+    await shown.screenshot({ path: path.join(source, 'docs/web.png') });
+    await shown.context().close();
   }
 
   const page = await open({}, pages.results);
