@@ -12,6 +12,7 @@
 
 #include "indexer/store/lock_file.h"
 #include "indexer/store/manifest.h"
+#include "indexer/transfer/remove_tree.h"
 
 namespace kb {
 namespace {
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 void remove_all_but_lock(const std::string& folder) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    if (entry.path().filename() != kLockFile) fs::remove_all(entry.path(), ignored);
+    if (entry.path().filename() != kLockFile) remove_tree(entry.path().string());
   }
 }
 
