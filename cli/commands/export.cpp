@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "cli/command.h"
 #include "cli/open_for_reading.h"
@@ -19,6 +20,7 @@ struct Options {
   std::string sqlite;
   std::string html;
   std::string docset;
+  std::string zim;
   std::string on;
   bool force = false;
 };
@@ -58,17 +60,26 @@ int export_database(const Options& options, const CommonOptions& common) {
 
 /// The words that narrow an export of pages are a search to every other command line.
 Error no_pages_to_narrow(const std::string& query) {
-  return {ErrorKind::kUsage, "a query narrows --html and --docset alone",
+  return {ErrorKind::kUsage, "a query narrows --html, --docset and --zim alone",
           "to search for these words: kb search export " + query};
 }
 
-int export_as_pages(const Options& options, const std::string& query, const CommonOptions& common) {
-  const bool docset = !options.docset.empty();
+/// What pages are asked for; nothing if none are.
+std::optional<PagesRequest> pages_of(const Options& options) {
   PagesRequest request;
-  request.format = docset ? PageFormat::kDocset : PageFormat::kHtml;
-  request.out = docset ? options.docset : options.html;
-  request.selection = {query, options.on};
+  for (const auto& [out, format] : {std::pair(&options.html, PageFormat::kHtml),
+                                    std::pair(&options.docset, PageFormat::kDocset),
+                                    std::pair(&options.zim, PageFormat::kZim)}) {
+    if (out->empty()) continue;
+    request.format = format;
+    request.out = *out;
+  }
+  if (request.out.empty()) return std::nullopt;
   request.overwrite = options.force ? Overwrite::kOwnKind : Overwrite::kNever;
+  return request;
+}
+
+int export_as_pages(const PagesRequest& request, const CommonOptions& common) {
   Progress& progress = interruptible_progress();
   const auto index = open_for_reading(common);
   if (!index) return report(index.error());
@@ -79,7 +90,8 @@ int export_as_pages(const Options& options, const std::string& query, const Comm
   if (!written) return report(written.error());
   for (const std::string& text : written->remarks) remark(common, text);
   if (written->cancelled) {
-    return report_interrupted(std::filesystem::exists(request.out), request.out, "folder");
+    return report_interrupted(std::filesystem::exists(request.out), request.out,
+                              request.format == PageFormat::kZim ? "file" : "folder");
   }
   if (written->articles == 0) {
     remark(common, "no article matches; nothing was written");
@@ -91,18 +103,20 @@ int export_as_pages(const Options& options, const std::string& query, const Comm
 }
 
 int run_export(const Options& options, const std::string& query, const CommonOptions& common) {
-  const int outs =
-      int(!options.sqlite.empty()) + int(!options.html.empty()) + int(!options.docset.empty());
+  const int outs = int(!options.sqlite.empty()) + int(!options.html.empty()) +
+                   int(!options.docset.empty()) + int(!options.zim.empty());
   if (outs > 1) {
-    return report({ErrorKind::kUsage, "--sqlite, --html and --docset exclude each other",
+    return report({ErrorKind::kUsage, "--sqlite, --html, --docset and --zim exclude each other",
                    "write one after the other"});
   }
-  if (!options.html.empty() || !options.docset.empty()) {
-    return export_as_pages(options, query, common);
+  if (auto request = pages_of(options)) {
+    request->selection = {query, options.on};
+    return export_as_pages(*request, common);
   }
   if (!query.empty()) return report(no_pages_to_narrow(query));
   if (!options.on.empty()) {
-    return report({ErrorKind::kUsage, "--on narrows --html and --docset alone", "leave it out"});
+    return report(
+        {ErrorKind::kUsage, "--on narrows --html, --docset and --zim alone", "leave it out"});
   }
   return options.sqlite.empty() ? export_json(common) : export_database(options, common);
 }
@@ -119,8 +133,9 @@ Run setup_export(OptionList& list) {
            "write pages that any browser shows from a disk, with lists and a search")
       .called("OUT");
   list.add("--docset", options->docset, "write such pages for Zeal and Dash").called("OUT.docset");
+  list.add("--zim", options->zim, "write such pages as one file for Kiwix").called("OUT.zim");
   list.add("--on", options->on,
-           "of --html and --docset: only articles about these products, e.g. nt4,exch55")
+           "of --html, --docset and --zim: only articles about these products, e.g. nt4,exch55")
       .called("PRODUCTS");
   list.add("--force", options->force, "replace an older export of the same kind");
   auto words = std::make_shared<std::vector<std::string>>();

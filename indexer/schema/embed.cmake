@@ -1,12 +1,20 @@
-# Writes a text file as a C++ constant: cmake -DIN=words.tsv -DOUT=words.cpp
+# Writes a text file (or a PNG) as a C++ constant: cmake -DIN=words.tsv -DOUT=words.cpp
 # -DNAME=kWords -DHEADER=folder/words.h -P embed.cmake
-file(READ "${IN}" text)
-string(LENGTH "${text}" length)
-set(literal "")
-set(at 0)
-while(at LESS length)  # in pieces, for compilers that limit one literal
-  string(SUBSTRING "${text}" ${at} 8000 piece)
-  string(APPEND literal "R\"~(${piece})~\"\n")
-  math(EXPR at "${at} + 8000")
-endwhile()
+if(IN MATCHES "[.]png$")
+  file(READ "${IN}" text HEX)
+  string(LENGTH "${text}" length)
+  math(EXPR length "${length} / 2")
+  string(REGEX REPLACE "(..)" "\\\\x\\1" text "${text}")
+  set(literal "std::string_view(\"${text}\", ${length})")
+else()
+  file(READ "${IN}" text)
+  string(LENGTH "${text}" length)
+  set(literal "")
+  set(at 0)
+  while(at LESS length)  # in pieces, for compilers that limit one literal
+    string(SUBSTRING "${text}" ${at} 8000 piece)
+    string(APPEND literal "R\"~(${piece})~\"\n")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+endif()
 file(WRITE "${OUT}" "#include \"${HEADER}\"\nnamespace kb {\nconst std::string_view ${NAME} =\n${literal};\n}\n")

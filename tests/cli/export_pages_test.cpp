@@ -1,7 +1,5 @@
 // Articles exported as pages: every link leads somewhere, the same articles give the same bytes,
 // and nothing is overwritten that kb did not write.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -193,8 +191,9 @@ TEST_CASE("a query and a profile narrow an export", "[cli][export]") {
   CHECK_FALSE(box.has("none"));
   box.check_refused({"export", "--html", "none", "--on", "exhc55"},
                     "no product is called 'exhc55'");
-  box.check_refused({"export", "product:exchange"}, "a query narrows --html and --docset alone");
-  box.check_refused({"export", "--on", "nt4"}, "--on narrows --html and --docset alone");
+  box.check_refused({"export", "product:exchange"},
+                    "a query narrows --html, --docset and --zim alone");
+  box.check_refused({"export", "--on", "nt4"}, "--on narrows --html, --docset and --zim alone");
   box.check_refused({"export", "--html", "a", "--sqlite", "b"}, "exclude each other");
 }
 
@@ -232,16 +231,6 @@ TEST_CASE("an export of pages replaces an export of pages alone", "[cli][overwri
   CHECK(box.read("other/notes.txt") == "precious");
 }
 
-TEST_CASE("a full disk under an export of pages is one sentence, and nothing is left",
-          "[cli][export]") {
-  const Three box;
-  const Ran full = box.command({"export", "--html", "pages"}).limit(RLIMIT_FSIZE, 5000).run();
-  INFO(full);
-  CHECK(is_one_error(full));
-  CHECK_FALSE(box.has("pages"));
-  CHECK_FALSE(box.has("pages.part"));
-}
-
 TEST_CASE("a docset knows every spelling of a code and of a number", "[cli][export]") {
   const Three box;
   REQUIRE(box.run({"export", "--docset", "kb.docset"}).status == 0);
@@ -265,6 +254,67 @@ TEST_CASE("a docset knows every spelling of a code and of a number", "[cli][expo
     CAPTURE(path);
     CHECK(pages.contains(path.substr(0, path.find('#'))));
   }
+}
+
+TEST_CASE("a ZIM file knows every spelling of a code and of a number", "[cli][export]") {
+  if (!fs::exists(fs::path(KB_PROGRAM).parent_path() / "libkb_zim.so")) {
+    return skip("ZIM files: this build has no libzim");
+  }
+  const Three box;
+  const auto exported = [&](const std::string& out, const std::string& epoch) {
+    const Ran ran = box.command({"export", "--zim", out}).set("SOURCE_DATE_EPOCH", epoch).run();
+    INFO(ran);
+    REQUIRE(ran.status == 0);
+    CHECK(ran.out.empty());
+    CHECK_FALSE(box.has(out + ".part"));
+    return box.read(out);
+  };
+  const std::string bytes = exported("kb.zim", "1000000000");
+  CHECK(bytes.substr(0, 4) == "ZIM\x04");
+  CHECK(bytes == exported("same.zim", "1000000000"));
+  CHECK(bytes != exported("later.zim", "1100000000"));
+
+  if (have_tool("zimcheck")) {
+    const Ran ran = box.run_tool({"zimcheck", "--all", "kb.zim"});
+    INFO(ran);
+    CHECK(ran.status == 0);
+    CHECK_FALSE(says(ran.out, "[ERROR]"));
+    CHECK_FALSE(says(ran.out, "[WARNING]"));
+  } else {
+    skip("zimcheck of a ZIM file: there is no zimcheck here (Debian: zim-tools)");
+  }
+  if (!have_tool("kiwix-search")) {
+    return skip("searches in a ZIM file: there is no kiwix-search here (Debian: kiwix-tools)");
+  }
+  for (const std::string query :
+       {"0xC1060107", "C1060107", "C1060107h", "&HC1060107", "3238396167", "-1056571129",
+        "0xc1060107", "EVENT:4058", "Event ID 4058", "Q100001", "KB100001", "100001", "spoolss.dll",
+        "spooler stops"}) {
+    CAPTURE(query);
+    const Ran ran = box.run_tool({"kiwix-search", "kb.zim", "--", query});
+    INFO(ran);
+    CHECK(says(ran.out, "Q100001 - XADM: Spooler <stops>"));
+  }
+}
+
+TEST_CASE("an export to a ZIM file replaces a ZIM file of kb alone", "[cli][overwrite]") {
+  if (!fs::exists(fs::path(KB_PROGRAM).parent_path() / "libkb_zim.so")) {
+    return skip("ZIM files: this build has no libzim");
+  }
+  const Three box;
+  REQUIRE(box.run({"export", "--zim", "kb.zim"}).status == 0);
+  box.check_refused({"export", "--zim", "kb.zim"}, "the ZIM export kb.zim exists already");
+  CHECK(box.run({"export", "--zim", "kb.zim", "--force"}).status == 0);
+  std::string other = box.read("kb.zim");
+  other[8] = 'x';  // the UUID of another writer
+  box.write({{"other.zim", other}, {"text.zim", "precious"}});
+  fs::create_directory(box.path("folder.zim"));
+  for (const std::string out : {"other.zim", "text.zim"}) {
+    box.check_refused({"export", "--zim", out, "--force"}, out + " exists and is no ZIM export");
+  }
+  CHECK(box.read("other.zim") == other);
+  box.check_refused({"export", "--zim", "folder.zim", "--force"}, "folder.zim is a folder");
+  box.check_refused({"export", "--zim", "kb", "--force"}, "the name of a ZIM file ends with .zim");
 }
 
 TEST_CASE("the search page finds numbers, codes in every spelling, files and titles",

@@ -91,7 +91,7 @@ const std::vector<Room> kRooms = {
     {"web/export",
      {"parser/", "indexer/schema", "indexer/store", "indexer/transfer", "query/", "web/assets",
       "web/pages"},
-     {"indexer/build/progress.h"}},
+     {"indexer/build/progress.h", "corpus/module.h"}},
 
     {"cli",
      {"cli/", "query/", "parser/", "corpus", "indexer/schema", "indexer/store", "indexer/build",
@@ -122,6 +122,9 @@ const std::vector<Wrapped> kWrapped = {
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
     {"CLI/CLI.hpp", {"cli/line/take_line.cpp"}},
     {"sqlite3.h", {"indexer/transfer/sqlite_module.cpp"}},
+    {"zim/archive.h", {"web/export/zim_module.cpp"}},
+    {"zim/writer/contentProvider.h", {"web/export/zim_module.cpp"}},
+    {"zim/writer/creator.h", {"web/export/zim_module.cpp"}},
     {"microhttpd.h", {"web/server/http_module.cpp"}},
     {"zlib.h", {"indexer/", "web/http/finish.cpp"}},
     {"zstd.h", {"indexer/"}},

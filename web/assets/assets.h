@@ -9,6 +9,7 @@ extern const std::string_view kStyleSheet;
 extern const std::string_view kScript;
 extern const std::string_view kOfflineScript;  ///< of the search page of an export
 extern const std::string_view kIcon;
+extern const std::string_view kIllustration;  ///< the icon as a PNG of 48 by 48 pixels
 extern const std::string_view
     kHelpText;  ///< HTML of the help page's text; HOST stands for the host
 

@@ -1,13 +1,11 @@
 #include "web/export/docset.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
 #include "indexer/store/manifest.h"
 #include "indexer/transfer/load_sqlite.h"
-#include "parser/codes/code_bits.h"
+#include "web/export/spellings.h"
 
 namespace kb {
 namespace {
@@ -86,9 +84,7 @@ void add_article(const std::string& id, const std::string& title, const std::str
                  Names& names) {
   names.add(title, "Guide", file);
   if (id.empty()) return;
-  names.add(id, "Entry", file);
-  names.add("KB" + id.substr(1), "Entry", file);
-  names.add(id.substr(1), "Entry", file);
+  for (const std::string& text : spellings_of_id(id)) names.add(text, "Entry", file);
 }
 
 void add_names(const Holdings& holdings, const ListAddresses& addresses, Names& names) {
@@ -110,45 +106,12 @@ void add_names(const Holdings& holdings, const ListAddresses& addresses, Names& 
 
 }  // namespace
 
-std::set<std::string> spellings_of(const std::string& canonical, const HeldCode& code) {
-  std::set<std::string> all = code.spellings;
-  all.insert(canonical);
-  const auto value = value_of(code.family, canonical);
-  if (!value) return all;
-  const std::string hex = hex32(*value);
-  switch (code.family) {
-    case CodeFamily::kCode32:
-    case CodeFamily::kJet:
-      all.insert({hex, hex.substr(2), hex.substr(2) + "h", "&H" + hex.substr(2)});
-      if (*value >= 1U << 31U) {
-        all.insert(fmt::format("{}", static_cast<std::int32_t>(*value)));
-        all.insert(fmt::format("{}", *value));
-      }
-      break;
-    case CodeFamily::kBugcheck:
-      all.insert({"STOP " + hex, fmt::format("STOP 0x{:X}", *value)});
-      break;
-    case CodeFamily::kEvent:
-      all.insert(fmt::format("Event ID {}", *value));
-      break;
-    case CodeFamily::kWin32:
-      all.insert({fmt::format("error {}", *value), fmt::format("error 0x{:x}", *value)});
-      break;
-    case CodeFamily::kRuntime:
-      all.insert(fmt::format("Run-time error {}", *value));
-      break;
-    default:
-      break;
-  }
-  return all;
-}
-
 Result<void> write_docset(const Holdings& holdings, const ListAddresses& addresses,
                           PageFolder& folder) {
   const auto sqlite = load_sqlite();
   if (!sqlite) return tl::make_unexpected(sqlite.error());
   folder.enter("Contents/");
-  folder.write("Info.plist", kProperties);
+  folder.write({"Info.plist"}, kProperties);
   folder.enter(kResources);
   const std::string path = folder.make_room("docSet.dsidx");
   Names names(**sqlite, path);

@@ -19,10 +19,6 @@ namespace kb {
 
 inline constexpr const char* kDocuments = "Contents/Resources/Documents/";
 
-/// Every way to write a code that readers may type: its canonical form, what articles print, and of
-/// a 32-bit code its decimals and its other notations. Sorted, each once.
-std::set<std::string> spellings_of(const std::string& canonical, const HeldCode& code);
-
 /// Writes what a docset has beside the pages. kSystem if SQLite can't be loaded or can't write.
 Result<void> write_docset(const Holdings& holdings, const ListAddresses& addresses,
                           PageFolder& folder);

@@ -1,5 +1,5 @@
-// Exports articles as pages that lie as files: a folder for any browser, or a docset for Zeal and
-// Dash. A reader needs neither kb nor a server.
+// Exports articles as pages that lie as files: a folder for any browser, a docset for Zeal and Dash,
+// or one file for Kiwix. A reader needs neither kb nor a server.
 //
 //   OUT/index.html                     the contents
 //   OUT/search.html search.js          the search, which needs a script;
@@ -10,8 +10,8 @@
 //   OUT/style.css
 //   OUT/kb-export.txt                  the names of all other files (page_folder.h)
 //
-// The same articles give the same bytes. A folder is made beside OUT and appears under its name in
-// one step at the end.
+// The same articles give the same bytes (a ZIM file with the same $SOURCE_DATE_EPOCH). All is made
+// beside OUT and appears under its name in one step at the end.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +28,7 @@ namespace kb {
 enum class PageFormat {
   kHtml,
   kDocset,  ///< OUT is `NAME.docset`; the folder of pages lies in it beside the names (docset.h)
+  kZim,     ///< OUT is the file `NAME.zim` (zim_file.h)
 };
 
 struct PagesRequest {
@@ -40,7 +41,7 @@ struct PagesRequest {
 struct PagesReport {
   std::uint64_t articles = 0;
   std::uint64_t files = 0;
-  std::uint64_t bytes = 0;           ///< of the files
+  std::uint64_t bytes = 0;           ///< of the files; of a ZIM file its size
   bool cancelled = false;            ///< true if progress.cancel ended it; `out` is then unchanged
   std::vector<std::string> remarks;  ///< on how the query was read; for people
 };

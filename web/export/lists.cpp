@@ -120,8 +120,8 @@ List files_list(const Holdings& holdings) {
 /// Writes the pages of one list.
 class ListWriter {
  public:
-  ListWriter(const Holdings& holdings, const List& list, PageFolder& folder)
-      : holdings_(holdings), list_(list), folder_(folder) {}
+  ListWriter(const Holdings& holdings, const List& list, PageSink& sink)
+      : holdings_(holdings), list_(list), sink_(sink) {}
 
   /// Returns where each heading stands.
   std::map<std::string, std::string> write() {
@@ -131,8 +131,8 @@ class ListWriter {
               html_text(count_of(group.count, list_.what)) + "</span></li>\n";
       write_group(group);
     }
-    folder_.write(list_.folder + "index.html",
-                  static_page_html({list_.title, main + "</ul>\n", list_.folder}));
+    sink_.write({list_.folder + "index.html", list_.title},
+                static_page_html({list_.title, main + "</ul>\n", list_.folder}));
     return std::move(addresses_);
   }
 
@@ -185,8 +185,8 @@ class ListWriter {
     if (page_ > 1) steps += link_html(file_of(page_ - 1), "Previous") + "\n";
     if (more) steps += link_html(file_of(page_ + 1), "Next") + "\n";
     steps = "<p class=\"steps\">" + link_html("index.html", list_.title) + "\n" + steps + "</p>\n";
-    folder_.write(
-        list_.folder + file_of(page_),
+    sink_.write(
+        {list_.folder + file_of(page_), title},
         static_page_html(
             {title, steps + "<h1>" + html_text(title) + "</h1>\n" + main_ + (more ? steps : ""),
              list_.folder}));
@@ -197,7 +197,7 @@ class ListWriter {
 
   const Holdings& holdings_;
   const List& list_;
-  PageFolder& folder_;
+  PageSink& sink_;
   const Group* group_ = nullptr;
   std::size_t page_ = 1;
   std::size_t rows_ = 0;
@@ -212,7 +212,7 @@ std::string page_file(const Holdings& holdings, std::uint32_t place) {
   return article.id.empty() ? file_of_source(article.source) : file_of_article(article.id);
 }
 
-ListAddresses write_lists(const Holdings& holdings, PageFolder& folder) {
+ListAddresses write_lists(const Holdings& holdings, PageSink& sink) {
   std::vector<List> lists = {numbers_list(holdings),
                              simple_list("Products", "products/", holdings.products),
                              simple_list("Years", "years/", holdings.years),
@@ -225,14 +225,14 @@ ListAddresses write_lists(const Holdings& holdings, PageFolder& folder) {
   for (List& list : lists) {
     if (list.groups.empty()) continue;
     name_files(list);
-    auto headings = ListWriter(holdings, list, folder).write();
+    auto headings = ListWriter(holdings, list, sink).write();
     if (list.folder == "codes/") addresses.codes = std::move(headings);
     if (list.folder == "files/") addresses.files = std::move(headings);
     main += "<li>" + link_html(list.folder + "index.html", list.title) + "</li>\n";
   }
   main += "</ul>\n<p>" + link_html("search.html", "Search") +
           " for words of titles, article numbers, error codes and files.</p>\n";
-  folder.write("index.html", static_page_html({"Contents - kb", main, ""}));
+  sink.write({"index.html", "Contents"}, static_page_html({"Contents - kb", main, ""}));
   return addresses;
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "web/export/holdings.h"
-#include "web/export/page_folder.h"
+#include "web/export/page_sink.h"
 
 namespace kb {
 
@@ -21,6 +21,6 @@ struct ListAddresses {
 std::string page_file(const Holdings& holdings, std::uint32_t place);
 
 /// Writes all lists and the table of contents, `index.html`.
-ListAddresses write_lists(const Holdings& holdings, PageFolder& folder);
+ListAddresses write_lists(const Holdings& holdings, PageSink& sink);
 
 }  // namespace kb

@@ -35,8 +35,9 @@ std::string foreign_file(const std::string& folder, const std::set<std::string>&
   std::error_code failed;
   for (fs::recursive_directory_iterator it(folder, failed), end; !failed && it != end;
        it.increment(failed)) {
-    if (fs::is_directory(it->symlink_status())) continue;
-    std::string name = it->path().lexically_relative(folder).generic_string();
+    // What the folder tells of its entries is enough: to ask each file would read the whole disk.
+    if (!it->is_symlink(failed) && it->is_directory(failed)) continue;
+    std::string name = it->path().native().substr(folder.size() + 1);
     if (!names.contains(name)) return name;
   }
   return failed ? "one that can't be read" : "";
@@ -76,16 +77,17 @@ std::string PageFolder::make_room(const std::string& name) {
     if (failed && error_ == 0) error_ = failed.value();
   }
   names_.insert(below_ + name);
+  ++files_;
   return path.string();
 }
 
-void PageFolder::write(const std::string& name, std::string_view bytes) {
+void PageFolder::write(const ExportedFile& file, std::string_view bytes) {
   if (failed()) return;
-  const std::string path = make_room(name);
-  std::FILE* file = std::fopen(path.c_str(), "wb");
+  const std::string path = make_room(file.name);
+  std::FILE* opened = std::fopen(path.c_str(), "wb");
   bool written =
-      file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  if (file != nullptr) written &= std::fclose(file) == 0;
+      opened != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), opened) == bytes.size();
+  if (opened != nullptr) written &= std::fclose(opened) == 0;
   if (!written && error_ == 0) error_ = errno;
   bytes_ += bytes.size();
 }
@@ -94,7 +96,7 @@ Result<void> PageFolder::finish(const std::string& kind) {
   std::string list = first_line(kind) + "\n";
   for (const std::string& name : names_) list += name + "\n";
   enter("");
-  write(kList, list);
+  write({kList}, list);
   if (!failed()) return {};
   errno = error_;
   return system_error("can't write", folder_, kFreeSpaceForFile);

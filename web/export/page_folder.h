@@ -15,6 +15,7 @@
 
 #include "indexer/transfer/overwrite.h"
 #include "parser/result.h"
+#include "web/export/page_sink.h"
 
 namespace kb {
 
@@ -25,21 +26,20 @@ Result<void> check_page_folder(const std::string& out, const std::string& kind,
                                Overwrite overwrite);
 
 /// Writes the files of one folder, which is new. After the first failure it does nothing more.
-class PageFolder {
+class PageFolder : public PageSink {
  public:
   explicit PageFolder(std::string folder) : folder_(std::move(folder)) {}
 
   /// From now on names are those below this folder: `Contents/Resources/`, empty for the top.
   void enter(std::string below) { below_ = std::move(below); }
-  /// Writes the file `name` (`articles/182/Q182320.html`), making its folders.
-  void write(const std::string& name, std::string_view bytes);
+  /// Writes a file, making its folders.
+  void write(const ExportedFile& file, std::string_view bytes) override;
   /// Makes the folders of a file that something else writes, and returns its path.
   std::string make_room(const std::string& name);
   /// Writes the list of files at the top. kSystem if that or any call before it failed.
   Result<void> finish(const std::string& kind);
 
-  bool failed() const { return error_ != 0; }
-  std::uint64_t files() const { return names_.size(); }
+  bool failed() const override { return error_ != 0; }
   std::uint64_t bytes() const { return bytes_; }
 
  private:

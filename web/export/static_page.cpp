@@ -63,8 +63,13 @@ std::string static_page_html(const StaticPage& page) {
   const auto way = [&](std::string_view name) { return html_text(way_to(name, page.folder)); };
   std::string out(kPageStart);
   out += "<title>" + html_text(page.title) + "</title>\n";
+  std::string keywords;
+  for (const std::string& text : page.keywords) {
+    keywords += (keywords.empty() ? "" : ", ") + html_text(text);
+  }
+  if (!keywords.empty()) out += "<meta name=\"keywords\" content=\"" + keywords + "\">\n";
   out += "<link rel=\"stylesheet\" type=\"text/css\" media=\"all\" href=\"" + way("style.css") +
-         "\">\n" + page.head;
+         "\">\n";
   out +=
       "</head>\n<body>\n<p class=\"skip\"><a href=\"#main\">Skip to the text</a></p>\n"
       "<div class=\"top\" role=\"banner\">\n<p class=\"brand\"><a href=\"" +

@@ -5,16 +5,17 @@
 // has a script.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
 namespace kb {
 
 struct StaticPage {
-  std::string title;   ///< text
-  std::string main;    ///< HTML
-  std::string folder;  ///< where the page lies: `articles/182/`, empty for the top
-  std::string head{};  ///< HTML that the head has in addition
+  std::string title;                 ///< text
+  std::string main;                  ///< HTML
+  std::string folder;                ///< where the page lies: `articles/182/`, empty for the top
+  std::set<std::string> keywords{};  ///< texts by which search programs find it
 };
 
 /// The whole page.
