@@ -1,13 +1,14 @@
 // The pages in real browsers: node tests/web/browser.mjs KB FOLDER, where KB is the program and FOLDER
 // takes the index, the screenshots and what is installed (`./dev setup web` says what). Serves the
-// sample articles on a free port and checks, in this order:
+// sample articles on a free port, exports them as pages that are opened from the disk, and checks, in
+// this order:
 //
 //   chromium   no page is wider than its window from 320 to 2000 px, light and dark; nothing is said on
 //              the console; axe finds no violation; keys; suggestions; the same links without a script;
 //              printed, neither form nor navigation shows
 //   lynx, w3m  the text of pages is the golden text
 //   onsgmls    pages are valid by the DTD of HTML 4.01, without roles and pictures
-//   dillo      shows a page (a screenshot, to be looked at)
+//   dillo      shows pages (screenshots, to be looked at; none is empty)
 //
 // KB_GOLDEN=update writes the golden texts anew, and the picture in the README (docs/web.png).
 //
@@ -16,7 +17,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const [kb, folder] = process.argv.slice(2).map((one) => path.resolve(one));
 const source = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,6 +69,31 @@ const pages = {
   missing: '/no/such/page',
 };
 
+const out = path.join(folder, 'exported pages');  // a blank has to work too
+rmSync(out, { recursive: true, force: true });
+const written = spawnSync(kb, ['export', '--quiet', '--db', db, '--html', out]);
+if (written.status !== 0) throw new Error(`kb export: ${written.stderr}`);
+const fileOf = (name) => path.join(out, name);
+const onDisk = (name, query = '') => pathToFileURL(fileOf(name)).href + query;
+const exported = {
+  'exported-home': 'index.html',
+  'exported-search': 'search.html',
+  'exported-article': 'articles/182/Q182320.html',
+  'exported-article-files': 'articles/193/Q193567.html',
+  'exported-ghost': 'articles/191/Q191014.html',
+  'exported-lists': 'products/index.html',
+  'exported-list': 'codes/code32.html',
+  'exported-numbers': 'numbers/q182000.html',
+  'exported-years': 'years/index.html',
+};
+
+/// All pages by their names, as addresses that a browser opens.
+const everywhere = () => ({
+  ...Object.fromEntries(Object.entries(pages).map(([name, address]) => [name, base + address])),
+  ...Object.fromEntries(Object.entries(exported).map(([name, file]) => [name, onDisk(file)])),
+  'exported-hits': onDisk('search.html', '?q=exchange'),
+});
+
 async function inChromium() {
   const program = ['chromium-headless-shell', 'chromium'].find(has);
   const require = createRequire(path.join(folder, 'node_modules/x.js'));
@@ -87,11 +113,11 @@ async function inChromium() {
       if (one.type() === 'error' && !expected) page.complaints.push(one.text());
     });
     page.on('pageerror', (one) => page.complaints.push(String(one)));
-    await page.goto(base + address);
+    await page.goto(address.startsWith('/') ? base + address : address);
     return page;
   };
 
-  for (const [name, address] of Object.entries(pages)) {
+  for (const [name, address] of Object.entries(everywhere())) {
     for (const width of [320, 768, 1280, 2000]) {
       for (const colorScheme of ['light', 'dark']) {
         const page = await open({ viewport: { width, height: 900 }, colorScheme }, address);
@@ -115,7 +141,8 @@ async function inChromium() {
       await page.context().close();
     }
     const plain = await open({ javaScriptEnabled: false }, address);
-    check(await plain.locator('form[action="/search"]').count() >= 1, `${name} works without script`);
+    const form = 'form[action="/search"], form[action$="search.html"]';
+    check(await plain.locator(form).count() >= 1, `${name} works without script`);
     await plain.emulateMedia({ media: 'print' });
     check(!(await plain.locator('form').first().isVisible()), `${name} is printed without forms`);
     check(!(await plain.locator('.foot').isVisible()), `${name} is printed without navigation`);
@@ -171,7 +198,40 @@ async function inChromium() {
   await Promise.all([page.waitForNavigation(), page.click('.main input[type=submit]')]);
   check((await page.locator('pre b').count()) === 1, 'a pasted text is answered and marked');
   check(page.complaints.length === 0, 'keys cause no complaint', page.complaints.join('\n'));
+  await fromDisk(await open({}, onDisk('index.html')));
   await browser.close();
+}
+
+// Exported pages are walked as a reader would: no server, and a search that is a script.
+async function fromDisk(page) {
+  const title = async () => page.locator('h1').first().textContent();
+  const follow = (link) => Promise.all([page.waitForNavigation(), link.click()]);
+  const search = async (text) => {
+    await page.fill('#q', text);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await page.waitForSelector('#hits a');
+    return page.locator('#hits a').first().getAttribute('href');
+  };
+  for (const query of ['0xc1060107', '-1056571129', '3238396167', 'C1060107h', 'KB182320', '182320']) {
+    const first = await search(query);
+    check(first === 'articles/182/Q182320.html', `the exported search finds ${query}`, first);
+  }
+  await follow(page.locator('#hits a').first());
+  check(page.url() === onDisk('articles/182/Q182320.html'), 'a hit opens the article', page.url());
+  const of = await title();
+  check((await search('exchange')).startsWith('articles/'), 'an article has the search too');
+  await page.goBack();
+  check((await title()) === of, 'back leads to the article');
+  await follow(page.locator('.foot a', { hasText: 'Contents' }));
+  check(page.url() === onDisk('index.html'), 'the foot leads to the contents', page.url());
+  for (const list of ['Numbers', 'Products', 'Years', 'Error codes', 'Files', 'Prefixes']) {
+    await page.goto(onDisk('index.html'));
+    await follow(page.getByRole('link', { name: list, exact: true }));
+    await follow(page.locator('.main li a').first());
+    await follow(page.locator('.main li a').first());
+    check(page.url().includes('/articles/'), `${list} leads to an article`, page.url());
+  }
+  check(page.complaints.length === 0, 'exported pages are silent', page.complaints.join('\n'));
 }
 
 // What these show depends on the ranking, on paths and on times.
@@ -199,8 +259,14 @@ function asText(program, options) {
 async function byTheDtd() {
   const catalog = '/usr/share/xml/w3c-sgml-lib/schema/dtd/sgml.soc';
   if (!has('onsgmls') || !existsSync(catalog)) return skip('onsgmls (opensp, w3c-sgml-lib)');
-  for (const [name, address] of Object.entries(pages)) {
-    const html = (await (await fetch(base + address)).text())
+  const sources = {
+    ...Object.fromEntries(Object.entries(pages).map(([name, address]) =>
+      [name, async () => (await fetch(base + address)).text()])),
+    ...Object.fromEntries(Object.entries(exported).map(([name, file]) =>
+      [name, async () => readFileSync(fileOf(file), 'utf8')])),
+  };
+  for (const [name, read] of Object.entries(sources)) {
+    const html = (await read())
       .replaceAll(/ (role|aria-[a-z]+|tabindex)="[^"]*"/g, '')
       .replaceAll(/<svg[\s\S]*?<\/svg>/g, '');
     const file = path.join(folder, `${name}.html`);
@@ -213,12 +279,16 @@ async function byTheDtd() {
 
 function inDillo() {
   if (!has('dillo') || !has('xvfb-run') || !has('import')) return skip('dillo (with xvfb, imagemagick)');
-  const file = path.join(shots, 'dillo.png');
-  rmSync(file, { force: true });
   const script = `dillo "$1" >/dev/null 2>&1 & sleep 4; import -window root "$2"; kill $!`;
-  spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1024x768x24', 'sh', '-c', script, 'sh',
-    base + pages.results, file]);
-  check(existsSync(file), 'dillo shows the results');
+  for (const name of ['results', 'exported-home', 'exported-search', 'exported-article',
+    'exported-list']) {
+    const file = path.join(shots, `dillo-${name}.png`);
+    rmSync(file, { force: true });
+    spawnSync('xvfb-run', ['-a', '-s', '-screen 0 1024x768x24', 'sh', '-c', script, 'sh',
+      everywhere()[name], file]);
+    const colours = spawnSync('identify', ['-format', '%k', file]).stdout.toString();
+    check(Number(colours) > 20, `dillo shows ${name}`, `${colours} colours`);
+  }
 }
 
 try {
