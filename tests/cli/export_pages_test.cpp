@@ -362,3 +362,17 @@ TEST_CASE("the search page finds numbers, codes in every spelling, files and tit
     CHECK(hits(query) == want);
   }
 }
+
+TEST_CASE("an export of pages shows on a terminal how far it is", "[cli][export]") {
+  if (!have_tool("script")) return skip("progress on a terminal: there is no script here");
+  const Sandbox box;
+  write_articles(box, "many", 1500);
+  box.index({"many"});
+  const std::string command = KB_PROGRAM " export --html pages";
+  const Ran ran = box.run_tool({"script", "-q", "-e", "-c", command, "/dev/null"});
+  INFO(ran);
+  CHECK(ran.status == 0);
+  CHECK((says(ran.out, "reading ") || says(ran.out, "exporting ")));
+  CHECK(says(ran.out, " of 1500"));
+  CHECK(says(ran.out, "kb: 1500 articles in pages"));
+}

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <tuple>
 
 #include "tests/support/articles.h"
 #include "tests/support/sandbox.h"
@@ -103,4 +104,19 @@ TEST_CASE("a program without its module says so", "[cli][module]") {
   const Ran ran = box.parse();
   CHECK(is_one_error(ran));
   CHECK(ran.err.find("there is no libkb_archive.so beside the program") != std::string::npos);
+}
+
+TEST_CASE("an export without its module is refused before anything is made", "[cli][module]") {
+  const Copied box;
+  box.index({"a"});
+  for (const auto& [option, out, lacking] :
+       {std::tuple("--zim", "kb.zim", "install the package kb-zim, or libzim8 and kb with its "),
+        std::tuple("--docset", "kb.docset", "can't write SQLite databases: there is no ")}) {
+    const Ran ran = box.run_tool({box.path("bin/kb"), "export", option, out});
+    INFO(ran);
+    CHECK(is_one_error(ran));
+    CHECK(ran.err.find(lacking) != std::string::npos);
+    CHECK_FALSE(box.has(out));
+    CHECK_FALSE(box.has(out + std::string(".part")));
+  }
 }

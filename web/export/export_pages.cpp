@@ -1,8 +1,10 @@
 #include "web/export/export_pages.h"
 
 #include <filesystem>
+#include <optional>
 #include <utility>
 
+#include "indexer/transfer/load_sqlite.h"
 #include "indexer/transfer/remove_tree.h"
 #include "indexer/transfer/work_folder.h"
 #include "parser/file_tables/file_names.h"
@@ -272,6 +274,19 @@ Result<void> check_name(PageFormat format, const std::string& out) {
   return {};
 }
 
+/// kSystem if the optional part that the format needs can't be loaded: it is better said before all
+/// articles are read.
+Result<void> check_part(PageFormat format) {
+  std::optional<Error> lacking;
+  if (format == PageFormat::kDocset) {
+    if (const auto part = load_sqlite(); !part) lacking = part.error();
+  } else if (format == PageFormat::kZim) {
+    if (const auto part = load_zim(); !part) lacking = part.error();
+  }
+  if (lacking) return tl::make_unexpected(*lacking);
+  return {};
+}
+
 }  // namespace
 
 Result<PagesReport> export_pages(const Index& index, const PagesRequest& request,
@@ -285,6 +300,7 @@ Result<PagesReport> export_pages(const Index& index, const PagesRequest& request
   };
   auto good = check_name(request.format, out);
   if (good) good = check();
+  if (good) good = check_part(request.format);
   if (!good) return tl::make_unexpected(good.error());
   auto work = WorkFolder::take(out);
   if (!work) return tl::make_unexpected(work.error());

@@ -33,17 +33,6 @@ bool is_our_zim(const std::string& path) {
   return head.starts_with(kMagic) && head.ends_with(kOurUuids);
 }
 
-Result<const KbZim*> load_zim() {
-  std::string why;
-  const auto functions = reinterpret_cast<KbZimFunctions>(load_module(kZimModule, kZimEntry, why));
-  if (functions == nullptr) {
-    return fail(
-        ErrorKind::kSystem, "can't write ZIM files: " + why,
-        "install the package kb-zim, or libzim8 and kb with its " + std::string(kZimModule));
-  }
-  return functions();
-}
-
 const char* mime_of(std::string_view name) {
   if (name.ends_with(".html")) return "text/html";
   if (name.ends_with(".css")) return "text/css";
@@ -66,6 +55,17 @@ std::string date() {
 }
 
 }  // namespace
+
+Result<const KbZim*> load_zim() {
+  std::string why;
+  const auto functions = reinterpret_cast<KbZimFunctions>(load_module(kZimModule, kZimEntry, why));
+  if (functions == nullptr) {
+    return fail(
+        ErrorKind::kSystem, "can't write ZIM files: " + why,
+        "install the package kb-zim, or libzim8 and kb with its " + std::string(kZimModule));
+  }
+  return functions();
+}
 
 Result<void> check_zim_file(const std::string& out, Overwrite overwrite) {
   return check_overwrite(out, "ZIM export", is_our_zim, overwrite);

@@ -22,6 +22,9 @@ namespace kb {
 /// has written; that too, if it shall not be overwritten.
 Result<void> check_zim_file(const std::string& out, Overwrite overwrite);
 
+/// The functions of the module; never null. kSystem if it can't be loaded.
+Result<const KbZim*> load_zim();
+
 class ZimFile : public PageSink {
  public:
   /// Begins the new file `path` (`NAME.zim`). kSystem if libzim can't be loaded or can't write.
