@@ -231,6 +231,20 @@ TEST_CASE("an export of pages replaces an export of pages alone", "[cli][overwri
   CHECK(box.read("other/notes.txt") == "precious");
 }
 
+TEST_CASE("an export of pages says how many files and bytes it wrote", "[cli][export]") {
+  const Three box;
+  for (const auto& [option, out] :
+       {std::pair("--html", "pages"), std::pair("--docset", "kb.docset")}) {
+    const Ran ran = box.run({"export", option, out});
+    std::size_t bytes = 0;
+    const Files files = below(box, out);
+    for (const auto& [name, content] : files) bytes += content.size();
+    CHECK(ran == Ran{0, "",
+                     "kb: 3 articles in " + std::string(out) + ": " + std::to_string(files.size()) +
+                         " files, " + std::to_string(bytes) + " bytes\n"});
+  }
+}
+
 TEST_CASE("a docset knows every spelling of a code and of a number", "[cli][export]") {
   const Three box;
   REQUIRE(box.run({"export", "--docset", "kb.docset"}).status == 0);

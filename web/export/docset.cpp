@@ -119,6 +119,7 @@ Result<void> write_docset(const Holdings& holdings, const ListAddresses& address
   if (const std::string why = names.finish(); !why.empty()) {
     return fail(ErrorKind::kSystem, "can't write " + path + ": " + why, kFreeSpaceForFile);
   }
+  folder.count_bytes_of(path);
   return {};
 }
 

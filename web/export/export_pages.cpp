@@ -194,9 +194,10 @@ Result<void> write_folder(const Index& index, const Holdings& holdings, PageForm
   if (format == PageFormat::kDocset) {
     if (auto written = write_docset(holdings, *addresses, folder); !written) return written;
   }
+  auto finished = folder.finish(kind_of(format));
   report.files = folder.files();
   report.bytes = folder.bytes();
-  return folder.finish(kind_of(format));
+  return finished;
 }
 
 /// Every article number in every spelling leads to its page.

@@ -81,6 +81,12 @@ std::string PageFolder::make_room(const std::string& name) {
   return path.string();
 }
 
+void PageFolder::count_bytes_of(const std::string& path) {
+  std::error_code failed;
+  const std::uintmax_t size = fs::file_size(path, failed);
+  if (!failed) bytes_ += size;
+}
+
 void PageFolder::write(const ExportedFile& file, std::string_view bytes) {
   if (failed()) return;
   const std::string path = make_room(file.name);

@@ -34,6 +34,8 @@ class PageFolder : public PageSink {
   void enter(std::string below) { below_ = std::move(below); }
   /// Writes a file, making its folders.
   void write(const ExportedFile& file, std::string_view bytes) override;
+  /// Counts the bytes of a file that something else has written at `path`.
+  void count_bytes_of(const std::string& path);
   /// Makes the folders of a file that something else writes, and returns its path.
   std::string make_room(const std::string& name);
   /// Writes the list of files at the top. kSystem if that or any call before it failed.
