@@ -108,7 +108,7 @@ TEST_CASE("an export of pages that is killed at any moment leaves the old one or
       CHECK(box.is_clean());
     }
   }
-  CHECK(killed >= kills());  // else most came too late
+  CHECK(killed >= kills() / 2);  // else most came too late
 }
 
 TEST_CASE("an export of pages that is interrupted says what became of it", "[cli][faults]") {
