@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 #include <map>
 
 #include "corpus/machine/program_file.h"
+#include "corpus/machine/registry_9x.h"
 #include "corpus/machine/registry_hive.h"
 #include "corpus/read_file.h"
 #include "parser/text/ascii.h"
@@ -177,6 +179,13 @@ void add_installed(Machine& machine, std::string id, std::string_view witness) {
   if (!known) machine.installed.push_back({std::move(id), std::string(witness)});
 }
 
+void sort_installed(Machine& machine) {
+  std::sort(machine.installed.begin(), machine.installed.end(),
+            [](const InstalledFix& a, const InstalledFix& b) {
+              return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
+            });
+}
+
 void read_hotfixes(const MachineFolder& folder, const std::string& root,
                    const std::optional<RegistryHive>& software, Machine& machine) {
   if (software) {
@@ -195,10 +204,7 @@ void read_hotfixes(const MachineFolder& folder, const std::string& root,
     if (end != std::string_view::npos)
       add_installed(machine, article_of_fix(name.substr(0, end)), "folder");
   }
-  std::sort(machine.installed.begin(), machine.installed.end(),
-            [](const InstalledFix& a, const InstalledFix& b) {
-              return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
-            });
+  sort_installed(machine);
 }
 
 std::string service_pack_of(const std::optional<RegistryHive>& software,
@@ -254,7 +260,94 @@ std::string_view exchange_service_pack(std::uint32_t build) {
                          : "";
 }
 
-void find_products(const MachineFolder& folder, const std::optional<RegistryHive>& software,
+/// Adds the products whose main files are on the disk.
+void find_main_files(const MachineFolder& folder, InstalledSystem& system) {
+  std::string_view before;
+  for (const MainFile& main : kMainFiles) {
+    if (main.file == before) continue;
+    for (const MachineFile* file : folder.named(main.file)) {
+      const auto program = program_at(folder, file->path);
+      if (!program || !program->version.starts_with(main.begins)) continue;
+      std::string profile(main.profile);
+      if (profile == "exch55") profile += exchange_service_pack(numbers_of(program->version)[2]);
+      system.also.push_back({std::string(main.name), program->version, profile});
+      before = main.file;
+      break;
+    }
+  }
+}
+
+/// HKEY_LOCAL_MACHINE\Software of either registry.
+struct Software {
+  std::function<std::string(const std::string& path, std::string_view name)> text;
+  std::function<std::vector<std::string>(const std::string& path)> subkeys;
+};
+
+/// What a registry has below `before`, which is empty or ends with a backslash.
+template <typename Registry>
+Software software_in(const Registry& registry, const std::string& before) {
+  return {[&registry, before](const std::string& path, std::string_view name) {
+            return registry.text(before + path, name);
+          },
+          [&registry, before](const std::string& path) {
+            const auto key = registry.key(before + path);
+            return key ? registry.subkeys(*key) : std::vector<std::string>{};
+          }};
+}
+
+/// A product that the registry names in a key of its own.
+struct RegisteredProduct {
+  std::string_view key;  ///< below `Microsoft`
+  std::string_view value;
+  std::string_view name;
+};
+
+constexpr std::array<RegisteredProduct, 3> kRegistered = {{
+    {"SNA Server\\CurrentVersion", "SNAVersion", "SNA Server"},
+    {"SMS\\Setup", "Version", "Systems Management Server"},
+    {"DataAccess", "FullInstallVer", "Data Access Components"},
+}};
+
+/// The first word of a text that begins with a digit and has a dot; empty if there is none.
+std::string version_in(std::string_view text) {
+  for (const std::string_view word : split_words(text)) {
+    if (is_digit(word[0]) && word.find('.') != std::string_view::npos) return std::string(word);
+  }
+  return {};
+}
+
+void add_product(InstalledSystem& system, std::string name, std::string version) {
+  const bool known =
+      std::any_of(system.also.begin(), system.also.end(), [&](const InstalledProduct& one) {
+        return istarts_with(name, one.name) && (one.version == version || !one.profile.empty());
+      });
+  if (!known && !name.empty()) system.also.push_back({std::move(name), std::move(version), {}});
+}
+
+/// Adds the products that the registry names: by keys of their own, and as those that can be
+/// removed (`Uninstall`).
+void find_registered(const Software& software, InstalledSystem& system) {
+  constexpr std::size_t kMostProducts = 200;
+  for (const RegisteredProduct& product : kRegistered) {
+    const std::string version =
+        software.text("Microsoft\\" + std::string(product.key), product.value);
+    if (!version.empty()) add_product(system, std::string(product.name), version);
+  }
+  const std::string path = "Microsoft\\Windows\\CurrentVersion\\Uninstall";
+  for (const std::string& entry : software.subkeys(path)) {
+    if (system.also.size() == kMostProducts) return;
+    std::string name = software.text(path + "\\" + entry, "DisplayName");
+    std::string version = software.text(path + "\\" + entry, "DisplayVersion");
+    if (version.empty()) version = version_in(name);
+    if (istarts_with(name, "Microsoft ")) name.erase(0, 10);
+    if (const std::size_t at = version.empty() ? name.npos : name.find(version); at != name.npos)
+      name.resize(at);
+    if (const std::size_t at = name.find_last_not_of(" ,-("); at != name.npos) name.resize(at + 1);
+    add_product(system, std::move(name), std::move(version));
+  }
+}
+
+void find_products(const MachineFolder& folder, const std::optional<Software>& software,
                    const std::string& system_folder, InstalledSystem& system) {
   std::string explorer =
       software ? software->text("Microsoft\\Internet Explorer", "Version") : std::string();
@@ -270,19 +363,8 @@ void find_products(const MachineFolder& folder, const std::optional<RegistryHive
                                     : std::string();
     system.also.push_back({"Internet Explorer", explorer, profile});
   }
-  std::string_view before;
-  for (const MainFile& main : kMainFiles) {
-    if (main.file == before) continue;
-    for (const MachineFile* file : folder.named(main.file)) {
-      const auto program = program_at(folder, file->path);
-      if (!program || !program->version.starts_with(main.begins)) continue;
-      std::string profile(main.profile);
-      if (profile == "exch55") profile += exchange_service_pack(numbers_of(program->version)[2]);
-      system.also.push_back({std::string(main.name), program->version, profile});
-      before = main.file;
-      break;
-    }
-  }
+  find_main_files(folder, system);
+  if (software) find_registered(*software, system);
 }
 
 void read_nt(const MachineFolder& folder, const std::string& root, Machine& machine) {
@@ -317,27 +399,63 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
         fmt::format("ControlSet{:03}", control.hive->number("Select", "Current").value_or(1));
     type = control.hive->text(control_set + "\\Control\\ProductOptions", "ProductType");
   }
-  const Release* release = release_of(system.version);
-  system.family = release != nullptr ? release->family : "Windows NT";
-  system.product = release == nullptr || type.empty() ? system.family
-                   : iequals(type, "WinNT")           ? std::string(release->workstation)
-                                                      : std::string(release->server);
   if (control.hive && system.version == "4.0") {
     const std::string options = control_set + "\\Control\\ProductOptions";
     system.terminal_server =
         iequals(control.hive->text(options, "ProductSuite"), "Terminal Server");
-    if (system.terminal_server) system.product += ", Terminal Server Edition";
   }
+  name_release(system, type);
   system.service_pack = service_pack_of(software.hive, control.hive, control_set);
+  system.service_pack_known = software.hive.has_value() || !system.service_pack.empty();
   read_hotfixes(folder, root, software.hive, machine);
   const bool has_6a = std::any_of(machine.installed.begin(), machine.installed.end(),
                                   [](const InstalledFix& fix) { return fix.id == "Q246009"; });
   if (system.version == "4.0" && system.service_pack == "6" && has_6a) system.service_pack = "6a";
-  find_products(folder, software.hive, root + "system32/", system);
+  std::optional<Software> registered;
+  if (software.hive) registered = software_in(*software.hive, "");
+  find_products(folder, registered, root + "system32/", system);
   if (!software.hive)
     machine.diagnostics.emplace_back(
         "without system32/config/software the service pack and the hotfixes are not all known");
   machine.system = std::move(system);
+}
+
+constexpr std::string_view kCurrent9x = "Software\\Microsoft\\Windows\\CurrentVersion";
+
+struct Registry9xFile {
+  std::string bytes;
+  std::optional<Registry9x> registry;
+};
+
+void open_registry(const MachineFolder& folder, const std::string& path, Registry9xFile& out,
+                   Machine& machine) {
+  const MachineFile* file = folder.find(path);
+  if (file == nullptr) return;
+  auto bytes = folder.read(*file, kMostHive);
+  if (!bytes) {
+    machine.diagnostics.push_back(bytes.error().message);
+    return;
+  }
+  out.bytes = std::move(*bytes);
+  out.registry = Registry9x::open(out.bytes);
+  if (!out.registry) machine.diagnostics.push_back(file->path + " is no registry that can be read");
+}
+
+/// `Q168115` of an update's key, `UPD168115` or `Q168115`; empty for others.
+std::string article_of_update(std::string_view name) {
+  if (istarts_with(name, "UPD")) return article_of_fix("Q" + std::string(name.substr(3)));
+  return article_of_fix(name);
+}
+
+/// Reads the updates of Windows 95 to Me: keys of their own, or in a key of their release.
+void read_updates(const Software& software, Machine& machine) {
+  const std::string path = "Microsoft\\Windows\\CurrentVersion\\Setup\\Updates";
+  for (const std::string& name : software.subkeys(path)) {
+    add_installed(machine, article_of_update(name), "registry");
+    for (const std::string& below : software.subkeys(path + "\\" + name))
+      add_installed(machine, article_of_update(below), "registry");
+  }
+  sort_installed(machine);
 }
 
 void read_9x(const MachineFolder& folder, const std::string& root, Machine& machine) {
@@ -349,18 +467,30 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
     if (file && kernel.empty()) kernel = file->version;
   }
   if (kernel.empty()) kernel = ini_value(text_of(folder, "msdos.sys"), "WinVer");
+  Registry9xFile registry;
+  open_registry(folder, root + "system.dat", registry, machine);
+  std::string sub_version;
+  if (registry.registry) {
+    const std::string number = registry.registry->text(kCurrent9x, "VersionNumber");
+    if (!number.empty() && is_digit(number[0])) kernel = number;
+    sub_version = registry.registry->text(kCurrent9x, "SubVersionNumber");
+  }
   if (!kernel.empty()) {
     const auto numbers = numbers_of(kernel);
     system.version = fmt::format("{}.{:02}", numbers[0], numbers[1]);
     system.build = numbers[2] != 0 ? numbers[2] : numbers[3];
   }
-  const Release* release = release_of(system.version);
-  system.family = release != nullptr ? release->family : "Windows";
-  system.product = system.family;
-  if (system.version == "4.10" && system.build >= 2222) system.product += " Second Edition";
-  find_products(folder, std::nullopt, root + "system/", system);
-  machine.diagnostics.emplace_back(
-      "the registry of Windows 95, 98 and Me is not read; the version is that of its kernel");
+  name_release(system, "");
+  if (system.version == "4.00" && trim(sub_version).starts_with('B')) system.product += " OSR2";
+  std::optional<Software> registered;
+  if (registry.registry) {
+    registered = software_in(*registry.registry, "Software\\");
+    read_updates(*registered, machine);
+  } else {
+    machine.diagnostics.emplace_back(
+        "without SYSTEM.DAT the updates are not known; the version is that of the kernel");
+  }
+  find_products(folder, registered, root + "system/", system);
   machine.system = std::move(system);
 }
 
@@ -374,6 +504,18 @@ std::string InstalledSystem::profile() const {
     if (!one.profile.empty()) out += (out.empty() ? "" : ",") + one.profile;
   }
   return out;
+}
+
+void name_release(InstalledSystem& system, std::string_view type) {
+  const Release* release = release_of(system.version);
+  system.family = release != nullptr ? release->family : "Windows";
+  const bool server = release != nullptr && !type.empty() && !iequals(type, "WinNT");
+  system.product = release == nullptr || type.empty() || (server && release->server.empty())
+                       ? system.family
+                   : server ? std::string(release->server)
+                            : std::string(release->workstation);
+  if (system.terminal_server) system.product += ", Terminal Server Edition";
+  if (system.version == "4.10" && system.build >= 2222) system.product += " Second Edition";
 }
 
 std::string root_of_boot_ini(std::string_view text) {

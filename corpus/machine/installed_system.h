@@ -25,15 +25,16 @@ struct InstalledProduct {
 };
 
 struct InstalledSystem {
-  std::string product;       ///< `Windows NT Server`
-  std::string family;        ///< as articles name it: `Windows NT`, `Windows 98`
-  std::string version;       ///< `4.0`
-  std::uint32_t build = 0;   ///< 1381; 0 if unknown
-  std::string service_pack;  ///< `6a`; empty if none is known
-  std::string root;          ///< the folder of Windows below the path, `.` if it is the path itself
-  std::string platform;      ///< `x86`, `Alpha`; empty if unknown
-  bool terminal_server = false;  ///< the edition of Windows NT 4.0 with files of its own
-  std::vector<InstalledProduct> also;
+  std::string product;              ///< `Windows NT Server`
+  std::string family;               ///< as articles name it: `Windows NT`, `Windows 98`
+  std::string version;              ///< `4.0`
+  std::uint32_t build = 0;          ///< 1381; 0 if unknown
+  std::string service_pack;         ///< `6a`; empty if none is known
+  bool service_pack_known = false;  ///< an empty one means that there is none
+  std::string root;      ///< the folder of Windows below the path, `.` if it is the path itself
+  std::string platform;  ///< `x86`, `Alpha`; empty if unknown
+  bool terminal_server = false;        ///< the edition of Windows NT 4.0 with files of its own
+  std::vector<InstalledProduct> also;  ///< those with a profile first
 
   /// The profile for `kb search --on`: `nt4sp6a,ie4`; empty if Windows has no short name.
   std::string profile() const;
@@ -42,7 +43,7 @@ struct InstalledSystem {
 /// A hotfix that the machine names as installed.
 struct InstalledFix {
   std::string id;       ///< `Q246009`
-  std::string witness;  ///< `registry` or `folder`
+  std::string witness;  ///< `registry`, `folder` or `list`
 };
 
 struct Machine {
@@ -50,6 +51,10 @@ struct Machine {
   std::vector<InstalledFix> installed;    ///< sorted by number, each once
   std::vector<std::string> diagnostics;   ///< sentences about what could not be read
 };
+
+/// Sets family and product of a system by its version. `type` is the ProductType of the registry:
+/// `WinNT` of a workstation; empty if unknown.
+void name_release(InstalledSystem& system, std::string_view type);
 
 /// Reads what is installed. Never fails; what can't be read is told in the diagnostics.
 Machine read_machine(const MachineFolder& folder);

@@ -38,8 +38,10 @@ Result<MachineFolder> MachineFolder::open(const std::string& path, std::size_t m
               fmt::format("only the first {} files were looked at", most_files));
           break;
         }
-        machine.files_.push_back({full.substr(machine.folder_.size()), std::uint64_t(info.st_size),
-                                  info.st_mtim.tv_sec});
+        machine.files_.push_back({full.substr(machine.folder_.size()),
+                                  std::uint64_t(info.st_size),
+                                  info.st_mtim.tv_sec,
+                                  {}});
       }
     }
     walk.increment(error);
@@ -51,18 +53,28 @@ Result<MachineFolder> MachineFolder::open(const std::string& path, std::size_t m
   if (links > 0)
     machine.diagnostics_.push_back(
         fmt::format("{} {} not followed", links, links == 1 ? "link was" : "links were"));
-  std::sort(machine.files_.begin(), machine.files_.end(),
-            [](const MachineFile& a, const MachineFile& b) {
-              const std::string first = lower(a.path);
-              const std::string second = lower(b.path);
-              return first != second ? first < second : a.path < b.path;
-            });
-  for (std::size_t i = 0; i < machine.files_.size(); ++i) {
-    const std::string name = lower(machine.files_[i].path);
-    machine.by_path_.emplace(name, i);
-    machine.by_name_[name.substr(name.rfind('/') + 1)].push_back(i);
-  }
+  machine.sort_files();
   return machine;
+}
+
+MachineFolder MachineFolder::listed(std::vector<MachineFile> files) {
+  MachineFolder machine;
+  machine.files_ = std::move(files);
+  machine.sort_files();
+  return machine;
+}
+
+void MachineFolder::sort_files() {
+  std::sort(files_.begin(), files_.end(), [](const MachineFile& a, const MachineFile& b) {
+    const std::string first = lower(a.path);
+    const std::string second = lower(b.path);
+    return first != second ? first < second : a.path < b.path;
+  });
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    const std::string name = lower(files_[i].path);
+    by_path_.emplace(name, i);
+    by_name_[name.substr(name.rfind('/') + 1)].push_back(i);
+  }
 }
 
 const MachineFile* MachineFolder::find(std::string_view path) const {
@@ -79,10 +91,12 @@ std::vector<const MachineFile*> MachineFolder::named(std::string_view name) cons
 }
 
 Result<std::string> MachineFolder::read(const MachineFile& file, std::uint64_t limit) const {
+  if (is_list()) return fail(ErrorKind::kInput, file.path + " is only listed, so it can't be read");
   return read_file(folder_ + file.path, limit);
 }
 
 std::string MachineFolder::beginning(const MachineFile& file, std::size_t length) const {
+  if (is_list()) return {};
   const auto open = open_regular(folder_ + file.path);
   return open ? read_at(*open, 0, length) : std::string();
 }

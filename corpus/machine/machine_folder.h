@@ -19,12 +19,19 @@ struct MachineFile {
   std::string path;          ///< below the folder, with `/`, as it is spelt there
   std::uint64_t size = 0;    ///< bytes
   std::int64_t written = 0;  ///< seconds since 1970; a copy may have the day of copying
+  std::string version;       ///< of a listed file; else empty
 };
 
 class MachineFolder {
  public:
   /// Lists what lies below `path`. kInput if it is no folder or can't be read.
   static Result<MachineFolder> open(const std::string& path, std::size_t most_files = 400'000);
+
+  /// Files that a list names, without contents: sizes and times that it lacks are 0. Their paths
+  /// may begin with a drive.
+  static MachineFolder listed(std::vector<MachineFile> files);
+  /// True if the files can't be read, since only a list of them is there.
+  bool is_list() const { return folder_.empty(); }
 
   /// All files, sorted by their paths in lower case.
   const std::vector<MachineFile>& files() const { return files_; }
@@ -41,7 +48,9 @@ class MachineFolder {
   const std::vector<std::string>& diagnostics() const { return diagnostics_; }
 
  private:
-  std::string folder_;  // ends with `/`
+  void sort_files();
+
+  std::string folder_;  // ends with `/`; empty for a list
   std::vector<MachineFile> files_;
   std::map<std::string, std::size_t, std::less<>> by_path_;               // lower case
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_name_;  // lower case

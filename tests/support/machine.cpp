@@ -68,6 +68,50 @@ class HiveWriter {
   std::string cells_ = "hbin" + std::string(28, '\0');
 };
 
+/// The tree and the records of a CREG file; all records stand in one block.
+class CregWriter {
+ public:
+  /// Adds a key and those below it; returns the offset of its entry from the tree's beginning.
+  std::uint32_t add(const HiveKey& key, std::uint32_t parent) {
+    const std::uint32_t at = kHeader + std::uint32_t(tree_.size());
+    const std::size_t number = next_++;
+    tree_ +=
+        u32(0) + u32(0) + u32(kNone) + u32(parent) + u32(kNone) + u32(kNone) + u16(number) + u16(0);
+    std::string values;
+    for (const HiveValue& value : key.values) {
+      const std::string data = value.text.empty() ? u32(value.number) : value.text;
+      values += u32(value.text.empty() ? 4 : 1) + u32(0) + u16(value.name.size()) +
+                u16(data.size()) + value.name + data;
+    }
+    const std::size_t size = 0x14 + key.name.size() + values.size();
+    records_ += u32(size) + u16(number) + u16(0) + u32(size) + u16(key.name.size()) +
+                u16(key.values.size()) + u32(0) + key.name + values;
+    std::uint32_t before = 0;
+    for (const HiveKey& child : key.keys) {
+      const std::uint32_t below = add(child, at);
+      put(tree_, before == 0 ? at - kHeader + 0x10 : before - kHeader + 0x14, u32(below));
+      before = below;
+    }
+    return at;
+  }
+
+  std::string file(std::uint32_t root) const {
+    const std::size_t tree = kHeader + tree_.size();
+    std::string out = "CREG" + u32(0x10000) + u32(kHeader + tree) + u32(0) + u16(1);
+    out.resize(kHeader);
+    out += "RGKN" + u32(tree) + u32(root) + std::string(kHeader - 12, '\0') + tree_;
+    return out + "RGDB" + u32(kHeader + records_.size()) + std::string(kHeader - 8, '\0') +
+           records_;
+  }
+
+ private:
+  static constexpr std::uint32_t kHeader = 0x20;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::string tree_;
+  std::string records_;
+  std::size_t next_ = 0;
+};
+
 }  // namespace
 
 std::string wide(std::string_view text) {
@@ -155,6 +199,12 @@ std::string user_dump(std::uint32_t code) {
 std::string hive(const HiveKey& root) {
   HiveWriter writer;
   const std::uint32_t at = writer.add(root);
+  return writer.file(at);
+}
+
+std::string registry_9x(const HiveKey& root) {
+  CregWriter writer;
+  const std::uint32_t at = writer.add(root, 0xFFFFFFFF);
   return writer.file(at);
 }
 

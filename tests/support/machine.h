@@ -48,6 +48,10 @@ struct HiveKey {
 /// A hive with these keys.
 std::string hive(const HiveKey& root);
 
+/// The same keys as a registry of Windows 95 to Me: a SYSTEM.DAT or USER.DAT. Numbers are written as
+/// REG_DWORD.
+std::string registry_9x(const HiveKey& root);
+
 /// ASCII as UTF-16.
 std::string wide(std::string_view text);
 

@@ -3,11 +3,13 @@
 #include <functional>
 #include <random>
 
+#include "corpus/machine/boot_log.h"
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/dates.h"
 #include "corpus/machine/event_log.h"
 #include "corpus/machine/installed_system.h"
 #include "corpus/machine/program_file.h"
+#include "corpus/machine/registry_9x.h"
 #include "corpus/machine/registry_hive.h"
 #include "corpus/machine/watson_log.h"
 #include "tests/support/machine.h"
@@ -110,6 +112,23 @@ TEST_CASE("Dr. Watson's log is read in both encodings", "[machine]") {
   }
 }
 
+TEST_CASE("what did not load is read from the logs of starts", "[machine]") {
+  const auto failures = read_boot_log(
+      "[000E0BAF] Loading Vxd = ndis2sup.vxd\r\n"
+      "[000E0BB0] LoadFailed = ndis2sup.vxd\r\n"
+      "[000E0BB1] LoadSuccess = C:\\WINDOWS\\HIMEM.SYS\r\n"
+      "LoadFail = C:\\WINDOWS\\EMM386.EXE Failure code is 12\r\n"
+      "[0011F2E2] INITCOMPLETEFAILED = SDVXD\r\n"
+      "Did not load driver \\SystemRoot\\System32\\DRIVERS\\rasacd.sys\r\n"
+      "LoadFailed =\r\n[\r\n");
+  std::string found;
+  for (const BootFailure& one : failures) found += one.step + ":" + one.file + " ";
+  CHECK(found ==
+        "LoadFailed:ndis2sup.vxd LoadFail:EMM386.EXE INITCOMPLETEFAILED:SDVXD "
+        "Did not load driver:rasacd.sys ");
+  CHECK(read_boot_log("LoadFail = a.vxd\nLoadFail = b.vxd\n", 1).size() == 1);
+}
+
 TEST_CASE("keys and values of a registry are found in any case", "[machine]") {
   const std::string bytes = hive(kSoftware);
   const auto registry = RegistryHive::open(bytes);
@@ -123,6 +142,21 @@ TEST_CASE("keys and values of a registry are found in any case", "[machine]") {
   CHECK(registry->subkeys(*key) == std::vector<std::string>{"Q246009", "Q1"});
   CHECK_FALSE(registry->key("Microsoft\\None"));
   CHECK_FALSE(RegistryHive::open("regf"));
+}
+
+TEST_CASE("keys and values of a registry of Windows 95 are found in any case", "[machine]") {
+  const std::string bytes = registry_9x(kSoftware);
+  const auto registry = Registry9x::open(bytes);
+  REQUIRE(registry);
+  CHECK(registry->text(kCurrent, "csdversion") == "Service Pack 6");
+  CHECK(registry->text(kCurrent, "Number").empty());
+  CHECK(registry->text(kCurrent, "none").empty());
+  const auto key = registry->key(std::string(kCurrent) + "\\HotFix");
+  REQUIRE(key);
+  CHECK(registry->subkeys(*key) == std::vector<std::string>{"Q246009", "Q1"});
+  CHECK_FALSE(registry->key("Microsoft\\None"));
+  CHECK_FALSE(Registry9x::open("CREG"));
+  CHECK_FALSE(Registry9x::open(hive(kSoftware)));
 }
 
 TEST_CASE("the folder of Windows is named by boot.ini and MSDOS.SYS", "[machine]") {
@@ -156,6 +190,14 @@ TEST_CASE("damaged files are read to their end", "[machine]") {
       {"registry", hive(kSoftware),
        [](const std::string& b) -> std::size_t {
          const auto registry = RegistryHive::open(b);
+         if (!registry) return 0;
+         registry->text(kCurrent, "CSDVersion");
+         const auto key = registry->key(std::string(kCurrent) + "\\HotFix");
+         return key ? registry->subkeys(*key).size() : 0;
+       }},
+      {"registry of Windows 95", registry_9x(kSoftware),
+       [](const std::string& b) -> std::size_t {
+         const auto registry = Registry9x::open(b);
          if (!registry) return 0;
          registry->text(kCurrent, "CSDVersion");
          const auto key = registry->key(std::string(kCurrent) + "\\HotFix");

@@ -1,0 +1,118 @@
+#include "corpus/machine/registry_9x.h"
+
+#include <algorithm>
+
+#include "corpus/machine/bytes.h"
+#include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
+
+namespace kb {
+namespace {
+
+constexpr std::uint64_t kTree = 0x20;
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr std::uint32_t kEntry = 28;
+constexpr std::uint32_t kRecord = 0x14;
+constexpr std::uint32_t kHeader = 0x20;
+constexpr std::size_t kMostKeys = 10'000;  // below one key
+constexpr std::uint32_t kText = 1;
+
+}  // namespace
+
+std::optional<Registry9x> Registry9x::open(std::string_view bytes) {
+  const Bytes file(bytes);
+  if (!file.starts_at(0, "CREG") || !file.starts_at(kTree, "RGKN")) return std::nullopt;
+  Registry9x registry(bytes);
+  registry.find_records();
+  return registry;
+}
+
+void Registry9x::find_records() {
+  const Bytes file(bytes_);
+  const unsigned blocks = file.u16(0x10);
+  std::uint64_t block = file.u32(0x08);
+  for (unsigned i = 0; i < blocks && file.starts_at(block, "RGDB"); ++i) {
+    const std::uint64_t size = file.u32(block + 4);
+    const std::uint64_t end = std::min<std::uint64_t>(block + size, bytes_.size());
+    for (std::uint64_t at = block + kHeader; at + kRecord <= end;) {
+      const std::uint32_t length = file.u32(at);
+      if (length < kRecord) break;
+      // A free record has the number -1.
+      if (file.u16(at + 4) != 0xFFFF)
+        records_.emplace(std::uint32_t(i) << 16 | file.u16(at + 4), std::uint32_t(at));
+      at += length;
+    }
+    if (size < kHeader) break;
+    block += size;
+  }
+}
+
+std::optional<std::uint32_t> Registry9x::record(std::uint32_t key) const {
+  const Bytes file(bytes_);
+  const std::uint64_t at = kTree + key;
+  const auto found = records_.find(std::uint32_t(file.u16(at + 0x1A)) << 16 | file.u16(at + 0x18));
+  if (found == records_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::string Registry9x::name_of(std::uint32_t key) const {
+  const auto at = record(key);
+  if (!at) return {};
+  const Bytes file(bytes_);
+  return to_utf8(file.slice(*at + kRecord, file.u16(*at + 0x0C)));
+}
+
+std::vector<std::uint32_t> Registry9x::children(std::uint32_t key) const {
+  const Bytes file(bytes_);
+  std::vector<std::uint32_t> found;
+  std::uint32_t child = file.u32(kTree + key + 0x10);
+  // A damaged list may be a circle, so that it is cut.
+  while (child != kNone && file.holds(kTree + child, kEntry) && found.size() < kMostKeys) {
+    found.push_back(child);
+    child = file.u32(kTree + child + 0x14);
+  }
+  return found;
+}
+
+std::optional<std::uint32_t> Registry9x::key(std::string_view path) const {
+  std::uint32_t key = Bytes(bytes_).u32(kTree + 8);
+  for (const std::string_view part : split(path, '\\')) {
+    std::optional<std::uint32_t> next;
+    for (const std::uint32_t child : children(key)) {
+      if (!iequals(name_of(child), part)) continue;
+      next = child;
+      break;
+    }
+    if (!next) return std::nullopt;
+    key = *next;
+  }
+  return key;
+}
+
+std::vector<std::string> Registry9x::subkeys(std::uint32_t key) const {
+  std::vector<std::string> names;
+  for (const std::uint32_t child : children(key)) names.push_back(name_of(child));
+  return names;
+}
+
+std::string Registry9x::text(std::string_view path, std::string_view name) const {
+  const auto found = key(path);
+  const auto at = found ? record(*found) : std::nullopt;
+  if (!at) return {};
+  const Bytes file(bytes_);
+  const std::uint64_t end = *at + std::uint64_t(file.u32(*at));
+  const unsigned values = file.u16(*at + 0x0E);
+  std::uint64_t value = *at + kRecord + file.u16(*at + 0x0C);
+  for (unsigned i = 0; i < values && value + 12 <= end; ++i) {
+    const std::uint16_t name_length = file.u16(value + 8);
+    const std::uint16_t length = file.u16(value + 10);
+    if (file.u32(value) == kText && iequals(file.slice(value + 12, name_length), name)) {
+      const std::string_view data = file.slice(value + 12 + name_length, length);
+      return to_utf8(data.substr(0, data.find('\0')));
+    }
+    value += 12 + name_length + length;
+  }
+  return {};
+}
+
+}  // namespace kb

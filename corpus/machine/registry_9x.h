@@ -1,0 +1,48 @@
+// The registry of Windows 95, 98 and Me, `CREG`: SYSTEM.DAT (HKEY_LOCAL_MACHINE) and USER.DAT.
+//
+//   CREG  u32 version, u32 offset of the first RGDB, u32, u16 number of RGDB blocks
+//   RGKN  at 0x20: u32 size, u32 offset of the root; the tree of keys, entries of 28 bytes:
+//         0x0C parent, 0x10 first key below, 0x14 next key beside (offsets from RGKN, or -1),
+//         0x18 u16 number, 0x1A u16 block: which record has its name and values
+//   RGDB  u32 size; behind 0x20 bytes the records of keys: u32 size, u16 number, u16 block,
+//         u32 used, 0x0C u16 length of the name, 0x0E u16 values, 0x14 the name, then each value:
+//         u32 type, u32, u16 length of its name, u16 length of its data, name, data
+//
+// Names and texts are 8-bit. The default value of a key has no name.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kb {
+
+class Registry9x {
+ public:
+  /// Null if the bytes are no such registry. The bytes must outlive it. Linear.
+  static std::optional<Registry9x> open(std::string_view bytes);
+
+  /// The key of a path from the root (`Software\Microsoft`), in any case; null if there is none.
+  std::optional<std::uint32_t> key(std::string_view path) const;
+  /// The names of the keys below a key, as they stand; at most 10,000.
+  std::vector<std::string> subkeys(std::uint32_t key) const;
+  /// A value of a path, a text as UTF-8; empty if there is none or it is no text.
+  std::string text(std::string_view path, std::string_view name) const;
+
+ private:
+  explicit Registry9x(std::string_view bytes) : bytes_(bytes) {}
+
+  void find_records();
+  std::vector<std::uint32_t> children(std::uint32_t key) const;
+  /// Where the record of a key stands; null if there is none.
+  std::optional<std::uint32_t> record(std::uint32_t key) const;
+  std::string name_of(std::uint32_t key) const;
+
+  std::string_view bytes_;
+  std::unordered_map<std::uint32_t, std::uint32_t> records_;  // by block and number
+};
+
+}  // namespace kb
