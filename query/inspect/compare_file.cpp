@@ -38,8 +38,8 @@ std::optional<FileVerdict> by_version(const FileOnDisk& file, const FileVersion&
   if (!same_branch(fixed, have))
     return FileVerdict{FixState::kCannotTell, "the version is of another branch"};
   const auto order = compare_file_versions(file.version, *row.version);
-  if (order < 0) return FileVerdict{FixState::kMissing, "the version is lower"};
-  if (order > 0) return FileVerdict{FixState::kHas, "the version is higher"};
+  if (order < 0) return FileVerdict{FixState::kMissing, "the version is lower", true};
+  if (order > 0) return FileVerdict{FixState::kHas, "the version is higher", true};
   return std::nullopt;  // equal: the dates may say more
 }
 
@@ -84,6 +84,12 @@ constexpr std::array<NamedSystem, 17> kNamedSystems = {{
     {"windows xp", "Windows XP", ""},
 }};
 
+std::string words_beside(const FileVersion& row) {
+  std::string words = row.platform.value_or("") + "\n" + row.component.value_or("");
+  for (const std::string& heading : row.under) words += "\n" + heading;
+  return words;
+}
+
 std::string processor_in(std::string_view text) {
   const auto has = [&](std::string_view word) { return ifind(text, word) != text.npos; };
   const bool alpha = has("alpha");
@@ -93,6 +99,16 @@ std::string processor_in(std::string_view text) {
   if (intel) return "x86";
   if (has("mips")) return "MIPS";
   return has("ppc") || has("powerpc") ? "PowerPC" : "";
+}
+
+/// Do the words name the Terminal Server Edition alone where the machine has none, or the other way
+/// round?
+bool names_other_edition(std::string_view words, const InstalledSystem& system) {
+  const auto has = [&](std::string_view word) { return ifind(words, word) != words.npos; };
+  const bool terminal_server = has("Terminal Server");
+  const bool others = has("Workstation") || has("Enterprise") || has(" and Windows NT");
+  if (terminal_server) return !system.terminal_server && !others;
+  return system.terminal_server && has("Windows NT") && others;
 }
 
 }  // namespace
@@ -114,8 +130,11 @@ std::string FileOnDisk::date() const {
   return linked;
 }
 
-FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row) {
+FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row, std::uint32_t build) {
   if (auto verdict = by_version(file, row)) return *verdict;
+  const Numbers own = version_numbers(file.version);
+  if (!row.version && build != 0 && is_build(own) && own[2] != build)
+    return {FixState::kCannotTell, "the file is of another version of Windows"};
   const bool equal_versions = row.version && !file.version.empty() &&
                               version_numbers(*row.version).size() > 2 &&
                               version_numbers(file.version).size() > 2;
@@ -163,10 +182,12 @@ FileVerdict join_rows(const std::vector<FileVerdict>& verdicts) {
   return {FixState::kCannotTell, "the article lists several versions of the file"};
 }
 
-bool is_row_for(const FileVersion& row, std::string_view family, std::string_view version,
-                std::string_view service_pack, std::string_view platform) {
-  std::string words = row.platform.value_or("") + "\n" + row.component.value_or("");
-  for (const std::string& heading : row.under) words += "\n" + heading;
+bool names_service_pack(const FileVersion& row) {
+  return !service_packs_in(words_beside(row)).empty();
+}
+
+bool is_row_for(const FileVersion& row, const InstalledSystem& system, std::string_view platform) {
+  const std::string words = words_beside(row);
   const std::string processor = processor_in(words);
   if (!processor.empty() && !platform.empty() && processor != platform) return false;
   bool names_ours = false;
@@ -175,13 +196,16 @@ bool is_row_for(const FileVersion& row, std::string_view family, std::string_vie
     if (ifind(words, named.words) == std::string::npos) continue;
     // The rows of its versions stand before the bare name, which they hold as well.
     if (named.words == "windows nt" && (names_ours || names_other)) continue;
-    const bool ours = named.family == family && (named.version.empty() || named.version == version);
+    const bool ours =
+        named.family == system.family && (named.version.empty() || named.version == system.version);
     (ours ? names_ours : names_other) = true;
   }
   if (names_other && !names_ours) return false;
+  if (system.family == "Windows NT" && names_other_edition(words, system)) return false;
   const auto packs = service_packs_in(words);
-  return packs.empty() || service_pack.empty() ||
-         std::find(packs.begin(), packs.end(), service_pack[0]) != packs.end();
+  if (packs.empty()) return true;
+  if (system.service_pack.empty()) return !system.service_pack_known;
+  return std::find(packs.begin(), packs.end(), system.service_pack[0]) != packs.end();
 }
 
 }  // namespace kb

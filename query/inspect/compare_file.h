@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/machine/installed_system.h"
 #include "parser/article.h"
 
 namespace kb {
@@ -30,10 +31,10 @@ std::string_view name_of(FixState state);
 /// A file as it lies on the disk.
 struct FileOnDisk {
   std::string path;
-  std::string version;  ///< empty if it has none
-  std::uint64_t size = 0;
-  std::string written;  ///< ISO date
-  std::string linked;   ///< ISO date; empty if unknown
+  std::string version;     ///< empty if it has none
+  std::uint64_t size = 0;  ///< bytes; 0 if unknown
+  std::string written;     ///< ISO date; empty if unknown
+  std::string linked;      ///< ISO date; empty if unknown
   std::string platform;
 
   /// The date that can be compared; empty if there is none.
@@ -42,19 +43,23 @@ struct FileOnDisk {
 
 struct FileVerdict {
   FixState state = FixState::kCannotTell;
-  std::string why;  ///< one clause
+  std::string why;          ///< one clause
+  bool by_version = false;  ///< the versions lie in one branch, and they decided
 };
 
-/// Compares a file with one row of a table.
-FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row);
+/// Compares a file with one row of a table. `build` is that of the machine's Windows: where the row
+/// has no version, a file of another build is not compared by its date; 0 if it is unknown.
+FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row, std::uint32_t build = 0);
 
 /// Joins the verdicts on several rows of one file in one article: the file is what one of them
 /// brings; it lacks the fix if it is older than all, and has it if it is later than all.
 FileVerdict join_rows(const std::vector<FileVerdict>& verdicts);
 
-/// False if the words beside a row (its headings, platform, component) name another system than
-/// `family` and `version` (`Windows NT`, `4.0`), another service pack or another processor.
-bool is_row_for(const FileVersion& row, std::string_view family, std::string_view version,
-                std::string_view service_pack, std::string_view platform);
+/// False if the words beside a row (its headings, platform, component) name another system, service
+/// pack or processor than the machine's. `platform` is that of the file.
+bool is_row_for(const FileVersion& row, const InstalledSystem& system, std::string_view platform);
+
+/// True if the words beside a row name a service pack.
+bool names_service_pack(const FileVersion& row);
 
 }  // namespace kb

@@ -13,6 +13,7 @@
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
 #include "query/compile/profile.h"
+#include "query/inspect/subject.h"
 
 namespace kb {
 namespace {
@@ -57,7 +58,11 @@ class Disk {
     FileOnDisk out;
     out.path = file.path;
     out.size = file.size;
-    out.written = iso_date(file.written);
+    if (file.written != 0) out.written = iso_date(file.written);
+    if (folder_.is_list()) {
+      out.version = file.version;
+      return out;
+    }
     const auto bytes = folder_.read(file, kMostProgram);
     if (!bytes) {
       diagnostics_.push_back(bytes.error().message);
@@ -77,51 +82,89 @@ class Disk {
   std::map<std::string, std::vector<FileOnDisk>> read_;
 };
 
-/// False if the article is about other systems than the machine's alone.
-bool is_article_for(const Article& article, const InstalledSystem& system) {
-  const auto& names = article.operating_systems;
-  const bool ours = std::find(names.begin(), names.end(), system.family) != names.end();
-  const bool only_bare = names.size() == 1 && names[0] == "Windows";
-  if (!names.empty() && !ours && !only_bare) return false;
-  if (system.family != "Windows NT") return true;
-  bool others = false;  // an edition or a version of Windows NT that the machine is not
-  for (const std::string& entry : article.applies_to) {
-    if (ifind(entry, "Windows NT") == std::string::npos) continue;
-    const bool version = ifind(entry, "version") == std::string::npos ||
-                         entry.find(system.version) != std::string::npos;
-    const bool terminal_server = ifind(entry, "Terminal Server") != std::string::npos;
-    if (version && terminal_server == system.terminal_server) return true;
-    others = true;
+/// An article that names a file on the disk.
+struct Candidate {
+  StoredRecord record;
+  Article article;
+  ArticleSubject subject;
+  std::vector<std::string> names;  ///< of what it is about
+};
+
+/// For each file, in lower case, the systems and products whose articles bring it.
+using Owners = std::map<std::string, std::set<std::string>>;
+
+Owners owners_of(const std::vector<Candidate>& candidates) {
+  Owners owners;
+  for (const Candidate& one : candidates) {
+    for (const FileVersion& row : one.article.file_versions)
+      owners[lower(base_name(row.file))].insert(one.names.begin(), one.names.end());
   }
-  return !others;
+  return owners;
+}
+
+/// Is the file one of this article's products alone, so that it shows that they are installed?
+bool is_theirs(const std::string& file, const Candidate& candidate, const Owners& owners) {
+  const auto found = owners.find(file);
+  return found != owners.end() &&
+         std::all_of(found->second.begin(), found->second.end(), [&](const std::string& owner) {
+           return std::find(candidate.names.begin(), candidate.names.end(), owner) !=
+                  candidate.names.end();
+         });
+}
+
+/// The verdict on a file by the rows that are for the machine; null if there are none.
+struct FileJudgement {
+  FileVerdict verdict;
+  const FileVersion* row;
+};
+std::optional<FileJudgement> judge_file(const FileOnDisk& file,
+                                        const std::vector<const FileVersion*>& rows,
+                                        const Candidate& candidate, const InstalledSystem& system) {
+  const std::string& platform = file.platform.empty() ? system.platform : file.platform;
+  std::vector<FileVerdict> verdicts;
+  std::vector<const FileVersion*> compared;
+  for (const FileVersion* row : rows) {
+    if (!is_row_for(*row, system, platform) || !is_row_about(*row, candidate.article, system))
+      continue;
+    const bool untold =
+        system.service_pack.empty() && !system.service_pack_known && names_service_pack(*row);
+    verdicts.push_back(untold ? FileVerdict{FixState::kCannotTell,
+                                            "it is for a service pack, and that of the machine "
+                                            "is not known"}
+                              : compare_file(file, *row, system.build));
+    compared.push_back(row);
+  }
+  if (verdicts.empty()) return std::nullopt;
+  FileVerdict verdict = join_rows(verdicts);
+  const auto shown = std::find_if(verdicts.begin(), verdicts.end(), [&](const FileVerdict& one) {
+    return one.state == verdict.state;
+  });
+  const FileVersion* row =
+      compared[shown == verdicts.end() ? 0 : std::size_t(shown - verdicts.begin())];
+  return FileJudgement{std::move(verdict), row};
 }
 
 /// Judges one article; null if none of its files is on the disk.
-std::optional<Fix> judge(const StoredRecord& record, const Article& article, Disk& disk,
+std::optional<Fix> judge(const Candidate& candidate, const Owners& owners, Disk& disk,
                          const Machine& machine) {
   const InstalledSystem& system = *machine.system;
+  const StoredRecord& record = candidate.record;
+  const Article& article = candidate.article;
+  const bool unshown = candidate.subject.subject == Subject::kUnshown;
   Fix fix{record.id, record.title, FixState::kHas, {}, {}, {}};
   std::map<std::string, std::vector<const FileVersion*>> rows;
   for (const FileVersion& row : article.file_versions)
     rows[lower(base_name(row.file))].push_back(&row);
   for (const auto& [name, of_file] : rows) {
     for (const FileOnDisk& file : disk.named(name)) {
-      const std::string& platform = file.platform.empty() ? system.platform : file.platform;
-      std::vector<FileVerdict> verdicts;
-      std::vector<const FileVersion*> compared;
-      for (const FileVersion* row : of_file) {
-        if (!is_row_for(*row, system.family, system.version, system.service_pack, platform))
-          continue;
-        verdicts.push_back(compare_file(file, *row));
-        compared.push_back(row);
-      }
-      if (verdicts.empty()) continue;
-      const FileVerdict verdict = join_rows(verdicts);
-      const auto shown =
-          std::find_if(verdicts.begin(), verdicts.end(),
-                       [&](const FileVerdict& one) { return one.state == verdict.state; });
-      fix.evidence.push_back(
-          {file, *compared[shown == verdicts.end() ? 0 : std::size_t(shown - verdicts.begin())]});
+      auto judged = judge_file(file, of_file, candidate, system);
+      if (!judged) continue;
+      FileVerdict& verdict = judged->verdict;
+      if (unshown && verdict.state == FixState::kMissing &&
+          !(verdict.by_version && is_theirs(name, candidate, owners)))
+        verdict = {FixState::kCannotTell,
+                   candidate.subject.product + " was not found on the machine"};
+      fix.evidence.push_back({file, *judged->row});
       const bool decides =
           fix.why.empty() ||
           (verdict.state == FixState::kMissing && fix.state != FixState::kMissing) ||
@@ -191,13 +234,21 @@ Result<std::vector<Fix>> judge_all(const Index& index, Disk& disk, const Machine
     if (folder.named((*term).substr(prefix.size())).empty()) continue;
     for (const Xapian::docid document : documents_with(database, *term)) documents.insert(document);
   }
-  std::vector<Fix> fixes;
+  std::vector<Candidate> candidates;
   for (const Xapian::docid document : documents) {
-    const auto record = decode_record(database.get_document(document).get_data());
+    auto record = decode_record(database.get_document(document).get_data());
     if (!record) return tl::make_unexpected(record.error());
-    const Article article = article_of(*record);
-    if (!is_article_for(article, *machine.system)) continue;
-    if (auto fix = judge(*record, article, disk, machine)) fixes.push_back(std::move(*fix));
+    Article article = article_of(*record);
+    ArticleSubject subject = subject_of(article, *machine.system);
+    std::vector<std::string> names = names_in(article);
+    candidates.push_back(
+        {std::move(*record), std::move(article), std::move(subject), std::move(names)});
+  }
+  const Owners owners = owners_of(candidates);
+  std::vector<Fix> fixes;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.subject.subject == Subject::kOthers) continue;
+    if (auto fix = judge(candidate, owners, disk, machine)) fixes.push_back(std::move(*fix));
   }
   const auto rank = [](const Fix& fix) {
     return std::make_tuple(fix.state == FixState::kMissing ? 0

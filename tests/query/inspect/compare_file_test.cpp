@@ -74,6 +74,14 @@ TEST_CASE("a file is compared within its branch, else by its size and day", "[in
   }
 }
 
+TEST_CASE("a file of another Windows is not compared by its day", "[inspect]") {
+  const FileOnDisk other = file("5.0.2195.1", 8, "1998-01-01");
+  CHECK(compare_file(other, fix({}, 9, "1999-03-03"), 1381).why ==
+        "the file is of another version of Windows");
+  CHECK(compare_file(other, fix({}, 9, "1999-03-03"), 2195).state == FixState::kMissing);
+  CHECK(compare_file(other, fix({}, 9, "1999-03-03")).state == FixState::kMissing);
+}
+
 TEST_CASE("the day of linking stands in for the day of a copy", "[inspect]") {
   FileOnDisk copy = file("", 8, "2024-03-05");
   copy.linked = "1999-01-01";
@@ -97,7 +105,11 @@ TEST_CASE("rows of other systems, service packs and processors are passed over",
     FileVersion row;
     row.platform = std::move(platform);
     row.under = {std::move(heading)};
-    return is_row_for(row, "Windows NT", "4.0", "6a", "x86");
+    InstalledSystem system;
+    system.family = "Windows NT";
+    system.version = "4.0";
+    system.service_pack = "6a";
+    return is_row_for(row, system, "x86");
   };
   CHECK(is_for("Intel", ""));
   CHECK(is_for("x86 and Alpha", "Windows NT 4.0"));
