@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
+#include "corpus/read_file.h"
 #include "query/json/answer_json.h"
 
 namespace kb {
@@ -15,6 +16,7 @@ namespace {
 
 struct Options {
   std::string path;
+  std::string since;
   bool profile = false;
   bool all = false;
 };
@@ -114,11 +116,20 @@ void write_text(const Inspection& inspection, bool all, Output& out) {
                                   count(FixState::kHas), count(FixState::kCannotTell))));
 }
 
+Result<Inspection> inspect_given(const Options& options, const Index* index) {
+  const auto since = first_day(options.since);
+  if (!since) return tl::make_unexpected(since.error());
+  if (options.path != "-") return inspect(options.path, index, *since);
+  const auto text = read_stdin();
+  if (!text) return tl::make_unexpected(text.error());
+  return inspect_lists(*text, index);
+}
+
 int run_inspect(const Options& options, const CommonOptions& common) {
   auto index = open_for_reading(common);
   const bool no_index = !index && index.error().kind == ErrorKind::kNoIndex;
   if (!index && !no_index) return report(index.error());
-  auto inspection = inspect(options.path, index ? &*index : nullptr);
+  auto inspection = inspect_given(options, index ? &*index : nullptr);
   if (!inspection) return report(inspection.error());
   if (no_index)
     inspection->diagnostics.emplace_back(
@@ -135,7 +146,9 @@ int run_inspect(const Options& options, const CommonOptions& common) {
   } else {
     if (inspection->found()) write_text(*inspection, options.all, out);
     for (const std::string& sentence : inspection->diagnostics) remark(common, sentence);
-    if (!inspection->found()) remark(common, "nothing of Windows was found in " + options.path);
+    if (!inspection->found())
+      remark(common, "nothing of Windows was found in " +
+                         (options.path == "-" ? "standard input" : options.path));
   }
   out.flush_paged();
   return inspection->found() ? kFound : kNothing;
@@ -145,9 +158,12 @@ int run_inspect(const Options& options, const CommonOptions& common) {
 
 Run setup_inspect(OptionList& list) {
   auto options = std::make_shared<Options>();
-  list.add("path", options->path, "a folder: a mounted disk, or a copy of one")
+  list.add("path", options->path,
+           "a folder: a mounted disk or a copy of one; - reads lists of files and fixes")
       .required()
       .called("FOLDER");
+  list.add("--since", options->since, "leave out failures before a date (1999, 1999-04-21)")
+      .called("DATE");
   list.add("--profile", options->profile, "print what --on and KB_ON take, and nothing else");
   list.add("--all", options->all, "list every failure and fix, not the first ten");
   return [options](const CommonOptions& common) { return run_inspect(*options, common); };

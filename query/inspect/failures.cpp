@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "corpus/machine/boot_log.h"
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/dates.h"
 #include "corpus/machine/event_log.h"
@@ -27,7 +28,10 @@ constexpr std::size_t kMostArticles = 3;
 /// Collects failures; equal ones are counted.
 class Failures {
  public:
+  explicit Failures(std::string since) : since_(std::move(since)) {}
+
   void add(Failure failure) {
+    if (!failure.when.empty() && failure.when < since_) return;
     const auto key =
         std::make_tuple(failure.kind, failure.canonical, failure.parameters, lower(failure.by));
     const auto [place, is_new] = index_.emplace(key, failures_.size());
@@ -49,6 +53,7 @@ class Failures {
 
  private:
   using Key = std::tuple<Failure::Kind, std::string, std::vector<std::string>, std::string>;
+  std::string since_;
   std::map<Key, std::size_t> index_;
   std::vector<Failure> failures_;
 };
@@ -93,6 +98,21 @@ void read_watson(std::string_view bytes, const MachineFile& file, Failures& fail
     failure.when = fault.when;
     failures.add(std::move(failure));
   }
+}
+
+void read_boot(std::string_view bytes, const MachineFile& file, Failures& failures) {
+  for (const BootFailure& one : read_boot_log(bytes)) {
+    Failure failure;
+    failure.kind = Failure::Kind::kBoot;
+    failure.canonical = lower(one.file);
+    failure.by = one.step;
+    failure.source = file.path;
+    failures.add(std::move(failure));
+  }
+}
+
+bool is_boot_log(std::string_view name) {
+  return name == "bootlog.txt" || name == "bootlog.prv" || name == "ntbtlog.txt";
 }
 
 /// The bug check that a `Save Dump` event tells of: `0x0000001e (0xc0000005, 0x80118bf4, ...)`.
@@ -143,6 +163,8 @@ std::string as_text(const Failure& failure) {
           "Application exception occurred:\n  App: {} (pid=1)\n"
           "  Exception number: {}\n",
           failure.by, lower(failure.canonical.substr(2)));
+    case Failure::Kind::kBoot:
+      return fmt::format("{} = {}\n", failure.by, failure.canonical);
     case Failure::Kind::kEvent:
       break;
   }
@@ -185,30 +207,36 @@ std::string_view name_of(Failure::Kind kind) {
       return "bugcheck";
     case Failure::Kind::kException:
       return "exception";
+    case Failure::Kind::kBoot:
+      return "boot";
     case Failure::Kind::kEvent:
       break;
   }
   return "event";
 }
 
-std::vector<Failure> read_failures(const MachineFolder& folder,
+std::vector<Failure> read_failures(const MachineFolder& folder, const std::string& since,
                                    std::vector<std::string>& diagnostics) {
-  Failures failures;
+  Failures failures(since);
   std::size_t dumps = 0;
   std::size_t logs = 0;
   for (const MachineFile& file : folder.files()) {
     const std::string path = lower(file.path);
     const bool dump = path.ends_with(".dmp");
-    const bool watson = path.substr(path.rfind('/') + 1) == "drwtsn32.log";
+    const std::string name = path.substr(path.rfind('/') + 1);
+    const bool watson = name == "drwtsn32.log";
+    const bool boot = is_boot_log(name);
     const bool events = path.ends_with(".evt");
     if (dump && ++dumps <= kMostFiles) read_dump(folder, file, failures, diagnostics);
-    if ((!watson && !events) || ++logs > kMostFiles) continue;
+    if ((!watson && !boot && !events) || ++logs > kMostFiles) continue;
     const auto bytes = folder.read(file, kMostLog);
     if (!bytes) {
       diagnostics.push_back(bytes.error().message);
       continue;
     }
-    watson ? read_watson(*bytes, file, failures) : read_events(*bytes, file, failures);
+    if (watson) read_watson(*bytes, file, failures);
+    if (boot) read_boot(*bytes, file, failures);
+    if (events) read_events(*bytes, file, failures);
   }
   if (dumps > kMostFiles || logs > kMostFiles)
     diagnostics.push_back(

@@ -1,5 +1,5 @@
-// What failed on a machine: memory dumps, Dr. Watson's logs and the event logs on its disk, each
-// with the articles that `kb triage` finds for it.
+// What failed on a machine: memory dumps, Dr. Watson's logs, the logs of its start and its event logs,
+// each with the articles that `kb triage` finds for it.
 #pragma once
 
 #include <cstdint>
@@ -17,23 +17,27 @@ struct FailureArticle {
 };
 
 struct Failure {
-  enum class Kind { kBugcheck, kException, kEvent };
+  enum class Kind { kBugcheck, kException, kBoot, kEvent };
   Kind kind = Kind::kEvent;
-  std::string canonical;                ///< `STOP:0x0000001E`, `0xC0000005`, `EVENT:4058`
+  std::string canonical;  ///< `STOP:0x0000001E`, `0xC0000005`, `EVENT:4058`; a file of kBoot
   std::vector<std::string> parameters;  ///< of a bug check: `0xC0000005`
-  std::string by;      ///< the source of an event, the program of an exception; may be empty
+  /// The source of an event, the program of an exception, the step of a start; may be empty.
+  std::string by;
   std::string source;  ///< the file that tells of it, the first of several
   std::string when;    ///< ISO date of the last time; empty if unknown
   std::uint64_t count = 1;
   std::string details;                   ///< the strings of an event, for the search; may be empty
   std::vector<FailureArticle> articles;  ///< best first; empty without an index
 };
-/// `bugcheck`, `exception`, `event`.
+/// `bugcheck`, `exception`, `boot`, `event`.
 std::string_view name_of(Failure::Kind kind);
 
-/// Reads what failed: bug checks first, then exceptions, then errors and warnings of event logs,
-/// each kind the most frequent first. What can't be read is told in `diagnostics`.
-std::vector<Failure> read_failures(const MachineFolder& folder,
+/// Reads what failed: bug checks first, then exceptions, what did not load, and errors and
+/// warnings of event logs,
+/// each kind the most frequent first. What can't be read is told in `diagnostics`. What happened
+/// before `since`, an ISO date, is left out and not counted; empty leaves out nothing. A failure
+/// without a date stays.
+std::vector<Failure> read_failures(const MachineFolder& folder, const std::string& since,
                                    std::vector<std::string>& diagnostics);
 
 /// Finds articles for the first failures (at most 100).

@@ -2,7 +2,7 @@
 //
 // PATH is a folder: a mounted disk, or a copy of one or of its folder of Windows. corpus/machine
 // reads it; here its failures and files are looked up in the index. Without an index the machine
-// and its failures are still told.
+// and its failures are still told. Where there is no disk, lists of its files will do.
 #pragma once
 
 #include <string>
@@ -25,7 +25,16 @@ struct Inspection {
   bool found() const { return system.has_value() || !failures.empty(); }
 };
 
-/// Inspects a folder; `index` may be null. kInput if the folder can't be read.
-Result<Inspection> inspect(const std::string& path, const Index* index);
+/// The first day of a typed date (`1999`, `1999-04`, `1999-04-21`) as an ISO date; an empty text gives
+/// an empty one. kUsage if it is no date.
+Result<std::string> first_day(const std::string& typed);
+
+/// Inspects what lists on paper or in a mail say (machine_list.h); `index` may be null.
+Result<Inspection> inspect_lists(std::string_view text, const Index* index);
+
+/// Inspects a folder; `index` may be null. Failures before `since`, an ISO date, are left out. kInput
+/// if the folder can't be read.
+Result<Inspection> inspect(const std::string& path, const Index* index,
+                           const std::string& since = {});
 
 }  // namespace kb

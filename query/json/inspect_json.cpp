@@ -48,7 +48,7 @@ static void append_json(std::string& out, const Failure& failure) {
 static void append_json(std::string& out, const FileOnDisk& file) {
   JsonObject(out)
       .field("version", null_if_empty(file.version))
-      .field("size", file.size)
+      .field("size", file.size == 0 ? std::nullopt : std::optional(file.size))
       .field("date", null_if_empty(file.date()))
       .end();
 }

@@ -194,6 +194,92 @@ TEST_CASE("a folder of Windows 98 is known by its kernel", "[cli][inspect]") {
   CHECK(ran.status == 0);
 }
 
+TEST_CASE("Windows 95 to Me are known by their registry", "[cli][inspect]") {
+  struct Row {
+    std::string number;
+    std::string sub;
+    std::string want;
+    std::string profile;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"4.00.950", "", "Windows 95 4.00, build 950", "win95,ie4"},
+      {"4.00.1111", " B", "Windows 95 OSR2 4.00, build 1111", "win95,ie4"},
+      {"4.10.2222", " A ", "Windows 98 Second Edition 4.10, build 2222", "win98,ie4"},
+      {"4.90.3000", "", "Windows Me 4.90, build 3000", "winme,ie4"},
+  }));
+  CAPTURE(row.number);
+  const Sandbox box;
+  box.write("disk/WINDOWS/SYSTEM.DAT",
+            registry_9x(
+                {"",
+                 {},
+                 {{"Software",
+                   {},
+                   {{"Microsoft",
+                     {},
+                     {{"Windows",
+                       {},
+                       {{"CurrentVersion",
+                         {{"VersionNumber", row.number}, {"SubVersionNumber", row.sub}},
+                         {{"Setup",
+                           {},
+                           {{"Updates",
+                             {},
+                             {{"UPD168115", {{"", "OLE update"}}},
+                              {"W95", {}, {{"Q154871", {{"", "Share update"}}}}}}}}},
+                          {"Uninstall",
+                           {},
+                           {{"Paint", {{"DisplayName", "Microsoft Paint Shop, version 2.5"}}}}}}}}},
+                      {"Internet Explorer", {{"Version", "4.72.3612.1713"}}}}}}}}}));
+  const Ran ran = box.run({"inspect", "--json", "disk"});
+  const json answer = json::parse(ran.out);
+  CHECK(answer["system"]["profile"] == row.profile);
+  CHECK(answer["installed"] == json::parse(R"([{"id": "Q154871", "witness": "registry"},
+      {"id": "Q168115", "witness": "registry"}])"));
+  CHECK(answer["system"]["also"][1] ==
+        json::parse(R"({"name": "Paint Shop, version", "version": "2.5"})"));
+  CHECK(box.run({"inspect", "-q", "disk"}).out.starts_with(row.want + "  in WINDOWS\n"));
+}
+
+TEST_CASE("failures before a date are left out and not counted", "[cli][inspect]") {
+  struct Row {
+    std::string since;
+    std::size_t want;
+  };
+  const auto row = GENERATE(values<Row>({{"1999", 2}, {"1999-05-30", 1}, {"1999-06-02", 0}}));
+  CAPTURE(row.since);
+  const Disk box;
+  const Ran ran = box.run({"inspect", "--json", "--since", row.since, "disk"});
+  CHECK(json::parse(ran.out)["failures"].size() == row.want);
+  CHECK(is_one_error(box.run({"inspect", "--since", "soon", "disk"})));
+}
+
+TEST_CASE("lists of files and fixes stand for a disk", "[cli][inspect]") {
+  const Disk box;
+  box.index({"a"});
+  const std::string lists =
+      "Windows NT Server Version 4.0 (Build 1381: Service Pack 6)\r\n"
+      " Directory of C:\\WINNT\\system32\r\n\r\n"
+      "10/14/96  10:37p               352,000 olddrv.sys\r\n"
+      "--a-- W32i   DRV ENU   4.0.1381.7086 shp    343,312 10-14-1999 newdrv.sys\r\n"
+      "Q246009:  Current on system.\r\n";
+  const Ran ran = box.command({"inspect", "--json", "-"}).input(lists).run();
+  CHECK(ran.status == 0);
+  const json answer = json::parse(ran.out);
+  CHECK(answer["system"]["service_pack"] == "6");
+  CHECK(answer["system"]["root"] == "C:/WINNT");
+  CHECK(answer["installed"] == json::parse(R"([{"id": "Q246009", "witness": "list"}])"));
+  REQUIRE(answer["fixes"].size() == 2);
+  CHECK(answer["fixes"][0]["id"] == "Q100001");
+  CHECK(answer["fixes"][0]["state"] == "missing");
+  CHECK(answer["fixes"][0]["why"] == "olddrv.sys: the file is older by its date");
+  CHECK(answer["fixes"][1]["state"] == "has");
+  CHECK(has(
+      box.command({"inspect", "-"}).input("10/14/96  10:37p   352,000 olddrv.sys\r\n").run().err,
+      "do not say which Windows it is"));
+  CHECK(box.command({"inspect", "-"}).input("").run().status == 1);
+}
+
 TEST_CASE("what can't be inspected is refused, and nothing found is said", "[cli][inspect]") {
   const Sandbox box;
   box.write("other/a.txt", "nothing");
