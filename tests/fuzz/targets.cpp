@@ -29,6 +29,8 @@ const std::vector<FuzzTarget>& fuzz_targets() {
       {"query", fuzz_query},
       {"codes_typed", fuzz_codes_typed},
       {"stored_record", fuzz_stored_record},
+      {"machine_files", fuzz_machine_files},
+      {"machine_list", fuzz_machine_list},
   };
   return targets;
 }

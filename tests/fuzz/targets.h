@@ -48,6 +48,10 @@ void fuzz_registry(std::string_view input);
 void fuzz_fixes(std::string_view input);
 void fuzz_words(std::string_view input);
 
+// machine_targets.cpp: the files of an old machine, and lists of them.
+void fuzz_machine_files(std::string_view input);
+void fuzz_machine_list(std::string_view input);
+
 // query_targets.cpp: what users type, what the index holds.
 void fuzz_query(std::string_view input);
 void fuzz_codes_typed(std::string_view input);
