@@ -64,7 +64,7 @@ struct NamedSystem {
   std::string_view version;  ///< empty: any
 };
 
-constexpr std::array<NamedSystem, 17> kNamedSystems = {{
+constexpr std::array<NamedSystem, 20> kNamedSystems = {{
     {"windows nt 4", "Windows NT", "4.0"},
     {"windows nt server 4", "Windows NT", "4.0"},
     {"windows nt server version 4", "Windows NT", "4.0"},
@@ -82,6 +82,9 @@ constexpr std::array<NamedSystem, 17> kNamedSystems = {{
     {"windows me", "Windows Me", ""},
     {"windows millennium", "Windows Me", ""},
     {"windows xp", "Windows XP", ""},
+    {"windows for workgroups", "Windows for Workgroups", ""},
+    {"ms-dos", "MS-DOS", ""},
+    {"os/2", "OS/2", ""},
 }};
 
 std::string words_beside(const FileVersion& row) {

@@ -14,6 +14,7 @@
 #include "parser/text/ascii.h"
 #include "query/compile/profile.h"
 #include "query/inspect/subject.h"
+#include "query/language/versions.h"
 
 namespace kb {
 namespace {
@@ -90,14 +91,24 @@ struct Candidate {
   std::vector<std::string> names;  ///< of what it is about
 };
 
-/// For each file, in lower case, the systems and products whose articles bring it.
-using Owners = std::map<std::string, std::set<std::string>>;
+/// What all articles say of a file.
+struct Owner {
+  std::set<std::string> names;  ///< the systems and products whose articles bring it
+  std::set<std::pair<std::uint64_t, std::uint64_t>>
+      branches;  ///< of its versions: 5 and 5 of 5.5.x
+};
+/// By the name of the file in lower case.
+using Owners = std::map<std::string, Owner>;
 
 Owners owners_of(const std::vector<Candidate>& candidates) {
   Owners owners;
   for (const Candidate& one : candidates) {
-    for (const FileVersion& row : one.article.file_versions)
-      owners[lower(base_name(row.file))].insert(one.names.begin(), one.names.end());
+    for (const FileVersion& row : one.article.file_versions) {
+      Owner& owner = owners[lower(base_name(row.file))];
+      owner.names.insert(one.names.begin(), one.names.end());
+      const auto numbers = version_numbers(row.version.value_or(""));
+      if (numbers.size() > 2) owner.branches.emplace(numbers[0], numbers[1]);
+    }
   }
   return owners;
 }
@@ -106,10 +117,19 @@ Owners owners_of(const std::vector<Candidate>& candidates) {
 bool is_theirs(const std::string& file, const Candidate& candidate, const Owners& owners) {
   const auto found = owners.find(file);
   return found != owners.end() &&
-         std::all_of(found->second.begin(), found->second.end(), [&](const std::string& owner) {
-           return std::find(candidate.names.begin(), candidate.names.end(), owner) !=
-                  candidate.names.end();
-         });
+         std::all_of(found->second.names.begin(), found->second.names.end(),
+                     [&](const std::string& owner) {
+                       return std::find(candidate.names.begin(), candidate.names.end(), owner) !=
+                              candidate.names.end();
+                     });
+}
+
+/// Is the file of a branch that no article knows? Then a day says nothing. The build of the
+/// machine's own Windows may stand in any file.
+bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner, std::uint32_t build) {
+  const auto numbers = version_numbers(file.version);
+  return numbers.size() > 2 && numbers[2] != build && !owner.branches.empty() &&
+         !owner.branches.contains({numbers[0], numbers[1]});
 }
 
 /// The verdict on a file by the rows that are for the machine; null if there are none.
@@ -119,7 +139,8 @@ struct FileJudgement {
 };
 std::optional<FileJudgement> judge_file(const FileOnDisk& file,
                                         const std::vector<const FileVersion*>& rows,
-                                        const Candidate& candidate, const InstalledSystem& system) {
+                                        const Candidate& candidate, const Owner& owner,
+                                        const InstalledSystem& system) {
   const std::string& platform = file.platform.empty() ? system.platform : file.platform;
   std::vector<FileVerdict> verdicts;
   std::vector<const FileVersion*> compared;
@@ -128,6 +149,11 @@ std::optional<FileJudgement> judge_file(const FileOnDisk& file,
       continue;
     const bool untold =
         system.service_pack.empty() && !system.service_pack_known && names_service_pack(*row);
+    if (!untold && !row->version && is_of_unknown_branch(file, owner, system.build)) {
+      verdicts.push_back({FixState::kCannotTell, "the file is of a branch that no article names"});
+      compared.push_back(row);
+      continue;
+    }
     verdicts.push_back(untold ? FileVerdict{FixState::kCannotTell,
                                             "it is for a service pack, and that of the machine "
                                             "is not known"}
@@ -157,7 +183,7 @@ std::optional<Fix> judge(const Candidate& candidate, const Owners& owners, Disk&
     rows[lower(base_name(row.file))].push_back(&row);
   for (const auto& [name, of_file] : rows) {
     for (const FileOnDisk& file : disk.named(name)) {
-      auto judged = judge_file(file, of_file, candidate, system);
+      auto judged = judge_file(file, of_file, candidate, owners.at(name), system);
       if (!judged) continue;
       FileVerdict& verdict = judged->verdict;
       if (unshown && verdict.state == FixState::kMissing &&

@@ -110,6 +110,7 @@ class SystemReader {
  public:
   void read(std::string_view line) {
     if (ifind(line, "Server") != std::string_view::npos && names_windows(line)) server_ = true;
+    if (ifind(line, "Alpha") != std::string_view::npos && names_windows(line)) alpha_ = true;
     if (ifind(line, "Terminal Server Edition") != std::string_view::npos) terminal_server_ = true;
     read_pack(line);
     if (!names_windows(line) && behind(line, "OS Version:").empty()) return;
@@ -128,6 +129,7 @@ class SystemReader {
     out.service_pack = pack_;
     out.service_pack_known = !pack_.empty();
     out.terminal_server = terminal_server_;
+    out.platform = alpha_ ? "Alpha" : "x86";
     name_release(out, server_ ? "ServerNT" : "");
     return out;
   }
@@ -160,6 +162,7 @@ class SystemReader {
   std::string pack_;
   std::uint32_t build_ = 0;
   bool server_ = false;
+  bool alpha_ = false;
   bool terminal_server_ = false;
 };
 

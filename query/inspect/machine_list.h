@@ -10,6 +10,8 @@
 //     OS Version:  5.1.2600 Service Pack 2 Build 2600               systeminfo
 //     Windows NT Server Version 4.0 (Build 1381: Service Pack 6)    ver, winmsd
 //
+// Lists seldom name the processor: it is x86 unless a line about Windows says Alpha.
+//
 // A line is a file if it has a file name and either a version or a size with a date; a line of
 // another kind is passed over. Dates are American unless a number above 12 shows otherwise.
 #pragma once

@@ -224,6 +224,7 @@ def row_fits(row, machine, article_products):
     """True, False or None (a heading that this script can't read)."""
     words = " ".join(filter(None, [row.get("platform"), row.get("component")] +
                             (row.get("under") or [])))
+    words = words.replace("Internet Information Services", "Internet Information Server")
     processors = {p for p, w in (("x86", r"x86|intel|386"), ("alpha", "alpha"), ("mips", "mips"),
                                  ("ppc", "ppc|powerpc")) if re.search(w, words, re.I)}
     if processors and "x86" not in processors:
@@ -242,7 +243,8 @@ def row_fits(row, machine, article_products):
         if "Terminal Server" in words and not both and not machine.terminal_server:
             return False
     others = [p for p in (article_products or []) if p[0] not in machine.products]
-    headings = " ".join(row.get("under") or [])
+    headings = " ".join(row.get("under") or []).replace(
+        "Internet Information Services", "Internet Information Server")
     if any(re.search(r"\b" + re.escape(name) + r"\b", headings) for name, _ in others) and not any(
             name in headings for name in machine.products):
         return False

@@ -116,6 +116,8 @@ TEST_CASE("rows of other systems, service packs and processors are passed over",
   CHECK(is_for("", "Windows NT 4.0 Service Pack 6"));
   CHECK(is_for("", "Windows 2000 and Windows NT"));
   CHECK_FALSE(is_for("Alpha", ""));
+  CHECK_FALSE(is_for("", "MS-DOS"));
+  CHECK_FALSE(is_for("", "Windows NT 4.0, Terminal Server Edition"));
   CHECK_FALSE(is_for("(i386)", kHeading));
   CHECK_FALSE(is_for("", "Windows NT 3.51"));
   CHECK_FALSE(is_for("Win98 128bit", ""));

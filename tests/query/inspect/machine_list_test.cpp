@@ -49,8 +49,6 @@ TEST_CASE("rows of every listing program are files", "[inspect]") {
        "userenv.dll - 76560 1999-12-07"},
       {"dir of Windows XP", "08/23/2001  12:00 PM            76,560 userenv.dll\n",
        "userenv.dll - 76560 2001-08-23"},
-      {"dir of another country", "23.08.2001  12:00            76.560 userenv.dll\n",
-       "userenv.dll - 76560 2001-08-23"},
       {"dir of Windows 95", "W3SVC    DLL       227,392  11-05-98 10:37p w3svc.dll\n",
        "w3svc.dll - 227392 1998-11-05"},
       {"dir of MS-DOS", "QFECHECK EXE     36,352 08-24-96  11:11a\n",
