@@ -241,6 +241,24 @@ TEST_CASE("Windows 95 to Me are known by their registry", "[cli][inspect]") {
   CHECK(box.run({"inspect", "-q", "disk"}).out.starts_with(row.want + "  in WINDOWS\n"));
 }
 
+TEST_CASE("libcreg reads the registry that these tests write", "[cli][inspect]") {
+  const Sandbox box;
+  box.write("system.dat", registry_9x({"root",
+                                       {},
+                                       {{"Software",
+                                         {{"Version", "Windows 98"}, {"Number", "", 7}},
+                                         {{"First", {}}, {"Second", {{"Name", "a text"}}}}}}}));
+  const Ran ran = box.run_tool({"sh", "-c", "command -v cregexport && cregexport system.dat"});
+  if (ran.out.empty()) return skip("cregexport (libcreg-utils) is not installed");
+  CHECK(ran.status == 0);
+  for (const std::string part :
+       {"Key path: root\\Software\n", "Data: Windows 98\n", "Key path: root\\Software\\First\n",
+        "Key path: root\\Software\\Second\n", "Data: a text\n"}) {
+    CAPTURE(part);
+    CHECK(has(ran.out, part));
+  }
+}
+
 TEST_CASE("failures before a date are left out and not counted", "[cli][inspect]") {
   struct Row {
     std::string since;

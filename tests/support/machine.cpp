@@ -96,10 +96,11 @@ class CregWriter {
   }
 
   std::string file(std::uint32_t root) const {
-    const std::size_t tree = kHeader + tree_.size();
+    const std::size_t tree = (kHeader + tree_.size() + 0xFFF) / 0x1000 * 0x1000;  // whole pages
     std::string out = "CREG" + u32(0x10000) + u32(kHeader + tree) + u32(0) + u16(1);
     out.resize(kHeader);
     out += "RGKN" + u32(tree) + u32(root) + std::string(kHeader - 12, '\0') + tree_;
+    out.resize(kHeader + tree);
     return out + "RGDB" + u32(kHeader + records_.size()) + std::string(kHeader - 8, '\0') +
            records_;
   }
