@@ -81,8 +81,7 @@ inline constexpr Model kQuotationModel = {
 inline constexpr double kWholeTitle = 60;      ///< it is the article's title
 inline constexpr double kMessageInTitle = 20;  ///< it is a message that the title quotes
 
-/// A score of the learned order (learned_order.h), times the best BM25 weight of a candidate: the
-/// scores of one query differ by about 6 at most.
+/// As what `--why` shows a part of a learned score, times the best BM25 weight of a candidate.
 inline constexpr double kLearnedFactor = 0.5;
 
 /// The scale of all evidence in a query with a code, whose weights contain the constants above: all

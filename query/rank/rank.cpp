@@ -26,6 +26,7 @@ constexpr double kTitleCase = 0.6;             // share of capitals that makes a
 constexpr double kNearlyAll = 0.99;            // share of the words, but for rounding
 constexpr double kMostOfTitle = 0.7;           // part of a title's words; the last may be cut
 constexpr double kNewerStep = 1e-6;            // between articles of one title
+constexpr double kStep = 1e-9;                 // between weights that would be equal
 
 /// True for a query written like a title: most words have a capital.
 bool is_title(const std::vector<QueryWord>& words) {
@@ -160,8 +161,8 @@ bool is_learned(const Model& model, const Compiled& compiled) {
   return !compiled.has_code && (&model == &kTextModel || &model == &kKeywordsModel);
 }
 
-/// Puts the best candidates by the first order into the learned order: their weights lie above
-/// those of the others as far as their scores lie above the lowest.
+/// Puts the best candidates by the first order into the learned order. The weights stay those of the
+/// first order: what changes is which candidate has which.
 LearnedTrace put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
                                     const CandidateEvidence& evidence,
                                     const std::vector<Candidate>& candidates, double scale,
@@ -175,11 +176,16 @@ LearnedTrace put_into_learned_order(const Xapian::Database& database, const Comp
   std::vector<double> scores;
   scores.reserve(features.size());
   for (const Features& one : features) scores.push_back(learned_score(one));
-  const double lowest = *std::min_element(scores.begin(), scores.end());
-  const double others = weights[first.back()];
-  for (std::size_t k = 0; k < first.size(); ++k) {
-    weights[first[k]] = others + scale * kLearnedFactor * (scores[k] - lowest);
+  std::vector<std::size_t> order(first.size());
+  std::iota(order.begin(), order.end(), std::size_t(0));
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+  std::vector<double> sorted;
+  sorted.reserve(first.size());
+  for (const std::size_t i : first) {
+    sorted.push_back(sorted.empty() ? weights[i] : std::min(weights[i], sorted.back() - kStep));
   }
+  for (std::size_t k = 0; k < order.size(); ++k) weights[first[order[k]]] = sorted[k];
   LearnedTrace trace;
   trace.factor = scale * kLearnedFactor;
   for (std::size_t k = 0; k < first.size(); ++k) {

@@ -55,8 +55,9 @@ struct LearnedTrace {
 };
 
 /// Adds to each candidate's weight what its evidence is worth and sorts by it; equal candidates
-/// keep their order. Returns what the learned order was given, nothing if there was none. Only the first `wanted` are sure to be the best and in order: the positions of
-/// others may not be read. Throws Xapian::Error.
+/// keep their order. Returns what the learned order was given, nothing if there was none. Only the
+/// first `wanted` are sure to be the best and in order: the positions of others may not be read.
+/// Throws Xapian::Error.
 LearnedTrace rank_candidates(const Xapian::Database& database, const Compiled& compiled,
                              std::size_t wanted, std::vector<Candidate>& candidates);
 
