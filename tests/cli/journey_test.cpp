@@ -113,8 +113,7 @@ TEST_CASE("an article that is only cited answers as a ghost", "[cli]") {
 TEST_CASE("an article nobody knows is one sentence and status 1", "[cli]") {
   const Sandbox box;
   box.index();
-  CHECK(box.run({"show", "Q999999"}) ==
-        Ran{1, "", "kb: there is no Q999999\n"});
+  CHECK(box.run({"show", "Q999999"}) == Ran{1, "", "kb: there is no Q999999\n"});
 }
 
 TEST_CASE("of several articles it is enough that one is found", "[cli]") {

@@ -1,4 +1,3 @@
-#include "query/pages/html.h"
 #include "query/snippet/snippet.h"
 
 #include <catch2/catch.hpp>
@@ -8,6 +7,7 @@
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "query/pages/html.h"
 
 using namespace kb;
 
