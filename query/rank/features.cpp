@@ -13,7 +13,7 @@ namespace kb {
 namespace {
 
 constexpr std::array<std::string_view, kFeatures> kNames = {
-    "weight of the words",  "order of the words",
+    "weight of the words",  "first order",
     "words contained",      "every word",
     "words in the title",   "title in the words",
     "words in symptoms",    "words in the cause",

@@ -133,8 +133,8 @@ def main():
         write(data)
         return
     every = list(range(len(data.sets)))
-    first = data.names.index('order of the words')
-    report('order of the words', data, every,
+    first = data.names.index('first order')
+    report('first order', data, every,
            reciprocal_ranks(data, every, data.features[data.rows(every)][:, first]))
     cross_validate(data, sys.argv[3:])
 
