@@ -9,6 +9,7 @@
 #include "parser/parse.h"
 #include "tests/parser/pages/page_writer.h"
 #include "tests/parser/samples.h"
+#include "tests/support/sandbox.h"
 
 using namespace kb;
 using namespace kb::test;
@@ -130,7 +131,7 @@ TEST_CASE("articles of a real archive are one record on pages of all years", "[p
   namespace fs = std::filesystem;
   const fs::path archive = folder_of("KB_CORPUS", "../shared/corpus");
   if (archive.empty() || !fs::is_directory(archive / "txt")) {
-    WARN("skipped: no archive of real articles (set KB_CORPUS to its folder)");
+    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
     return;
   }
   constexpr std::size_t kMost = 3000;

@@ -10,6 +10,7 @@
 #include "query/triage/triage.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
+#include "tests/support/sandbox.h"
 
 namespace kb {
 namespace {
@@ -46,7 +47,7 @@ bool is_answered(const Index& index, const Question& question, const std::string
 TEST_CASE("noise around a message of a real archive hides its article seldom", "[query]") {
   const std::filesystem::path archive = test::folder_of("KB_CORPUS", "../shared/corpus");
   if (archive.empty()) {
-    WARN("skipped: no archive of real articles (set KB_CORPUS to its folder)");
+    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
     return;
   }
   const test::Folder folder;

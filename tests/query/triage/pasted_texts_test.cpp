@@ -14,6 +14,7 @@
 #include "query/triage/triage_reader.h"
 #include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
+#include "tests/support/sandbox.h"
 
 namespace kb {
 namespace {
@@ -91,7 +92,7 @@ TEST_CASE("pasted texts of many kinds are read", "[query]") {
 TEST_CASE("pasted texts find their articles in a real archive", "[query]") {
   const std::filesystem::path archive = test::folder_of("KB_CORPUS", "../shared/corpus");
   if (archive.empty()) {
-    WARN("skipped: no archive of real articles (set KB_CORPUS to its folder)");
+    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
     return;
   }
   const test::Folder folder;

@@ -10,6 +10,7 @@
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
 #include "tests/parser/samples.h"
+#include "tests/support/sandbox.h"
 
 using namespace kb;
 using namespace kb::test;
@@ -31,7 +32,7 @@ std::string bytes_of(const fs::path& archive, const std::string& id) {
 TEST_CASE("the codes of a real archive's articles are those that a reader finds", "[parser]") {
   const fs::path archive = folder_of("KB_CORPUS", "../shared/corpus");
   if (archive.empty() || !fs::is_directory(archive / "txt")) {
-    WARN("skipped: no archive of real articles (set KB_CORPUS to its folder)");
+    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
     return;
   }
   std::ifstream in(std::string(KB_SOURCE_DIR) + "/tests/golden/labelled_codes.tsv");
