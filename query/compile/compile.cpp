@@ -299,12 +299,7 @@ class Compiler {
            is_stop_word(token.words[0]) && !tokens_.is_name(token);
   }
 
-  /// True for a code that has one reading or a value that can hardly be anything else, and for any
-  /// code that is the whole query. A number that may be anything is a word among words.
-  bool is_sure_code(const Token& token) const {
-    return token.kind == TokenKind::kCode && token.code.certainty != Certainty::kLoose &&
-           (alone_ || token.code.value || token.code.readings.size() == 1);
-  }
+  bool is_sure_code(const Token& token) const { return kb::is_sure_code(token, alone_); }
 
   /// True for a word that merely labels the code behind it: `event id 4058`, `system error 1722`.
   bool is_label(std::span<const Node> items, std::size_t i) const {

@@ -173,15 +173,25 @@ std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of
   return terms;
 }
 
-std::vector<TitleSize> title_sizes_of(const Xapian::Database& database,
-                                      const std::vector<Xapian::docid>& documents) {
-  const auto slot = Xapian::valueno(field(FieldId::kTitle).slot);
-  std::vector<TitleSize> sizes(documents.size());
+std::vector<std::string> slot_values_of(const Xapian::Database& database, FieldId id,
+                                        const std::vector<Xapian::docid>& documents) {
+  const auto slot = Xapian::valueno(field(id).slot);
+  std::vector<std::string> values(documents.size());
   auto value = database.valuestream_begin(slot);
   const auto end = database.valuestream_end(slot);
   for (std::size_t i = 0; i < documents.size() && value != end; ++i) {
     value.skip_to(documents[i]);
-    if (value != end && value.get_docid() == documents[i]) sizes[i] = read_title_value(*value);
+    if (value != end && value.get_docid() == documents[i]) values[i] = *value;
+  }
+  return values;
+}
+
+std::vector<TitleSize> title_sizes_of(const Xapian::Database& database,
+                                      const std::vector<Xapian::docid>& documents) {
+  std::vector<TitleSize> sizes;
+  sizes.reserve(documents.size());
+  for (const std::string& value : slot_values_of(database, FieldId::kTitle, documents)) {
+    sizes.push_back(read_title_value(value));
   }
   return sizes;
 }

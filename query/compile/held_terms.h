@@ -32,6 +32,11 @@ std::vector<bool> holders_of(const Xapian::Database& database,
 /// Makes the terms of a word in a field of those in the text: `Zupgrad` is `ZSupgrad` in a title.
 std::vector<std::string> terms_in(FieldId id, const std::vector<std::string>& of_text);
 
+/// Returns for each document the value in a field's slot; empty if it has none. `documents` must
+/// ascend. Throws Xapian::Error.
+std::vector<std::string> slot_values_of(const Xapian::Database& database, FieldId id,
+                                        const std::vector<Xapian::docid>& documents);
+
 /// Returns for each document how many words its title has. `documents` must ascend. Throws
 /// Xapian::Error.
 std::vector<TitleSize> title_sizes_of(const Xapian::Database& database,

@@ -31,6 +31,11 @@ constexpr std::uint32_t kWildcardTerms = 400;  // most words that a wildcard sta
 
 }  // namespace
 
+bool is_sure_code(const Token& token, bool alone) {
+  return token.kind == TokenKind::kCode && token.code.certainty != Certainty::kLoose &&
+         (alone || token.code.value || token.code.readings.size() == 1);
+}
+
 TokenCompiler::TokenCompiler(const Lexicon& lexicon, Compiled& out)
     : lexicon_(lexicon), out_(out) {}
 

@@ -16,6 +16,10 @@
 
 namespace kb {
 
+/// True for a code that has one reading or a value that can hardly be anything else, and for any code
+/// that is the whole query (`alone`). A number that may be anything is a word among words.
+bool is_sure_code(const Token& token, bool alone);
+
 /// Compiles tokens for one query. The words to be marked and the remarks go to `out`. `lexicon` and
 /// `out` must outlive the compiler.
 class TokenCompiler {

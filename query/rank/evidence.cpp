@@ -31,7 +31,9 @@ CandidateEvidence::CandidateEvidence(const Xapian::Database& database, const Com
                    [&](std::size_t a, std::size_t b) { return words_[a].idf > words_[b].idf; });
   stop_words_count_ =
       std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop; });
-  for (const QueryWord& word : words_) total_ += stop_words_count_ || !word.stop ? word.idf : 0;
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    total_ += counts(word) ? words_[word].idf : 0;
+  }
   total_ = std::max(total_, 1e-9);
   for (Text& text : texts_) text.held.resize(words_.size());
   read_lengths();
@@ -48,15 +50,11 @@ void CandidateEvidence::read_lengths() {
   }
 }
 
-double CandidateEvidence::share(std::size_t word) const {
-  return stop_words_count_ || !words_[word].stop ? words_[word].idf / total_ : 0;
-}
-
 /// Each word of the query covers one word of the title, even if it was typed twice.
 void CandidateEvidence::read_titles() {
   std::vector<std::size_t> covered(candidates_.size());
   for (auto word = words_.begin(); word != words_.end(); ++word) {
-    if (word->stop && !stop_words_count_) continue;
+    if (!counts(std::size_t(word - words_.begin()))) continue;
     const bool again = std::any_of(words_.begin(), word, [&](const QueryWord& earlier) {
       return earlier.terms == word->terms;
     });

@@ -49,6 +49,13 @@ class CandidateEvidence {
   /// Returns the evidence of candidate number `i`.
   const TextEvidence& of(std::size_t i) const { return evidence_[i]; }
 
+  /// The words of the query that are looked at.
+  const std::vector<QueryWord>& words() const { return words_; }
+  /// False for a stop word beside others.
+  bool counts(std::size_t word) const { return stop_words_count_ || !words_[word].stop; }
+  /// The share of a word; 0 if it does not count.
+  double share(std::size_t word) const { return counts(word) ? words_[word].idf / total_ : 0; }
+
   // The following functions read positions, of each word once in each candidate. The positions of a
   // word are stored in the order of the documents, so a batch of candidates costs little more than
   // one. All throw Xapian::Error.
@@ -78,7 +85,6 @@ class CandidateEvidence {
   void read_positions(std::size_t word, const std::vector<std::size_t>& candidates);
   void measure(std::span<const std::size_t> candidates);
   void note_places(std::size_t i, const Proximity& proximity);
-  double share(std::size_t word) const;
   double share_of_words(std::size_t count) const;
 
   const Xapian::Database& database_;

@@ -27,27 +27,6 @@ constexpr std::array<std::string_view, kFeatures> kNames = {
     "question asks how",    "number of words",
     "rarity of the words"};
 
-/// The telling words of a query, with their shares.
-struct Telling {
-  const QueryWord* word = nullptr;
-  double share = 0;
-};
-
-std::vector<Telling> telling_words(const std::vector<QueryWord>& words) {
-  const bool stop_words_count =
-      std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop; });
-  std::vector<Telling> telling;
-  double total = 0;
-  for (const QueryWord& word : words) {
-    if (word.stop && !stop_words_count) continue;
-    if (telling.size() == kMaxEvidenceWords) break;
-    telling.push_back({&word, word.idf});
-    total += word.idf;
-  }
-  for (Telling& one : telling) one.share /= std::max(total, 1e-9);
-  return telling;
-}
-
 bool asks_how(const Compiled& compiled) {
   if (compiled.words.empty()) return false;
   static constexpr std::array<std::string_view, 6> kAsking = {"how", "can", "where",
@@ -64,11 +43,10 @@ float year_of(const std::string& date) {
 
 class Reader {
  public:
-  Reader(const Xapian::Database& database, const std::vector<Candidate>& candidates)
-      : database_(database),
-        candidates_(candidates),
-        order_(candidates_),
-        rows_(candidates.size()) {}
+  /// `evidence` is asked for the words of the query.
+  Reader(const Xapian::Database& database, const CandidateEvidence& evidence,
+         const std::vector<Candidate>& candidates)
+      : database_(database), evidence_(evidence), order_(candidates), rows_(candidates.size()) {}
 
   void set(std::size_t i, Feature feature, double value) { at(i, feature) = float(value); }
 
@@ -77,27 +55,43 @@ class Reader {
   }
 
   /// Adds the share of each word to the candidates that contain it in a field.
-  void add_shares(Feature feature, FieldId in, const std::vector<Telling>& words) {
-    for (const Telling& one : words) {
-      const auto held = order_.holders_of(database_, terms_in(in, one.word->terms));
-      for (std::size_t i = 0; i < held.size(); ++i)
-        at(i, feature) += held[i] ? float(one.share) : 0;
+  void add_shares(Feature feature, FieldId in) {
+    for (std::size_t word = 0; word < evidence_.words().size(); ++word) {
+      if (!evidence_.counts(word)) continue;
+      const auto held = order_.holders_of(database_, terms_in(in, evidence_.words()[word].terms));
+      const auto share = float(evidence_.share(word));
+      for (std::size_t i = 0; i < held.size(); ++i) at(i, feature) += held[i] ? share : 0;
     }
   }
 
   /// The words of the query that some product's name contains, and whether it is the article's.
-  void add_products(const std::vector<Telling>& words) {
-    for (const Telling& one : words) {
-      const auto terms = terms_in(FieldId::kProduct, one.word->terms);
+  void add_products() {
+    for (std::size_t word = 0; word < evidence_.words().size(); ++word) {
+      if (!evidence_.counts(word)) continue;
+      const auto terms = terms_in(FieldId::kProduct, evidence_.words()[word].terms);
       const bool names = std::any_of(terms.begin(), terms.end(), [&](const std::string& term) {
         return database_.term_exists(term);
       });
       if (!names) continue;
       const auto held = order_.holders_of(database_, terms);
       for (std::size_t i = 0; i < held.size(); ++i) {
-        at(i, held[i] ? Feature::kProduct : Feature::kOtherProduct) += float(one.share);
+        at(i, held[i] ? Feature::kProduct : Feature::kOtherProduct) += float(evidence_.share(word));
       }
     }
+  }
+
+  /// What is known of the query alone.
+  void set_query(const Compiled& compiled) {
+    double words = 0;
+    double rarity = 0;
+    for (std::size_t word = 0; word < evidence_.words().size(); ++word) {
+      if (!evidence_.counts(word)) continue;
+      ++words;
+      rarity += evidence_.words()[word].idf;
+    }
+    set_all(Feature::kAsksHow, asks_how(compiled) ? 1 : 0);
+    set_all(Feature::kWords, words);
+    set_all(Feature::kRarity, words == 0 ? 0 : rarity / words);
   }
 
   void add_titles() {
@@ -105,12 +99,11 @@ class Reader {
     for (std::size_t k = 0; k < sizes.size(); ++k) {
       set(order_.order()[k], Feature::kTitleLength, sizes[k].telling);
     }
-    mark(Feature::kHowTo, {"ZS"
-                           "how",
-                           "S"
-                           "howto",
-                           exact_term(field(FieldId::kPrefix), "HOWTO"),
-                           exact_term(field(FieldId::kPrefix), "HOW TO")});
+    std::vector<std::string> how_to = terms_in(FieldId::kTitle, {"Zhow", "howto"});
+    for (const std::string_view prefix : {"HOWTO", "HOW TO"}) {
+      how_to.push_back(exact_term(field(FieldId::kPrefix), prefix));
+    }
+    mark(Feature::kHowTo, how_to);
     std::vector<std::string> faults;
     for (const std::string_view prefix : {"PRB", "BUG", "FIX"}) {
       faults.push_back(exact_term(field(FieldId::kPrefix), prefix));
@@ -120,14 +113,9 @@ class Reader {
   }
 
   void add_years() {
-    const auto slot = Xapian::valueno(field(FieldId::kDate).slot);
-    auto value = database_.valuestream_begin(slot);
-    const auto end = database_.valuestream_end(slot);
-    for (std::size_t k = 0; k < order_.documents().size() && value != end; ++k) {
-      value.skip_to(order_.documents()[k]);
-      if (value != end && value.get_docid() == order_.documents()[k]) {
-        set(order_.order()[k], Feature::kYear, year_of(*value));
-      }
+    const auto dates = slot_values_of(database_, FieldId::kDate, order_.documents());
+    for (std::size_t k = 0; k < dates.size(); ++k) {
+      set(order_.order()[k], Feature::kYear, year_of(dates[k]));
     }
   }
 
@@ -142,7 +130,7 @@ class Reader {
   }
 
   const Xapian::Database& database_;
-  std::vector<Candidate> candidates_;
+  const CandidateEvidence& evidence_;
   CandidateOrder order_;
   std::vector<Features> rows_;
 };
@@ -163,8 +151,7 @@ std::vector<Features> features_of(const Xapian::Database& database, const Compil
     best_weight = std::max(best_weight, candidate.weight);
   for (const double weight : first_order) best_order = std::max(best_order, weight);
   for (const std::size_t i : some) chosen.push_back(candidates[i]);
-  const std::vector<Telling> words = telling_words(compiled.words);
-  Reader reader(database, chosen);
+  Reader reader(database, evidence, chosen);
   for (std::size_t k = 0; k < some.size(); ++k) {
     const TextEvidence& text = evidence.of(some[k]);
     reader.set(k, Feature::kWeight, chosen[k].weight / best_weight);
@@ -181,17 +168,13 @@ std::vector<Features> features_of(const Xapian::Database& database, const Compil
     reader.set(k, Feature::kFrontWords, text.front);
     reader.set(k, Feature::kLength, text.length);
   }
-  reader.add_shares(Feature::kCause, FieldId::kCause, words);
-  reader.add_shares(Feature::kFix, FieldId::kFix, words);
-  reader.add_shares(Feature::kQueryWords, FieldId::kQueryWords, words);
-  reader.add_products(words);
+  reader.add_shares(Feature::kCause, FieldId::kCause);
+  reader.add_shares(Feature::kFix, FieldId::kFix);
+  reader.add_shares(Feature::kQueryWords, FieldId::kQueryWords);
+  reader.add_products();
   reader.add_titles();
   reader.add_years();
-  double rarity = 0;
-  for (const Telling& one : words) rarity += one.word->idf;
-  reader.set_all(Feature::kAsksHow, asks_how(compiled) ? 1 : 0);
-  reader.set_all(Feature::kWords, double(words.size()));
-  reader.set_all(Feature::kRarity, words.empty() ? 0 : rarity / double(words.size()));
+  reader.set_query(compiled);
   return reader.take();
 }
 

@@ -8,6 +8,7 @@
 #include "parser/text/ascii.h"
 #include "query/compile/compile.h"
 #include "query/compile/spelling.h"
+#include "query/compile/token_query.h"
 #include "query/language/printed_query.h"
 #include "query/search/number_shapes.h"
 
@@ -52,12 +53,6 @@ struct Surroundings {
   bool only_codes;
 };
 
-// As the compiler decides (compile.cpp): the other numbers are words among words.
-bool is_sure_code(const Token& token, const Surroundings& around) {
-  return token.code.certainty != Certainty::kLoose &&
-         (around.only_codes || token.code.value || token.code.readings.size() == 1);
-}
-
 std::string listed_readings(const Token& token, std::size_t most) {
   std::string out;
   const auto& readings = token.code.readings;
@@ -72,7 +67,7 @@ std::string listed_readings(const Token& token, std::size_t most) {
 std::string code_meaning(const Token& token, const Surroundings& around) {
   constexpr std::size_t kMostSure = 6;
   constexpr std::size_t kMostMaybe = 2;
-  if (!is_sure_code(token, around)) {
+  if (!is_sure_code(token, around.only_codes)) {
     constexpr std::size_t kShortest = 3;  // digits of a number that may be a code
     const std::string_view role = role_of(around.text, token.begin);
     if (!role.empty()) return fmt::format("{}, no code: a word", role);

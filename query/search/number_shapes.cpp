@@ -5,13 +5,10 @@
 #include <vector>
 
 #include "parser/text/ascii.h"
+#include "parser/text/digits.h"
 
 namespace kb {
 namespace {
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
 
 bool all_hex(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_hex);
@@ -66,7 +63,7 @@ bool is_any(std::string_view word, std::initializer_list<std::string_view> choic
 
 std::string_view shape_of(std::string_view word) {
   word = bare(word);
-  if (std::none_of(word.begin(), word.end(), is_digit)) return {};
+  if (!has_digit(word)) return {};
   if (is_class_id(word)) return "a class id";
   const auto by_colon = split(word, ':');
   if (by_colon.size() == 2 && by_colon[0].size() == 4 && all_hex(by_colon[0]) &&
