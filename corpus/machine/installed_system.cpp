@@ -136,26 +136,36 @@ std::string choose_root(const MachineFolder& folder, std::vector<std::string> ro
 
 // ---- what the registry says
 
-struct HiveFile {
+/// A registry, which refers to the bytes of its file.
+template <typename Registry>
+struct RegistryFile {
   std::string bytes;
-  std::optional<RegistryHive> hive;
+  std::optional<Registry> registry;
 };
 
-/// Opens a hive; a missing one is no fault.
-void open_hive(const MachineFolder& folder, const std::string& path, HiveFile& out,
-               Machine& machine) {
+/// Reads and opens a registry and returns its file; null if there is none, which is no fault, or if
+/// it can't be read.
+template <typename Registry>
+const MachineFile* open_registry(const MachineFolder& folder, const std::string& path,
+                                 RegistryFile<Registry>& out, Machine& machine) {
   const MachineFile* file = folder.find(path);
-  if (file == nullptr) return;
+  if (file == nullptr) return nullptr;
   auto bytes = folder.read(*file, kMostHive);
   if (!bytes) {
     machine.diagnostics.push_back(bytes.error().message);
-    return;
+    return nullptr;
   }
   out.bytes = std::move(*bytes);
-  out.hive = RegistryHive::open(out.bytes);
-  if (!out.hive) {
-    machine.diagnostics.push_back(file->path + " is no registry that can be read");
-  } else if (out.hive->unfinished()) {
+  out.registry = Registry::open(out.bytes);
+  if (out.registry) return file;
+  machine.diagnostics.push_back(file->path + " is no registry that can be read");
+  return nullptr;
+}
+
+void open_hive(const MachineFolder& folder, const std::string& path,
+               RegistryFile<RegistryHive>& out, Machine& machine) {
+  const MachineFile* file = open_registry(folder, path, out, machine);
+  if (file != nullptr && out.registry->unfinished()) {
     machine.diagnostics.push_back(
         file->path + " was in use when it was copied; the last changes may be missing");
   }
@@ -368,8 +378,8 @@ void find_products(const MachineFolder& folder, const std::optional<Software>& s
 }
 
 void read_nt(const MachineFolder& folder, const std::string& root, Machine& machine) {
-  HiveFile software;
-  HiveFile control;
+  RegistryFile<RegistryHive> software;
+  RegistryFile<RegistryHive> control;
   open_hive(folder, root + "system32/config/software", software, machine);
   open_hive(folder, root + "system32/config/system", control, machine);
   InstalledSystem system;
@@ -385,61 +395,42 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
     system.version = fmt::format("{}.{}", numbers[0], numbers[1]);
     system.build = numbers[2];
   }
-  if (software.hive) {
-    const std::string version = software.hive->text(kCurrent, "CurrentVersion");
+  if (software.registry) {
+    const std::string version = software.registry->text(kCurrent, "CurrentVersion");
     if (!version.empty()) system.version = version;
-    std::string build = software.hive->text(kCurrent, "CurrentBuildNumber");
-    if (build.empty()) build = software.hive->text(kCurrent, "CurrentBuild");
+    std::string build = software.registry->text(kCurrent, "CurrentBuildNumber");
+    if (build.empty()) build = software.registry->text(kCurrent, "CurrentBuild");
     std::from_chars(build.data(), build.data() + build.size(), system.build);
   }
   std::string type;
   std::string control_set;
-  if (control.hive) {
+  if (control.registry) {
     control_set =
-        fmt::format("ControlSet{:03}", control.hive->number("Select", "Current").value_or(1));
-    type = control.hive->text(control_set + "\\Control\\ProductOptions", "ProductType");
+        fmt::format("ControlSet{:03}", control.registry->number("Select", "Current").value_or(1));
+    type = control.registry->text(control_set + "\\Control\\ProductOptions", "ProductType");
   }
-  if (control.hive && system.version == "4.0") {
+  if (control.registry && system.version == "4.0") {
     const std::string options = control_set + "\\Control\\ProductOptions";
     system.terminal_server =
-        iequals(control.hive->text(options, "ProductSuite"), "Terminal Server");
+        iequals(control.registry->text(options, "ProductSuite"), "Terminal Server");
   }
   name_release(system, type);
-  system.service_pack = service_pack_of(software.hive, control.hive, control_set);
-  system.service_pack_known = software.hive.has_value() || !system.service_pack.empty();
-  read_hotfixes(folder, root, software.hive, machine);
+  system.service_pack = service_pack_of(software.registry, control.registry, control_set);
+  system.service_pack_known = software.registry.has_value() || !system.service_pack.empty();
+  read_hotfixes(folder, root, software.registry, machine);
   const bool has_6a = std::any_of(machine.installed.begin(), machine.installed.end(),
                                   [](const InstalledFix& fix) { return fix.id == "Q246009"; });
   if (system.version == "4.0" && system.service_pack == "6" && has_6a) system.service_pack = "6a";
   std::optional<Software> registered;
-  if (software.hive) registered = software_in(*software.hive, "");
+  if (software.registry) registered = software_in(*software.registry, "");
   find_products(folder, registered, root + "system32/", system);
-  if (!software.hive)
+  if (!software.registry)
     machine.diagnostics.emplace_back(
         "without system32/config/software the service pack and the hotfixes are not all known");
   machine.system = std::move(system);
 }
 
 constexpr std::string_view kCurrent9x = "Software\\Microsoft\\Windows\\CurrentVersion";
-
-struct Registry9xFile {
-  std::string bytes;
-  std::optional<Registry9x> registry;
-};
-
-void open_registry(const MachineFolder& folder, const std::string& path, Registry9xFile& out,
-                   Machine& machine) {
-  const MachineFile* file = folder.find(path);
-  if (file == nullptr) return;
-  auto bytes = folder.read(*file, kMostHive);
-  if (!bytes) {
-    machine.diagnostics.push_back(bytes.error().message);
-    return;
-  }
-  out.bytes = std::move(*bytes);
-  out.registry = Registry9x::open(out.bytes);
-  if (!out.registry) machine.diagnostics.push_back(file->path + " is no registry that can be read");
-}
 
 /// `Q168115` of an update's key, `UPD168115` or `Q168115`; empty for others.
 std::string article_of_update(std::string_view name) {
@@ -467,7 +458,7 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
     if (file && kernel.empty()) kernel = file->version;
   }
   if (kernel.empty()) kernel = ini_value(text_of(folder, "msdos.sys"), "WinVer");
-  Registry9xFile registry;
+  RegistryFile<Registry9x> registry;
   open_registry(folder, root + "system.dat", registry, machine);
   std::string sub_version;
   if (registry.registry) {
