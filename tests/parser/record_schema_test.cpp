@@ -15,7 +15,7 @@
 #include "parser/parse.h"
 #include "parser/record_json.h"
 #include "tests/parser/samples.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/real_archive.h"
 
 using namespace kb;
 using namespace kb::test;
@@ -218,20 +218,12 @@ TEST_CASE("the contract's keys are required", "[parser][schema]") {
 }
 
 TEST_CASE("records of a real archive are what the schema says", "[parser][schema]") {
-  const fs::path corpus = folder_of("KB_CORPUS", "../shared/corpus");
-  std::vector<fs::path> files;
-  if (!corpus.empty()) {
-    for (const auto& entry : fs::recursive_directory_iterator(corpus)) {
-      const std::string ending = entry.path().extension().string();
-      if (ending == ".TXT" || ending == ".md") files.push_back(entry.path());
-    }
-  }
+  const std::vector<fs::path> files = test::real_articles();
   if (files.empty()) {
-    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
+    test::skip_without_archive();
     return;
   }
   constexpr std::size_t kEvery = 20;
-  std::sort(files.begin(), files.end());
   for (std::size_t i = 0; i < files.size(); i += kEvery) {
     const std::string bytes = read_bytes(files[i]);
     const Json record = Json::parse(to_json(parse_article(bytes, files[i].filename().string())));

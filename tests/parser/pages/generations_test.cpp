@@ -9,7 +9,7 @@
 #include "parser/parse.h"
 #include "tests/parser/pages/page_writer.h"
 #include "tests/parser/samples.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/real_archive.h"
 
 using namespace kb;
 using namespace kb::test;
@@ -129,9 +129,9 @@ TEST_CASE("an article of the samples is one record on pages of all years", "[par
 
 TEST_CASE("articles of a real archive are one record on pages of all years", "[parser][html]") {
   namespace fs = std::filesystem;
-  const fs::path archive = folder_of("KB_CORPUS", "../shared/corpus");
+  const fs::path archive = test::real_archive();
   if (archive.empty() || !fs::is_directory(archive / "txt")) {
-    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
+    test::skip_without_archive();
     return;
   }
   constexpr std::size_t kMost = 3000;

@@ -12,24 +12,12 @@
 #include "query/pages/markdown.h"
 #include "query/pages/plain.h"
 #include "tests/parser/samples.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/real_archive.h"
 
 namespace fs = std::filesystem;
 using namespace kb;
 
 namespace {
-
-std::vector<fs::path> archive_files() {
-  std::vector<fs::path> files;
-  const fs::path folder = test::folder_of("KB_CORPUS", "../shared/corpus");
-  if (folder.empty()) return files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    const std::string ending = entry.path().extension().string();
-    if (ending == ".TXT" || ending == ".md") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 std::string without_blanks(std::string_view text) {
   std::string out;
@@ -68,9 +56,9 @@ std::size_t longest_line(const std::vector<Block>& blocks, std::size_t window) {
 }  // namespace
 
 TEST_CASE("articles of a real archive lose nothing and fit the window", "[pages]") {
-  const std::vector<fs::path> files = archive_files();
+  const std::vector<fs::path> files = test::real_articles();
   if (files.empty()) {
-    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
+    test::skip_without_archive();
     return;
   }
   constexpr std::size_t kEvery = 20;

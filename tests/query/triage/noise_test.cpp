@@ -4,13 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build/build.h"
 #include "query/judge/judged_questions.h"
 #include "query/search/index.h"
 #include "query/triage/triage.h"
-#include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
-#include "tests/support/sandbox.h"
+#include "tests/query/open_index.h"
+#include "tests/support/real_archive.h"
 
 namespace kb {
 namespace {
@@ -45,16 +44,12 @@ bool is_answered(const Index& index, const Question& question, const std::string
 }
 
 TEST_CASE("noise around a message of a real archive hides its article seldom", "[query]") {
-  const std::filesystem::path archive = test::folder_of("KB_CORPUS", "../shared/corpus");
+  const std::filesystem::path archive = test::real_archive();
   if (archive.empty()) {
-    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
+    test::skip_without_archive();
     return;
   }
-  const test::Folder folder;
-  Progress progress;
-  REQUIRE(build_index({{archive.string()}, folder.path(), 2}, progress));
-  const auto index = Index::open(folder.path());
-  REQUIRE(index);
+  const test::OpenedIndex index(archive);
   QuestionMaker maker({Half::kReporting, 4 * kMessages, 1});
   for_each_article(index->database(), [&](const Article& article) { maker.add(article); });
   std::size_t tried = 0;

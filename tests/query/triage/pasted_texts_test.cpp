@@ -7,14 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "indexer/build/build.h"
 #include "parser/text/ascii.h"
 #include "query/search/index.h"
 #include "query/triage/triage.h"
 #include "query/triage/triage_reader.h"
-#include "tests/corpus/folder.h"
 #include "tests/parser/samples.h"
-#include "tests/support/sandbox.h"
+#include "tests/query/open_index.h"
+#include "tests/support/real_archive.h"
 
 namespace kb {
 namespace {
@@ -90,16 +89,12 @@ TEST_CASE("pasted texts of many kinds are read", "[query]") {
 }
 
 TEST_CASE("pasted texts find their articles in a real archive", "[query]") {
-  const std::filesystem::path archive = test::folder_of("KB_CORPUS", "../shared/corpus");
+  const std::filesystem::path archive = test::real_archive();
   if (archive.empty()) {
-    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
+    test::skip_without_archive();
     return;
   }
-  const test::Folder folder;
-  Progress progress;
-  REQUIRE(build_index({{archive.string()}, folder.path(), 2}, progress));
-  const auto index = Index::open(folder.path());
-  REQUIRE(index);
+  const test::OpenedIndex index(archive);
   std::size_t asked = 0;
   for (const PastedCase& one : cases()) {
     if (one.articles.empty()) continue;

@@ -10,7 +10,7 @@
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
 #include "tests/parser/samples.h"
-#include "tests/support/sandbox.h"
+#include "tests/support/real_archive.h"
 
 using namespace kb;
 using namespace kb::test;
@@ -30,9 +30,9 @@ std::string bytes_of(const fs::path& archive, const std::string& id) {
 }  // namespace
 
 TEST_CASE("the codes of a real archive's articles are those that a reader finds", "[parser]") {
-  const fs::path archive = folder_of("KB_CORPUS", "../shared/corpus");
+  const fs::path archive = test::real_archive();
   if (archive.empty() || !fs::is_directory(archive / "txt")) {
-    testing::skip("no archive of real articles (set KB_CORPUS to its folder)");
+    test::skip_without_archive();
     return;
   }
   std::ifstream in(std::string(KB_SOURCE_DIR) + "/tests/golden/labelled_codes.tsv");
