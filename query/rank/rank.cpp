@@ -164,7 +164,7 @@ bool is_learned(const Model& model, const Compiled& compiled) {
 /// Puts the best candidates by the first order into the learned order. The weights stay those of the
 /// first order: what changes is which candidate has which.
 LearnedTrace put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
-                                    const CandidateEvidence& evidence,
+                                    CandidateEvidence& evidence,
                                     const std::vector<Candidate>& candidates, double scale,
                                     std::vector<double>& weights) {
   std::vector<std::size_t> first(weights.size());
@@ -172,6 +172,7 @@ LearnedTrace put_into_learned_order(const Xapian::Database& database, const Comp
   std::stable_sort(first.begin(), first.end(),
                    [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
   first.resize(std::min(first.size(), kLearnedDepth));
+  evidence.read_places(first);  // the model of keywords reads none
   const auto features = features_of(database, compiled, evidence, candidates, weights, first);
   std::vector<double> scores;
   scores.reserve(features.size());

@@ -103,6 +103,18 @@ TEST_CASE("evidence is read from the text", "[query][rank]") {
   CHECK(found[2].symptoms == Approx(0));
 }
 
+TEST_CASE("the learned order knows where keywords stand", "[query][rank]") {
+  Lexicon lexicon(index()->database());
+  const Compiled compiled = compile_query(parse_query("spooler queue"), lexicon);
+  REQUIRE(compiled.keywords);
+  const Xapian::docid document = *index()->database().postlist_begin("QQ100001");
+  std::vector<Candidate> candidates{{document, 1.0}};
+  const LearnedTrace learned = rank_candidates(index()->database(), compiled, 1, candidates);
+  REQUIRE(learned.of.count(document) == 1);
+  // It says `queue of the spooler`: each word alone is the longest run.
+  CHECK(learned.of.at(document)[std::size_t(Feature::kRun)] == Approx(0.5));
+}
+
 TEST_CASE("places that are read in steps are the same, and each step says no less",
           "[query][rank]") {
   const std::string query = "the queue of the green spooler could open";
