@@ -3,6 +3,7 @@
 #include <set>
 #include <string_view>
 
+#include "indexer/schema/meaning.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/synonyms.h"
 #include "indexer/schema/terms.h"
@@ -127,6 +128,9 @@ void add_versions(const Article& article, Postings& postings) {
   for (const OlderEdition& edition : article.older) add(edition.file_versions);
 }
 
+/// So many words of an article make its meaning.
+constexpr std::size_t kMeaningWords = 300;
+
 /// Places where a code is what the article is about, not one row of a list.
 constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKind::kSymptoms) |
                             place_of(SectionKind::kCause);
@@ -241,6 +245,15 @@ void add_fixed_files(const Article& article, Postings& postings) {
   for (const OlderEdition& edition : article.older) add(edition.file_versions);
 }
 
+/// The title says most of what an article is about, its first words the most of the rest.
+std::string meaning_of(const Article& article) {
+  MeaningReader meaning;
+  meaning.add_words(article.title, kMeaningWords, 2);
+  for (const std::string& name : article.products) meaning.add_words(name, kMeaningWords);
+  for (const Section& section : article.sections) meaning.add_words(section.text, kMeaningWords);
+  return meaning.value(MeaningOf::kArticle);
+}
+
 void add_types(const std::optional<std::string>& types, Postings& postings) {
   if (!types) return;
   for (const std::string_view type : split_words(*types)) postings.add_exact(FieldId::kType, type);
@@ -310,6 +323,8 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
       return postings.add_exact(id, article.source);
     case FieldId::kDate:
       return postings.set_value(id, date_value(article.last_modified.value_or("")));
+    case FieldId::kMeaning:
+      return postings.set_value(id, meaning_of(article));
   }
 }
 

@@ -25,7 +25,7 @@ namespace kb {
 
 /// Every change of terms, slots or stored records raises the version; kb refuses an index of
 /// another one.
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
 enum class FieldId : std::uint8_t {
   kText,
@@ -55,6 +55,7 @@ enum class FieldId : std::uint8_t {
   kDialect,
   kSource,
   kDate,
+  kMeaning,
 };
 
 enum class FieldKind : std::uint8_t {
@@ -87,7 +88,7 @@ struct Field {
   FacetShape shape = FacetShape::kNone;
 };
 
-inline constexpr std::array<Field, 27> kFields = {{
+inline constexpr std::array<Field, 28> kFields = {{
     {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
      "upgrade fails"},
     {FieldId::kTitle, "title", "t", "S", 8, FieldKind::kWords, 1.0, "words of the title",
@@ -144,6 +145,8 @@ inline constexpr std::array<Field, 27> kFields = {{
     {FieldId::kDate, "date", "", "", 0, FieldKind::kRange, 0.0,
      "last modified: date:1999..2001, date:1999-04-21, before:, after:", "date:1999..2001", "year",
      FacetShape::kYear},
+    {FieldId::kMeaning, "", "", "", 9, FieldKind::kRange, 0.0,
+     "what the article is about, as a direction (meaning.h); for ranking", ""},
 }};
 
 /// The table row of a field.

@@ -121,6 +121,7 @@ Result<OpenIndex> open_parts(const std::string& path, const ClusterStub& stub) {
     if (part) {
       all.add_database(part->database);
       opened.info.size += part->info.size;
+      opened.over_network = opened.over_network || !shard.server.empty();
       sized += part->info.size == 0 ? 0 : 1;
       ++open;
     } else {

@@ -30,7 +30,8 @@ struct OpenIndex {
   Xapian::Database database;
   /// On parts that are missing (cluster.h); for people.
   std::vector<std::string> remarks = {};
-  bool divided = false;  ///< a cluster: each shard numbers its documents by itself
+  bool over_network = false;  ///< servers hold some of its shards
+  bool divided = false;       ///< a cluster: each shard numbers its documents by itself
 };
 
 /// Opens an index for reading, whatever it is made of: a folder, a pocket file (pocket_file.h) or a
