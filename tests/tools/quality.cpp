@@ -18,8 +18,6 @@
 // --save writes kb's figures; --compare reads such a file and fails (exit status 1) when one of
 // them has dropped by more than its noise. Figures of another archive are not compared.
 #include <fmt/format.h>
-#include <sqlite3.h>
-#include <xapian.h>
 
 #include <fstream>
 #include <iostream>
@@ -31,12 +29,13 @@
 #include <string>
 #include <vector>
 
-#include "parser/text/words.h"
-#include "query/judge/judged_run.h"
-#include "query/search/search.h"
+#include "tests/tools/engines.h"
 
 namespace {
 
+using kb::testing::Fts5;
+using kb::testing::PlainXapian;
+using kb::testing::Text;
 using Json = nlohmann::ordered_json;
 
 struct Options {
@@ -44,150 +43,6 @@ struct Options {
   kb::QuestionOptions questions;
   bool peers = true;
 };
-
-struct Text {
-  std::string id, title, body, query_words;
-};
-
-/// What an engine that knows nothing of articles is given.
-Text text_of(const kb::Article& article) {
-  Text text{*article.id, article.title, "", article.query_words.value_or("")};
-  const auto add = [&](std::string_view more) { text.body.append(more).push_back('\n'); };
-  for (const kb::Section& section : article.sections) {
-    if (section.heading) add(*section.heading);
-    add(section.text);
-  }
-  add(*article.id);
-  add(article.product_code.value_or(""));
-  for (const auto* list : {&article.products, &article.applies_to, &article.versions,
-                           &article.operating_systems, &article.keywords, &article.technology}) {
-    for (const std::string& value : *list) add(value);
-  }
-  return text;
-}
-
-kb::Engine kb_engine(const kb::Index& index) {
-  return [&index](const std::string& query) {
-    kb::SearchRequest request;
-    request.query = query;
-    std::vector<std::string> ids;
-    if (const auto answer = search(index, request)) {
-      for (const kb::SearchHit& hit : answer->hits) ids.push_back(hit.id);
-    }
-    return ids;
-  };
-}
-
-// --- SQLite FTS5 ---
-
-class Fts5 {
- public:
-  Fts5(const std::vector<Text>& texts, bool withhold) {
-    sqlite3_open(":memory:", &database_);
-    run("create virtual table kb using fts5(id unindexed, title, body, tokenize='porter "
-        "unicode61')");
-    run("begin");
-    sqlite3_stmt* insert = prepare("insert into kb values (?, ?, ?)");
-    for (const Text& text : texts) {
-      const std::string body = withhold ? text.body : text.body + text.query_words;
-      bind(insert, 1, text.id);
-      bind(insert, 2, text.title);
-      bind(insert, 3, body);
-      sqlite3_step(insert);
-      sqlite3_reset(insert);
-    }
-    sqlite3_finalize(insert);
-    run("commit");
-    run("insert into kb(kb) values('optimize')");
-    ask_ = prepare("select id from kb where kb match ?1 order by bm25(kb, 0.0, ?2, 1.0) limit 10");
-  }
-  Fts5(const Fts5&) = delete;
-  Fts5& operator=(const Fts5&) = delete;
-  ~Fts5() {
-    sqlite3_finalize(ask_);
-    sqlite3_close(database_);
-  }
-
-  std::vector<std::string> search(const std::string& query, const char* joiner, double weight) {
-    std::string match;
-    for (const kb::Word& word : kb::words_of(query)) {
-      if (word.compound) continue;
-      match += fmt::format("{}\"{}\"", match.empty() ? "" : joiner, word.text);
-    }
-    bind(ask_, 1, match);
-    sqlite3_bind_double(ask_, 2, weight);
-    std::vector<std::string> ids;
-    while (sqlite3_step(ask_) == SQLITE_ROW) {
-      ids.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(ask_, 0)));
-    }
-    sqlite3_reset(ask_);
-    return ids;
-  }
-
- private:
-  void run(const char* sql) {
-    if (sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-      throw std::runtime_error(sqlite3_errmsg(database_));
-    }
-  }
-  sqlite3_stmt* prepare(const char* sql) {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) != SQLITE_OK) {
-      throw std::runtime_error(sqlite3_errmsg(database_));
-    }
-    return statement;
-  }
-  static void bind(sqlite3_stmt* statement, int at, const std::string& text) {
-    sqlite3_bind_text(statement, at, text.data(), int(text.size()), SQLITE_TRANSIENT);
-  }
-
-  sqlite3* database_ = nullptr;
-  sqlite3_stmt* ask_ = nullptr;
-};
-
-// --- plain Xapian ---
-
-class PlainXapian {
- public:
-  PlainXapian(const std::vector<Text>& texts, bool withhold)
-      : database_("", Xapian::DB_BACKEND_INMEMORY) {
-    Xapian::TermGenerator generator;
-    generator.set_stemmer(Xapian::Stem("english"));
-    for (const Text& text : texts) {
-      Xapian::Document document;
-      generator.set_document(document);
-      generator.index_text(text.title);
-      generator.increase_termpos();
-      generator.index_text(text.body);
-      if (!withhold) generator.index_text(text.query_words);
-      document.set_data(text.id);
-      database_.add_document(document);
-    }
-    parser_.set_stemmer(Xapian::Stem("english"));
-    parser_.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
-    parser_.set_database(database_);
-  }
-
-  std::vector<std::string> search(const std::string& query) {
-    std::vector<std::string> ids;
-    try {
-      Xapian::Enquire enquire(database_);
-      enquire.set_query(parser_.parse_query(query));
-      const Xapian::MSet hits = enquire.get_mset(0, 10);
-      for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-        ids.push_back(hit.get_document().get_data());
-      }
-    } catch (const Xapian::QueryParserError&) {  // what was typed is no query for it: no hits
-    }
-    return ids;
-  }
-
- private:
-  Xapian::WritableDatabase database_;
-  Xapian::QueryParser parser_;
-};
-
-// --- the run ---
 
 struct Row {
   std::string engine;
@@ -284,30 +139,18 @@ Options read_options(int argc, char** argv) {
   return options;
 }
 
-std::string content_of(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw std::runtime_error("can't read " + path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-kb::Index open(const std::string& folder) {
-  auto index = kb::Index::open(folder);
-  if (!index) throw std::runtime_error(index.error().message);
-  return std::move(*index);
-}
-
 int run(const Options& options) {
-  const kb::Index whole = open(options.whole);
-  const kb::Index withheld = open(options.withheld);
+  const kb::Index whole = kb::testing::open(options.whole);
+  const kb::Index withheld = kb::testing::open(options.withheld);
   kb::QuestionMaker maker(options.questions);
   std::vector<Text> texts;
   kb::for_each_article(whole.database(), [&](const kb::Article& article) {
     maker.add(article);
-    if (article.id && options.peers) texts.push_back(text_of(article));
+    if (article.id && options.peers) texts.push_back(kb::testing::text_of(article));
   });
   std::vector<kb::Question> questions = maker.questions();
   if (!options.asked.empty()) {
-    for (kb::Question& one : kb::asked_questions(content_of(options.asked))) {
+    for (kb::Question& one : kb::asked_questions(kb::testing::content_of(options.asked))) {
       questions.push_back(std::move(one));
     }
   }
@@ -326,7 +169,8 @@ int run(const Options& options) {
       if (set == kb::QuestionSet::kAsked && options.asked.empty()) continue;
       if ((set == kb::QuestionSet::kQueryWords) != withhold) continue;
       if (!options.set.empty() && options.set != kb::name_of(set)) continue;
-      rows.push_back({"kb", kb::judge(set, questions, kb_engine(withhold ? withheld : whole))});
+      rows.push_back(
+          {"kb", kb::judge(set, questions, kb::testing::kb_engine(withhold ? withheld : whole))});
       print(rows.back());
       if (!options.peers) continue;
       rows.push_back(best_of_fts5(set, questions, *fts5));
