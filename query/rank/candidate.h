@@ -13,6 +13,7 @@ namespace kb {
 struct Candidate {
   Xapian::docid document = 0;
   double weight = 0;
+  double closeness = 0;  ///< of its meaning to that of the query (article_meanings.h)
 };
 
 /// Candidates in the order of their documents, in which posting lists are read.

@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, kFeatures> kNames = {
     "length of the title",  "year",
     "article tells how to", "article is about a fault",
     "question asks how",    "number of words",
-    "rarity of the words"};
+    "rarity of the words",  "close in meaning",
+    "closest in meaning"};
 
 bool asks_how(const Compiled& compiled) {
   if (compiled.words.empty()) return false;
@@ -147,10 +148,14 @@ std::vector<Features> features_of(const Xapian::Database& database, const Compil
   std::vector<Candidate> chosen;
   double best_weight = 1e-9;
   double best_order = 1e-9;
+  double closest = 1e-9;
   for (const Candidate& candidate : candidates)
     best_weight = std::max(best_weight, candidate.weight);
   for (const double weight : first_order) best_order = std::max(best_order, weight);
-  for (const std::size_t i : some) chosen.push_back(candidates[i]);
+  for (const std::size_t i : some) {
+    chosen.push_back(candidates[i]);
+    closest = std::max(closest, candidates[i].closeness);
+  }
   Reader reader(database, evidence, chosen);
   for (std::size_t k = 0; k < some.size(); ++k) {
     const TextEvidence& text = evidence.of(some[k]);
@@ -167,6 +172,8 @@ std::vector<Features> features_of(const Xapian::Database& database, const Compil
     reader.set(k, Feature::kPairs, text.pairs);
     reader.set(k, Feature::kFrontWords, text.front);
     reader.set(k, Feature::kLength, text.length);
+    reader.set(k, Feature::kCloseness, chosen[k].closeness);
+    reader.set(k, Feature::kClosest, chosen[k].closeness / closest);
   }
   reader.add_shares(Feature::kCause, FieldId::kCause);
   reader.add_shares(Feature::kFix, FieldId::kFix);

@@ -41,6 +41,8 @@ enum class Feature : std::size_t {
   kAsksHow,       ///< the query asks how to do something
   kWords,         ///< number of telling words of the query
   kRarity,        ///< mean idf of the telling words
+  kCloseness,     ///< Candidate::closeness
+  kClosest,       ///< closeness, divided by the largest of the candidates
   kNumber
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kNumber);

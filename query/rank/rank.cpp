@@ -161,18 +161,30 @@ bool is_learned(const Model& model, const Compiled& compiled) {
   return !compiled.has_code && (&model == &kTextModel || &model == &kKeywordsModel);
 }
 
-/// Puts the best candidates by the first order into the learned order. The weights stay those of the
-/// first order: what changes is which candidate has which.
-LearnedTrace put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
-                                    CandidateEvidence& evidence,
-                                    const std::vector<Candidate>& candidates, double scale,
-                                    std::vector<double>& weights) {
-  std::vector<std::size_t> first(weights.size());
-  std::iota(first.begin(), first.end(), std::size_t(0));
-  std::stable_sort(first.begin(), first.end(),
+/// Returns the best candidates by their weights, which are in the first order, and those behind them
+/// that are closest in meaning.
+std::vector<std::size_t> worth_learned_order(const std::vector<Candidate>& candidates,
+                                             const std::vector<double>& weights) {
+  std::vector<std::size_t> order(weights.size());
+  std::iota(order.begin(), order.end(), std::size_t(0));
+  std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
-  first.resize(std::min(first.size(), kLearnedDepth));
-  evidence.read_places(first);  // the model of keywords reads none
+  const std::size_t depth = std::min(order.size(), kLearnedDepth);
+  std::stable_sort(order.begin() + std::ptrdiff_t(depth), order.end(),
+                   [&](std::size_t a, std::size_t b) {
+                     return candidates[a].closeness > candidates[b].closeness;
+                   });
+  order.resize(std::min(order.size(), depth + kCloseDepth));
+  return order;
+}
+
+/// Puts the candidates `first`, which are in the first order, into the learned order. The weights
+/// stay those of the first order: what changes is which candidate has which.
+LearnedTrace put_into_learned_order(const Xapian::Database& database, const Compiled& compiled,
+                                    const CandidateEvidence& evidence,
+                                    const std::vector<Candidate>& candidates,
+                                    const std::vector<std::size_t>& first, double scale,
+                                    std::vector<double>& weights) {
   const auto features = features_of(database, compiled, evidence, candidates, weights, first);
   std::vector<double> scores;
   scores.reserve(features.size());
@@ -232,8 +244,15 @@ LearnedTrace rank_candidates(const Xapian::Database& database, const Compiled& c
           weigh(some);
         });
   }
-  if (is_question)
-    learned = put_into_learned_order(database, compiled, evidence, candidates, scale, weights);
+  if (is_question) {
+    std::vector<std::size_t> first = worth_learned_order(candidates, weights);
+    evidence.read_places(first);  // the model of keywords reads none
+    for (const std::size_t i : first) weights[i] = weight_of(i);
+    std::stable_sort(first.begin(), first.end(),
+                     [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+    learned =
+        put_into_learned_order(database, compiled, evidence, candidates, first, scale, weights);
+  }
   add_titles(database, compiled, evidence, candidates, scale, weights);
   for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i].weight = weights[i];
   std::stable_sort(candidates.begin(), candidates.end(),

@@ -48,6 +48,9 @@ bool counts_phrases(const Compiled& compiled);
 /// So many candidates are put into the learned order (learned_order.h).
 inline constexpr std::size_t kLearnedDepth = 100;
 
+/// And so many of the others that are closest in meaning.
+inline constexpr std::size_t kCloseDepth = 50;
+
 /// What the learned order was given, to explain it and to train it.
 struct LearnedTrace {
   double factor = 0;  ///< of a score in a weight

@@ -7,10 +7,13 @@
 #include <string>
 #include <utility>
 
+#include "indexer/schema/meaning.h"
 #include "indexer/schema/schema.h"
 #include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
+#include "query/search/article_meanings.h"
 #include "query/search/facets.h"
+#include "query/search/index.h"
 
 namespace kb {
 namespace {
@@ -77,8 +80,12 @@ std::vector<Candidate> as_found(const Xapian::MSet& found) {
 /// One search: it queries its Enquire several times.
 class Finder {
  public:
-  Finder(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request)
-      : database_(database), compiled_(compiled), request_(request), enquire_(database) {
+  Finder(const Index& index, const Compiled& compiled, const SearchRequest& request)
+      : index_(index),
+        database_(index.database()),
+        compiled_(compiled),
+        request_(request),
+        enquire_(index.database()) {
     enquire_.set_weighting_scheme(search_weighting());
     set_order(request.sort, enquire_);
   }
@@ -170,11 +177,37 @@ class Finder {
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
       add(best_of(words_in_title()));
     }
+    add_close_in_meaning(depth == kRankDepth, add, ranked);
     LearnedTrace learned = rank_candidates(database_, compiled_, wanted, ranked);
     std::copy_if(behind, candidates.end(), std::back_inserter(ranked),
                  [&](const Candidate& one) { return known.count(one.document) == 0; });
     candidates = std::move(ranked);
     return learned;
+  }
+
+  /// Measures how close the candidates are to the query in meaning, unless it has a code, which says
+  /// more than any words; with `more`, calls `add` first with the closest that match the query.
+  template <typename Add>
+  void add_close_in_meaning(bool more, const Add& add, std::vector<Candidate>& ranked) {
+    if (compiled_.has_code || compiled_.words.empty()) return;
+    MeaningReader reader;
+    for (const QueryWord& word : compiled_.words) reader.add(word.forms.front());
+    const std::string question = reader.value(MeaningOf::kQuestion);
+    if (more) add(best_of(any_of_documents(index_.meanings().closest(question, kCloseDepth))));
+    index_.meanings().measure(question, ranked);
+  }
+
+  /// Matches these documents by the term of their source, which each has alone: Xapian has no query
+  /// of documents.
+  XQuery any_of_documents(const std::vector<Xapian::docid>& documents) const {
+    const std::string prefix(field(FieldId::kSource).prefix);
+    std::vector<std::string> terms;
+    for (const Xapian::docid document : documents) {
+      auto term = database_.termlist_begin(document);
+      term.skip_to(prefix);
+      if (term != database_.termlist_end(document)) terms.push_back(*term);
+    }
+    return terms.empty() ? XQuery() : any_term(terms);
   }
 
   /// Matches every word of the query that some article contains, in any form; empty for fewer than
@@ -231,6 +264,7 @@ class Finder {
 
   static constexpr std::size_t kMostPhraseWords = 24;
 
+  const Index& index_;
   const Xapian::Database& database_;
   const Compiled& compiled_;
   const SearchRequest& request_;
@@ -239,10 +273,10 @@ class Finder {
 
 }  // namespace
 
-Found find(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request,
+Found find(const Index& index, const Compiled& compiled, const SearchRequest& request,
            FacetCounter* facets) {
   if (compiled.query.empty()) return {};
-  return Finder(database, compiled, request).run(facets);
+  return Finder(index, compiled, request).run(facets);
 }
 
 }  // namespace kb

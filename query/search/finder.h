@@ -15,6 +15,7 @@
 namespace kb {
 
 class FacetCounter;
+class Index;
 
 struct Found {
   std::uint64_t total = 0;  ///< number of articles found; kExactTotal + 1 if not exact
@@ -27,7 +28,7 @@ struct Found {
 /// how the words stand together (rank.h). Equal articles come in the order of their numbers.
 /// `facets`, which may be null, counts every article found. Throws only the Xapian::Error of a
 /// damaged database, or of a cluster whose server does not answer.
-Found find(const Xapian::Database& database, const Compiled& compiled, const SearchRequest& request,
+Found find(const Index& index, const Compiled& compiled, const SearchRequest& request,
            FacetCounter* facets);
 
 }  // namespace kb

@@ -16,6 +16,13 @@ Index::Index(OpenIndex opened, std::string path)
       path_(std::move(path)),
       lexicon_(std::make_unique<Lexicon>(opened_.database)) {}
 
+const ArticleMeanings& Index::meanings() const {
+  if (!meanings_) {
+    meanings_ = std::make_unique<ArticleMeanings>(database(), opened_.over_network);
+  }
+  return *meanings_;
+}
+
 Result<std::vector<StoredRecord>> Index::articles(const std::string& id) const {
   return ask(*this, [&](const Index& index) {
     return records_with(index.database(), exact_term(field(FieldId::kId), id));

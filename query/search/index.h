@@ -16,6 +16,7 @@
 #include "indexer/store/index_folder.h"
 #include "parser/result.h"
 #include "query/compile/lexicon.h"
+#include "query/search/article_meanings.h"
 
 namespace kb {
 
@@ -28,6 +29,8 @@ class Index {
   const IndexInfo& info() const { return opened_.info; }
   const Xapian::Database& database() const { return opened_.database; }
   const Lexicon& lexicon() const { return *lexicon_; }
+  /// The meanings of the articles, read when they are first asked for. Throws Xapian::Error.
+  const ArticleMeanings& meanings() const;
   /// Sentences about missing parts of the index; for people.
   const std::vector<std::string>& remarks() const { return opened_.remarks; }
 
@@ -44,6 +47,7 @@ class Index {
   OpenIndex opened_;
   std::string path_;
   std::unique_ptr<Lexicon> lexicon_;
+  mutable std::unique_ptr<ArticleMeanings> meanings_;
 };
 
 /// The result type of ask(): a Result<T> stays as it is, a plain T becomes one.

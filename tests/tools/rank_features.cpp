@@ -1,18 +1,20 @@
 // Prints what the learned order knows of the candidates of judged questions, to train it
 // (train_order.py).
 //
-//   rank_features WHOLE WITHHELD [--asked FILE] [--half tuning|reporting]
+//   rank_features WHOLE WITHHELD [--asked FILE] [--half tuning|reporting] [--third N]
 //
 // WHOLE and WITHHELD are indexes as `quality` takes them. A line of the output has, separated by
 // TABs: the set, the number of the question, the article's id, 1 if it is right and 0 if not, and
 // the features in their order. A first line names the columns. Questions that are not put into the
 // learned order, or whose right article is not among the candidates, give no line but one `# set N`
-// a question, so that the share of questions lost there is known.
+// a question, so that the share of questions lost there is known. With `--third N`, 0 to 2, only
+// questions of those articles are printed that train_meaning.py --without N leaves out.
 #include <fmt/format.h>
 #include <xapian.h>
 
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -34,7 +36,7 @@ kb::LearnedTrace trace_of(const kb::Index& index, const std::string& text) {
   const kb::Compiled compiled = kb::compile_query(query, index.lexicon());
   kb::SearchRequest request;
   request.query = text;
-  return kb::find(index.database(), compiled, request, nullptr).learned;
+  return kb::find(index, compiled, request, nullptr).learned;
 }
 
 void print(const kb::Index& index, const kb::Question& question, std::size_t number) {
@@ -65,9 +67,19 @@ kb::Index open(const std::string& folder) {
   return std::move(*index);
 }
 
+/// The third of the articles of a half that `id` is in (train_meaning.py).
+int third_of(const std::string& id) {
+  std::uint64_t number = 0;
+  for (const char c : id) {
+    if (c >= '0' && c <= '9') number = 10 * number + std::uint64_t(c - '0');
+  }
+  return int(number / 2 % 3);
+}
+
 int run(const std::vector<std::string>& arguments) {
   std::vector<std::string> paths;
   std::string asked;
+  std::optional<int> third;
   kb::QuestionOptions options;
   options.half = kb::Half::kTuning;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -76,6 +88,8 @@ int run(const std::vector<std::string>& arguments) {
       asked = arguments[++i];
     } else if (arguments[i] == "--half" && has_value) {
       options.half = arguments[++i] == "reporting" ? kb::Half::kReporting : kb::Half::kTuning;
+    } else if (arguments[i] == "--third" && has_value) {
+      third = std::stoi(arguments[++i]);
     } else {
       paths.push_back(arguments[i]);
     }
@@ -100,6 +114,7 @@ int run(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const kb::Question& question = questions[i];
     if (question.set == kb::QuestionSet::kCode) continue;
+    if (third && third_of(question.right.front()) != *third) continue;
     print(question.set == kb::QuestionSet::kQueryWords ? withheld : whole, question, i);
   }
   return 0;

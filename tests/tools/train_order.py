@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Trains query/rank/learned_order.tsv: how the best candidates of a question are ordered.
 
-    rank_features WHOLE WITHHELD --asked tests/query/questions/tuning.tsv > features.tsv
+    for third in 0 1 2: train_meaning.py ... --without THIRD > indexer/schema/meaning.tsv; build kb,
+        index WHOLE and WITHHELD (kb index --withhold-query-words) with it, and
+        rank_features WHOLE WITHHELD --asked tests/query/questions/tuning.tsv --third THIRD
+    their outputs together, with one first line, are features.tsv; then
     train_order.py features.tsv > query/rank/learned_order.tsv
     train_order.py features.tsv --cross-validate [WITHOUT_FEATURE ...]
 

@@ -81,9 +81,9 @@ TEST_CASE("a match that stops early finds the best that a whole match finds", "[
     if (text.size() % 3 == 0) prefer(read_profile("nt4sp6a"), compiled);
     for (const std::size_t limit : {1, 7, 100}) {
       CAPTURE(text, limit);
-      const Found early = find(database, compiled, {text, limit}, nullptr);
+      const Found early = find(index, compiled, {text, limit}, nullptr);
       const Found whole =
-          find(database, compiled, {.query = text, .limit = limit, .counting = Counting::kTotal},
+          find(index, compiled, {.query = text, .limit = limit, .counting = Counting::kTotal},
                nullptr);
       CHECK(documents(early) == documents(whole));
       CHECK(whole.total_is_exact);
@@ -138,7 +138,7 @@ TEST_CASE("pages fit together, however long they are", "[finder]") {
   for (const char* text : {"the spooler", "spooler stopped print", "spooler"}) {
     const Compiled compiled = compile_query(parse_query(text), index.lexicon());
     const auto first = [&](std::size_t limit) {
-      return documents(find(index.database(), compiled, {text, limit}, nullptr));
+      return documents(find(index, compiled, {text, limit}, nullptr));
     };
     const auto all = first(1000);
     CHECK(all.size() == 240);
