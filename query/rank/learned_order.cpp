@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
-#include <string>
 
 #include "parser/text/ascii.h"
 
@@ -19,7 +18,11 @@ struct TreeNode {
   std::size_t above = 0;  // number of the node where the second subtree begins
 };
 
-double number_of(std::string_view text) { return std::strtod(std::string(text).c_str(), nullptr); }
+double number_of(std::string_view text) {
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
 
 class Forest {
  public:

@@ -22,8 +22,8 @@ import numpy
 import xgboost
 
 FOLDS = 5
-ROUNDS = 150
-PARAMETERS = {'objective': 'rank:ndcg', 'eta': 0.08, 'max_depth': 5, 'min_child_weight': 20,
+ROUNDS = 300
+PARAMETERS = {'objective': 'rank:ndcg', 'eta': 0.05, 'max_depth': 5, 'min_child_weight': 20,
               'subsample': 0.7, 'colsample_bytree': 0.6, 'lambda': 5, 'seed': 1, 'nthread': 2,
               'tree_method': 'hist'}
 # How much a question of each set weighs: those that people ask most.
