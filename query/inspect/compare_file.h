@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/machine/installed_system.h"
+#include "corpus/machine/system/installed_system.h"
 #include "parser/article.h"
 
 namespace kb {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/machine/machine_folder.h"
+#include "corpus/machine/disk/machine_folder.h"
 #include "query/search/index.h"
 
 namespace kb {

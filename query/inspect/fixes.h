@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/machine/installed_system.h"
+#include "corpus/machine/system/installed_system.h"
 #include "query/inspect/compare_file.h"
 #include "query/search/index.h"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/machine/installed_system.h"
+#include "corpus/machine/system/installed_system.h"
 #include "query/inspect/failures.h"
 #include "query/inspect/fixes.h"
 

@@ -18,7 +18,7 @@
 
 #include <string_view>
 
-#include "corpus/machine/installed_system.h"
+#include "corpus/machine/system/installed_system.h"
 
 namespace kb {
 

@@ -41,7 +41,11 @@ const std::vector<Room> kRooms = {
      {"parser", "parser/text", "parser/codes", "parser/codes/in_articles"}},
 
     {"corpus", {"parser", "parser/text"}},
-    {"corpus/machine", {"parser", "parser/text", "corpus"}},
+    {"corpus/machine", {"parser/text"}},
+    {"corpus/machine/disk", {"parser", "parser/text", "corpus"}},
+    {"corpus/machine/registry", {"parser/text", "corpus/machine"}},
+    {"corpus/machine/system",
+     {"parser/text", "corpus/machine", "corpus/machine/disk", "corpus/machine/registry"}},
 
     {"indexer/schema", {"parser/"}, {"indexer/store/frame_dictionary.h"}},
     {"indexer/store", {"parser", "parser/text", "corpus", "indexer/schema"}},
@@ -73,9 +77,9 @@ const std::vector<Room> kRooms = {
      {"parser/", "indexer/schema", "indexer/store", "query/compile", "query/search",
       "query/language", "query/pages"}},
     {"query/inspect",
-     {"parser/", "corpus/machine", "indexer/schema", "indexer/store", "query/compile",
+     {"parser/", "corpus/machine/", "indexer/schema", "indexer/store", "query/compile",
       "query/language", "query/search", "query/triage"}},
-    {"query/json", {"parser/", "corpus/machine", "indexer/schema", "indexer/store", "query/"}},
+    {"query/json", {"parser/", "corpus/machine/", "indexer/schema", "indexer/store", "query/"}},
     {"query/judge", {"parser/", "indexer/schema", "indexer/store", "query/"}},
 
     // What answers a request knows no socket; what has sockets knows no page.

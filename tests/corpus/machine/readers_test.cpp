@@ -7,10 +7,10 @@
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/dates.h"
 #include "corpus/machine/event_log.h"
-#include "corpus/machine/installed_system.h"
 #include "corpus/machine/program_file.h"
-#include "corpus/machine/registry_9x.h"
-#include "corpus/machine/registry_hive.h"
+#include "corpus/machine/registry/registry_9x.h"
+#include "corpus/machine/registry/registry_hive.h"
+#include "corpus/machine/system/installed_system.h"
 #include "corpus/machine/watson_log.h"
 #include "tests/support/machine.h"
 

@@ -1,4 +1,4 @@
-#include "corpus/machine/registry_9x.h"
+#include "corpus/machine/registry/registry_9x.h"
 
 #include <algorithm>
 

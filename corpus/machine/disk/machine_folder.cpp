@@ -1,4 +1,4 @@
-#include "corpus/machine/machine_folder.h"
+#include "corpus/machine/disk/machine_folder.h"
 
 #include <fmt/format.h>
 #include <sys/stat.h>

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/machine/machine_folder.h"
+#include "corpus/machine/disk/machine_folder.h"
 
 namespace kb {
 

@@ -1,4 +1,4 @@
-#include "corpus/machine/registry_hive.h"
+#include "corpus/machine/registry/registry_hive.h"
 
 #include <algorithm>
 

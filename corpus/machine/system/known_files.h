@@ -1,0 +1,27 @@
+// Files that are read by their place below a folder of Windows: texts, and programs for their version.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "corpus/machine/disk/machine_folder.h"
+#include "corpus/machine/program_file.h"
+
+namespace kb {
+
+/// The text of a file of at most 1 MB as UTF-8; empty if there is none or it can't be read.
+std::string text_at(const MachineFolder& folder, std::string_view path);
+
+/// What a program of at most 64 MB says of itself; null if it is none or can't be read.
+std::optional<ProgramFile> program_at(const MachineFolder& folder, const std::string& path);
+
+/// What stands behind a label such as `WinDir=` in an .ini file; empty if it has no such line.
+std::string ini_value(std::string_view text, std::string_view label);
+
+/// The four numbers of a version, `4.0.1381.133`; those that it lacks are 0.
+std::array<std::uint32_t, 4> numbers_of(std::string_view version);
+
+}  // namespace kb

@@ -1,0 +1,15 @@
+// What is installed with Windows 95, 98 and Me: registry (SYSTEM.DAT), updates, kernel.
+#pragma once
+
+#include <string>
+
+#include "corpus/machine/disk/machine_folder.h"
+#include "corpus/machine/system/installed_system.h"
+
+namespace kb {
+
+/// Reads the Windows whose folder is `root`, which is empty or ends with `/`. What can't be read is
+/// told in the diagnostics.
+void read_9x(const MachineFolder& folder, const std::string& root, Machine& machine);
+
+}  // namespace kb
