@@ -159,9 +159,9 @@ int run_inspect(const Options& options, const CommonOptions& common) {
 Run setup_inspect(OptionList& list) {
   auto options = std::make_shared<Options>();
   list.add("path", options->path,
-           "a folder: a mounted disk or a copy of one; - reads lists of files and fixes")
+           "a mounted disk, a copy of one or an image of one; - reads lists of files and fixes")
       .required()
-      .called("FOLDER");
+      .called("PATH");
   list.add("--since", options->since, "leave out failures before a date (1999, 1999-04-21)")
       .called("DATE");
   list.add("--profile", options->profile, "print what --on and KB_ON take, and nothing else");

@@ -1,107 +1,21 @@
 // `kb inspect`: what it says of a disk that the test writes, and how it ends.
 #include <sys/stat.h>
 #include <unistd.h>
-#include <utime.h>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/disk.h"
 #include "tests/support/machine.h"
-#include "tests/support/sandbox.h"
 
 using namespace kb::testing;
 using nlohmann::json;
 
 namespace {
 
-constexpr std::uint32_t kDay = 909'792'000;  // 1998-10-31
-
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
-
-std::string article(const std::string& id, const std::string& title, const std::string& body) {
-  return "DOCUMENT:" + id + "  07-SEP-2001  [winnt]\r\nTITLE   :" + title +
-         "\r\nPRODUCT :Microsoft Windows NT\r\nPROD/VER:winnt:4.0\r\nOPER/SYS:\r\nKEYWORDS:\r\n\r\n"
-         "----------------------------------------------------------------------\r\n"
-         "The information in this article applies to:\r\n\r\n"
-         " - Microsoft Windows NT Server version 4.0\r\n"
-         "----------------------------------------------------------------------\r\n\r\n" +
-         body + "\r\n";
-}
-
-std::string table(const std::string& rows) {
-  return "RESOLUTION\r\n==========\r\n\r\n"
-         "The English version of this fix should have the following file\r\n"
-         "attributes or later:\r\n\r\n"
-         "   Date        Time    Version         Size      File name    Platform\r\n"
-         "   -------------------------------------------------------------------\r\n" +
-         rows;
-}
-
-/// A disk of Windows NT Server 4.0 with Service Pack 6a, and articles about it.
-struct Disk : Sandbox {
-  Disk() {
-    const HiveKey software = {"root",
-                              {},
-                              {{"Microsoft",
-                                {},
-                                {{"Windows NT",
-                                  {},
-                                  {{"CurrentVersion",
-                                    {{"CurrentVersion", "4.0"},
-                                     {"CurrentBuildNumber", "1381"},
-                                     {"CSDVersion", "Service Pack 6"}},
-                                    {{"HotFix", {}, {{"Q246009", {{"Installed", "", 1}}}}}}}}},
-                                 {"Internet Explorer", {{"Version", "4.72.3612.1713"}}}}}}};
-    const HiveKey control = {
-        "root",
-        {},
-        {{"Select", {{"Current", "", 2}}},
-         {"ControlSet002",
-          {},
-          {{"Control", {}, {{"ProductOptions", {{"ProductType", "LanmanNT"}}}}}}}}};
-    write("disk/BOOT.INI", "default=multi(0)disk(0)rdisk(0)partition(1)\\WINNT\r\n");
-    write("disk/WINNT/System32/Config/software", hive(software));
-    write("disk/WINNT/System32/Config/SYSTEM", hive(control));
-    program("WINNT/System32/olddrv.sys", {4, 0, 1381, 133});
-    program("WINNT/System32/newdrv.sys", {4, 0, 1381, 7086});
-    program("WINNT/System32/w2kdrv.sys", {4, 0, 1381, 7086});
-    program("WINNT/$NtUninstallQ200001$/newdrv.sys", {4, 0, 1381, 1});
-    write("disk/WINNT/MEMORY.DMP",
-          memory_dump(0x1E, {0xC0000005, 0x80118BF4, 0, 1}, 125'726'688'000'000'000));
-    const EventSketch event{6, 928'000'000, 0xC0000FDA, 1, "SpoolWatch", {"Lpt1"}};
-    write("disk/WINNT/System32/config/SysEvent.Evt", event_record(event) + event_record(event));
-    write("a/Q100001.TXT",
-          article("Q100001", "Olddrv.sys Loses Paper",
-                  table("   03/14/1999  06:39p  4.0.1381.204    368,464   Olddrv.sys   x86\r\n")));
-    write("a/Q100002.TXT",
-          article("Q100002", "Newdrv.sys Eats Paper",
-                  table("   03/14/1999  06:39p  4.0.1381.204    368,464   Newdrv.sys   x86\r\n"
-                        "   03/14/1999  06:39p  4.0.1381.9999   368,464   Newdrv.sys   Alpha\r\n"
-                        "   03/14/1999  06:39p  4.0.1381.9999   368,464   Absent.sys   x86\r\n")));
-    write("a/Q100003.TXT",
-          article("Q100003", "W2kdrv.sys Burns Paper",
-                  table("   03/14/1999  06:39p  5.0.2195.2097   368,464   W2kdrv.sys   x86\r\n")));
-    write("a/Q100004.TXT",
-          article("Q100004", "STOP 0x0000001E in Olddrv.sys",
-                  "SYMPTOMS\r\n========\r\n\r\nThe computer stops with this message:\r\n\r\n"
-                  "   STOP 0x0000001E (0xC0000005, 0x80118BF4, 0x00000000, 0x00000001)\r\n"));
-  }
-
-  void program(const std::string& name, FourNumbers version) const {
-    write("disk/" + name, pe_file(version, kDay));
-    const utimbuf times{kDay, kDay};
-    ::utime(path("disk/" + name).c_str(), &times);
-  }
-
-  json inspect() const {
-    const Ran ran = run({"inspect", "--json", "disk"});
-    INFO(ran.err);
-    REQUIRE(ran.status == 0);
-    return json::parse(ran.out);
-  }
-};
 
 }  // namespace
 
@@ -123,7 +37,7 @@ TEST_CASE("a disk is told with its failures and fixes", "[cli][inspect]") {
       "articles": [{"id": "Q100004", "title": "STOP 0x0000001E in Olddrv.sys"}]})"));
   CHECK(answer["failures"][1] ==
         json::parse(R"({"kind": "event", "canonical": "EVENT:4058", "parameters": [],
-      "by": "SpoolWatch", "source": "WINNT/System32/config/SysEvent.Evt", "when": "1999-05-29",
+      "by": "SpoolWatch", "source": "WINNT/System32/Config/SysEvent.Evt", "when": "1999-05-29",
       "count": 2, "articles": []})"));
   REQUIRE(answer["fixes"].size() == 3);
   CHECK(answer["fixes"][0] ==
@@ -149,8 +63,9 @@ TEST_CASE("a later missing fix of the same files stands for an earlier one", "[c
   const Disk box;
   box.write(
       "a/Q100005.TXT",
-      article("Q100005", "Olddrv.sys Jams",
-              table("   03/14/2000  06:39p  4.0.1381.304    368,470   Olddrv.sys   x86\r\n")));
+      disk_article(
+          "Q100005", "Olddrv.sys Jams",
+          fix_table("   03/14/2000  06:39p  4.0.1381.304    368,470   Olddrv.sys   x86\r\n")));
   box.index({"a"});
   const json fixes = box.inspect()["fixes"];
   CHECK(fixes[0]["superseded_by"] == "Q100005");
@@ -161,11 +76,12 @@ TEST_CASE("a later missing fix of the same files stands for an earlier one", "[c
 TEST_CASE("a fix that the service pack brought is there", "[cli][inspect]") {
   const Disk box;
   box.write("a/Q100001.TXT",
-            article("Q100001", "Olddrv.sys Loses Paper",
-                    table("   03/14/1999  06:39p  4.0.1381.204    368,464   Olddrv.sys   x86\r\n") +
-                        "\r\nSTATUS\r\n======\r\n\r\nMicrosoft has confirmed this to be a problem "
-                        "in Windows NT 4.0. This problem was\r\nfirst corrected in Windows NT 4.0 "
-                        "Service Pack 5.\r\n"));
+            disk_article(
+                "Q100001", "Olddrv.sys Loses Paper",
+                fix_table("   03/14/1999  06:39p  4.0.1381.204    368,464   Olddrv.sys   x86\r\n") +
+                    "\r\nSTATUS\r\n======\r\n\r\nMicrosoft has confirmed this to be a problem "
+                    "in Windows NT 4.0. This problem was\r\nfirst corrected in Windows NT 4.0 "
+                    "Service Pack 5.\r\n"));
   box.index({"a"});
   const json fix = box.inspect()["fixes"][0];
   CHECK(fix["id"] == "Q100001");
@@ -188,7 +104,7 @@ TEST_CASE("a folder of Windows 98 is known by its kernel", "[cli][inspect]") {
   const Sandbox box;
   box.write("disk/MSDOS.SYS", "[Paths]\r\nWinDir=C:\\WINDOWS\r\n");
   box.write("disk/WINDOWS/SYSTEM.DAT", "CREG");
-  box.write("disk/WINDOWS/SYSTEM/KERNEL32.DLL", pe_file({4, 10, 0, 2222}, kDay));
+  box.write("disk/WINDOWS/SYSTEM/KERNEL32.DLL", pe_file({4, 10, 0, 2222}, kDiskDay));
   const Ran ran = box.run({"inspect", "-q", "disk"});
   CHECK(ran.out == "Windows 98 Second Edition 4.10, build 2222  in WINDOWS\n  profile  win98\n");
   CHECK(ran.status == 0);

@@ -126,6 +126,7 @@ const std::vector<Wrapped> kWrapped = {
     {"archive_entry.h", {"corpus/archive_module.cpp"}},
     {"CLI/CLI.hpp", {"cli/line/take_line.cpp"}},
     {"sqlite3.h", {"indexer/transfer/sqlite_module.cpp"}},
+    {"tsk/libtsk.h", {"corpus/machine/disk/image_module.cpp"}},
     {"zim/archive.h", {"web/export/zim_module.cpp"}},
     {"zim/writer/contentProvider.h", {"web/export/zim_module.cpp"}},
     {"zim/writer/creator.h", {"web/export/zim_module.cpp"}},

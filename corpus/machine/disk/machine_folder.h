@@ -1,4 +1,4 @@
-// The files of an old machine: a mounted disk, a copy of one, or a part of it.
+// The files of an old machine: a mounted disk, a copy of one, a part of it, or an image of it.
 //
 // Names are found in any case, as Windows finds them. Links are never followed, so that nothing
 // outside the folder is read; nothing is ever written. A disk may be hostile: there is a limit for
@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,18 +21,30 @@ struct MachineFile {
   std::uint64_t size = 0;    ///< bytes
   std::int64_t written = 0;  ///< seconds since 1970; a copy may have the day of copying
   std::string version;       ///< of a listed file; else empty
+  std::uint32_t volume = 0;  ///< of a file in an image, with `address`: where the image keeps it
+  std::uint64_t address = 0;
+};
+
+/// Gives the bytes of the files that a MachineFolder lists.
+class FileBytes {
+ public:
+  virtual ~FileBytes() = default;
+  /// At most `length` bytes from the beginning of a file; fewer if it is shorter or damaged. kInput
+  /// if it can't be read.
+  virtual Result<std::string> read(const MachineFile& file, std::uint64_t length) const = 0;
 };
 
 class MachineFolder {
  public:
-  /// Lists what lies below `path`. kInput if it is no folder or can't be read.
+  /// Lists what lies below a folder or in an image of a disk (image/image_process.h). kInput if
+  /// `path` is neither or can't be read.
   static Result<MachineFolder> open(const std::string& path, std::size_t most_files = 400'000);
 
   /// Files that a list names, without contents: sizes and times that it lacks are 0. Their paths
   /// may begin with a drive.
   static MachineFolder listed(std::vector<MachineFile> files);
   /// True if the files can't be read, since only a list of them is there.
-  bool is_list() const { return folder_.empty(); }
+  bool is_list() const { return bytes_ == nullptr; }
 
   /// All files, sorted by their paths in lower case.
   const std::vector<MachineFile>& files() const { return files_; }
@@ -39,7 +52,7 @@ class MachineFolder {
   const MachineFile* find(std::string_view path) const;
   /// The files of that name, without its folders, in any case.
   std::vector<const MachineFile*> named(std::string_view name) const;
-  /// The bytes of a file of at most `limit` bytes; kInput if it is larger or can't be read.
+  /// The bytes of a file of at most `limit` bytes; kInput if it is larger or can't be read whole.
   Result<std::string> read(const MachineFile& file, std::uint64_t limit) const;
   /// At most `length` bytes of its beginning; empty if it can't be read.
   std::string beginning(const MachineFile& file, std::size_t length) const;
@@ -50,7 +63,7 @@ class MachineFolder {
  private:
   void sort_files();
 
-  std::string folder_;  // ends with `/`; empty for a list
+  std::shared_ptr<const FileBytes> bytes_;  // null for a list
   std::vector<MachineFile> files_;
   std::map<std::string, std::size_t, std::less<>> by_path_;               // lower case
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_name_;  // lower case

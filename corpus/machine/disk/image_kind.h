@@ -1,0 +1,20 @@
+// Files that hold a disk, yet in a form that is not read, and what turns them into one that is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kb {
+
+/// How much of a file's beginning tells what it is.
+inline constexpr std::size_t kImageHead = 0x8100;
+
+struct UnreadImage {
+  std::string_view kind;    ///< `a qcow2 image`; empty if it is none of them
+  std::string_view remedy;  ///< what to run or do, one clause
+};
+
+/// Tells by its first bytes whether a file is of a form that is not read.
+UnreadImage unread_image(std::string_view head);
+
+}  // namespace kb
