@@ -10,6 +10,7 @@
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/dates.h"
 #include "corpus/machine/event_log.h"
+#include "corpus/machine/setup_trace.h"
 #include "corpus/machine/watson_log.h"
 #include "parser/codes/code_bits.h"
 #include "parser/text/ascii.h"
@@ -111,6 +112,41 @@ void read_boot(std::string_view bytes, const MachineFile& file, Failures& failur
   }
 }
 
+/// The logs of the setup of Windows 95 and 98; `bytes` are those of one of them.
+void read_setup(std::string_view bytes, const MachineFile& file, Failures& failures) {
+  Failure failure;
+  failure.kind = Failure::Kind::kSetup;
+  failure.canonical = "setuplog.txt";
+  failure.by = unfinished_setup(bytes);
+  failure.source = file.path;
+  if (!failure.by.empty()) failures.add(std::move(failure));
+}
+
+/// A detection of hardware that stopped: DETCRASH.LOG stays, DETLOG.TXT beside it says where.
+void read_detection(const MachineFolder& folder, const MachineFile& file, Failures& failures) {
+  Failure failure;
+  failure.kind = Failure::Kind::kSetup;
+  failure.canonical = "detcrash.log";
+  failure.source = file.path;
+  const std::string beside = file.path.substr(0, file.path.rfind('/') + 1);
+  if (const MachineFile* log = folder.find(beside + "detlog.txt")) {
+    const auto bytes = folder.read(*log, kMostLog);
+    if (bytes) failure.by = last_detection(*bytes);
+  }
+  failures.add(std::move(failure));
+}
+
+void add_faults(const Machine& machine, Failures& failures) {
+  for (const FileFault& fault : machine.faults) {
+    Failure failure;
+    failure.kind = Failure::Kind::kFile;
+    failure.canonical = lower(fault.path.substr(fault.path.rfind('/') + 1));
+    failure.by = fault.kind == FileFault::Kind::kDamaged ? "damaged" : "missing";
+    failure.source = fault.source;
+    failures.add(std::move(failure));
+  }
+}
+
 bool is_boot_log(std::string_view name) {
   return name == "bootlog.txt" || name == "bootlog.prv" || name == "ntbtlog.txt";
 }
@@ -165,6 +201,10 @@ std::string as_text(const Failure& failure) {
           failure.by, lower(failure.canonical.substr(2)));
     case Failure::Kind::kBoot:
       return fmt::format("{} = {}\n", failure.by, failure.canonical);
+    case Failure::Kind::kSetup:
+      return fmt::format("Setup stops: {}\n{}\n", failure.canonical, failure.by);
+    case Failure::Kind::kFile:
+      return fmt::format("The file is missing or corrupt: {}\n", failure.canonical);
     case Failure::Kind::kEvent:
       break;
   }
@@ -209,15 +249,21 @@ std::string_view name_of(Failure::Kind kind) {
       return "exception";
     case Failure::Kind::kBoot:
       return "boot";
+    case Failure::Kind::kSetup:
+      return "setup";
+    case Failure::Kind::kFile:
+      return "file";
     case Failure::Kind::kEvent:
       break;
   }
   return "event";
 }
 
-std::vector<Failure> read_failures(const MachineFolder& folder, const std::string& since,
+std::vector<Failure> read_failures(const MachineFolder& folder, const Machine& machine,
+                                   const std::string& since,
                                    std::vector<std::string>& diagnostics) {
   Failures failures(since);
+  add_faults(machine, failures);
   std::size_t dumps = 0;
   std::size_t logs = 0;
   for (const MachineFile& file : folder.files()) {
@@ -226,15 +272,18 @@ std::vector<Failure> read_failures(const MachineFolder& folder, const std::strin
     const std::string name = path.substr(path.rfind('/') + 1);
     const bool watson = name == "drwtsn32.log";
     const bool boot = is_boot_log(name);
+    const bool setup = name == "setuplog.txt";
     const bool events = path.ends_with(".evt");
+    if (name == "detcrash.log" && ++dumps <= kMostFiles) read_detection(folder, file, failures);
     if (dump && ++dumps <= kMostFiles) read_dump(folder, file, failures, diagnostics);
-    if ((!watson && !boot && !events) || ++logs > kMostFiles) continue;
+    if ((!watson && !boot && !setup && !events) || ++logs > kMostFiles) continue;
     const auto bytes = folder.read(file, kMostLog);
     if (!bytes) {
       diagnostics.push_back(bytes.error().message);
       continue;
     }
     if (watson) read_watson(*bytes, file, failures);
+    if (setup) read_setup(*bytes, file, failures);
     if (boot) read_boot(*bytes, file, failures);
     if (events) read_events(*bytes, file, failures);
   }

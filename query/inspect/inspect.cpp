@@ -13,7 +13,7 @@ Result<Inspection> inspect(const std::string& path, const Index* index, const st
   Machine machine = read_machine(*folder);
   Inspection out;
   out.diagnostics = machine.diagnostics;
-  out.failures = read_failures(*folder, since, out.diagnostics);
+  out.failures = read_failures(*folder, machine, since, out.diagnostics);
   if (index != nullptr) {
     if (const auto done = find_articles(*index, out.failures); !done)
       return tl::make_unexpected(done.error());

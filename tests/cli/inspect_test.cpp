@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "corpus/machine/checksum.h"
 #include "tests/support/disk.h"
 #include "tests/support/machine.h"
 
@@ -186,6 +187,68 @@ TEST_CASE("failures before a date are left out and not counted", "[cli][inspect]
   const Ran ran = box.run({"inspect", "--json", "--since", row.since, "disk"});
   CHECK(json::parse(ran.out)["failures"].size() == row.want);
   CHECK(is_one_error(box.run({"inspect", "--since", "soon", "disk"})));
+}
+
+TEST_CASE("files that are not as setup has put them are told", "[cli][inspect]") {
+  const Disk box;
+  const std::string whole = pe_file({4, 0, 1381, 133}, 0);
+  const std::uint32_t sum = kb::image_checksum(whole);
+  std::string log =
+      "[Paths]\r\nTargetDirectory = \"\\WINNT\"\r\n[Signature]\r\nVersion = \"WinNt4.0\"\r\n"
+      "[Files.WinNt]\r\n\\WINNT\\Help\\gone.hlp = \"gone.hlp\",\"1\"\r\n";
+  const auto put = [&](const std::string& name, const std::string& bytes) {
+    if (!bytes.empty()) box.write("disk/WINNT/System32/" + name, bytes);
+    log += "\\WINNT\\System32\\" + name + " = \"" + name + "\",\"abc\"\r\n";
+  };
+  for (int i = 0; i < 9; ++i) put("fixed" + std::to_string(i) + ".dll", with_checksum(whole, sum));
+  put("unsummed.dll", whole);
+  put("broken.dll", with_checksum(whole, sum + 1));
+  put("gone.dll", "");
+  box.write("disk/WINNT/repair/SETUP.LOG", log);
+  box.write("a/Q100006.TXT", disk_article("Q100006", "Broken.dll Is Damaged After Restart",
+                                          "SYMPTOMS\r\n========\r\n\r\nBroken.dll is missing "
+                                          "or corrupt after the computer restarts.\r\n"));
+  box.index({"a"});
+  json failures = box.inspect()["failures"];
+  REQUIRE(failures.size() == 4);
+  CHECK(failures[1] == json::parse(R"({"kind": "file", "canonical": "broken.dll",
+      "parameters": [], "by": "damaged", "source": "WINNT/System32/broken.dll", "when": null,
+      "count": 1, "articles": [{"id": "Q100006", "title": "Broken.dll Is Damaged After Restart"}]})"));
+  CHECK(failures[2]["canonical"] == "gone.dll");
+  CHECK(failures[2]["by"] == "missing");
+  CHECK(failures[2]["source"] == "WINNT/repair/SETUP.LOG");
+
+  // A copy of a part of the disk lacks many.
+  for (int i = 0; i < 9; ++i) box.remove("disk/WINNT/System32/fixed" + std::to_string(i) + ".dll");
+  const json part = box.inspect();
+  CHECK(part["failures"].size() == 3);
+  CHECK(has(part["diagnostics"].dump(), "10 of 12 programs"));
+}
+
+TEST_CASE("an emergency repair disk says which Windows it is of", "[cli][inspect]") {
+  const Sandbox box;
+  box.write("disk/setup.log",
+            "[Paths]\r\nTargetDirectory = \"\\WINNT\"\r\n[Signature]\r\n"
+            "Version = \"WinNt4.0\"\r\n");
+  const Ran ran = box.run({"inspect", "disk"});
+  CHECK(ran.status == 0);
+  CHECK(ran.out == "Windows NT 4.0  in .\n  profile  nt4\n");
+  CHECK(has(ran.err, "only setup.log tells which Windows it is"));
+}
+
+TEST_CASE("a setup of Windows 95 that stopped is told", "[cli][inspect]") {
+  const Sandbox box;
+  box.write("disk/SETUPLOG.TXT", "[Started]\r\nStarted=Passed\r\n[FileCopy]\r\n");
+  box.write("disk/DETCRASH.LOG", "\x01\x02");
+  box.write("disk/DETLOG.TXT", "Checking for: System Bus\r\nChecking for: Sound Card\r\n");
+  const Ran ran = box.run({"inspect", "--json", "disk"});
+  CHECK(ran.status == 0);
+  const json failures = json::parse(ran.out)["failures"];
+  REQUIRE(failures.size() == 2);
+  CHECK(failures[0]["canonical"] == "detcrash.log");
+  CHECK(failures[0]["by"] == "Sound Card");
+  CHECK(failures[1]["kind"] == "setup");
+  CHECK(failures[1]["by"] == "FileCopy");
 }
 
 TEST_CASE("lists of files and fixes stand for a disk", "[cli][inspect]") {

@@ -1,10 +1,13 @@
 // The readers of an old machine's files and lists.
 #include "corpus/machine/boot_log.h"
+#include "corpus/machine/checksum.h"
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/event_log.h"
 #include "corpus/machine/program_file.h"
 #include "corpus/machine/registry/registry_9x.h"
 #include "corpus/machine/registry/registry_hive.h"
+#include "corpus/machine/setup_log.h"
+#include "corpus/machine/setup_trace.h"
 #include "corpus/machine/watson_log.h"
 #include "query/inspect/machine_list.h"
 #include "tests/fuzz/targets.h"
@@ -38,6 +41,11 @@ void fuzz_machine_files(std::string_view input) {
   expect(read_boot_log(input, 100).size() <= 100, "a boot log has at most 100 failures");
   expect(read_event_log(input, 100).size() <= 100, "an event log has at most 100 events");
   expect(read_watson_log(input, 100).size() <= 100, "a log has at most 100 faults");
+  image_checksum(input);
+  if (const auto log = read_setup_log(input, 100))
+    expect(log->files.size() <= 100, "a setup log has at most 100 files");
+  unfinished_setup(input);
+  last_detection(input);
   if (const auto hive = RegistryHive::open(input)) walk(*hive);
   if (const auto registry = Registry9x::open(input)) walk(*registry);
 }

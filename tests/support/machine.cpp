@@ -148,6 +148,11 @@ std::string pe_file(FourNumbers version, std::uint32_t linked, std::uint16_t mac
   return out;
 }
 
+std::string with_checksum(std::string pe, std::uint32_t checksum) {
+  put(pe, 0x80 + 24 + 64, u32(checksum));
+  return pe;
+}
+
 std::string ne_file(FourNumbers version) {
   constexpr std::size_t kHeader = 0x80;
   std::string out;

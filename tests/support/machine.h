@@ -52,6 +52,9 @@ std::string hive(const HiveKey& root);
 /// REG_DWORD.
 std::string registry_9x(const HiveKey& root);
 
+/// A copy of a PE file whose header has `checksum`.
+std::string with_checksum(std::string pe, std::uint32_t checksum);
+
 /// ASCII as UTF-16.
 std::string wide(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/machine/system/known_files.h"
+#include "corpus/machine/system/setup_files.h"
 #include "corpus/machine/system/system_9x.h"
 #include "corpus/machine/system/system_nt.h"
 #include "parser/text/ascii.h"
@@ -116,6 +117,14 @@ void name_release(InstalledSystem& system, std::string_view type) {
   if (system.version == "4.10" && system.build >= 2222) system.product += " Second Edition";
 }
 
+std::string title_of(const InstalledSystem& system) {
+  std::string title = system.product;
+  if (!system.version.empty()) title += " " + system.version;
+  if (system.build != 0) title += ", build " + std::to_string(system.build);
+  if (!system.service_pack.empty()) title += ", Service Pack " + system.service_pack;
+  return title;
+}
+
 std::string root_of_boot_ini(std::string_view text) {
   if (std::string root = below_partition(ini_value(text, "default")); !root.empty()) return root;
   for (const std::string_view line : split_lines(text)) {
@@ -136,7 +145,10 @@ Machine read_machine(const MachineFolder& folder) {
   auto roots = roots_with(folder, kMarksOfNt);
   const bool nt = !roots.empty();
   if (!nt) roots = roots_with(folder, kMarksOf9x);
-  if (roots.empty()) return machine;
+  if (roots.empty()) {
+    machine.system = system_of_setup_log(folder, machine);
+    return machine;
+  }
   std::string root = choose_root(folder, std::move(roots), nt, machine);
   nt ? read_nt(folder, root, machine) : read_9x(folder, root, machine);
   if (root.ends_with('/')) root.pop_back();

@@ -46,15 +46,27 @@ struct InstalledFix {
   std::string witness;  ///< `registry`, `folder` or `list`
 };
 
+/// A file of Windows that is not as setup has put it on the disk.
+struct FileFault {
+  enum class Kind { kDamaged, kMissing };
+  std::string path;  ///< below the folder of Windows: `system32/samsrv.dll`
+  Kind kind = Kind::kMissing;
+  std::string source;  ///< the file that shows it: itself, or the setup.log that names it
+};
+
 struct Machine {
   std::optional<InstalledSystem> system;  ///< null if there is nothing of Windows
   std::vector<InstalledFix> installed;    ///< sorted by number, each once
+  std::vector<FileFault> faults;          ///< damaged ones first; of Windows NT
   std::vector<std::string> diagnostics;   ///< sentences about what could not be read
 };
 
 /// Sets family and product of a system by its version. `type` is the ProductType of the registry:
 /// `WinNT` of a workstation; empty if unknown.
 void name_release(InstalledSystem& system, std::string_view type);
+
+/// `Windows NT Server 4.0, build 1381, Service Pack 6a`, as far as it is known.
+std::string title_of(const InstalledSystem& system);
 
 /// Reads what is installed. Never fails; what can't be read is told in the diagnostics.
 Machine read_machine(const MachineFolder& folder);

@@ -10,6 +10,7 @@
 #include "corpus/machine/system/known_files.h"
 #include "corpus/machine/system/products.h"
 #include "corpus/machine/system/registry_file.h"
+#include "corpus/machine/system/setup_files.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
@@ -114,6 +115,7 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
   if (!software.registry)
     machine.diagnostics.emplace_back(
         "without system32/config/software the service pack and the hotfixes are not all known");
+  check_setup_files(folder, root, machine);
   machine.system = std::move(system);
 }
 

@@ -4,12 +4,15 @@
 #include <random>
 
 #include "corpus/machine/boot_log.h"
+#include "corpus/machine/checksum.h"
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/dates.h"
 #include "corpus/machine/event_log.h"
 #include "corpus/machine/program_file.h"
 #include "corpus/machine/registry/registry_9x.h"
 #include "corpus/machine/registry/registry_hive.h"
+#include "corpus/machine/setup_log.h"
+#include "corpus/machine/setup_trace.h"
 #include "corpus/machine/system/installed_system.h"
 #include "corpus/machine/watson_log.h"
 #include "tests/support/machine.h"
@@ -42,6 +45,17 @@ const std::string kWatson =
     "        App: spoolss.exe (pid=9)\r\n"
     "        When: 99/99/1999 @ 9:12:44.123\r\n"
     "        Exception number: c0000094 (divide by zero)\r\n";
+
+const std::string kSetupLog =
+    "[Paths]\r\nTargetDirectory = \"\\WINNT\"\r\n"
+    "[Signature]\r\nVersion = \"WinNt4.0\"\r\n"
+    "[Files.SystemPartition]\r\nntldr = \"ntldr\",\"2a36b\"\r\n"
+    "[Files.WinNt]\r\n"
+    "\\WINNT\\system32\\samsrv.dll = \"samsrv.dll\",\"316d3\",\"\\\",\"disk 2\",\"d2\"\r\n"
+    "\\Winnt\\System32\\drivers\\atapi.sys = \"atapi.sys\",\" f7fb\"\r\n"
+    "\\WINNT\\system32\\bad.dll = \"bad.dll\",\"none\"\r\n"
+    "\\OTHER\\a.dll = \"a.dll\",\"1\"\r\n"
+    "\\WINNT\\b.dll\r\n";
 
 std::string three_events() {
   // The newest record stands in front, as in a log that began again; the last one is cut.
@@ -129,6 +143,43 @@ TEST_CASE("what did not load is read from the logs of starts", "[machine]") {
   CHECK(read_boot_log("LoadFail = a.vxd\nLoadFail = b.vxd\n", 1).size() == 1);
 }
 
+TEST_CASE("a setup.log names the files of Windows with their checksums", "[machine]") {
+  const auto log = read_setup_log(kSetupLog);
+  REQUIRE(log);
+  CHECK(log->version == "4.0");
+  CHECK(log->root == "WINNT");
+  REQUIRE(log->files.size() == 2);
+  CHECK(log->files[0].path == "system32/samsrv.dll");
+  CHECK(log->files[0].checksum == 0x316D3);
+  CHECK(log->files[1].path == "System32/drivers/atapi.sys");
+  CHECK(read_setup_log(kSetupLog, 1)->files.size() == 1);
+  CHECK(read_setup_log("\xFF\xFE" + wide(kSetupLog))->files.size() == 2);
+  CHECK_FALSE(read_setup_log("[boot loader]\r\ntimeout=30\r\n"));
+}
+
+TEST_CASE("the checksum is that of the linker, and leaves its own place out", "[machine]") {
+  // Sums of words: 1 + 2 * 256 and 3, then the length.
+  CHECK(image_checksum(std::string_view("\1\2\3", 3)) == 0x201 + 3 + 3);
+  CHECK(image_checksum("") == 0);
+  CHECK(image_checksum(std::string(2, '\xFF') + std::string("\2\0", 2)) == 2 + 4);  // with carry
+  const std::string pe = pe_file({4, 0, 1381, 133}, 0);
+  const std::uint32_t sum = image_checksum(pe);
+  CHECK(written_checksum(pe) == 0);
+  CHECK(written_checksum(with_checksum(pe, sum)) == sum);
+  CHECK(image_checksum(with_checksum(pe, sum)) == sum);
+  CHECK(image_checksum(with_checksum(pe, 0xFFFFFFFF)) == sum);
+  CHECK(written_checksum("MZ") == 0);
+}
+
+TEST_CASE("the logs of setup tell where it stopped", "[machine]") {
+  CHECK(unfinished_setup("[Started]\r\nStarted=Passed\r\n[FileCopy]\r\n") == "FileCopy");
+  CHECK(unfinished_setup("[Started]\r\nStarted=Passed\r\n[Restart]\r\nRestart=Passed\r\n").empty());
+  CHECK(unfinished_setup("[Setup]\r\nReboot=1\r\n").empty());
+  CHECK(last_detection("Checking for: System Bus\r\nChecking for: Sound Card \r\nx\r\n") ==
+        "Sound Card");
+  CHECK(last_detection("").empty());
+}
+
 TEST_CASE("keys and values of a registry are found in any case", "[machine]") {
   const std::string bytes = hive(kSoftware);
   const auto registry = RegistryHive::open(bytes);
@@ -187,6 +238,14 @@ TEST_CASE("damaged files are read to their end", "[machine]") {
       {"events", three_events(), [](const std::string& b) { return read_event_log(b).size(); }},
       {"watson", "\xFF\xFE" + wide(kWatson),
        [](const std::string& b) { return read_watson_log(b).size(); }},
+      {"setup log", kSetupLog,
+       [](const std::string& b) -> std::size_t {
+         image_checksum(b);
+         const auto log = read_setup_log(b);
+         return log ? 1 + log->files.size() : 0;
+       }},
+      {"logs of setup", "[Started]\nStarted=Passed\n[FileCopy]\nChecking for: System Bus\n",
+       [](const std::string& b) { return unfinished_setup(b).size() + last_detection(b).size(); }},
       {"registry", hive(kSoftware),
        [](const std::string& b) -> std::size_t {
          const auto registry = RegistryHive::open(b);
