@@ -9,6 +9,7 @@
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
+#include "query/inspect/report_html.h"
 #include "query/json/answer_json.h"
 
 namespace kb {
@@ -19,6 +20,7 @@ struct Options {
   std::string since;
   bool profile = false;
   bool all = false;
+  bool html = false;
 };
 
 constexpr std::size_t kRows = 10;  // of each kind, so that the answer is one screen
@@ -29,11 +31,8 @@ void write_system(const Inspection& inspection, Output& out) {
     return;
   }
   const InstalledSystem& system = *inspection.system;
-  std::string line = system.product;
-  if (!system.version.empty()) line += " " + system.version;
-  if (system.build != 0) line += fmt::format(", build {}", system.build);
-  if (!system.service_pack.empty()) line += ", Service Pack " + system.service_pack;
-  out.line(out.styled(Style::kTitle, line) + out.styled(Style::kDim, "  in " + system.root));
+  out.line(out.styled(Style::kTitle, title_of(system)) +
+           out.styled(Style::kDim, "  in " + system.root));
   std::string also;
   for (const InstalledProduct& one : system.also)
     also += (also.empty() ? "" : ", ") + one.name + " " + one.version;
@@ -126,6 +125,9 @@ Result<Inspection> inspect_given(const Options& options, const Index* index) {
 }
 
 int run_inspect(const Options& options, const CommonOptions& common) {
+  if (int(options.html) + int(options.profile) + int(common.json) > 1)
+    return report(
+        {ErrorKind::kUsage, "--html, --json and --profile exclude each other", "give one of them"});
   auto index = open_for_reading(common);
   const bool no_index = !index && index.error().kind == ErrorKind::kNoIndex;
   if (!index && !no_index) return report(index.error());
@@ -140,6 +142,13 @@ int run_inspect(const Options& options, const CommonOptions& common) {
     if (!profile.empty()) out.line(profile);
     out.flush();
     return profile.empty() ? kNothing : kFound;
+  }
+  if (options.html) {
+    HtmlOptions unlinked;  // a page that is kept stands alone
+    unlinked.address_of = [](std::string_view) { return std::string(); };
+    out.write(inspection_html_page(*inspection, options.path, unlinked));
+    out.flush();
+    return inspection->found() ? kFound : kNothing;
   }
   if (common.json) {
     out.line(to_json(*inspection));
@@ -166,6 +175,8 @@ Run setup_inspect(OptionList& list) {
       .called("DATE");
   list.add("--profile", options->profile, "print what --on and KB_ON take, and nothing else");
   list.add("--all", options->all, "list every failure and fix, not the first ten");
+  list.add("--html", options->html,
+           "print a page that can be kept: every failure and fix, with the files");
   return [options](const CommonOptions& common) { return run_inspect(*options, common); };
 }
 

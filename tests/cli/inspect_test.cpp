@@ -251,6 +251,28 @@ TEST_CASE("a setup of Windows 95 that stopped is told", "[cli][inspect]") {
   CHECK(failures[1]["by"] == "FileCopy");
 }
 
+TEST_CASE("the answer is a page that can be kept", "[cli][inspect]") {
+  const Disk box;
+  box.write("disk/WINNT/drwtsn32.log",
+            "Application exception occurred:\r\n  App: a<b>.exe (pid=203)\r\n"
+            "  Exception number: c0000005 (access violation)\r\n");
+  box.index({"a"});
+  const Ran ran = box.run({"inspect", "--html", "disk"});
+  CHECK(ran.status == 0);
+  CHECK(ran.err.empty());
+  CHECK(ran.out.starts_with("<!DOCTYPE HTML"));
+  CHECK(ran.out.ends_with("</html>\n"));
+  for (const std::string part :
+       {"<h1>Windows NT Server 4.0, build 1381, Service Pack 6a</h1>", "<h2>What failed: 3</h2>",
+        "a&lt;b&gt;.exe", "STOP:0x0000001E (0xC0000005, ", "<h2>Fixes that are missing: 1</h2>",
+        "WINNT/System32/olddrv.sys: 4.0.1381.133, 1024 bytes, 1998-10-31; the fix has "
+        "4.0.1381.204, 368464 bytes, 1999-03-14",
+        "<h2>Fixes of which kb can't tell: 1</h2>", "<h2>Fixes that are there: 1</h2>"}) {
+    CAPTURE(part);
+    CHECK(has(ran.out, part));
+  }
+}
+
 TEST_CASE("lists of files and fixes stand for a disk", "[cli][inspect]") {
   const Disk box;
   box.index({"a"});

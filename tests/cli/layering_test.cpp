@@ -78,7 +78,7 @@ const std::vector<Room> kRooms = {
       "query/language", "query/pages"}},
     {"query/inspect",
      {"parser/", "corpus/machine/", "indexer/schema", "indexer/store", "query/compile",
-      "query/language", "query/search", "query/triage"}},
+      "query/language", "query/pages", "query/search", "query/triage"}},
     {"query/json", {"parser/", "corpus/machine/", "indexer/schema", "indexer/store", "query/"}},
     {"query/judge", {"parser/", "indexer/schema", "indexer/store", "query/"}},
 
