@@ -58,10 +58,22 @@ class HiveWriter {
   }
 
   std::string file(std::uint32_t root) const {
-    std::string out(4096, '\0');
-    put(out, 0, "regf");
-    put(out, 0x24, u32(root));
-    return out + cells_;
+    constexpr std::size_t kPage = 4096;
+    std::string cells = cells_;
+    const std::size_t whole = (cells.size() + 8 + kPage - 1) / kPage * kPage;
+    cells += u32(whole - cells.size());  // the rest is one free cell
+    cells.resize(whole);
+    put(cells, 8, u32(whole));
+    std::string out(kPage, '\0');
+    put(out, 0, "regf" + u32(1) + u32(1));
+    put(out, 0x14, u32(1) + u32(3) + u32(0) + u32(1) + u32(root) + u32(whole));
+    std::uint32_t sum = 0;
+    for (std::size_t at = 0; at < 0x1FC; at += 4) {
+      for (unsigned i = 0; i < 4; ++i)
+        sum ^= std::uint32_t(static_cast<unsigned char>(out[at + i])) << (8 * i);
+    }
+    put(out, 0x1FC, u32(sum));
+    return out + cells;
   }
 
  private:
@@ -182,6 +194,20 @@ std::string event_record(const EventSketch& event) {
   return record;
 }
 
+std::string event_log(const std::vector<EventSketch>& events) {
+  constexpr std::uint32_t kHead = 0x30;
+  std::string records;
+  for (const EventSketch& event : events) records += event_record(event);
+  const std::uint32_t first = events.empty() ? 0 : events.front().number;
+  const std::uint32_t next = events.empty() ? 1 : events.back().number + 1;
+  const std::string places = u32(kHead) + u32(kHead + records.size()) + u32(next) + u32(first);
+  std::string out = u32(kHead) + "LfLe" + u32(1) + u32(1) + places + u32(0x10000) + u32(0) +
+                    u32(0) + u32(kHead) + records + u32(0x28) + u32(0x11111111) + u32(0x22222222) +
+                    u32(0x33333333) + u32(0x44444444) + places + u32(0x28);
+  out.resize(0x10000);
+  return out;
+}
+
 std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
                         std::uint64_t filetime) {
   std::string out;
@@ -192,6 +218,14 @@ std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> paramet
   for (std::size_t i = 0; i < 4; ++i) put(out, 0x2C + 4 * i, u32(parameters[i]));
   put(out, 0xFC0, number(filetime, 8));
   return out;
+}
+
+std::string damaged(std::string bytes, std::mt19937& random) {
+  const auto below = [&](std::size_t n) { return std::size_t(random() % n); };
+  for (std::size_t k = below(12) + 1; k > 0; --k)
+    bytes[below(bytes.size())] = char(below(2) == 0 ? 0xFF : below(256));
+  if (below(4) == 0) bytes.resize(below(bytes.size()));
+  return bytes;
 }
 
 std::string user_dump(std::uint32_t code) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct EventSketch {
 };
 /// One record of an event log, without the log's header.
 std::string event_record(const EventSketch& event);
+
+/// A whole event log of 64 KB with these records, which must fit.
+std::string event_log(const std::vector<EventSketch>& events);
 
 /// The first page of a MEMORY.DMP.
 std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
@@ -54,6 +58,9 @@ std::string registry_9x(const HiveKey& root);
 
 /// A copy of a PE file whose header has `checksum`.
 std::string with_checksum(std::string pe, std::uint32_t checksum);
+
+/// A copy with some bytes changed, and now and then cut: damage for a reader to bear.
+std::string damaged(std::string bytes, std::mt19937& random);
 
 /// ASCII as UTF-16.
 std::string wide(std::string_view text);
