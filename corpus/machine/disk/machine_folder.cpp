@@ -104,21 +104,28 @@ MachineFolder MachineFolder::listed(std::vector<MachineFile> files) {
 }
 
 void MachineFolder::sort_files() {
-  std::sort(files_.begin(), files_.end(), [](const MachineFile& a, const MachineFile& b) {
-    const std::string first = lower(a.path);
-    const std::string second = lower(b.path);
-    return first != second ? first < second : a.path < b.path;
+  std::vector<std::pair<std::string, MachineFile>> sorted;
+  sorted.reserve(files_.size());
+  for (MachineFile& file : files_) {
+    std::string key = lower(file.path);
+    sorted.emplace_back(std::move(key), std::move(file));
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second.path < b.second.path;
   });
-  for (std::size_t i = 0; i < files_.size(); ++i) {
-    const std::string name = lower(files_[i].path);
-    by_path_.emplace(name, i);
-    by_name_[name.substr(name.rfind('/') + 1)].push_back(i);
+  files_.clear();
+  for (auto& [key, file] : sorted) {
+    by_name_[key.substr(key.rfind('/') + 1)].push_back(files_.size());
+    lower_paths_.push_back(std::move(key));
+    files_.push_back(std::move(file));
   }
 }
 
 const MachineFile* MachineFolder::find(std::string_view path) const {
-  const auto found = by_path_.find(lower(path));
-  return found == by_path_.end() ? nullptr : &files_[found->second];
+  const std::string key = lower(path);
+  const auto found = std::lower_bound(lower_paths_.begin(), lower_paths_.end(), key);
+  if (found == lower_paths_.end() || *found != key) return nullptr;
+  return &files_[std::size_t(found - lower_paths_.begin())];
 }
 
 std::vector<const MachineFile*> MachineFolder::named(std::string_view name) const {

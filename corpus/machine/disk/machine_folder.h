@@ -6,10 +6,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "parser/result.h"
@@ -65,8 +65,8 @@ class MachineFolder {
 
   std::shared_ptr<const FileBytes> bytes_;  // null for a list
   std::vector<MachineFile> files_;
-  std::map<std::string, std::size_t, std::less<>> by_path_;               // lower case
-  std::map<std::string, std::vector<std::size_t>, std::less<>> by_name_;  // lower case
+  std::vector<std::string> lower_paths_;                               // of files_, so sorted
+  std::unordered_map<std::string, std::vector<std::size_t>> by_name_;  // lower case
   std::vector<std::string> diagnostics_;
 };
 
