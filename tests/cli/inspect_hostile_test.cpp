@@ -48,6 +48,32 @@ TEST_CASE("damaged registries and logs end nothing but themselves", "[cli][inspe
   }
 }
 
+TEST_CASE("a registry with as many keys as are read costs no more than its size",
+          "[cli][inspect][hostile]") {
+  std::vector<HiveKey> keys;
+  for (int i = 0; i < 9'999; ++i) keys.push_back({"Q" + std::to_string(100'000 + i), {}});
+  const auto all = [&](const std::string& version, const std::string& of_fixes) {
+    return HiveKey{"Microsoft",
+                   {},
+                   {{"Windows NT", {}, {{"CurrentVersion", {}, {{"HotFix", {}, keys}}}}},
+                    {"Windows",
+                     {},
+                     {{"CurrentVersion",
+                       {{"VersionNumber", version}},
+                       {{"Uninstall", {}, keys}, {"Setup", {}, {{of_fixes, {}, keys}}}}}}}}};
+  };
+  const Sandbox box;
+  box.write("disk/WINNT/System32/Config/software", hive({"root", {}, {all("", "None")}}));
+  check_ends_well(box);
+  const nlohmann::json nt = nlohmann::json::parse(box.run({"inspect", "--json", "disk"}).out);
+  CHECK(nt["installed"].size() == 9'999);
+
+  box.remove("disk/WINNT/System32/Config/software");
+  box.write("disk/WINDOWS/SYSTEM.DAT",
+            registry_9x({"", {}, {{"Software", {}, {all("4.10.2222", "Updates")}}}}));
+  check_ends_well(box);
+}
+
 TEST_CASE("damaged registries of Windows 95 end nothing but themselves",
           "[cli][inspect][hostile]") {
   const Sandbox box;

@@ -28,7 +28,7 @@ void walk(const Registry& registry) {
     const auto below = registry.subkeys(*key);
     expect(below.size() <= 10'000, "a key has at most 10,000 keys");
     if (below.empty()) return;
-    path += (path.empty() ? std::string(kCurrent) + "\\" : "\\") + below[0];
+    path += (path.empty() ? std::string(kCurrent) + "\\" : "\\") + below[0].name;
     registry.text(path, "Installed");
   }
 }

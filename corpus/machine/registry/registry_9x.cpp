@@ -15,6 +15,7 @@ constexpr std::uint32_t kEntry = 28;
 constexpr std::uint32_t kRecord = 0x14;
 constexpr std::uint32_t kHeader = 0x20;
 constexpr std::size_t kMostKeys = 10'000;  // below one key
+constexpr unsigned kMostValues = 2'000;
 constexpr std::uint32_t kText = 1;
 
 }  // namespace
@@ -89,19 +90,18 @@ std::optional<std::uint32_t> Registry9x::key(std::string_view path) const {
   return key;
 }
 
-std::vector<std::string> Registry9x::subkeys(std::uint32_t key) const {
-  std::vector<std::string> names;
-  for (const std::uint32_t child : children(key)) names.push_back(name_of(child));
-  return names;
+std::vector<RegistryKey> Registry9x::subkeys(std::uint32_t key) const {
+  std::vector<RegistryKey> keys;
+  for (const std::uint32_t child : children(key)) keys.push_back({name_of(child), child});
+  return keys;
 }
 
-std::string Registry9x::text(std::string_view path, std::string_view name) const {
-  const auto found = key(path);
-  const auto at = found ? record(*found) : std::nullopt;
+std::string Registry9x::text(std::uint32_t key, std::string_view name) const {
+  const auto at = record(key);
   if (!at) return {};
   const Bytes file(bytes_);
   const std::uint64_t end = *at + std::uint64_t(file.u32(*at));
-  const unsigned values = file.u16(*at + 0x0E);
+  const unsigned values = std::min<unsigned>(file.u16(*at + 0x0E), kMostValues);
   std::uint64_t value = *at + kRecord + file.u16(*at + 0x0C);
   for (unsigned i = 0; i < values && value + 12 <= end; ++i) {
     const std::uint16_t name_length = file.u16(value + 8);

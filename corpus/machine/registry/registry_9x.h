@@ -18,19 +18,20 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/machine/registry/registry.h"
+
 namespace kb {
 
-class Registry9x {
+class Registry9x final : public Registry {
  public:
   /// Null if the bytes are no such registry. The bytes must outlive it. Linear.
   static std::optional<Registry9x> open(std::string_view bytes);
 
-  /// The key of a path from the root (`Software\Microsoft`), in any case; null if there is none.
-  std::optional<std::uint32_t> key(std::string_view path) const;
-  /// The names of the keys below a key, as they stand; at most 10,000.
-  std::vector<std::string> subkeys(std::uint32_t key) const;
-  /// A value of a path, a text as UTF-8; empty if there is none or it is no text.
-  std::string text(std::string_view path, std::string_view name) const;
+  using Registry::subkeys;
+  using Registry::text;
+  std::optional<std::uint32_t> key(std::string_view path) const override;
+  std::vector<RegistryKey> subkeys(std::uint32_t key) const override;
+  std::string text(std::uint32_t key, std::string_view name) const override;
 
  private:
   explicit Registry9x(std::string_view bytes) : bytes_(bytes) {}

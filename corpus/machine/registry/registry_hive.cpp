@@ -78,19 +78,17 @@ std::optional<std::uint32_t> RegistryHive::key(std::string_view path) const {
   return at;
 }
 
-std::vector<std::string> RegistryHive::subkeys(std::uint32_t key) const {
-  std::vector<std::string> names;
+std::vector<RegistryKey> RegistryHive::subkeys(std::uint32_t key) const {
+  std::vector<RegistryKey> keys;
   for (const std::uint32_t child : children(key)) {
-    if (std::string name = name_of(child); !name.empty()) names.push_back(std::move(name));
+    if (std::string name = name_of(child); !name.empty()) keys.push_back({std::move(name), child});
   }
-  return names;
+  return keys;
 }
 
-std::optional<RegistryHive::Value> RegistryHive::value(std::string_view path,
+std::optional<RegistryHive::Value> RegistryHive::value(std::uint32_t key,
                                                        std::string_view name) const {
-  const auto found = key(path);
-  if (!found) return std::nullopt;
-  const Bytes record(cell(*found));
+  const Bytes record(cell(key));
   const Bytes list(cell(record.u32(0x28)));
   const std::size_t count = std::min<std::size_t>(record.u32(0x24), kMostValues);
   for (std::size_t i = 0; i < count && list.holds(4 * i, 4); ++i) {
@@ -108,19 +106,24 @@ std::optional<RegistryHive::Value> RegistryHive::value(std::string_view path,
   return std::nullopt;
 }
 
-std::string RegistryHive::text(std::string_view path, std::string_view name) const {
+std::string RegistryHive::text(std::uint32_t key, std::string_view name) const {
   constexpr std::uint64_t kMostText = 1024;
-  const auto found = value(path, name);
+  const auto found = value(key, name);
   constexpr std::uint32_t kTexts = 7;  // REG_MULTI_SZ
   if (!found || (found->type != 1 && found->type != 2 && found->type != kTexts)) return {};
   return Bytes(found->data).wide_text(0, kMostText);
 }
 
-std::optional<std::uint32_t> RegistryHive::number(std::string_view path,
-                                                  std::string_view name) const {
-  const auto found = value(path, name);
+std::optional<std::uint32_t> RegistryHive::number(std::uint32_t key, std::string_view name) const {
+  const auto found = value(key, name);
   if (!found || found->type != 4 || found->data.size() < 4) return std::nullopt;
   return Bytes(found->data).u32(0);
+}
+
+std::optional<std::uint32_t> RegistryHive::number(std::string_view path,
+                                                  std::string_view name) const {
+  const auto found = key(path);
+  return found ? number(*found, name) : std::nullopt;
 }
 
 }  // namespace kb

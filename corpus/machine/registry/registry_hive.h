@@ -18,9 +18,11 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/machine/registry/registry.h"
+
 namespace kb {
 
-class RegistryHive {
+class RegistryHive final : public Registry {
  public:
   /// Null if the bytes are no hive. The bytes must outlive the hive.
   static std::optional<RegistryHive> open(std::string_view bytes);
@@ -28,13 +30,13 @@ class RegistryHive {
   /// True if the system was running, or was switched off, while it wrote.
   bool unfinished() const;
 
-  /// The key of a path from the root (`Microsoft\Windows NT`), in any case; null if there is none.
-  std::optional<std::uint32_t> key(std::string_view path) const;
-  /// The names of the keys below a key, as they stand; at most 10,000.
-  std::vector<std::string> subkeys(std::uint32_t key) const;
-  /// A value of a path: a text, the first of several; empty if there is none or it is no text.
-  std::string text(std::string_view path, std::string_view name) const;
-  /// A value of a path: a number (REG_DWORD); null if there is none.
+  using Registry::subkeys;
+  using Registry::text;
+  std::optional<std::uint32_t> key(std::string_view path) const override;
+  std::vector<RegistryKey> subkeys(std::uint32_t key) const override;
+  std::string text(std::uint32_t key, std::string_view name) const override;
+  /// A value that is a number (REG_DWORD); null if there is none.
+  std::optional<std::uint32_t> number(std::uint32_t key, std::string_view name) const;
   std::optional<std::uint32_t> number(std::string_view path, std::string_view name) const;
 
  private:
@@ -46,7 +48,7 @@ class RegistryHive {
   };
   std::vector<std::uint32_t> children(std::uint32_t key) const;
   std::string name_of(std::uint32_t key) const;
-  std::optional<Value> value(std::string_view path, std::string_view name) const;
+  std::optional<Value> value(std::uint32_t key, std::string_view name) const;
   std::string_view cell(std::uint32_t offset) const;
 
   std::string_view bytes_;

@@ -17,17 +17,16 @@ std::string article_of_fix(std::string_view name) {
 }
 
 void add_installed(Machine& machine, std::string id, std::string_view witness) {
-  if (id.empty()) return;
-  const bool known = std::any_of(machine.installed.begin(), machine.installed.end(),
-                                 [&](const InstalledFix& fix) { return fix.id == id; });
-  if (!known) machine.installed.push_back({std::move(id), std::string(witness)});
+  if (!id.empty()) machine.installed.push_back({std::move(id), std::string(witness)});
 }
 
 void sort_installed(Machine& machine) {
-  std::sort(machine.installed.begin(), machine.installed.end(),
-            [](const InstalledFix& a, const InstalledFix& b) {
-              return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
-            });
+  auto& fixes = machine.installed;
+  std::stable_sort(fixes.begin(), fixes.end(), [](const InstalledFix& a, const InstalledFix& b) {
+    return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
+  });
+  const auto same = [](const InstalledFix& a, const InstalledFix& b) { return a.id == b.id; };
+  fixes.erase(std::unique(fixes.begin(), fixes.end(), same), fixes.end());
 }
 
 }  // namespace kb

@@ -90,16 +90,17 @@ void add_product(InstalledSystem& system, std::string name, std::string version)
 /// removed (`Uninstall`).
 void find_registered(const Software& software, InstalledSystem& system) {
   constexpr std::size_t kMostProducts = 200;
+  const Registry& registry = software.registry;
+  const std::string microsoft = software.below + "Microsoft\\";
   for (const RegisteredProduct& product : kRegistered) {
-    const std::string version =
-        software.text("Microsoft\\" + std::string(product.key), product.value);
+    const std::string version = registry.text(microsoft + std::string(product.key), product.value);
     if (!version.empty()) add_product(system, std::string(product.name), version);
   }
-  const std::string path = "Microsoft\\Windows\\CurrentVersion\\Uninstall";
-  for (const std::string& entry : software.subkeys(path)) {
+  for (const RegistryKey& entry :
+       registry.subkeys(microsoft + "Windows\\CurrentVersion\\Uninstall")) {
     if (system.also.size() == kMostProducts) return;
-    std::string name = software.text(path + "\\" + entry, "DisplayName");
-    std::string version = software.text(path + "\\" + entry, "DisplayVersion");
+    std::string name = registry.text(entry.key, "DisplayName");
+    std::string version = registry.text(entry.key, "DisplayVersion");
     if (version.empty()) version = version_in(name);
     if (istarts_with(name, "Microsoft ")) name.erase(0, 10);
     if (const std::size_t at = version.empty() ? name.npos : name.find(version); at != name.npos)
@@ -113,8 +114,9 @@ void find_registered(const Software& software, InstalledSystem& system) {
 
 void find_products(const MachineFolder& folder, const std::optional<Software>& software,
                    const std::string& system_folder, InstalledSystem& system) {
-  std::string explorer =
-      software ? software->text("Microsoft\\Internet Explorer", "Version") : std::string();
+  std::string explorer = software ? software->registry.text(
+                                        software->below + "Microsoft\\Internet Explorer", "Version")
+                                  : std::string();
   if (explorer.empty()) {
     const auto file = program_at(folder, system_folder + "shdocvw.dll");
     if (file) explorer = file->version;

@@ -21,12 +21,16 @@ std::string article_of_update(std::string_view name) {
 }
 
 /// Reads the updates of Windows 95 to Me: keys of their own, or in a key of their release.
-void read_updates(const Software& software, Machine& machine) {
-  const std::string path = "Microsoft\\Windows\\CurrentVersion\\Setup\\Updates";
-  for (const std::string& name : software.subkeys(path)) {
-    add_installed(machine, article_of_update(name), "registry");
-    for (const std::string& below : software.subkeys(path + "\\" + name))
-      add_installed(machine, article_of_update(below), "registry");
+void read_updates(const Registry& registry, Machine& machine) {
+  constexpr std::size_t kMostUpdates = 10'000;
+  std::size_t seen = 0;
+  for (const RegistryKey& entry : registry.subkeys(std::string(kCurrent9x) + "\\Setup\\Updates")) {
+    add_installed(machine, article_of_update(entry.name), "registry");
+    for (const RegistryKey& below : registry.subkeys(entry.key)) {
+      if (++seen > kMostUpdates) break;
+      add_installed(machine, article_of_update(below.name), "registry");
+    }
+    if (seen > kMostUpdates) break;
   }
   sort_installed(machine);
 }
@@ -59,8 +63,8 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
   if (system.version == "4.00" && trim(sub_version).starts_with('B')) system.product += " OSR2";
   std::optional<Software> registered;
   if (registry.registry) {
-    registered = software_in(*registry.registry, "Software\\");
-    read_updates(*registered, machine);
+    registered.emplace(Software{*registry.registry, "Software\\"});
+    read_updates(*registry.registry, machine);
   } else {
     machine.diagnostics.emplace_back(
         "without SYSTEM.DAT the updates are not known; the version is that of the kernel");

@@ -30,12 +30,9 @@ void open_hive(const MachineFolder& folder, const std::string& path,
 void read_hotfixes(const MachineFolder& folder, const std::string& root,
                    const std::optional<RegistryHive>& software, Machine& machine) {
   if (software) {
-    const std::string path = std::string(kCurrent) + "\\HotFix";
-    if (const auto key = software->key(path)) {
-      for (const std::string& name : software->subkeys(*key)) {
-        if (software->number(path + "\\" + name, "Installed").value_or(1) != 0)
-          add_installed(machine, article_of_fix(name), "registry");
-      }
+    for (const RegistryKey& entry : software->subkeys(std::string(kCurrent) + "\\HotFix")) {
+      if (software->number(entry.key, "Installed").value_or(1) != 0)
+        add_installed(machine, article_of_fix(entry.name), "registry");
     }
   }
   for (const MachineFile& file : folder.files()) {
@@ -110,7 +107,7 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
                                   [](const InstalledFix& fix) { return fix.id == "Q246009"; });
   if (system.version == "4.0" && system.service_pack == "6" && has_6a) system.service_pack = "6a";
   std::optional<Software> registered;
-  if (software.registry) registered = software_in(*software.registry, "");
+  if (software.registry) registered.emplace(Software{*software.registry, ""});
   find_products(folder, registered, root + "system32/", system);
   if (!software.registry)
     machine.diagnostics.emplace_back(

@@ -92,6 +92,6 @@ TEST_CASE("hivex reads the registry that we read", "[machine][oracle]") {
   const Ran below = box.run_tool(
       {"sh", "-c", "printf 'cd \\\\Microsoft\\\\Windows NT\\nls\\n' | hivexsh software"});
   std::string names;
-  for (const std::string& name : registry->subkeys(*registry->key(key))) names += name + "\n";
+  for (const RegistryKey& one : registry->subkeys(key)) names += one.name + "\n";
   CHECK(below.out == names);
 }
