@@ -43,6 +43,16 @@ std::optional<FileVerdict> by_version(const FileOnDisk& file, const FileVersion&
   return std::nullopt;  // equal: the dates may say more
 }
 
+/// Do both have a version, the row one of another kind than files have: `786`, `1.2(build 786)`? One
+/// such as `4.0` names a product.
+bool is_of_another_kind(const FileOnDisk& file, const FileVersion& row) {
+  if (!row.version || version_numbers(file.version).size() < 3) return false;
+  const Numbers numbers = version_numbers(*row.version);
+  const bool of_product = numbers.size() == 2 && numbers[0] < 100 && numbers[1] < 100 &&
+                          row.version->find('(') == std::string::npos;
+  return numbers.size() < 3 && !of_product;
+}
+
 /// The numbers `n` of `SP n` and `Service Pack n` in a text.
 std::vector<char> service_packs_in(std::string_view text) {
   std::vector<char> found;
@@ -61,31 +71,48 @@ std::vector<char> service_packs_in(std::string_view text) {
 struct NamedSystem {
   std::string_view words;
   std::string_view family;
-  std::string_view version;  ///< empty: any
 };
 
-constexpr std::array<NamedSystem, 20> kNamedSystems = {{
-    {"windows nt 4", "Windows NT", "4.0"},
-    {"windows nt server 4", "Windows NT", "4.0"},
-    {"windows nt server version 4", "Windows NT", "4.0"},
-    {"nt 4.0", "Windows NT", "4.0"},
-    {"nt4", "Windows NT", "4.0"},
-    {"windows nt 3", "Windows NT", "3.51"},
-    {"nt 3.5", "Windows NT", "3.51"},
-    {"windows nt", "Windows NT", ""},
-    {"windows 2000", "Windows 2000", ""},
-    {"win2000", "Windows 2000", ""},
-    {"windows 95", "Windows 95", ""},
-    {"win95", "Windows 95", ""},
-    {"windows 98", "Windows 98", ""},
-    {"win98", "Windows 98", ""},
-    {"windows me", "Windows Me", ""},
-    {"windows millennium", "Windows Me", ""},
-    {"windows xp", "Windows XP", ""},
-    {"windows for workgroups", "Windows for Workgroups", ""},
-    {"ms-dos", "MS-DOS", ""},
-    {"os/2", "OS/2", ""},
+constexpr std::array<NamedSystem, 13> kNamedSystems = {{
+    {"windows nt", "Windows NT"},
+    {"windows 2000", "Windows 2000"},
+    {"win2000", "Windows 2000"},
+    {"windows 95", "Windows 95"},
+    {"win95", "Windows 95"},
+    {"windows 98", "Windows 98"},
+    {"win98", "Windows 98"},
+    {"windows me", "Windows Me"},
+    {"windows millennium", "Windows Me"},
+    {"windows xp", "Windows XP"},
+    {"windows for workgroups", "Windows for Workgroups"},
+    {"ms-dos", "MS-DOS"},
+    {"os/2", "OS/2"},
 }};
+
+/// The version that follows the name of Windows NT: `4.0` of `NT4`, of `Windows NT Server or
+/// Workstation 4.0`; empty if none does.
+std::string nt_version(std::string_view behind_name) {
+  constexpr std::array<std::string_view, 7> kBetween = {
+      "server", "workstation", "advanced", "version", "versions", "and", "or"};
+  for (const std::string_view word : split_words(behind_name)) {
+    const std::string plain = lower(word.substr(0, word.find_first_of(",:;)")));
+    if (plain.empty()) continue;
+    if (!plain.empty() && is_digit(plain[0])) return plain == "4" ? "4.0" : plain;
+    if (std::find(kBetween.begin(), kBetween.end(), plain) == kBetween.end()) break;
+  }
+  return {};
+}
+
+/// The versions of Windows NT that a text names.
+std::vector<std::string> nt_versions_in(std::string_view text) {
+  std::vector<std::string> found;
+  for (std::size_t at = ifind(text, "nt"); at != text.npos; at = ifind(text, "nt", at + 2)) {
+    if (at > 0 && is_alnum(text[at - 1])) continue;
+    std::string version = nt_version(text.substr(at + 2));
+    if (!version.empty()) found.push_back(std::move(version));
+  }
+  return found;
+}
 
 std::string words_beside(const FileVersion& row) {
   std::string words = row.platform.value_or("") + "\n" + row.component.value_or("");
@@ -147,7 +174,8 @@ FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row, std::ui
   const std::int64_t fixed = days_of(row.date.value_or(""));
   const bool dated = have >= 0 && fixed >= 0;
   if (equal_versions) {
-    const bool older = dated && have + 1 < fixed && row.size && !same_size;
+    // A program is linked before the day that a table gives it.
+    const bool older = dated && date == file.written && have + 1 < fixed && row.size && !same_size;
     if (older) return {FixState::kMissing, "the version is the same, but the file is older"};
     return {FixState::kHas, "the version is the same"};
   }
@@ -158,6 +186,8 @@ FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row, std::ui
             fixed < 0 ? "the article gives neither a version nor a date to compare"
                       : "neither the version nor the date of the file can be compared"};
   if (have > fixed + 1) return {FixState::kHas, "the file is newer by its date"};
+  if (have + 1 < fixed && !same_size && is_of_another_kind(file, row))
+    return {FixState::kCannotTell, "the version is no number of the kind that the file has"};
   if (have + 1 < fixed && !same_size) return {FixState::kMissing, "the file is older by its date"};
   return {FixState::kCannotTell, same_size ? "the size is the same, but the file is older"
                                            : "the date is the same, but not the size"};
@@ -195,13 +225,13 @@ bool is_row_for(const FileVersion& row, const InstalledSystem& system, std::stri
   if (!processor.empty() && !platform.empty() && processor != platform) return false;
   bool names_ours = false;
   bool names_other = false;
+  const auto versions = nt_versions_in(words);
+  for (const std::string& version : versions)
+    (system.family == "Windows NT" && version == system.version ? names_ours : names_other) = true;
   for (const NamedSystem& named : kNamedSystems) {
     if (ifind(words, named.words) == std::string::npos) continue;
-    // The rows of its versions stand before the bare name, which they hold as well.
-    if (named.words == "windows nt" && (names_ours || names_other)) continue;
-    const bool ours =
-        named.family == system.family && (named.version.empty() || named.version == system.version);
-    (ours ? names_ours : names_other) = true;
+    if (named.family == "Windows NT" && !versions.empty()) continue;
+    (named.family == system.family ? names_ours : names_other) = true;
   }
   if (names_other && !names_ours) return false;
   if (system.family == "Windows NT" && names_other_edition(words, system)) return false;

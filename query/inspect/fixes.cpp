@@ -124,12 +124,26 @@ bool is_theirs(const std::string& file, const Candidate& candidate, const Owners
                      });
 }
 
-/// Is the file of a branch that no article knows? Then a day says nothing. The build of the
-/// machine's own Windows may stand in any file.
-bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner, std::uint32_t build) {
+/// Is the file of a branch that neither the articles name for it nor the machine shows, as its Windows
+/// or a product? Then a day says nothing. The build of the machine's own Windows may stand in any
+/// file.
+bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner,
+                          const InstalledSystem& system) {
   const auto numbers = version_numbers(file.version);
-  return numbers.size() > 2 && numbers[2] != build && !owner.branches.empty() &&
-         !owner.branches.contains({numbers[0], numbers[1]});
+  if (numbers.size() < 3 || numbers[2] == system.build) return false;
+  const auto is_branch = [&](const std::string& version) {
+    const auto of = version_numbers(version);
+    return of.size() > 1 && of[0] == numbers[0] && of[1] == numbers[1];
+  };
+  return !owner.branches.contains({numbers[0], numbers[1]}) && !is_branch(system.version) &&
+         std::none_of(system.also.begin(), system.also.end(),
+                      [&](const InstalledProduct& one) { return is_branch(one.version); });
+}
+
+/// Why an article of kUnshown may not be for the machine.
+std::string why_unshown(const ArticleSubject& subject) {
+  if (subject.product.empty()) return "the article names no product that it is for";
+  return subject.product + " was not found on the machine";
 }
 
 /// The verdict on a file by the rows that are for the machine; null if there are none.
@@ -149,8 +163,9 @@ std::optional<FileJudgement> judge_file(const FileOnDisk& file,
       continue;
     const bool untold =
         system.service_pack.empty() && !system.service_pack_known && names_service_pack(*row);
-    if (!untold && !row->version && is_of_unknown_branch(file, owner, system.build)) {
-      verdicts.push_back({FixState::kCannotTell, "the file is of a branch that no article names"});
+    const bool versioned = version_numbers(row->version.value_or("")).size() > 2;
+    if (!untold && !versioned && is_of_unknown_branch(file, owner, system)) {
+      verdicts.push_back({FixState::kCannotTell, "the file is of a branch that is not known"});
       compared.push_back(row);
       continue;
     }
@@ -188,8 +203,7 @@ std::optional<Fix> judge(const Candidate& candidate, const Owners& owners, Disk&
       FileVerdict& verdict = judged->verdict;
       if (unshown && verdict.state == FixState::kMissing &&
           !(verdict.by_version && is_theirs(name, candidate, owners)))
-        verdict = {FixState::kCannotTell,
-                   candidate.subject.product + " was not found on the machine"};
+        verdict = {FixState::kCannotTell, why_unshown(candidate.subject)};
       fix.evidence.push_back({file, *judged->row});
       const bool decides =
           fix.why.empty() ||

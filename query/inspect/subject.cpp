@@ -158,7 +158,8 @@ ArticleSubject subject_of(const Article& article, const InstalledSystem& system)
   if (names_runs_on && !runs_on_ours) return {Subject::kOthers, {}};
   if (!names_systems && !may_run_on(article.operating_systems, system))
     return {Subject::kOthers, {}};
-  if (ours || (!names_systems && !names_products)) return {Subject::kOurs, {}};
+  if (ours) return {Subject::kOurs, {}};
+  if (!names_systems && !names_products) return {Subject::kUnshown, {}};
   return out;
 }
 

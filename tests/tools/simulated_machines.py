@@ -132,6 +132,38 @@ class Hive:
         return bytes(out + hive.cells)
 
 
+def registry_9x(content):
+    """A CREG file with the keys {"name": value or dict}."""
+    tree, records, number = bytearray(), bytearray(), 0
+
+    def key(name, content, parent):
+        nonlocal number
+        at = 0x20 + len(tree)
+        tree.extend(struct.pack("<IIIIIIHH", 0, 0, 0xFFFFFFFF, parent, 0xFFFFFFFF, 0xFFFFFFFF,
+                                number, 0))
+        values = [(k, v) for k, v in content.items() if not isinstance(v, dict)]
+        data = b"".join(struct.pack("<IIHH", 1, 0, len(k), len(v)) + (k + v).encode("latin-1")
+                        for k, v in values)
+        size = 0x14 + len(name) + len(data)
+        records.extend(struct.pack("<IHHIHHI", size, number, 0, size, len(name), len(values), 0) +
+                       name.encode("latin-1") + data)
+        number += 1
+        before = None
+        for k, v in content.items():
+            if not isinstance(v, dict):
+                continue
+            child = key(k, v, at)
+            struct.pack_into("<I", tree, at - 0x20 + 0x10 if before is None
+                             else before - 0x20 + 0x14, child)
+            before = child
+        return at
+    root = key("", content, 0xFFFFFFFF)
+    size = 0x20 + len(tree)
+    return (b"CREG" + struct.pack("<IIIHH", 0x10000, 0x20 + size, 0, 1, 0)).ljust(0x20, b"\0") + \
+        (b"RGKN" + struct.pack("<II", size, root)).ljust(0x20, b"\0") + bytes(tree) + \
+        (b"RGDB" + struct.pack("<I", 0x20 + len(records))).ljust(0x20, b"\0") + bytes(records)
+
+
 # ---- what an article is about
 
 def numbers_of(version):
@@ -242,6 +274,8 @@ def row_fits(row, machine, article_products):
         both = re.search("Workstation|Enterprise|and Windows NT", words)
         if "Terminal Server" in words and not both and not machine.terminal_server:
             return False
+        if both and "Terminal Server" not in words and machine.terminal_server:
+            return False  # the edition has rows of its own
     others = [p for p in (article_products or []) if p[0] not in machine.products]
     headings = " ".join(row.get("under") or []).replace(
         "Internet Information Services", "Internet Information Server")
@@ -254,6 +288,8 @@ def row_fits(row, machine, article_products):
             return False
         if at:
             return True
+    for name in machine.products:
+        words = words.replace(name, "")
     other = re.search(r"(Exchange|SNA|Internet Information|Integration|Systems Management)[A-Za-z ]* "
                       r"(?:version )?(\d[\d.]*)", words, re.I)
     if other:
@@ -338,6 +374,10 @@ class Machine:
         return nt or not re.search("Server|Services|Exchange|Gateway|Option Pack", name)
 
 
+def is_program(name):
+    return re.search(r"\.(exe|dll|sys|386|vxd|drv|ocx|cpl|com|scr)$", name)
+
+
 def at_least(size, chance):
     return size if size is not None else chance.randrange(20_000, 300_000)
 
@@ -388,10 +428,13 @@ def place(machine, article, chance):
             if row["version"] and numbers and numbers[3] < 60000:
                 numbers = numbers[:3] + (numbers[3] + chance.randrange(1, 60),)
         elif of_file == "other branch":
+            if not is_program(name):
+                continue  # it has no version, so that it is of no branch
             when += chance.randrange(-400, 400)
             size += chance.randrange(16, 4000)
             a, b, c, d = numbers or (4, 0, 1381, 1)
-            numbers = (a + 1, b, 2195 if c in BUILDS else c, d)
+            other = 2600 if machine.build == 2195 else 2195
+            numbers = (a + 1, b, other if c in BUILDS else c, d)
         shown = {"mtime": True, "linked": chance.random() < 0.5}
         if of_file == "copied":
             shown = {"mtime": False, "linked": chance.random() < 0.5}
@@ -415,17 +458,17 @@ def write(machine, folder):
         if when:
             stamp = (datetime.datetime.fromordinal(when) - datetime.datetime(1970, 1, 1)).days
             os.utime(full, (stamp * 86400 + 43200,) * 2)
+    uninstall = {}
+    for name, version in machine.products.items():
+        entry = {"DisplayName": "Microsoft " + name}
+        if version:
+            entry["DisplayVersion"] = version
+        uninstall[name] = entry
     if machine.kind != "9x":
         current = {"CurrentVersion": machine.version, "CurrentBuildNumber": str(machine.build)}
         if machine.service_pack:
             current["CSDVersion"] = "Service Pack %d" % machine.service_pack
         put("boot.ini", b"default=multi(0)disk(0)rdisk(0)partition(1)\\WINNT\r\n")
-        uninstall = {}
-        for name, version in machine.products.items():
-            entry = {"DisplayName": "Microsoft " + name}
-            if version:
-                entry["DisplayVersion"] = version
-            uninstall[name] = entry
         put("WINNT/system32/config/software", Hive.file({"Microsoft": {
             "Windows NT": {"CurrentVersion": current},
             "Windows": {"CurrentVersion": {"Uninstall": uninstall}}}}))
@@ -437,12 +480,13 @@ def write(machine, folder):
     else:
         put("msdos.sys", b"[Paths]\r\nWinDir=C:\\WINDOWS\r\n[Options]\r\nWinVer=%d.%02d.%d\r\n" % (
             int(machine.version.split(".")[0]), int(machine.version.split(".")[1]), machine.build))
-        put("WINDOWS/system.dat", b"none")
+        put("WINDOWS/system.dat", registry_9x({"Software": {"Microsoft": {"Windows": {
+            "CurrentVersion": {"Uninstall": uninstall}}}}}))
     for file in machine.files.values():
         linked = 0
         if file.shown["linked"]:
             linked = max(0, (file.when - day("1970-01-01")) * 86400)
-        if re.search(r"\.(exe|dll|sys|386|vxd|drv|ocx|cpl|com|scr)$", file.path):
+        if is_program(file.path):
             data = version_resource(file.numbers, file.size, linked)
         else:
             data = bytes(file.size)
@@ -585,9 +629,12 @@ def main():
             if true == "not about" and not fix:
                 continue
             table[true, state] += 1
-            line = "%s %s on %s %s SP%s %s: %s" % (
+            why = fix["why"] if fix else ""
+            file = machine.files.get(why.split(":")[0])
+            line = "%s %s on %s %s SP%s %s: %s%s" % (
                 folder.rsplit("/", 1)[-1], article["id"], machine.family, machine.version,
-                machine.service_pack, machine.products, fix["why"] if fix else "")
+                machine.service_pack, machine.products, why,
+                " (%s, %s of %s)" % (file.numbers, file.kind, file.article) if file else "")
             kind = re.sub(r"^\S+: ", "", re.sub(r"\(.*", "", fix["why"])) if fix else "not said"
             if state == "cannot_tell":
                 reasons[kind] += 1

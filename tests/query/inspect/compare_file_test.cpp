@@ -65,6 +65,13 @@ TEST_CASE("a file is compared within its branch, else by its size and day", "[in
        "cannot_tell: the size is the same, but the file is older"},
       {"a copy, whose day is that of copying", file("", 8, "2024-03-05"), fix({}, 9, "1999-03-03"),
        "cannot_tell: neither the version nor the date of the file can be compared"},
+      {"a version of another kind", file("4.0.1381.1", 8, "1998-03-04"),
+       fix("1.2(build 786)", 9, "1999-03-03"),
+       "cannot_tell: the version is no number of the kind that the file has"},
+      {"the same of a file without one", file("", 8, "1998-03-04"), fix("786", 9, "1999-03-03"),
+       "missing: the file is older by its date"},
+      {"the version of a product", file("4.0.1381.1", 8, "1998-03-04"), fix("4.0", 9, "1999-03-03"),
+       "missing: the file is older by its date"},
       {"nothing to compare", file("4.0.1381.1", 8, "1999-03-05"), fix({}, {}, {}),
        "cannot_tell: the article gives neither a version nor a date to compare"},
   }));
@@ -86,6 +93,8 @@ TEST_CASE("the day of linking stands in for the day of a copy", "[inspect]") {
   FileOnDisk copy = file("", 8, "2024-03-05");
   copy.linked = "1999-01-01";
   CHECK(compare_file(copy, fix({}, 9, "1999-03-03")).state == FixState::kMissing);
+  copy.version = "4.0.1381.204";  // an equal version may have been linked well before its day
+  CHECK(compare_file(copy, fix("4.0.1381.204", 9, "1999-03-03")).state == FixState::kHas);
 }
 
 TEST_CASE("several rows of one file give one answer", "[inspect]") {
@@ -119,7 +128,10 @@ TEST_CASE("rows of other systems, service packs and processors are passed over",
   CHECK_FALSE(is_for("", "MS-DOS"));
   CHECK_FALSE(is_for("", "Windows NT 4.0, Terminal Server Edition"));
   CHECK_FALSE(is_for("(i386)", kHeading));
+  CHECK(is_for("", "Windows NT Server or Workstation 4.0"));
+  CHECK(is_for("NT4", ""));
   CHECK_FALSE(is_for("", "Windows NT 3.51"));
+  CHECK_FALSE(is_for("", "Windows NT Server version 3.5 CD"));
   CHECK_FALSE(is_for("Win98 128bit", ""));
   CHECK_FALSE(is_for("", "Windows 2000"));
 }

@@ -37,7 +37,9 @@ TEST_CASE("an article is about this machine, another, or a product that it may h
     std::string want;
   };
   const auto row = GENERATE(values<Row>({
-      {{}, "ours"},
+      {{}, "unshown "},
+      {{"the operating system: Microsoft Windows NT 4.0"}, "unshown "},
+      {{"the operating system: Microsoft Windows 98"}, "others"},
       {{"Microsoft Windows NT Server version 4.0"}, "ours"},
       {{"Microsoft Windows NT Server versions 3.51, 4.0"}, "ours"},
       {{"Microsoft Windows NT Server version 3.51"}, "others"},
