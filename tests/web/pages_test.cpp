@@ -6,12 +6,15 @@
 #include "parser/text/percent.h"
 #include "tests/query/open_index.h"
 #include "tests/support/articles.h"
+#include "tests/support/disk.h"
 #include "web/site/site.h"
 
 using namespace kb;
 using kb::test::Files;
 using kb::test::Folder;
+using kb::testing::disk_article;
 using kb::testing::document;
+using kb::testing::fix_table;
 
 namespace {
 
@@ -25,9 +28,9 @@ struct Site {
   Response get(const std::string& target) const {
     return handler({"GET", target, "HTTP/1.1", {{"Host", "localhost:8310"}}, "", false});
   }
-  Response paste(const std::string& text) const {
+  Response paste(const std::string& text, const std::string& path = "/triage") const {
     return handler({"POST",
-                    "/triage",
+                    path,
                     "HTTP/1.1",
                     {{"Host", "localhost"}},
                     "text=" + percent_encoded(text),
@@ -112,6 +115,7 @@ TEST_CASE("every address of the site answers", "[web]") {
       {"/error/nonsense", 200, "<h1>Error code nonsense</h1>"},
       {"/file/none.dll", 200, "No table of fixed files names this file."},
       {"/triage", 200, "<textarea"},
+      {"/inspect", 200, "<textarea"},
       {"/stats", 200, "<svg class=\"chart\""},
       {"/help", 200, "http://localhost:8310/search?q=%s"},
       {"/nothing/at%20all", 404, "value=\"nothing at all\""},
@@ -123,6 +127,24 @@ TEST_CASE("every address of the site answers", "[web]") {
     check_is_plain(response);
     CHECK(response.body.size() < 30000);
   }
+}
+
+TEST_CASE("a pasted list of files is compared with the fixes", "[web]") {
+  const Site site(
+      {{"Q100001.TXT", disk_article("Q100001", "Olddrv.sys Loses Paper",
+                                    fix_table("   03/14/1999  06:39p  4.0.1381.204    368,464   "
+                                              "Olddrv.sys   x86\r\n"))}});
+  const Response response = site.paste(
+      "Windows NT Server Version 4.0 (Build 1381: Service Pack 6)\r\n"
+      "10/14/96  10:37p               352,000 olddrv.sys\r\n",
+      "/inspect");
+  CHECK(response.status == 200);
+  CHECK_THAT(response.body, Catch::Contains("<h2>Fixes that are missing: 1</h2>"));
+  CHECK_THAT(response.body, Catch::Contains("<a href=\"/article/Q100001\">Q100001</a>"));
+  check_is_plain(response);
+  const Response unknown = site.paste("10/14/96  10:37p   352,000 olddrv.sys\r\n", "/inspect");
+  CHECK(unknown.status == 400);
+  CHECK_THAT(unknown.body, Catch::Contains("do not say which Windows it is"));
 }
 
 TEST_CASE("an address that means another one leads to it", "[web]") {

@@ -295,6 +295,10 @@ TEST_CASE("a text that is pasted has limits", "[web]") {
   CHECK(sent("/triage", "text=" + std::string(kMaxText, '+') + "xx") == 413);
   CHECK(sent("/triage", "text=%") == 400);
   CHECK(sent("/triage", "") == 400);
+  CHECK(sent("/inspect", "text=Windows+NT+Version+4.0") == 200);
+  CHECK(sent("/inspect", "text=" + std::string(kMaxText, '+') + "xx") == 413);
+  CHECK(sent("/inspect", "text=%") == 400);
+  CHECK(sent("/inspect", "text=none") == 400);
   Request large = request("POST", "/api/triage");
   large.body_is_too_large = true;
   CHECK(site(large).status == 413);

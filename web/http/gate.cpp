@@ -73,7 +73,9 @@ std::optional<Refusal> refuse_lengths(const Request& request) {
                  {{"Connection", "close"}}};
 }
 
-bool takes_text(std::string_view path) { return path == "/triage" || path == "/api/triage"; }
+bool takes_text(std::string_view path) {
+  return path == "/triage" || path == "/api/triage" || path == "/inspect";
+}
 
 std::optional<Refusal> refuse_method(const Request& request, const Target& target) {
   const std::string& method = request.method;

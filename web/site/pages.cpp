@@ -14,6 +14,7 @@
 #include "web/pages/article_page.h"
 #include "web/pages/error_page.h"
 #include "web/pages/file_page.h"
+#include "web/pages/inspect_page.h"
 #include "web/pages/page.h"
 #include "web/pages/plain_pages.h"
 #include "web/pages/results.h"
@@ -81,6 +82,15 @@ tl::expected<std::optional<Place>, Refusal> place_of(const Call& call) {
     if (hit.rank == *number + 1) place.next = address;
   }
   return place;
+}
+
+/// The text that a form sends.
+tl::expected<std::string, Refusal> text_of_form(const Call& call) {
+  Target form;
+  auto parameters = parse_parameters(call.request.body);
+  if (!parameters) return tl::make_unexpected(parameters.error());
+  form.parameters = std::move(*parameters);
+  return form.parameter("text");
 }
 
 }  // namespace
@@ -153,16 +163,29 @@ Answer file_form(const Call& call) {
 Answer triage_form(const Call& call) {
   if (call.request.method != "POST") return page_response(triage_form_page("", ""));
   constexpr std::size_t kListed = 10;
-  Target form;
-  auto parameters = parse_parameters(call.request.body);
-  if (!parameters) return tl::make_unexpected(parameters.error());
-  form.parameters = std::move(*parameters);
-  const std::string& text = form.parameter("text");
-  const auto answer = triage_text(call.index, text, kListed);
-  if (answer) return page_response(triage_page(text, *answer));
+  const auto text = text_of_form(call);
+  if (!text) return tl::make_unexpected(text.error());
+  const auto answer = triage_text(call.index, *text, kListed);
+  if (answer) return page_response(triage_page(*text, *answer));
   if (answer.error().status != 400) return tl::make_unexpected(answer.error());
   return page_response(
-      triage_form_page(text, answer.error().message + ": paste a message or a log"), 400);
+      triage_form_page(*text, answer.error().message + ": paste a message or a log"), 400);
+}
+
+Answer inspect_form(const Call& call) {
+  if (call.request.method != "POST") return page_response(inspect_form_page("", ""));
+  const auto text = text_of_form(call);
+  if (!text) return tl::make_unexpected(text.error());
+  if (text->size() > kMaxText)
+    return refused(413, "the list has more than 65,536 bytes",
+                   "leave out folders, or use `kb inspect -`");
+  const auto inspection = inspect_lists(*text, &call.index);
+  if (!inspection) return refused(inspection.error());
+  if (inspection->found()) return page_response(inspect_page(*inspection));
+  const std::string remark = inspection->diagnostics.empty()
+                                 ? "Nothing of Windows was found in this text."
+                                 : inspection->diagnostics[0];
+  return page_response(inspect_form_page(*text, remark), 400);
 }
 
 Answer stats(const Call& call) {

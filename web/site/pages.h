@@ -15,6 +15,7 @@ Answer file(const Call& call);
 Answer error_form(const Call& call);
 Answer file_form(const Call& call);
 Answer triage_form(const Call& call);
+Answer inspect_form(const Call& call);
 Answer stats(const Call& call);
 Answer help(const Call& call);
 Answer style_sheet(const Call& call);

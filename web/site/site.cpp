@@ -36,6 +36,7 @@ constexpr std::array kRoutes = {
     Route{"/file/", file},
     Route{"/file", file_form},
     Route{"/triage", triage_form},
+    Route{"/inspect", inspect_form},
     Route{"/stats", stats},
     Route{"/help", help},
     Route{"/style.css", style_sheet},
