@@ -197,6 +197,31 @@ TEST_CASE("a damaged image is read or refused", "[cli][inspect][image]") {
   }
 }
 
+TEST_CASE("what reads images may fail, and the program goes on", "[cli][inspect][image]") {
+  struct Row {
+    std::string image;
+    int status;
+    std::string want;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"crash.img", 2, "what reads images has ended"},
+      {"memory.img", 2, ""},  // no memory is left, or it is ended
+      {"later.img", 1, "can't read WINNT/drwtsn32.log: what reads images has ended"},
+  }));
+  CAPTURE(row.image);
+  const Sandbox box;
+  fs::copy_file(KB_PROGRAM, box.path("kb"));
+  fs::copy_file(KB_FAILING_IMAGE, box.path("libkb_image.so"));
+  for (const std::string name : {"libkb_image.so", ""})  // others could write, so it is not trusted
+    fs::permissions(box.path(name), fs::perms::owner_all);
+  box.write(row.image, std::string(4096, '\0'));
+  const Ran ran = box.run_tool({box.path("kb"), "inspect", row.image});
+  INFO(ran.out << ran.err);
+  CHECK(ran.status == row.status);
+  if (row.status == 2) CHECK(is_one_error(ran));
+  CHECK(has(ran.err, row.want));
+}
+
 TEST_CASE("images that are not read say what to do", "[cli][inspect][image]") {
   struct Row {
     std::string name;
