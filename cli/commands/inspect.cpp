@@ -18,6 +18,7 @@ namespace {
 struct Options {
   std::string path;
   std::string since;
+  std::string windows;
   bool profile = false;
   bool all = false;
   bool html = false;
@@ -118,7 +119,7 @@ void write_text(const Inspection& inspection, bool all, Output& out) {
 Result<Inspection> inspect_given(const Options& options, const Index* index) {
   const auto since = first_day(options.since);
   if (!since) return tl::make_unexpected(since.error());
-  if (options.path != "-") return inspect(options.path, index, *since);
+  if (options.path != "-") return inspect({options.path, *since, options.windows}, index);
   const auto text = read_stdin();
   if (!text) return tl::make_unexpected(text.error());
   return inspect_lists(*text, index);
@@ -173,6 +174,8 @@ Run setup_inspect(OptionList& list) {
       .called("PATH");
   list.add("--since", options->since, "leave out failures before a date (1999, 1999-04-21)")
       .called("DATE");
+  list.add("--windows", options->windows, "of several Windows the one in this folder (WINNT)")
+      .called("FOLDER");
   list.add("--profile", options->profile, "print what --on and KB_ON take, and nothing else");
   list.add("--all", options->all, "list every failure and fix, not the first ten");
   list.add("--html", options->html,

@@ -7,13 +7,16 @@
 
 namespace kb {
 
-Result<Inspection> inspect(const std::string& path, const Index* index, const std::string& since) {
-  const auto folder = MachineFolder::open(path);
+Result<Inspection> inspect(const InspectRequest& request, const Index* index) {
+  const auto folder = MachineFolder::open(request.path);
   if (!folder) return tl::make_unexpected(folder.error());
-  Machine machine = read_machine(*folder);
+  Machine machine = read_machine(*folder, request.windows);
+  if (!request.windows.empty() && !machine.system)
+    return fail(ErrorKind::kUsage, "there is no Windows in " + request.windows,
+                "give a folder below " + request.path + " that holds a registry or a kernel");
   Inspection out;
   out.diagnostics = machine.diagnostics;
-  out.failures = read_failures(*folder, machine, since, out.diagnostics);
+  out.failures = read_failures(*folder, machine, request.since, out.diagnostics);
   if (index != nullptr) {
     if (const auto done = find_articles(*index, out.failures); !done)
       return tl::make_unexpected(done.error());

@@ -1,6 +1,6 @@
 // `kb inspect PATH` says what an old machine is, what failed on it, and which fixes it has.
 //
-// PATH is a folder: a mounted disk, or a copy of one or of its folder of Windows. corpus/machine
+// PATH is a mounted disk, a copy of one or of its folder of Windows, or an image. corpus/machine
 // reads it; here its failures and files are looked up in the index. Without an index the machine
 // and its failures are still told. Where there is no disk, lists of its files will do.
 #pragma once
@@ -32,9 +32,15 @@ Result<std::string> first_day(const std::string& typed);
 /// Inspects what lists on paper or in a mail say (machine_list.h); `index` may be null.
 Result<Inspection> inspect_lists(std::string_view text, const Index* index);
 
-/// Inspects a folder; `index` may be null. Failures before `since`, an ISO date, are left out. kInput
-/// if the folder can't be read.
-Result<Inspection> inspect(const std::string& path, const Index* index,
-                           const std::string& since = {});
+/// What is inspected of a disk.
+struct InspectRequest {
+  std::string path;     ///< a folder, or an image of a disk
+  std::string since;    ///< ISO date: failures before it are left out; empty leaves out nothing
+  std::string windows;  ///< the folder of Windows below `path`; empty: the one that starts
+};
+
+/// Inspects a disk; `index` may be null. kInput if it can't be read, kUsage if `windows` is no folder
+/// of Windows.
+Result<Inspection> inspect(const InspectRequest& request, const Index* index);
 
 }  // namespace kb

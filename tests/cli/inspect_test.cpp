@@ -189,6 +189,21 @@ TEST_CASE("failures before a date are left out and not counted", "[cli][inspect]
   CHECK(is_one_error(box.run({"inspect", "--since", "soon", "disk"})));
 }
 
+TEST_CASE("of several Windows one is chosen", "[cli][inspect]") {
+  const Disk box;
+  box.write("disk/OLD/system32/config/software", box.read("disk/WINNT/System32/Config/software"));
+  box.write("disk/WIN98/SYSTEM/KERNEL32.DLL", pe_file({4, 10, 0, 2222}, kDiskDay));
+  CHECK(has(box.run({"inspect", "disk"}).err,
+            "another Windows lies in OLD/; --windows OLD/ inspects it"));
+  const auto root = [&](const std::string& windows) {
+    const Ran ran = box.run({"inspect", "--json", "--windows", windows, "disk"});
+    return ran.status == 0 ? json::parse(ran.out)["system"]["root"] : json(is_one_error(ran));
+  };
+  CHECK(root("old/") == "old");
+  CHECK(root("WIN98") == "WIN98");
+  CHECK(root("none") == true);
+}
+
 TEST_CASE("files that are not as setup has put them are told", "[cli][inspect]") {
   const Disk box;
   const std::string whole = pe_file({4, 0, 1381, 133}, 0);

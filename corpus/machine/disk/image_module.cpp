@@ -119,6 +119,7 @@ std::string read(TSK_FS_INFO* volume, const KbImageWanted& wanted) {
   std::string bytes;
   const std::unique_ptr<TSK_FS_FILE, CloseFile> file(
       tsk_fs_file_open_meta(volume, nullptr, wanted.address));
+  if (file) bytes.reserve(wanted.length);
   while (file && bytes.size() < wanted.length) {
     const std::size_t before = bytes.size();
     bytes.resize(before + std::min<std::uint64_t>(kBlock, wanted.length - before));

@@ -78,6 +78,15 @@ std::vector<std::string> roots_with(const MachineFolder& folder,
   return roots;
 }
 
+/// Is there a mark of Windows in the folder `root`, which ends with `/`?
+template <std::size_t kCount>
+bool has_mark(const MachineFolder& folder, const std::string& root,
+              const std::array<std::string_view, kCount>& marks) {
+  return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
+    return folder.find(root + std::string(mark)) != nullptr;
+  });
+}
+
 /// Puts the folder that the disk itself names first, and says which others there are.
 std::string choose_root(const MachineFolder& folder, std::vector<std::string> roots, bool nt,
                         Machine& machine) {
@@ -88,8 +97,8 @@ std::string choose_root(const MachineFolder& folder, std::vector<std::string> ro
   });
   if (at != roots.end()) std::rotate(roots.begin(), at, at + 1);
   for (std::size_t i = 1; i < roots.size() && i < 10; ++i)
-    machine.diagnostics.push_back("another Windows lies in " + roots[i] +
-                                  "; give that folder to inspect it");
+    machine.diagnostics.push_back("another Windows lies in " + roots[i] + "; --windows " +
+                                  roots[i] + " inspects it");
   return roots[0];
 }
 
@@ -139,17 +148,26 @@ std::string root_of_msdos_sys(std::string_view text) {
   return below_partition(ini_value(text, "WinDir"));
 }
 
-Machine read_machine(const MachineFolder& folder) {
+Machine read_machine(const MachineFolder& folder, std::string_view windows) {
   Machine machine;
   machine.diagnostics = folder.diagnostics();
-  auto roots = roots_with(folder, kMarksOfNt);
-  const bool nt = !roots.empty();
-  if (!nt) roots = roots_with(folder, kMarksOf9x);
-  if (roots.empty()) {
-    machine.system = system_of_setup_log(folder, machine);
-    return machine;
+  std::string root;
+  bool nt = false;
+  if (windows.empty()) {
+    auto roots = roots_with(folder, kMarksOfNt);
+    nt = !roots.empty();
+    if (!nt) roots = roots_with(folder, kMarksOf9x);
+    if (roots.empty()) {
+      machine.system = system_of_setup_log(folder, machine);
+      return machine;
+    }
+    root = choose_root(folder, std::move(roots), nt, machine);
+  } else {
+    while (windows.ends_with('/')) windows.remove_suffix(1);
+    root = std::string(windows) + "/";
+    nt = has_mark(folder, root, kMarksOfNt);
+    if (!nt && !has_mark(folder, root, kMarksOf9x)) return machine;
   }
-  std::string root = choose_root(folder, std::move(roots), nt, machine);
   nt ? read_nt(folder, root, machine) : read_9x(folder, root, machine);
   if (root.ends_with('/')) root.pop_back();
   machine.system->root = root.empty() ? "." : root;

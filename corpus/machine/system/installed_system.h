@@ -68,8 +68,10 @@ void name_release(InstalledSystem& system, std::string_view type);
 /// `Windows NT Server 4.0, build 1381, Service Pack 6a`, as far as it is known.
 std::string title_of(const InstalledSystem& system);
 
-/// Reads what is installed. Never fails; what can't be read is told in the diagnostics.
-Machine read_machine(const MachineFolder& folder);
+/// Reads what is installed. Never fails; what can't be read is told in the diagnostics. Of several
+/// folders of Windows it is the one that `windows` names (`WINNT`, `partition2/WINNT`), in any case; where
+/// that is empty, the one that the disk starts. There is no system if `windows` is no such folder.
+Machine read_machine(const MachineFolder& folder, std::string_view windows = {});
 
 /// The folder of Windows that a boot.ini starts first: `WINNT`; empty if it names none.
 std::string root_of_boot_ini(std::string_view text);
