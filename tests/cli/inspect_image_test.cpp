@@ -120,6 +120,28 @@ TEST_CASE("an image is told as the folder with its files", "[cli][inspect][image
   CHECK(image == folder);
 }
 
+TEST_CASE("images that other programs write are read", "[cli][inspect][image]") {
+  if (const std::string lacks = what_lacks(); !lacks.empty()) return skip("images: " + lacks);
+  struct Row {
+    std::string tool;
+    std::string command;
+    std::string image;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"ewfacquire", "ewfacquire -u -q -t disk disk.img >/dev/null 2>&1", "disk.E01"},
+      {"qemu-img", "qemu-img convert -O vpc disk.img disk.vhd", "disk.vhd"},
+      {"qemu-img", "qemu-img convert -O vmdk disk.img disk.vmdk", "disk.vmdk"},
+      {"qemu-img", "qemu-img convert -O vmdk -o subformat=streamOptimized disk.img disk.vmdk",
+       "disk.vmdk"},
+  }));
+  CAPTURE(row.command);
+  if (!have_tool(row.tool)) return skip("images: " + row.tool + " is not installed");
+  const Disk box;
+  make_fat(box, "-C -F 16 disk.img 20000");
+  make(box, row.command);
+  CHECK(box.inspect(row.image) == box.inspect());
+}
+
 TEST_CASE("an image of NTFS is told as the folder with its files", "[cli][inspect][image]") {
   std::string lacks = what_lacks();
   if (lacks.empty() && !(have_tool("mkntfs") && have_tool("ntfscp")))
@@ -229,7 +251,7 @@ TEST_CASE("images that are not read say what to do", "[cli][inspect][image]") {
     std::string want;
   };
   const auto row = GENERATE(values<Row>({
-      {"a.qcow2", "QFI\xFB", "qemu-img convert"},
+      {"a.qcow2", "QFI\xFB", "run `qemu-img convert -O raw a.qcow2 disk.raw`"},
       {"a.vdi", std::string(0x40, ' ') + "\x7F\x10\xDA\xBE", "qemu-img convert"},
       {"a.vhdx", "vhdxfile", "qemu-img convert"},
       {"a.iso", std::string(0x8001, '\0') + "CD001", "7z x"},

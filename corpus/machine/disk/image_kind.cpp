@@ -37,6 +37,13 @@ constexpr std::array<Mark, 15> kMarks = {{
 
 }  // namespace
 
+std::string UnreadImage::remedy_for(const std::string& file) const {
+  constexpr std::string_view kPlace = "IMAGE";
+  std::string out(remedy);
+  if (const std::size_t at = out.find(kPlace); at != out.npos) out.replace(at, kPlace.size(), file);
+  return out;
+}
+
 UnreadImage unread_image(std::string_view head) {
   for (const Mark& mark : kMarks) {
     if (head.size() > mark.offset && head.substr(mark.offset).starts_with(mark.bytes))

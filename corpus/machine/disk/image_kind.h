@@ -11,7 +11,10 @@ inline constexpr std::size_t kImageHead = 0x8100;
 
 struct UnreadImage {
   std::string_view kind;    ///< `a qcow2 image`; empty if it is none of them
-  std::string_view remedy;  ///< what to run or do, one clause
+  std::string_view remedy;  ///< what to run or do, one clause in which IMAGE stands for the file
+
+  /// The remedy with the name of the file.
+  std::string remedy_for(const std::string& file) const;
 };
 
 /// Tells by its first bytes whether a file is of a form that is not read.

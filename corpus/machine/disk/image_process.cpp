@@ -182,7 +182,7 @@ Result<std::unique_ptr<ImageProcess>> ImageProcess::start(const std::string& pat
   if (!image) return tl::make_unexpected(image.error());
   if (const UnreadImage unread = unread_image(read_at(*image, 0, kImageHead)); !unread.kind.empty())
     return fail(ErrorKind::kInput, fmt::format("{} is {}", printable_line(path), unread.kind),
-                std::string(unread.remedy));
+                unread.remedy_for(printable_line(path)));
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     return fail(ErrorKind::kInput, std::string("can't read an image: ") + std::strerror(errno));
