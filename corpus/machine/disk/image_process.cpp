@@ -199,6 +199,7 @@ Result<std::unique_ptr<ImageProcess>> ImageProcess::start(const std::string& pat
   const timeval silence{kMostSilence, 0};
   ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &silence, sizeof silence);
   std::unique_ptr<ImageProcess> process(new ImageProcess(child, ends[0]));
+  if (process->socket_ == nullptr) return ended(path);
   if (const auto listed = process->list(path, files, diagnostics); !listed)
     return tl::make_unexpected(listed.error());
   return process;

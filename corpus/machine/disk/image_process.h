@@ -8,6 +8,7 @@
 
 #include <sys/types.h>
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,7 +39,7 @@ class ImageProcess final : public FileBytes {
                     std::vector<std::string>& diagnostics) const;
 
   pid_t child_;
-  std::FILE* socket_;
+  std::FILE* socket_;  // read through its buffer, written to directly
 };
 
 }  // namespace kb
