@@ -36,8 +36,8 @@ bool is_store(std::string_view path) {
 /// Reads each file of the disk once.
 class Disk {
  public:
-  Disk(const MachineFolder& folder, std::string root, std::vector<std::string>& diagnostics)
-      : folder_(folder), root_(root == "." ? "" : std::move(root)), diagnostics_(diagnostics) {}
+  Disk(const MachineFolder& folder, const std::string& root, std::vector<std::string>& diagnostics)
+      : folder_(folder), root_(root == "." ? "" : root + "/"), diagnostics_(diagnostics) {}
 
   /// The copies of a file that run: those below the folder of Windows, else all.
   const std::vector<FileOnDisk>& named(const std::string& name) {
@@ -50,6 +50,7 @@ class Disk {
       std::erase_if(files, [&](const MachineFile* file) { return !below(file); });
     if (files.size() > kMostCopies) files.resize(kMostCopies);
     std::vector<FileOnDisk> copies;
+    copies.reserve(files.size());
     for (const MachineFile* file : files) copies.push_back(describe(*file));
     return read_.emplace(name, std::move(copies)).first->second;
   }
@@ -78,7 +79,7 @@ class Disk {
   }
 
   const MachineFolder& folder_;
-  std::string root_;
+  std::string root_;  // ends with `/`, or is empty
   std::vector<std::string>& diagnostics_;
   std::map<std::string, std::vector<FileOnDisk>> read_;
 };

@@ -204,6 +204,16 @@ TEST_CASE("of several Windows one is chosen", "[cli][inspect]") {
   CHECK(root("none") == true);
 }
 
+TEST_CASE("a file in the folder of another Windows is not one of this", "[cli][inspect]") {
+  const Disk box;
+  box.program("WINNT2/System32/olddrv.sys", {4, 0, 1381, 7086});
+  box.index({"a"});
+  const json fix = box.inspect()["fixes"][0];
+  CHECK(fix["state"] == "missing");
+  REQUIRE(fix["evidence"].size() == 1);
+  CHECK(fix["evidence"][0]["path"] == "WINNT/System32/olddrv.sys");
+}
+
 TEST_CASE("files that are not as setup has put them are told", "[cli][inspect]") {
   const Disk box;
   const std::string whole = pe_file({4, 0, 1381, 133}, 0);
