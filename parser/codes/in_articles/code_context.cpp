@@ -183,16 +183,32 @@ bool ArticleContext::mentions_sockets() const {
 }
 bool ArticleContext::mentions_db2() const { return mentions(db2_, {"DB2", "SQLCODE"}); }
 
+bool ArticleContext::mentions_smtp() const {
+  return mentions(smtp_, {"SMTP", "Internet Mail Service", "Internet Mail Connector"});
+}
 bool ArticleContext::mentions_installer() const {
   return mentions(installer_, {"Windows Installer", "Windows installer"});
 }
-bool ArticleContext::lists_mail_messages() const {
-  if (!mail_)
-    mail_ = groups_.mail && (ifind(title_, "msg") != std::string_view::npos ||
-                             ifind(title_, "message") != std::string_view::npos ||
-                             ifind(title_, "error") != std::string_view::npos);
-  return *mail_;
+bool ArticleContext::names_event(std::string_view number) const {
+  constexpr int kMostLooks = 300;
+  if (!mentions_events() && !groups_.server) return false;
+  for (std::size_t at = 0; looks_for_events_ < kMostLooks; ++at) {
+    ++looks_for_events_;
+    at = whole_.find(number, at);
+    if (at == std::string_view::npos) return false;
+    const std::size_t end = at + number.size();
+    if ((at > 0 && is_word_char(whole_[at - 1])) ||
+        (end < whole_.size() && is_word_char(whole_[end])))
+      continue;
+    if (istarts_with(whole_.substr(end), " event")) return true;
+    Before before(whole_, at);
+    const std::size_t label = iequals(before.word(0), "id") ? 1 : 0;
+    if (is_one_of(before.word(label), {"event", "events"}) && !before.across_sentence(label))
+      return true;
+  }
+  return false;
 }
+
 bool ArticleContext::mentions_devices() const { return mentions(devices_, {"Device", "device"}); }
 
 namespace {
@@ -246,6 +262,11 @@ CitedTitles cited_titles_of(const Article& article) {
 std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::size_t end,
                                const CitedTitles& titles) {
   std::size_t at = end;
+  // `Q155027, "XCON: Unable to Start ..."`: the title in quotes.
+  if (text.substr(end).starts_with(", \"")) {
+    const std::size_t close = text.find('"', end + 3);
+    return close != std::string_view::npos && close - end < 160 ? close + 1 : end;
+  }
   while (at < text.size() && at < end + 3 && (text[at] == ' ' || text[at] == ':')) ++at;
   if (at == end || at >= text.size()) return end;
   if (starts_at(text, at, "TITLE")) {

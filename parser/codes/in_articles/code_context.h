@@ -79,16 +79,20 @@ class ArticleContext {
   bool mentions_jet() const;      ///< Exchange, or the words Jet, ESE, JET_, eseutil, DHCP, WINS
   bool mentions_sockets() const;  ///< winsock, sockets, WSA
   bool mentions_db2() const;
-  bool mentions_devices() const;     ///< the words Device Manager, device
-  bool mentions_installer() const;   ///< Windows Installer, which has numbers of its own
-  bool lists_mail_messages() const;  ///< about Mail, and its title speaks of messages
+  bool mentions_smtp() const;       ///< SMTP, the Internet Mail Service or Connector
+  bool mentions_devices() const;    ///< the words Device Manager, device
+  bool mentions_installer() const;  ///< Windows Installer, which has numbers of its own
+  /// True if the text calls the number an event: `Event ID 9156`, `9156 event`. Looks a bounded
+  /// number of times.
+  bool names_event(std::string_view number) const;
 
  private:
   bool mentions(std::optional<bool>& cache, std::initializer_list<std::string_view> needles) const;
   ProductGroups groups_;
   std::string_view title_;
   std::string_view whole_;
-  mutable std::optional<bool> events_, jet_, sockets_, db2_, devices_, installer_, mail_;
+  mutable std::optional<bool> events_, jet_, sockets_, db2_, devices_, installer_, smtp_;
+  mutable int looks_for_events_ = 0;
 };
 
 /// Folded titles of the cited articles by canonical id, as this article prints them.

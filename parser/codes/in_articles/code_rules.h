@@ -71,7 +71,14 @@ std::optional<FoundCode> event_rule(const Site& site);
 std::optional<FoundCode> label_rule(const Site& site);
 std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value);
 
+/// `error n` of which nothing says whose it is: a network message, or ERROR:n.
+FoundCode bare_error(const Site& site, std::uint32_t number);
+
+// code_rules_behind.cpp: 285 events, a 1722 error
+std::optional<FoundCode> behind_rule(const Site& site);
+
 // code_rules_word.cpp: C1001, LNK 2001, NET3055, S1000, ORA-00942
+std::optional<FoundCode> state_rule(const Site& site);  ///< asked first: `Error: 42000 [Microsoft]`
 std::optional<FoundCode> prefix_rule(const Site& site);
 std::optional<FoundCode> symbol_rule(const Site& site);
 

@@ -142,9 +142,24 @@ bool known_32(std::uint32_t value) {
 // The bit of codes that are no system's own, and the severity of an error.
 bool is_customers(std::uint32_t value) { return (value >> 24) == 0xE0U; }
 
+// `MAPI failure: (0x00000002/0x00000000)`: the dialogs of MAPI print a pair.
+bool is_first_of_pair(const Site& site, const Number& number) {
+  return number.notation == Notation::kHexPrefixed && site.end - site.begin == 10 &&
+         site.before() == '(' && istarts_with(site.rest(), "/0x");
+}
+
+// `[8100270B]`: eight digits in brackets of their own, and an error word near.
+bool is_bracketed(const Number& number, const Surroundings& around, const Site& site) {
+  return number.notation == Notation::kHexBare && site.begin > 1 &&
+         site.text.substr(site.begin - 2, 2) == " [" && site.after() == ']' &&
+         (number.value >> 30) >= 2 && around.enclosed;
+}
+
 bool accept(const Site& site, const Number& number, const Surroundings& around) {
   const std::uint32_t value = number.value;
   if (around.address || around.program || value == 0) return false;
+  if (is_first_of_pair(site, number) && around.near) return true;
+  if (is_bracketed(number, around, site) && !around.data) return true;
   const bool id_number = around.code && site.text.substr(0, number.begin).ends_with("o: ");
   if (around.adjacent || id_number || (around.code && (value >> 31) != 0)) {
     const std::size_t length = number.end - number.begin;
@@ -220,7 +235,8 @@ std::optional<FoundCode> malformed_32(const Site& site) {
   if (!(around.adjacent || around.code ||
         (prefixed && (around.near || site.in_title) && top != '0')))
     return std::nullopt;
-  if (!prefixed && !letter) return std::nullopt;
+  // `error 8004005` without a letter: the digits that the common ones begin with.
+  if (!prefixed && !letter && !(around.adjacent && digits.starts_with("800"))) return std::nullopt;
   Before before(site.text, site.begin);
   if (in_dump(site, before)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kOther, std::string(word));

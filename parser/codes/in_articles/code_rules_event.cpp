@@ -124,12 +124,26 @@ Label event_label(Before& before) {
     return Label::kId;
   }
   if (is_one_of(word, {"id", "ids"}) && is_glued_event(before.word(k + 1))) return Label::kId;
+  // `Event Log Error 1000`.
+  if (k == 1 && iequals(word, "log") && iequals(before.word(0), "error") &&
+      iequals(before.word(2), "event") && before.gap(0) == " " && before.gap(1) == " ")
+    return Label::kId;
   if (!is_one_of(word, {"event", "events"})) return Label::kNone;
   // `Event Error 4204` of a title; `event: error 5` is an error.
   if (iequals(before.word(0), "error") && before.gap(1) == " " && before.gap(0) == " ")
     return Label::kBare;
   return k == 0 || is_one_of(before.word(0), {"number", "no", "numbers", "code"}) ? Label::kBare
                                                                                   : Label::kNone;
+}
+
+// `any of the following Event IDs may be displayed in the event log: 7023, 1501`.
+bool follows_announcement(const Site& site) {
+  constexpr std::size_t kReach = 90;
+  const std::string_view behind = site.text.substr(0, site.begin);
+  if (!behind.ends_with(": ") || site.end - site.begin < 2) return false;
+  const std::string_view sentence = behind.substr(behind.size() - std::min(kReach, behind.size()));
+  const std::size_t ids = std::max(sentence.rfind("vent IDs") + 1, sentence.rfind("vent ids") + 1);
+  return ids > 0 && sentence.substr(ids).find_first_of(".0123456789") == std::string_view::npos;
 }
 
 bool bare_event_counts(const Site& site, std::string_view label) {
@@ -141,18 +155,32 @@ bool bare_event_counts(const Site& site, std::string_view label) {
   return digits >= 3 || (digits == 2 && named) || site.text.substr(0, site.begin).ends_with(": ");
 }
 
+// `Event ID: 9215A sockets error`, `Event ID: 7023Service Control Manager`: the blank is lost.
+std::size_t digits_before_glued_word(std::string_view word) {
+  std::size_t digits = 0;
+  while (digits < word.size() && is_digit(word[digits])) ++digits;
+  const std::string_view letters = word.substr(digits);
+  const bool glued = digits > 0 && digits < 6 && !letters.empty() && is_upper(letters[0]) &&
+                     std::all_of(letters.begin() + 1, letters.end(), is_lower);
+  return glued ? digits : word.size();
+}
+
 }  // namespace
 
-std::optional<FoundCode> event_rule(const Site& site) {
+std::optional<FoundCode> event_rule(const Site& at) {
+  Site site = at;
+  site.end = site.begin + digits_before_glued_word(at.word());
+  const bool glued = site.end != at.end;
   const auto number = decimal_of(site.word());
   if (!number || site.end - site.begin > 10) return std::nullopt;
   Before before(site.text, site.begin);
   Label label = event_label(before);
+  if (label == Label::kNone && follows_announcement(site)) label = Label::kId;
   // `ID: 135 Source: MSExchangeMig`: the second event of a list.
   if (label == Label::kNone && before.word(0) == "ID" && before.gap(0) == ": " &&
       istarts_with(site.rest(), " Source: "))
     label = Label::kId;
-  if (label == Label::kNone) return std::nullopt;
+  if (label == Label::kNone || (glued && label != Label::kId)) return std::nullopt;
   if (label == Label::kBare) {
     if (site.end - site.begin > 5 || !bare_event_counts(site, before.word(0))) return std::nullopt;
     if (is_unit(word_after(site.text, site.end))) return std::nullopt;

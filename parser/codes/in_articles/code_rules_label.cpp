@@ -133,7 +133,8 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
   if (iequals(word, "sqlcode") || (iequals(word, "code") && iequals(before.word(1), "sql"))) {
     return found_at(site, CodeFamily::kSqlnative, "DB2:" + std::to_string(number));
   }
-  if (iequals(word, "msg") && istarts_with(word_after(site.text, site.end), "level")) {
+  const bool log = before.word(1) == "SQL" && before.gap(0) == " #";  // of SMS: `~SQL Msg #2627>`
+  if (iequals(word, "msg") && (log || istarts_with(word_after(site.text, site.end), "level"))) {
     return numbered(site, CodeFamily::kSqlnative, number);
   }
   const std::size_t label =
@@ -154,12 +155,18 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
 std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number) {
   const std::string_view gap = trim(before.gap(0));
   const std::string_view rest = trim(site.rest().substr(0, 4));
+  // `Notice 91 Duplicate Folder Name`
+  if (site.article.groups().mail && before.word(0) == "Notice" && site.end - site.begin <= 3 &&
+      (gap.empty() || gap == "["))
+    return numbered(site, CodeFamily::kMail, number);
   if (rest.empty() || rest[0] != ']') return std::nullopt;
-  // In the lists of Mail's messages each begins with its number: `[120] Requestor not registered`.
-  const bool listed = site.article.lists_mail_messages() && site.before() == '[' &&
-                      site.end - site.begin == 3 && site.after(1) == ' ' && is_upper(site.after(2));
+  // `[016] Message was not sent`: the reason in a report of non-delivery.
+  const bool report = site.before() == '[' && site.end - site.begin == 3 && site.word()[0] == '0' &&
+                      site.after(1) == ' ' &&
+                      is_one_of(word_after(site.text, site.end + 1),
+                                {"message", "mail", "failure", "unable", "routing", "recipient"});
   const bool labelled = gap == "[" && is_one_of(before.word(0), {"fatal", "error", "warning"});
-  if (!listed && !labelled) return std::nullopt;
+  if (!labelled && !report) return std::nullopt;
   return numbered(site, CodeFamily::kMail, number);
 }
 
@@ -210,14 +217,10 @@ bool names_function(const Site& site, Before& before, std::size_t label) {
 
 bool follows_system_message(const Site& site, std::uint32_t number) {
   if (begins_with_system_message(number, site.rest())) return true;
-  const std::size_t from = site.begin > 80 ? site.begin - 80 : 0;
-  std::string_view behind = site.text.substr(from, site.begin - from);
   // `... is being used by another process. (error #32)`
-  const std::size_t bracket = behind.rfind('(');
-  if (bracket != kNone && behind.size() - bracket < 10 && site.after() == ')') {
-    const std::size_t first = site.begin > 160 ? site.begin - 160 : 0;
-    if (contains_system_message(number, site.text.substr(first, site.begin - first))) return true;
-  }
+  const std::size_t from = site.begin > 160 ? site.begin - 160 : 0;
+  const std::string_view behind = site.text.substr(from, site.begin - from);
+  if (contains_system_message(number, behind)) return true;
   const std::size_t stop = behind.rfind('"');
   if (stop != kNone && stop > 0) {
     const std::size_t open = behind.rfind('"', stop - 1);
@@ -315,6 +318,15 @@ bool is_message_id(Before& before) {
          before.gap(2).find('(') != kNone;
 }
 
+// `error 1000 in the application event log`: the number of the event.
+bool logged_as_event(const Site& site) {
+  if (!istarts_with(site.rest(), " in the ")) return false;
+  const std::string_view ahead = site.rest().substr(8, 24);
+  const std::size_t log = ifind(ahead, "event log");
+  return log != kNone && (log == 0 || is_one_of(trim_right(ahead.substr(0, log)),
+                                                {"application", "system", "security"}));
+}
+
 std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint32_t number) {
   if (auto found = linker_error(site, before, number)) return found;
   if (is_message_id(before)) return std::nullopt;
@@ -329,6 +341,7 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (number > 99999) return std::nullopt;
   if (iequals(before.word(label), "winerror")) return numbered(site, CodeFamily::kWin32, number);
   if (iequals(before.word(label), "neterr")) return numbered(site, CodeFamily::kNet, number);
+  if (logged_as_event(site)) return numbered(site, CodeFamily::kEvent, number);
   if (is_socket_error(number) && site.article.mentions_sockets())
     return numbered(site, CodeFamily::kWinsock, number);
   if (follows_system_message(site, number) || names_system_error(site, number)) {
@@ -374,6 +387,30 @@ std::optional<FoundCode> function_result(const Site& site, Before& before, std::
   return numbered(site, CodeFamily::kWin32, number);
 }
 
+// `Return code = 0x525; The specified user does not exist`, `ChangeServiceConfig Failed, rc = 87`:
+// the system's message or its function says whose it is.
+std::optional<FoundCode> explained_code(const Site& site, Before& before, std::uint32_t number) {
+  if (number < 2 || number > 65535) return std::nullopt;
+  const std::size_t label = label_index(before, {"code", "result", "status", "rc"});
+  if (label == 0 && iequals(before.word(0), "rc") && names_function(site, before, label))
+    return numbered(site, CodeFamily::kWin32, number);
+  const std::size_t at = site.text.find_first_not_of(" ;:-,(", site.end);
+  if (label == kNone || at == kNone || at == site.end ||
+      !begins_with_system_message(number, site.text.substr(at)))
+    return std::nullopt;
+  return numbered(site, CodeFamily::kWin32, number);
+}
+
+// `... terminated with the following error: %%1721`: a message of the system in an event's text.
+std::optional<FoundCode> inserted_message(const Site& site) {
+  const auto number = decimal_of(site.word());
+  if (!number || site.begin < 2 || site.text.substr(site.begin - 2, 2) != "%%") return std::nullopt;
+  Before before(site.text, site.begin - 2);
+  if (label_index(before, {"error"}) == kNone || symbols_of(*number, CodeFamily::kWin32).empty())
+    return std::nullopt;
+  return numbered(site, CodeFamily::kWin32, *number);
+}
+
 // `(Code 10.)`, with which the Device Manager ends what it says of a device.
 std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint32_t number) {
   constexpr std::uint32_t kMost = 60;
@@ -400,10 +437,35 @@ bool is_reply(const Site& site) {
   return status || address;
 }
 
+bool is_reply_code(std::uint32_t number) {
+  return number == 421 || (number >= 450 && number <= 454) || (number >= 500 && number <= 505) ||
+         (number >= 530 && number <= 535) || (number >= 550 && number <= 557);
+}
+
+// `... may be displayed: 500 Host does not support 8bitmime`, `"505 Must issue a STARTTLS command`,
+// `<<< 554 Mailbox is not local`: in an article about mail, a reply with its text.
+bool is_quoted_reply(const Site& site, std::uint32_t number) {
+  if (site.end - site.begin != 3 || !is_reply_code(number) || site.after() != ' ' ||
+      !is_upper(site.after(1)) || !site.article.mentions_smtp())
+    return false;
+  const std::string_view behind = trim_right(site.text.substr(0, site.begin));
+  if (behind.empty()) return true;
+  if (behind.back() == '"' || behind.ends_with("-or-")) return true;
+  return site.before() == ' ' && (behind.back() == ':' || behind.back() == '>' ||
+                                  behind.ends_with("<<<") || behind.ends_with(" -"));
+}
+
 // ---- SNA and the processor
+
+// The category that sense data begins with.
+bool begins_as_sense(std::string_view digits) {
+  return digits.size() == 8 && is_one_of(digits.substr(0, 2), {"08", "10", "20", "40", "80"});
+}
 
 std::optional<FoundCode> sense_code(const Site& site, std::string_view digits) {
   std::string code = upper(digits);
+  // `(SENSE = 846)` has lost the zero of its category.
+  if (code.size() == 3 && site.before() == ' ' && site.after() == ')') code.insert(0, 1, '0');
   if (code.size() != 4 && code.size() != 8) return std::nullopt;
   return found_at(site, CodeFamily::kSna, "SNA:" + code);
 }
@@ -420,6 +482,9 @@ std::optional<FoundCode> sna_rule(const Site& site, Before& before, std::string_
   for (std::size_t k = 0; k < 5 && !before.across_sentence(k); ++k) {
     const std::string_view word = before.word(k);
     if (is_one_of(word, {"sense", "sensecode", "sensedata"})) return sense_code(site, digits);
+    // APPC's secondary return code of a failed allocation is the sense data.
+    if (iequals(word, "return") && iequals(before.word(k + 1), "secondary"))
+      return begins_as_sense(digits) ? sense_code(site, digits) : std::nullopt;
     if (is_one_of(word, {"outage", "qualifier"}) && digits.size() <= 4 &&
         (digits.size() < site.word().size() || site.before() == '\'' || iequals(word, "outage"))) {
       return found_at(site, CodeFamily::kSna,
@@ -454,8 +519,7 @@ std::optional<FoundCode> quoted_sna(const Site& site) {
       to_lower(site.text[site.begin - 2]) != 'x' || !site.article.groups().sna)
     return std::nullopt;
   const std::string category = upper(word.substr(0, 2));
-  if (word.size() == 8 && is_one_of(category, {"08", "10", "20", "40", "80"}))
-    return sense_code(site, word);
+  if (begins_as_sense(word)) return sense_code(site, word);
   if (word.size() != 4 || !is_one_of(category, {"0A", "0D"})) return std::nullopt;
   return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word));
 }
@@ -487,8 +551,11 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
   const std::string_view word = site.word();
   const bool prefixed = word.size() > 2 && (word[1] == 'x' || word[1] == 'X');
   if (!prefixed || digits.size() > 4) return std::nullopt;
-  const std::size_t label = label_index(before, {"error", "errors", "winerror", "errorcode"});
   const auto value = hex_of(digits);
+  if (value) {
+    if (auto found = explained_code(site, before, *value)) return found;
+  }
+  const std::size_t label = label_index(before, {"error", "errors", "winerror", "errorcode"});
   if (label == kNone || !value || *value == 0) return std::nullopt;
   if (qualified_family(before, label) == CodeFamily::kDos)
     return numbered(site, CodeFamily::kDos, *value);
@@ -508,10 +575,16 @@ std::size_t label_index(Before& before, std::initializer_list<std::string_view> 
   return kNone;
 }
 
+FoundCode bare_error(const Site& site, std::uint32_t number) {
+  if (number >= 2100 && number <= 2999) return numbered(site, CodeFamily::kNet, number);
+  return labelled(site, "ERROR", without_long_suffix(site.word()));
+}
+
 std::optional<FoundCode> label_rule(const Site& site) {
   Before before(site.text, site.begin);
   if (auto found = outage_word(site, before)) return found;
   if (auto found = glued_error(site)) return found;
+  if (auto found = inserted_message(site)) return found;
   const auto number = decimal_of(without_long_suffix(site.word()));
   if (number) {
     if (auto found = mail_rule(site, before, *number)) return found;
@@ -523,6 +596,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
   }
   if (auto found = small_hex_rule(site, before)) return found;
   if (number) {
+    if (is_quoted_reply(site, *number)) return numbered(site, CodeFamily::kSmtp, *number);
     if (auto found = error_rule(site, before, *number)) return found;
     if (auto found = socket_rule(site, before, *number)) return found;
     if (*number >= 400 && *number < 600 &&
@@ -530,6 +604,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
       return numbered(site, CodeFamily::kSmtp, *number);
     }
     if (auto found = installer_result(site, before, *number)) return found;
+    if (auto found = explained_code(site, before, *number)) return found;
     if (auto found = device_code(site, before, *number)) return found;
     if (auto found = function_result(site, before, *number)) return found;
   }
@@ -547,10 +622,18 @@ std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value) {
   if (iequals(first, "sqlcode")) {
     return found_at(number, CodeFamily::kSqlnative, "DB2:" + std::to_string(n));
   }
+  // `SQL Error -514` of DB2 is its SQLCODE.
+  if (iequals(first, "error") && iequals(before.word(1), "sql") && before.gap(1) == " " &&
+      digits.size() <= 5 && (site.article.groups().sna || site.article.mentions_db2())) {
+    return found_at(number, CodeFamily::kSqlnative, "DB2:" + std::to_string(n));
+  }
   if (label_index(before, {"native", "nativeerror", "pfnativeerror"}) != kNone) {
     return numbered(number, CodeFamily::kCode32, value);
   }
-  const bool named = label_index(before, {"error", "errors", "err", "errorcode"}) != kNone;
+  const bool named = label_index(before, {"error", "errors", "err", "errorcode"}) != kNone ||
+                     (digits.size() > 1 && site.after() == ' ' &&
+                      is_one_of(word_after(site.text, site.end), {"error", "errors"}) &&
+                      is_one_of(first, {"a", "an", "the", "this", "with", "or", "and"}));
   const bool jet_number = n <= -100 && n >= -4999;
   const bool known = jet_number && !symbols_of(value, CodeFamily::kJet).empty();
   const bool enclosed =

@@ -163,7 +163,8 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
     return std::nullopt;
   if (!prefixed && digits.size() >= 7 && decimal_of(word) && word[0] != '0' && word[0] != '8')
     return std::nullopt;
-  if (labelled && iequals(before.word(label), "trap") && !(prefixed && digits.size() == 8))
+  if (labelled && iequals(before.word(label), "trap") &&
+      !(prefixed && (digits.size() == 8 || iequals(digits, "a"))))
     return std::nullopt;
   if (value && digits.size() == 8 && !is_stop_value(*value)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kBugcheck, "");

@@ -154,14 +154,6 @@ bool beside_driver(const Site& site) {
   return istarts_with(rest.substr(bracket), "[microsoft]") && rest.find_first_of(".;") > bracket;
 }
 
-std::optional<FoundCode> state_code(const Site& site) {
-  const std::string_view word = site.word();
-  if (!state_shape(word)) return std::nullopt;
-  Before before(site.text, site.begin);
-  if (!state_label(before) && !beside_driver(site)) return std::nullopt;
-  return found_at(site, CodeFamily::kSqlstate, "SQLSTATE:" + upper(word));
-}
-
 // ---- symbols
 
 // Program text: compared, assigned, tested, an argument of a function, a case.
@@ -181,13 +173,28 @@ bool in_program(const Site& site) {
 }
 
 bool names_error_family(std::string_view name) {
-  const std::size_t e = name.find("_E_");
+  const std::size_t e = std::min(name.find("_E_"), name.find("_RC_"));
   if (istarts_with(name, "jet_err") || istarts_with(name, "mapi_e_") || istarts_with(name, "ds_e_"))
     return name.size() > 8;
   if (e != kNone && e > 0 && e < 8) {
     return std::none_of(name.begin(), name.end(), is_lower) && name.size() > e + 4;
   }
   return false;
+}
+
+// `error code NRC_NOCALL`, `fails with LUA_RESERVED_FIELD_NOT_ZERO`: a name that no table has is one
+// where the text says so.
+bool named_as_error(const Site& site) {
+  const std::string_view name = site.word();
+  if (name.size() < 8 || !is_upper(name[0]) || !is_upper(name[1]) ||
+      std::any_of(name.begin(), name.end(), is_lower))
+    return false;
+  Before before(site.text, site.begin);
+  if (before.gap(0) != " " && before.gap(0) != ": ") return false;
+  if (iequals(before.word(0), "code"))
+    return is_one_of(before.word(1), {"error", "return"}) && before.gap(1) == " ";
+  return iequals(before.word(0), "with") && before.gap(0) == " " &&
+         is_one_of(before.word(1), {"fail", "fails", "failed"});
 }
 
 // Names that headers or articles print in mixed case: `JET_errDiskFull`,
@@ -201,8 +208,8 @@ bool may_be_mixed(const SymbolInfo& symbol) {
   return symbol.family == CodeFamily::kJet || symbol.family == CodeFamily::kNet;
 }
 
-// `0x800CC810 (MD_ERROR_IISAO_INVALID_SCHEMA)`, `Stop 0x82 (DFS_FILE_SYSTEM)`: a name that no table
-// has, beside its number.
+// `0x800CC810 (MD_ERROR_IISAO_INVALID_SCHEMA)`, `Stop 0x82 (DFS_FILE_SYSTEM)`, `return code = 20
+// (PRODUCT_SPECIFIC_ERROR)`: a name that no table has, beside its number.
 bool names_number_before(const Site& site) {
   const std::string_view name = site.word();
   if (site.before() != '(' || site.after() != ')') return false;
@@ -211,16 +218,26 @@ bool names_number_before(const Site& site) {
     return false;
   Before before(site.text, site.begin);
   const std::string_view number = before.word(0);
-  if (before.gap(0) != " (" || !istarts_with(number, "0x") || !hex_of(number.substr(2)))
-    return false;
+  if (before.gap(0) != " (") return false;
+  if (is_one_of(before.word(1), {"code", "error"}) && hex_of(number)) return true;
+  if (!istarts_with(number, "0x") || !hex_of(number.substr(2))) return false;
+  if (is_one_of(before.word(1), {"code", "primary_rc", "secondary_rc"})) return true;
   return number.size() == 10 || iequals(before.word(1), "stop");
 }
 
 }  // namespace
 
+std::optional<FoundCode> state_rule(const Site& site) {
+  const std::string_view word = site.word();
+  if (!state_shape(word)) return std::nullopt;
+  Before before(site.text, site.begin);
+  const bool native = iequals(before.word(0), "error") && before.gap(0) == "=";
+  if (!state_label(before) && (native || !beside_driver(site))) return std::nullopt;
+  return found_at(site, CodeFamily::kSqlstate, "SQLSTATE:" + upper(word));
+}
+
 std::optional<FoundCode> prefix_rule(const Site& site) {
   const std::string_view word = site.word();
-  if (auto found = state_code(site)) return found;
   if (is_digit(word[0]))
     return std::all_of(word.begin(), word.end(), is_digit) ? apart_code(site) : std::nullopt;
   const Split parts = split_word(word);
@@ -237,7 +254,9 @@ std::optional<FoundCode> symbol_rule(const Site& site) {
       site.before() == '\\')
     return std::nullopt;
   const auto symbol = find_symbol(name);
-  if ((!symbol && !names_error_family(name) && !names_number_before(site)) || in_program(site))
+  if ((!symbol && !names_error_family(name) && !names_number_before(site) &&
+       !named_as_error(site)) ||
+      in_program(site))
     return std::nullopt;
   if (symbol && std::any_of(name.begin(), name.end(), is_lower) && !may_be_mixed(*symbol))
     return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "parser/codes/code_bits.h"
 #include "parser/codes/code_numbers.h"
+#include "parser/codes/in_articles/code_lists.h"
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/known_phrases.h"
 #include "parser/text/ascii.h"
@@ -153,15 +154,16 @@ bool is_part_of_something(const Site& site) {
   const char before = site.before();
   const std::string_view word = site.word();
   const char earlier = site.begin > 1 ? site.text[site.begin - 2] : ' ';
-  if (before == '$' || before == '\\' || before == '@' || before == '%' || site.after() == '%')
-    return true;
+  if (before == '$' || before == '\\' || before == '@' || site.after() == '%') return true;
+  if (before == '%' && earlier != '%') return true;
   if (before == '.' && is_word_char(earlier)) return true;
   if (site.after() == '.' && is_digit(site.after(1)) && word.size() < 3) return true;
   // `ASP 0177:800401f3`: an HRESULT behind the code of ASP.
   const bool hresult = before == ':' && word.size() == 8 && word[0] == '8' && hex_of(word);
   if ((before == ',' || before == ':' || before == '/') && is_digit(earlier) && !hresult)
     return true;
-  if (site.after() == '/' && is_digit(site.after(1))) return true;
+  const bool prefixed = word.size() > 2 && to_lower(word[1]) == 'x';
+  if (site.after() == '/' && is_digit(site.after(1)) && !prefixed) return true;
   if (site.after() == '-' && is_digit(site.after(1)) &&
       (site.after(2) == '-' || site.after(3) == '-') && word.size() <= 4)
     return true;
@@ -188,8 +190,10 @@ bool is_negative(const Site& site) {
 class Scan {
  public:
   Scan(std::string_view text, Places place, const ArticleContext& article,
-       const CitedTitles& titles, Collector& out)
-      : text_(text), place_(place), article_(article), titles_(titles), out_(out) {}
+       const CitedTitles& titles, const ListKind& list, Collector& out)
+      : text_(text), place_(place), article_(article), titles_(titles), out_(out) {
+    if (place != kPlaceTitle && place != kPlaceQueryWords) list_ = find_code_list(list, text);
+  }
 
   void run() {
     for (std::size_t i = 0; i < text_.size();) {
@@ -298,6 +302,7 @@ class Scan {
     std::optional<FoundCode> found = stop_rule(here, p1);
     if (!found) found = again(here);
     const bool in_query = place_ == kPlaceQueryWords;
+    if (!found) found = state_rule(here);
     if (!found && !in_query) {
       found = event_rule(here);
       if (!found) found = label_rule(here);
@@ -305,6 +310,8 @@ class Scan {
     if (!found) found = prefix_rule(here);
     if (!found) found = code32_rule(here);
     if (!found && !in_query) found = listed(here);
+    if (!found && !in_query) found = behind_rule(here);
+    if (!found && stands_in_list(here)) found = of_list(here);
     return found;
   }
 
@@ -320,6 +327,17 @@ class Scan {
                       here.after() != ',' && here.before() != '(';
     if (!small && !same) return std::nullopt;
     return found_at(here, CodeFamily::kBugcheck, std::move(canonical));
+  }
+
+  // A number of the list that the article is.
+  bool stands_in_list(const Site& here) const {
+    return std::binary_search(list_.places.begin(), list_.places.end(), here.begin);
+  }
+
+  FoundCode of_list(const Site& here) const {
+    std::string_view digits = here.word();
+    while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+    return found_at(here, list_.kind.family, std::string(list_.kind.prefix) + std::string(digits));
   }
 
   // What a list may go on with: the namespace before the last code's number.
@@ -342,6 +360,7 @@ class Scan {
     gap = trim(gap.substr(std::min(first, gap.size())));
     const std::size_t quote = gap.find_last_not_of("'\"(#");
     gap = trim(gap.substr(0, quote == std::string_view::npos ? 0 : quote + 1));
+    if (istarts_with(gap, "error,")) gap.remove_prefix(5);  // `4092 error, 4018, and 4086`
     return is_one_of(gap, {",", "and", "or", "&", ", and", ", or", "and/or", "through",
                            "instead of", ", instead of"});
   }
@@ -388,6 +407,7 @@ class Scan {
   Places place_;
   const ArticleContext& article_;
   const CitedTitles& titles_;
+  CodeList list_;
   Collector& out_;
   std::size_t done_ = 0;      // no word begins before this
   std::size_t last_end_ = 0;  // of the last code with a number, for lists
@@ -436,7 +456,8 @@ void join_with_families(std::vector<ErrorCode>& codes) {
   const auto is_joined = [&](const ErrorCode& code) {
     if (!code.canonical.starts_with(kBare)) return false;
     const std::string number = code.canonical.substr(kBare.size());
-    for (const char* family : {"WIN32:", "VB:", "FOX:"}) {
+    for (const char* family : {"WIN32:", "VB:", "FOX:", "HTTP:", "SMTP:", "MSSQL:", "WINSOCK:",
+                               "MAIL:", "SETUP:", "CODE:"}) {
       const auto same = index.find(family + number);
       if (same == index.end()) continue;
       ErrorCode& kept = codes[same->second];
@@ -458,12 +479,13 @@ std::vector<ErrorCode> find_error_codes(const Article& article,
   const Folded folded = fold(article);
   const ArticleContext context(article, folded.text);
   const CitedTitles titles = cited_titles_of(article);
+  const ListKind list = list_kind_of(article);
   std::vector<ErrorCode> codes;
   Collector collector(codes, diagnostics);
   for (const auto& segment : folded.segments) {
     const std::string_view text =
         std::string_view(folded.text).substr(segment.begin, segment.end - segment.begin);
-    Scan(text, segment.place, context, titles, collector).run();
+    Scan(text, segment.place, context, titles, list, collector).run();
   }
   join_with_families(codes);
   return codes;
