@@ -54,6 +54,11 @@ struct Section {
 };
 
 /// One row of a table of fixed files. Only what the row says: unknown is null.
+enum class RowKind {
+  kFix,      ///< of a table of the files that a fix brings
+  kListing,  ///< of another table, a listing of a disk, a sentence
+};
+
 struct FileVersion {
   std::optional<std::string> component;  ///< `Component:` line above the table, or its column
   std::string file;                      ///< as printed: `Kmsupgrd.dll`
@@ -64,6 +69,7 @@ struct FileVersion {
   std::optional<std::string> platform;   ///< as printed without parentheses: `Alpha`, `x86`
   std::vector<std::string> under;        ///< sub-headings the table stands under, outermost first
   std::string raw;                       ///< the row as printed
+  RowKind kind = RowKind::kFix;
 };
 
 /// Where in an article something stands, as bits: one per SectionKind, the title, the query words.

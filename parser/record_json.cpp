@@ -25,6 +25,8 @@ static void append_json(std::string& out, const FileVersion& row) {
       .field("platform", row.platform)
       .field("raw", row.raw)
       .field_if("under", row.under)
+      .field_if("kind", row.kind == RowKind::kListing ? std::optional<std::string>("listing")
+                                                      : std::nullopt)
       .end();
 }
 

@@ -121,7 +121,8 @@ void add_versions(const Article& article, Postings& postings) {
   }
   const auto add = [&](const std::vector<FileVersion>& rows) {
     for (const FileVersion& row : rows) {
-      if (row.version) postings.add_exact(FieldId::kVersion, *row.version);
+      if (row.version && row.kind == RowKind::kFix)
+        postings.add_exact(FieldId::kVersion, *row.version);
     }
   };
   add(article.file_versions);
@@ -187,9 +188,12 @@ void add_numbers(const Article& article, Postings& postings) {
 }
 
 void add_files(const Article& article, Postings& postings) {
-  for (const FileVersion& row : article.file_versions) {
-    postings.add_weighed(FieldId::kFile, base_name(row.file));
-  }
+  const auto add_rows = [&](const std::vector<FileVersion>& rows) {
+    for (const FileVersion& row : rows) {
+      if (row.kind == RowKind::kFix) postings.add_weighed(FieldId::kFile, base_name(row.file));
+    }
+  };
+  add_rows(article.file_versions);
   const auto add = [&](std::string_view text) {
     for (const std::string_view name : find_file_names(text)) {
       postings.add_weighed(FieldId::kFile, name);
@@ -199,9 +203,7 @@ void add_files(const Article& article, Postings& postings) {
   for (const Section& section : article.sections) add(section.text);
   if (article.query_words) add(*article.query_words);
   for (const OlderEdition& edition : article.older) {
-    for (const FileVersion& row : edition.file_versions) {
-      postings.add_weighed(FieldId::kFile, base_name(row.file));
-    }
+    add_rows(edition.file_versions);
     add(edition.text);
     if (edition.query_words) add(*edition.query_words);
   }
@@ -234,11 +236,11 @@ void add_cited(const Article& article, Postings& postings) {
   for (const OlderEdition& edition : article.older) add(edition.references);
 }
 
-/// The names in tables of fixed files.
-void add_fixed_files(const Article& article, Postings& postings) {
+/// The names in tables of fixed files or in listings.
+void add_table_files(FieldId id, RowKind kind, const Article& article, Postings& postings) {
   const auto add = [&](const std::vector<FileVersion>& rows) {
     for (const FileVersion& row : rows) {
-      postings.add_exact(FieldId::kFixedFile, base_name(row.file));
+      if (row.kind == kind) postings.add_exact(id, base_name(row.file));
     }
   };
   add(article.file_versions);
@@ -302,7 +304,9 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
     case FieldId::kFile:
       return add_files(article, postings);
     case FieldId::kFixedFile:
-      return add_fixed_files(article, postings);
+      return add_table_files(id, RowKind::kFix, article, postings);
+    case FieldId::kListedFile:
+      return add_table_files(id, RowKind::kListing, article, postings);
     case FieldId::kRegistry:
       return add_registry(article, postings);
     case FieldId::kType:

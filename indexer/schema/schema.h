@@ -46,6 +46,7 @@ enum class FieldId : std::uint8_t {
   kNumber,
   kFile,
   kFixedFile,
+  kListedFile,
   kRegistry,
   kType,
   kPrefix,
@@ -88,7 +89,7 @@ struct Field {
   FacetShape shape = FacetShape::kNone;
 };
 
-inline constexpr std::array<Field, 28> kFields = {{
+inline constexpr std::array<Field, 29> kFields = {{
     {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
      "upgrade fails"},
     {FieldId::kTitle, "title", "t", "S", 8, FieldKind::kWords, 1.0, "words of the title",
@@ -125,6 +126,8 @@ inline constexpr std::array<Field, 28> kFields = {{
      "file:kmsupgrd.dll"},
     {FieldId::kFixedFile, "", "", "XFV", kNoSlot, FieldKind::kExact, 0.0,
      "file name in a table of fixed files", ""},
+    {FieldId::kListedFile, "", "", "XFL", kNoSlot, FieldKind::kExact, 0.0,
+     "file name in a listing of files that no fix brings", ""},
     {FieldId::kRegistry, "registry", "reg", "XR", kNoSlot, FieldKind::kExact, 0.0,
      "registry key, or one component of it", "registry:MSExchangeKMS"},
     {FieldId::kType, "type", "", "T", 4, FieldKind::kExact, 0.0, "issue or solution type",

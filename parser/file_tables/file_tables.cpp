@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parser/file_tables/box_table.h"
+#include "parser/file_tables/loose_rows.h"
 #include "parser/file_tables/ruled_table.h"
 #include "parser/file_tables/table_context.h"
 #include "parser/text/ascii.h"
@@ -46,6 +47,7 @@ class SectionReader {
   std::vector<FileVersion> run(std::vector<Diagnostic>& diagnostics) {
     read_at_rulers();
     read_behind_lead_ins();
+    read_loose_rows();
     std::stable_sort(tables_.begin(), tables_.end(),
                      [](const Found& a, const Found& b) { return a.table.begin < b.table.begin; });
     std::vector<FileVersion> out;
@@ -72,7 +74,7 @@ class SectionReader {
 
   std::size_t read_box(std::size_t ruler) {
     BoxReading box = read_box_table(text_, ruler);
-    accept(std::move(box.table));
+    accept(std::move(box.table), true);
     return box.end;
   }
 
@@ -81,7 +83,7 @@ class SectionReader {
         std::min(text_.find_first_not_of(text_[ruler], ruler), text_.size());
     if (auto table = read_ruled_table(text_, ruler, lines_)) {
       const std::size_t end = table->end;
-      accept(std::move(*table));
+      accept(std::move(*table), false);
       return end;
     }
     if (const auto heading = sub_heading_before(text_, ruler, lines_); !heading.empty())
@@ -89,12 +91,17 @@ class SectionReader {
     return run_end;
   }
 
-  void accept(FileTable table) {
+  /// Of tables that no fix brings only boxes are kept: under a ruler nothing but the lines shows
+  /// which words are a file's, and they may be lost.
+  void accept(FileTable table, bool in_box) {
     if (table.rows.empty()) return;
     const bool fixed = lists_fixed_files(table, text_, before_);
     before_.end = table.end;
-    if (!fixed) return;
-    before_.fixed = true;
+    before_.fixed |= fixed;
+    if (!fixed && !in_box) return;
+    if (!fixed) {
+      for (TableRow& row : table.rows) row.kind = RowKind::kListing;
+    }
     add(std::move(table));
   }
 
@@ -122,6 +129,22 @@ class SectionReader {
       done = table->end;
       add(std::move(*table));
     }
+  }
+
+  /// Rows in no table that was read.
+  void read_loose_rows() {
+    std::vector<std::pair<std::size_t, std::size_t>> taken;
+    for (const Found& found : tables_) taken.emplace_back(found.table.begin, found.table.end);
+    std::sort(taken.begin(), taken.end());
+    std::size_t at = 0;
+    Found loose;
+    for (const TableRow& row : find_loose_rows(text_)) {
+      while (at < taken.size() && taken[at].second <= row.begin) ++at;
+      if (at == taken.size() || row.end <= taken[at].first) loose.table.rows.push_back(row);
+    }
+    if (loose.table.rows.empty()) return;
+    loose.table.begin = loose.table.rows.front().begin;
+    tables_.push_back(std::move(loose));
   }
 
   /// True if `offset` lies in one of the first `count` tables, which are in order.

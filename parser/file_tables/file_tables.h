@@ -1,12 +1,13 @@
-// The files that an article's fix brings, with their versions: the rows of its file tables.
+// The files that an article names with their versions, sizes and dates: the rows of its file tables,
+// and names with values outside of tables.
 //
-// Called by parse.h once an article, after the sections are known. Knows three forms: tables under
-// a ruler and rows without header (ruled_table.h), and boxes (box_table.h), each in texts with and
-// without line breaks. Only tables of fixes count (table_context.h says which they are); DIR
-// listings, contents of disks, version matrices and boxes of other data give no rows.
+// Called by parse.h once an article, after the sections are known. Knows three forms of tables:
+// under a ruler, rows without header (ruled_table.h), and boxes (box_table.h), each in texts with
+// and without line breaks. table_context.h says which of them list the files of a fix; the rows of
+// all others (DIR listings, contents of disks, version matrices, sentences; loose_rows.h) are of
+// another kind, so that nobody takes them for fixes.
 //
-// Cost: one search for `---` and two for the words of a lead-in; only what stands around them is
-// looked at closer.
+// Cost: one search for `---`, two for the words of a lead-in, and one look at each word.
 #pragma once
 
 #include <vector>

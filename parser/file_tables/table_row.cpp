@@ -21,6 +21,13 @@ std::optional<std::string> printed(std::string_view text) {
   return std::string(text);
 }
 
+// `FORMAT   COM` of DIR is FORMAT.COM.
+std::string file_of(std::string_view name) {
+  std::string out = fold_blanks(name);
+  if (out.find('.') == std::string::npos) std::replace(out.begin(), out.end(), ' ', '.');
+  return out;
+}
+
 DateOrder order_of(const std::vector<TableRow>& rows) {
   std::optional<DateOrder> order;
   for (const TableRow& row : rows) {
@@ -57,7 +64,7 @@ std::string raw_of(const TableRow& row, std::string_view text, Lines lines) {
 FileVersion finish_row(const TableRow& row, DateOrder order, std::vector<Diagnostic>& diagnostics) {
   FileVersion out;
   out.component = folded(row.component);
-  out.file = fold_blanks(row.file);
+  out.file = file_of(row.file);
   out.version = printed(row.version);
   if (const auto proven = proven_order(row.date)) order = *proven;
   out.date = read_date(row.date, order);
@@ -70,6 +77,7 @@ FileVersion finish_row(const TableRow& row, DateOrder order, std::vector<Diagnos
     if (!size.readable) report(diagnostics, "size", row.size, row);
   }
   out.platform = folded(row.platform);
+  out.kind = row.kind;
   return out;
 }
 

@@ -21,6 +21,7 @@ struct TableRow {
   std::size_t begin = 0;  ///< offset of the first word
   std::size_t end = 0;    ///< offset behind the last word
   bool has_null = false;  ///< a cell said `none` or `-`
+  RowKind kind = RowKind::kFix;
 };
 
 /// The records of a table's rows: values normalised, dates in the order that the table proves.

@@ -91,25 +91,40 @@ std::vector<std::string> nearest_files(const Xapian::Database& database, const s
   return names;
 }
 
-Result<FileHistory> read_history(const Xapian::Database& database, const std::string& name) {
-  FileHistory history;
-  history.file = lower(base_name(name));
-  const auto records = records_with(database, exact_term(field(FieldId::kFixedFile), history.file));
+/// The rows of one kind for a file, as the articles have them.
+Result<std::vector<FileRelease>> read_releases(const Xapian::Database& database,
+                                               const std::string& file, RowKind kind) {
+  const FieldId id = kind == RowKind::kFix ? FieldId::kFixedFile : FieldId::kListedFile;
+  const auto records = records_with(database, exact_term(field(id), file));
   if (!records) return tl::make_unexpected(records.error());
+  std::vector<FileRelease> releases;
   for (const StoredRecord& record : *records) {
     Article article = article_of(record);
     const auto add = [&](std::vector<FileVersion>& rows) {
       for (FileVersion& row : rows) {
-        if (!iequals(base_name(row.file), history.file)) continue;
-        history.releases.push_back({std::move(row), record.id, record.title});
+        if (row.kind == kind && iequals(base_name(row.file), file))
+          releases.push_back({std::move(row), record.id, record.title});
       }
     };
     add(article.file_versions);
     for (OlderEdition& edition : article.older) add(edition.file_versions);
   }
-  drop_repeated(history.releases);
-  sort_releases(history.releases);
-  if (history.releases.empty()) history.nearest = nearest_files(database, history.file);
+  drop_repeated(releases);
+  sort_releases(releases);
+  return releases;
+}
+
+/// What fixes bring; of a file that none brings, what listings of disks and folders say.
+Result<FileHistory> read_history(const Xapian::Database& database, const std::string& name) {
+  FileHistory history;
+  history.file = lower(base_name(name));
+  for (const RowKind kind : {RowKind::kFix, RowKind::kListing}) {
+    auto releases = read_releases(database, history.file, kind);
+    if (!releases) return tl::make_unexpected(releases.error());
+    history.releases = std::move(*releases);
+    if (!history.releases.empty()) return history;
+  }
+  history.nearest = nearest_files(database, history.file);
   return history;
 }
 

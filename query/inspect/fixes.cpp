@@ -105,6 +105,7 @@ Owners owners_of(const std::vector<Candidate>& candidates) {
   Owners owners;
   for (const Candidate& one : candidates) {
     for (const FileVersion& row : one.article.file_versions) {
+      if (row.kind != RowKind::kFix) continue;
       Owner& owner = owners[lower(base_name(row.file))];
       owner.names.insert(one.names.begin(), one.names.end());
       const auto numbers = version_numbers(row.version.value_or(""));
@@ -196,7 +197,7 @@ std::optional<Fix> judge(const Candidate& candidate, const Owners& owners, Disk&
   Fix fix{record.id, record.title, FixState::kHas, {}, {}, {}};
   std::map<std::string, std::vector<const FileVersion*>> rows;
   for (const FileVersion& row : article.file_versions)
-    rows[lower(base_name(row.file))].push_back(&row);
+    if (row.kind == RowKind::kFix) rows[lower(base_name(row.file))].push_back(&row);
   for (const auto& [name, of_file] : rows) {
     for (const FileOnDisk& file : disk.named(name)) {
       auto judged = judge_file(file, of_file, candidate, owners.at(name), system);

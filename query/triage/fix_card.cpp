@@ -45,6 +45,7 @@ FixCard fix_card(const StoredRecord& record) {
   card.fix = first_of(article, {SectionKind::kResolution, SectionKind::kWorkaround});
   card.fixed_in = article.fixed_in;
   for (const FileVersion& row : article.file_versions) {
+    if (row.kind != RowKind::kFix) continue;
     const std::string file = row.file + (row.version ? " " + *row.version : "");
     if (card.files.size() == kMaxCardFiles) break;
     if (std::find(card.files.begin(), card.files.end(), file) == card.files.end())

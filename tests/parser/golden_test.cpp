@@ -164,6 +164,7 @@ std::string codes_of(const Article& article) {
 std::string rows_of(const Article& article) {
   std::vector<std::string> rows;
   for (const FileVersion& row : article.file_versions) {
+    if (row.kind != RowKind::kFix) continue;  // the author lists what fixes bring
     rows.push_back(row.file + "," + or_empty(row.version) + "," + or_empty(row.date) + "," +
                    or_empty(row.time) + "," + (row.size ? std::to_string(*row.size) : "") + "," +
                    or_empty(row.platform) + "," + or_empty(row.component));

@@ -147,6 +147,7 @@ class ArticlePages {
     for (const ErrorCode& code : article.error_codes) codes.push_back(code.canonical);
     std::set<std::string> files;
     for (const FileVersion& row : article.file_versions) {
+      if (row.kind != RowKind::kFix) continue;
       files.insert(lower(base_name(row.file)));
     }
     return "<div class=\"article\">\n" + article_html(article, options) +

@@ -55,6 +55,7 @@ std::string files_html(const Article& article) {
   std::string out;
   std::vector<std::string> seen;
   for (const FileVersion& row : article.file_versions) {
+    if (row.kind != RowKind::kFix) continue;
     if (std::find(seen.begin(), seen.end(), row.file) != seen.end()) continue;
     seen.push_back(row.file);
     out += (out.empty() ? "" : ", ") + link_html(file_address(row.file), row.file);

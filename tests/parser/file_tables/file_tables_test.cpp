@@ -1,5 +1,6 @@
 #include "parser/file_tables/file_tables.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -32,6 +33,8 @@ std::string rows(const std::string& text, Dialect dialect) {
   for (const FileVersion& row : read(text, dialect, diagnostics)) out += print(row) + "\n";
   return out;
 }
+
+bool is_listed(const FileVersion& row) { return row.kind == RowKind::kListing; }
 
 struct Row {
   std::string name, table, want;
@@ -202,7 +205,7 @@ TEST_CASE("every layout gives the same rows with lines and without", "[parser]")
   }
 }
 
-TEST_CASE("what is no table of a fix gives no rows", "[parser]") {
+TEST_CASE("what is no table of a fix gives no rows of a fix", "[parser]") {
   const auto row = GENERATE(values<Row>({
       {"a DIR listing",
        " Volume in drive B is DISK1\n Directory of B:\\\n\n"
@@ -247,9 +250,24 @@ TEST_CASE("what is no table of a fix gives no rows", "[parser]") {
       {"nothing", "", ""},
   }));
   DYNAMIC_SECTION(row.name) {
-    CHECK(rows(row.table, Dialect::kDocument).empty());
-    CHECK(rows(fold_blanks(row.table), Dialect::kDocumentFlat).empty());
+    std::vector<Diagnostic> diagnostics;
+    for (const auto& found : {read(row.table, Dialect::kDocument, diagnostics),
+                              read(fold_blanks(row.table), Dialect::kDocumentFlat, diagnostics)})
+      CHECK(std::all_of(found.begin(), found.end(), is_listed));
   }
+}
+
+TEST_CASE("a listing's rows have their values", "[parser]") {
+  const std::string text =
+      "Directory of B:\\\n\nSAMPLE   SYS      15,476 07-24-93   5:11a\n\n"
+      "The disc holds:\n\n One.sys   04/29/99  12:04p  10,320\n\n"
+      "+------------------+\n| File name | Size |\n+------------------+\n"
+      "| Read.txt  | 512  |\n+------------------+\n";
+  const std::string want =
+      "-|SAMPLE.SYS|-|1993-07-24|05:11|15476|-\n-|One.sys|-|1999-04-29|12:04|10320|-\n"
+      "-|Read.txt|-|-|-|512|-\n";
+  CHECK(rows(text, Dialect::kDocument) == want);
+  CHECK(rows(fold_blanks(text), Dialect::kDocumentFlat) == want);
 }
 
 TEST_CASE("more than 40 files without a lead-in are the files of a product", "[parser]") {
@@ -262,8 +280,12 @@ TEST_CASE("more than 40 files without a lead-in are the files of a product", "[p
   };
   std::vector<Diagnostic> diagnostics;
   CHECK(read(table(40), Dialect::kDocument, diagnostics).size() == 40);
-  CHECK(read(table(41), Dialect::kDocument, diagnostics).empty());
-  CHECK(read(kLeadIn + table(41), Dialect::kDocument, diagnostics).size() == 41);
+  const auto many = read(table(41), Dialect::kDocument, diagnostics);
+  CHECK(many.size() == 41);
+  CHECK(std::all_of(many.begin(), many.end(), is_listed));
+  const auto fixed = read(kLeadIn + table(41), Dialect::kDocument, diagnostics);
+  CHECK(fixed.size() == 41);
+  CHECK(std::none_of(fixed.begin(), fixed.end(), is_listed));
 }
 
 TEST_CASE("an unreadable value is null and named", "[parser]") {
