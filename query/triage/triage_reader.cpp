@@ -362,6 +362,7 @@ void TriageReader::codes(std::string_view line) {
   const bool stop = may_be_labelled_ && labelled_codes(line);
   const bool jet = text_.lines <= jet_until_;
   Article article;
+  article.product_code = "winnt";  // `Event 4102` is an event
   // The rules look for words of Jet in the whole article.
   article.sections.push_back(
       {SectionKind::kBody, std::nullopt, (jet ? "Jet. " : "") + std::string(line)});

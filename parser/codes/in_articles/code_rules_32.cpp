@@ -274,6 +274,12 @@ bool is_of_report(const Site& site) {
   return site.text.substr(from, site.begin - from).find("MSEXCH:") != kNone;
 }
 
+// `11:49:37 AM 4294127983 (0xFFF3316F)`, `<thread=4294798339 (0xFFFD6C03)>`: logs of SMS.
+bool is_thread(const Number& number, Before& before) {
+  const bool behind = decimal_of(before.word(0)) == number.value;
+  return is_one_of(before.word(behind ? 1 : 0), {"am", "pm", "thread"});
+}
+
 }  // namespace
 
 bool plausible_32(std::uint32_t value) {
@@ -311,6 +317,7 @@ std::optional<FoundCode> code32_rule(const Site& site) {
   Before before(site.text, number->begin);
   if (!accept(site, *number, around) || in_dump(site, before)) return std::nullopt;
   if (is_one_of(word_after(site.text, number->end), {"bytes", "bytes."})) return std::nullopt;
+  if (is_thread(*number, before)) return std::nullopt;
   if (iequals(before.word(0), "push")) return std::nullopt;  // an instruction of a listing
   FoundCode found = found_32(site, number->begin, number->end, number->value);
   found.remark = pair_remark(site, *number);

@@ -30,6 +30,8 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
+constexpr std::uint32_t kLastSystemError = 15999;  // what is above is another component's
+
 bool is_filler(std::string_view word) {
   return is_one_of(
       word, {"code", "codes", "number", "numbers", "no", "num", "message", "messages", "is", "was",
@@ -137,6 +139,9 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
   if (iequals(word, "msg") && (log || istarts_with(word_after(site.text, site.end), "level"))) {
     return numbered(site, CodeFamily::kSqlnative, number);
   }
+  // `Error: 823, Severity: 24, State: 2` of the server's log.
+  if (iequals(word, "error") && istarts_with(site.rest(), ", Severity"))
+    return numbered(site, CodeFamily::kSqlnative, number);
   const std::size_t label =
       label_index(before, {"native", "nativeerror", "pfnativeerror", "error"});
   if (label == kNone || number == 0) return std::nullopt;
@@ -373,12 +378,13 @@ std::optional<FoundCode> glued_error(const Site& site) {
   return labelled(site, "ERROR", word.substr(5));
 }
 
-// `ReadEventLog Returns 122`, `Return Code from ReadEventLog is 122`: the system's function says
+// `ReadEventLog Returns 122`, `RegOpenKeyEx Failed: 2`, `Return Code from ReadEventLog is 122`: the system's function says
 // whose number it is.
 std::optional<FoundCode> function_result(const Site& site, Before& before, std::uint32_t number) {
   if (number < 2 || number > 65535 || is_quantity(site)) return std::nullopt;
   const std::string_view word = before.word(0);
-  const bool returns = is_one_of(word, {"returns", "returned"});
+  const bool returns = is_one_of(word, {"returns", "returned"}) ||
+                       (iequals(word, "failed") && before.gap(0) == ": ");
   const bool is = is_one_of(word, {"is", "was"}) && iequals(before.word(2), "from") &&
                   iequals(before.word(3), "code");
   if ((!returns && !is) || before.across_sentence(1) || !is_win32_function(before.word(1)) ||
@@ -411,6 +417,17 @@ std::optional<FoundCode> inserted_message(const Site& site) {
   return numbered(site, CodeFamily::kWin32, *number);
 }
 
+// `The system cannot find the file specified. (2)`
+std::optional<FoundCode> number_of_message(const Site& site, std::uint32_t number) {
+  constexpr std::size_t kReach = 100;
+  if (number < 2 || site.before() != '(' || site.after() != ')' || site.begin < 4)
+    return std::nullopt;
+  const std::size_t from = site.begin > kReach ? site.begin - kReach : 0;
+  const std::string_view behind = trim_right(site.text.substr(from, site.begin - 1 - from));
+  if (!behind.ends_with('.') || !contains_system_message(number, behind)) return std::nullopt;
+  return numbered(site, CodeFamily::kWin32, number);
+}
+
 // `(Code 10.)`, with which the Device Manager ends what it says of a device.
 std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint32_t number) {
   constexpr std::uint32_t kMost = 60;
@@ -419,7 +436,10 @@ std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint
   const std::size_t open = site.begin - 6;
   const bool enclosed = site.begin > 5 && site.text[open] == '(' &&
                         (site.after() == ')' || (site.after() == '.' && site.after(1) == ')'));
-  if (!enclosed || !site.article.mentions_devices()) return std::nullopt;
+  // `a status of "Code 10" in Device Manager`
+  const bool quoted = site.begin > 5 && site.text[open] == '"' && site.after() == '"' &&
+                      site.text.find("Device Manager") != kNone;
+  if (!quoted && (!enclosed || !site.article.mentions_devices())) return std::nullopt;
   return labelled(site, "CODE", site.word());
 }
 
@@ -559,6 +579,8 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
   if (label == kNone || !value || *value == 0) return std::nullopt;
   if (qualified_family(before, label) == CodeFamily::kDos)
     return numbered(site, CodeFamily::kDos, *value);
+  if (symbols_of(*value, CodeFamily::kWin32).empty() && *value > kLastSystemError)
+    return labelled(site, "ERROR", std::to_string(*value));
   return numbered(site, CodeFamily::kWin32, *value);
 }
 
@@ -605,6 +627,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
     }
     if (auto found = installer_result(site, before, *number)) return found;
     if (auto found = explained_code(site, before, *number)) return found;
+    if (auto found = number_of_message(site, *number)) return found;
     if (auto found = device_code(site, before, *number)) return found;
     if (auto found = function_result(site, before, *number)) return found;
   }

@@ -174,7 +174,8 @@ bool in_program(const Site& site) {
 
 bool names_error_family(std::string_view name) {
   const std::size_t e = std::min(name.find("_E_"), name.find("_RC_"));
-  if (istarts_with(name, "jet_err") || istarts_with(name, "mapi_e_") || istarts_with(name, "ds_e_"))
+  if (istarts_with(name, "jet_err") || istarts_with(name, "mapi_e_") ||
+      istarts_with(name, "ds_e_") || istarts_with(name, "mq_error_"))
     return name.size() > 8;
   if (e != kNone && e > 0 && e < 8) {
     return std::none_of(name.begin(), name.end(), is_lower) && name.size() > e + 4;
