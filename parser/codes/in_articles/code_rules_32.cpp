@@ -236,7 +236,7 @@ std::optional<FoundCode> malformed_32(const Site& site) {
         (prefixed && (around.near || site.in_title) && top != '0')))
     return std::nullopt;
   // `error 8004005` without a letter: the digits that the common ones begin with.
-  if (!prefixed && !letter && !(around.adjacent && digits.starts_with("800"))) return std::nullopt;
+  if (!prefixed && !letter && !(around.adjacent && digits.starts_with("80"))) return std::nullopt;
   Before before(site.text, site.begin);
   if (in_dump(site, before)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kOther, std::string(word));

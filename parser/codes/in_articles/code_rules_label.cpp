@@ -160,9 +160,9 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
 std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number) {
   const std::string_view gap = trim(before.gap(0));
   const std::string_view rest = trim(site.rest().substr(0, 4));
-  // `Notice 91 Duplicate Folder Name`
-  if (site.article.groups().mail && before.word(0) == "Notice" && site.end - site.begin <= 3 &&
-      (gap.empty() || gap == "["))
+  // `Notice 91 Duplicate Folder Name`, `Fatal 113 Failure to send`
+  if (site.article.groups().mail && (before.word(0) == "Notice" || before.word(0) == "Fatal") &&
+      site.end - site.begin <= 3 && (gap.empty() || gap == "["))
     return numbered(site, CodeFamily::kMail, number);
   if (rest.empty() || rest[0] != ']') return std::nullopt;
   // `[016] Message was not sent`: the reason in a report of non-delivery.
@@ -181,6 +181,11 @@ std::optional<FoundCode> named_rule(const Site& site, Before& before, std::uint3
   if (iequals(word, "helpmsg")) return numbered(site, CodeFamily::kNet, number);
   const bool four = site.end - site.begin == 4 || site.end - site.begin == 5;
   if (word == "NET" && four && before.gap(0) == " ")
+    return numbered(site, CodeFamily::kNet, number);
+  // `Net 808: Incorrect response`, `a Net 3056 error`
+  const bool labelled_net = site.after() == ':' || is_one_of(before.word(1), {"a", "the", "error"});
+  if (word == "Net" && before.gap(0) == " " && !before.gap(1).ends_with('.') && number >= 500 &&
+      number < 10000 && labelled_net)
     return numbered(site, CodeFamily::kNet, number);
   if (word == "SYS" && four && before.gap(0) == " " &&
       (site.after() == ':' || iequals(before.word(1), "error"))) {
@@ -343,7 +348,11 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
     if (*family == CodeFamily::kRuntime) return runtime_code(site, number);
     if (*family != CodeFamily::kDos || number < 1000) return numbered(site, *family, number);
   }
-  if (number > 99999) return std::nullopt;
+  // `error 524300` of another component; eight digits are hexadecimal, and so are seven with 80.
+  const std::size_t digits = site.end - site.begin;
+  if (number > 99999 &&
+      (digits == 8 || digits > 9 || (digits == 7 && site.word().starts_with("80"))))
+    return std::nullopt;
   if (iequals(before.word(label), "winerror")) return numbered(site, CodeFamily::kWin32, number);
   if (iequals(before.word(label), "neterr")) return numbered(site, CodeFamily::kNet, number);
   if (logged_as_event(site)) return numbered(site, CodeFamily::kEvent, number);
@@ -439,7 +448,9 @@ std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint
   // `a status of "Code 10" in Device Manager`
   const bool quoted = site.begin > 5 && site.text[open] == '"' && site.after() == '"' &&
                       site.text.find("Device Manager") != kNone;
-  if (!quoted && (!enclosed || !site.article.mentions_devices())) return std::nullopt;
+  const bool reported = is_one_of(before.word(1), {"report", "reports", "generates"}) &&
+                        site.text.find("Device Manager") != kNone;
+  if (!quoted && !reported && (!enclosed || !site.article.mentions_devices())) return std::nullopt;
   return labelled(site, "CODE", site.word());
 }
 
@@ -562,10 +573,21 @@ std::optional<FoundCode> exception_rule(const Site& site, Before& before, std::s
   return numbered(site, CodeFamily::kException, *value);
 }
 
+// `Trap 000D` of OS/2; `Trap 0xA` is a bug check of Windows NT.
+std::optional<FoundCode> trap_rule(const Site& site, Before& before) {
+  const std::string_view word = site.word();
+  const auto value = hex_of(word);
+  if (!iequals(before.word(0), "trap") || before.gap(0) != " " || word.size() < 3 ||
+      word.size() > 4 || !word.starts_with("00") || !value || *value > 0x1F)
+    return std::nullopt;
+  return numbered(site, CodeFamily::kException, *value);
+}
+
 std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
   const std::string_view digits = hex_digits_of(site);
   if (digits.empty()) return std::nullopt;
   if (auto found = exception_rule(site, before, digits)) return found;
+  if (auto found = trap_rule(site, before)) return found;
   if (auto found = sna_rule(site, before, digits)) return found;
   if (auto found = quoted_sna(site)) return found;
   const std::string_view word = site.word();

@@ -84,7 +84,7 @@ std::optional<FoundCode> tool_code(const Site& site, std::string_view prefix,
 std::optional<FoundCode> message_code(const Site& site, const Split& word) {
   const auto number = decimal_of(word.digits);
   if (!number) return std::nullopt;
-  if (word.letters == "NET" && word.digits.size() == 4) {
+  if ((word.letters == "NET" || word.letters == "Net") && word.digits.size() == 4) {
     return found_at(site, CodeFamily::kNet, canonical_code(CodeFamily::kNet, *number));
   }
   if (word.letters == "SYS" && word.digits.size() >= 4 && word.digits.size() <= 5) {
@@ -194,8 +194,12 @@ bool named_as_error(const Site& site) {
   if (before.gap(0) != " " && before.gap(0) != ": ") return false;
   if (iequals(before.word(0), "code"))
     return is_one_of(before.word(1), {"error", "return"}) && before.gap(1) == " ";
-  return iequals(before.word(0), "with") && before.gap(0) == " " &&
-         is_one_of(before.word(1), {"fail", "fails", "failed"});
+  if (before.gap(0) != " ") return false;
+  const bool of_sna =
+      istarts_with(name, "ap_") || istarts_with(name, "lua_") || istarts_with(name, "cm_");
+  if (of_sna && is_one_of(before.word(0), {"return", "returns", "returned"}))
+    return name != "AP_OK" && name != "LUA_OK";
+  return iequals(before.word(0), "with") && is_one_of(before.word(1), {"fail", "fails", "failed"});
 }
 
 // Names that headers or articles print in mixed case: `JET_errDiskFull`,
