@@ -47,6 +47,14 @@ struct FoundCode {
 /// Shorthand: the word of the site is the code's spelling.
 FoundCode found_at(const Site& site, CodeFamily family, std::string canonical);
 
+/// The same for a number of a family with one prefix.
+FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number);
+/// `ERROR:5`: a code of no family, leading zeros dropped.
+FoundCode labelled(const Site& site, std::string_view label, std::string_view digits);
+
+/// A word between a label and its number: `code`, `number`, `is`.
+bool is_label_filler(std::string_view word);
+
 /// The word that names what the number is, `error`, `code`, ... nearest first: its index among the
 /// words before, having skipped fillers such as `number is`. npos if there is none.
 std::size_t label_index(Before& before, std::initializer_list<std::string_view> labels);
@@ -66,13 +74,25 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
 // code_rules_event.cpp
 std::optional<FoundCode> event_rule(const Site& site);
 
-// code_rules_label.cpp: numbers named by a label: Error 5, Run-time error '429', SQLCODE -805,
-// X'084C0000' ...
+// code_rules_label.cpp: numbers named by a label: Error 5, Run-time error '429', (Code 10)
 std::optional<FoundCode> label_rule(const Site& site);
 std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value);
 
 /// `error n` of which nothing says whose it is: a network message, or ERROR:n.
 FoundCode bare_error(const Site& site, std::uint32_t number);
+
+// code_rules_server.cpp; `before` are the words before the site, which may be any number
+std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32_t number);
+std::optional<FoundCode> asp_rule(const Site& site, Before& before, std::uint32_t number);
+std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_t number);
+std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number);
+std::optional<FoundCode> named_rule(const Site& site, Before& before, std::uint32_t number);
+std::optional<FoundCode> quoted_reply_rule(const Site& site, std::uint32_t number);
+std::optional<FoundCode> reply_rule(const Site& site, std::uint32_t number);
+
+// code_rules_sna.cpp; `digits` are the hexadecimal digits of the site, not empty
+std::optional<FoundCode> sna_rule(const Site& site, Before& before, std::string_view digits);
+std::optional<FoundCode> outage_word(const Site& site, Before& before);
 
 // code_rules_behind.cpp: 285 events, a 1722 error
 std::optional<FoundCode> behind_rule(const Site& site);

@@ -1,16 +1,11 @@
-// Numbers that the words before them name.
+// Numbers that the words before them name. Those of servers and protocols are in
+// code_rules_server.cpp, those of SNA in code_rules_sna.cpp.
 //
 //   any error     Error 5: Access is denied   error 0x6ba   Error 2140
 //   system        System error 1722
 //   run time      Run-time error '429'
 //   setup, DOS    Setup error 723   DOS error 23
 //   sockets       sockets error 10054
-//   web           HTTP Error 403.6   HTTP/1.1 404   ASP 0115
-//   databases     Msg 208, Level 16   Native:208   SQLCODE: -805
-//   mail          Error [115]   SMTP error 550   550 5.7.1 relaying denied
-//   multimedia    MMSYSTEM 263
-//   network       NET HELPMSG 3534
-//   SNA           sense data = 084C0000   SENSE = 200D   outage code 0x0A
 //   processor     fatal exception 0E
 //   devices       (Code 10)
 //
@@ -32,173 +27,10 @@ constexpr std::size_t kNone = std::string_view::npos;
 
 constexpr std::uint32_t kLastSystemError = 15999;  // what is above is another component's
 
-bool is_filler(std::string_view word) {
-  return is_one_of(
-      word, {"code", "codes", "number", "numbers", "no", "num", "message", "messages", "is", "was",
-             "of", "value", "the", "x", "returned", "data", "msg", "type", "id"});
-}
-
 // `error code 233L`.
 std::string_view without_long_suffix(std::string_view word) {
   if (word.size() > 1 && (word.back() == 'L' || word.back() == 'l')) word.remove_suffix(1);
   return word;
-}
-
-FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number) {
-  return found_at(site, family, canonical_code(family, number));
-}
-
-FoundCode labelled(const Site& site, std::string_view label, std::string_view digits) {
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-  return found_at(site, CodeFamily::kOther, std::string(label) + ":" + std::string(digits));
-}
-
-// ---- web
-
-// `HTTP 404`, `HTTP/1.1 404`, `http:1.0 404` directly before the number.
-bool follows_http(std::string_view text) {
-  text = trim_right(text);
-  const std::size_t digits = text.find_last_not_of("0123456789.");
-  if (digits != kNone && digits + 4 >= text.size() &&
-      (text[digits] == '/' || text[digits] == ':' || text[digits] == ' ')) {
-    text = trim_right(text.substr(0, digits));
-  }
-  if (text.ends_with(':')) text.remove_suffix(1);
-  return text.size() >= 4 && iequals(text.substr(text.size() - 4), "http");
-}
-
-// `.6` of `403.6`: end of the substatus, or the site's end.
-std::size_t substatus_end(const Site& site) {
-  if (site.after() != '.' || !is_digit(site.after(1))) return site.end;
-  std::size_t end = site.end + 1;
-  while (end < site.text.size() && is_digit(site.text[end])) ++end;
-  const bool more =
-      end + 1 < site.text.size() && site.text[end] == '.' && is_digit(site.text[end + 1]);
-  return end - site.end <= 3 && !more ? end : site.end;
-}
-
-// `returns a 403 error`, in an article about a web server.
-bool is_http_adjective(const Site& site, Before& before, std::uint32_t number) {
-  return site.article.groups().web && number <= 505 &&
-         is_one_of(word_after(site.text, site.end), {"error", "errors"}) &&
-         is_one_of(before.word(0), {"a", "an", "the", "this", "returns", "causes"});
-}
-
-bool labelled_http(const Site& site, Before& before, std::uint32_t number) {
-  const std::size_t label = label_index(before, {"error", "errors", "status", "http", "response"});
-  if (label == kNone) return false;
-  if (iequals(before.word(label), "http")) return true;
-  if (iequals(before.word(label + 1), "http") && !before.across_sentence(label)) return true;
-  return site.article.groups().web && iequals(before.word(label), "error") && number <= 505 &&
-         !is_one_of(before.word(label + 1), {"ftp", "smtp", "sql", "system"});
-}
-
-std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32_t number) {
-  if (number < 400 || number > 599) return std::nullopt;
-  const std::size_t end = substatus_end(site);
-  if (end == site.end && site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
-  const bool phrase =
-      begins_with_http_phrase(number, site.text.substr(end)) && site.before() != '$';
-  if (!phrase && !is_http_adjective(site, before, number) &&
-      !follows_http(site.text.substr(0, site.begin)) && !labelled_http(site, before, number))
-    return std::nullopt;
-  FoundCode found = found_at(site, CodeFamily::kHttp,
-                             "HTTP:" + std::string(site.text.substr(site.begin, end - site.begin)));
-  found.end = found.resume = end;
-  return found;
-}
-
-// `error 0177 : 800401f3`: four digits and an HRESULT, as ASP prints them.
-bool pairs_with_hresult(const Site& site) {
-  const std::size_t at = site.text.find_first_not_of(" :", site.end);
-  if (at == kNone || at > site.end + 3 || site.rest().substr(0, at - site.end).find(':') == kNone)
-    return false;
-  const std::string_view next = word_after(site.text, at);
-  return next.size() == 8 && next[0] == '8' && hex_of(next).has_value();
-}
-
-std::optional<FoundCode> asp_rule(const Site& site, Before& before, std::uint32_t number) {
-  const std::size_t digits = site.end - site.begin;
-  if (digits < 3 || digits > 4 || number > 999) return std::nullopt;
-  const std::size_t label = label_index(before, {"asp", "error"});
-  if (label == kNone) return std::nullopt;
-  const bool asp = before.word(label) == "ASP" || before.word(label + 1) == "ASP";
-  if (!asp && !(digits == 4 && site.word()[0] == '0' && pairs_with_hresult(site)))
-    return std::nullopt;
-  return numbered(site, CodeFamily::kAsp, number);
-}
-
-// ---- databases
-
-std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_t number) {
-  const std::string_view word = before.word(0);
-  if (iequals(word, "sqlcode") || (iequals(word, "code") && iequals(before.word(1), "sql"))) {
-    return found_at(site, CodeFamily::kSqlnative, "DB2:" + std::to_string(number));
-  }
-  const bool log = before.word(1) == "SQL" && before.gap(0) == " #";  // of SMS: `~SQL Msg #2627>`
-  if (iequals(word, "msg") && (log || istarts_with(word_after(site.text, site.end), "level"))) {
-    return numbered(site, CodeFamily::kSqlnative, number);
-  }
-  // `Error: 823, Severity: 24, State: 2` of the server's log.
-  if (iequals(word, "error") && istarts_with(site.rest(), ", Severity"))
-    return numbered(site, CodeFamily::kSqlnative, number);
-  const std::size_t label =
-      label_index(before, {"native", "nativeerror", "pfnativeerror", "error"});
-  if (label == kNone || number == 0) return std::nullopt;
-  const bool native =
-      !iequals(before.word(label), "error") || iequals(before.word(label + 1), "native") ||
-      (iequals(before.word(label + 1), "server") && iequals(before.word(label + 2), "sql"));
-  if (!native || (iequals(before.word(label), "native") && site.text[site.begin - 1] == ' ' &&
-                  before.gap(label).find_first_of(":=#(") == kNone)) {
-    return std::nullopt;
-  }
-  return numbered(site, CodeFamily::kSqlnative, number);
-}
-
-// ---- mail, network, multimedia
-
-std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number) {
-  const std::string_view gap = trim(before.gap(0));
-  const std::string_view rest = trim(site.rest().substr(0, 4));
-  // `Notice 91 Duplicate Folder Name`, `Fatal 113 Failure to send`
-  if (site.article.groups().mail && (before.word(0) == "Notice" || before.word(0) == "Fatal") &&
-      site.end - site.begin <= 3 && (gap.empty() || gap == "["))
-    return numbered(site, CodeFamily::kMail, number);
-  if (rest.empty() || rest[0] != ']') return std::nullopt;
-  // `[016] Message was not sent`: the reason in a report of non-delivery.
-  const bool report = site.before() == '[' && site.end - site.begin == 3 && site.word()[0] == '0' &&
-                      site.after(1) == ' ' &&
-                      is_one_of(word_after(site.text, site.end + 1),
-                                {"message", "mail", "failure", "unable", "routing", "recipient"});
-  const bool labelled = gap == "[" && is_one_of(before.word(0), {"fatal", "error", "warning"});
-  if (!labelled && !report) return std::nullopt;
-  return numbered(site, CodeFamily::kMail, number);
-}
-
-std::optional<FoundCode> named_rule(const Site& site, Before& before, std::uint32_t number) {
-  const std::string_view word = before.word(0);
-  if (before.gap(0).find_first_of(".,;()") != kNone) return std::nullopt;
-  if (iequals(word, "helpmsg")) return numbered(site, CodeFamily::kNet, number);
-  const bool four = site.end - site.begin == 4 || site.end - site.begin == 5;
-  if (word == "NET" && four && before.gap(0) == " ")
-    return numbered(site, CodeFamily::kNet, number);
-  // `Net 808: Incorrect response`, `a Net 3056 error`
-  const bool labelled_net = site.after() == ':' || is_one_of(before.word(1), {"a", "the", "error"});
-  if (word == "Net" && before.gap(0) == " " && !before.gap(1).ends_with('.') && number >= 500 &&
-      number < 10000 && labelled_net)
-    return numbered(site, CodeFamily::kNet, number);
-  if (word == "SYS" && four && before.gap(0) == " " &&
-      (site.after() == ':' || iequals(before.word(1), "error"))) {
-    return labelled(site, "SYS", site.word());
-  }
-  if (word == "MMSYSTEM") return numbered(site, CodeFamily::kMmsystem, number);
-  if (word == "CDR" && number >= 100 && number < 200)
-    return numbered(site, CodeFamily::kCdr, number);
-  if (word == "SMTP" && number >= 400 && number < 600)
-    return numbered(site, CodeFamily::kSmtp, number);
-  if (word == "WSA" || (iequals(word, "winsock") && number >= 10000))
-    return numbered(site, CodeFamily::kWinsock, number);
-  return std::nullopt;
 }
 
 // ---- `error n`
@@ -454,106 +286,7 @@ std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint
   return labelled(site, "CODE", site.word());
 }
 
-// `550 5.7.1 relaying denied`, `554 <bob@example.com>... refused`: a reply of a mail server with its
-// enhanced status or the address that it is about.
-bool is_reply(const Site& site) {
-  if (site.end - site.begin != 3) return false;
-  const char mark = site.after();
-  if (mark != ' ' && mark != '-') return false;
-  const bool status = site.after(1) == site.word()[0] && site.after(2) == '.' &&
-                      is_digit(site.after(3)) &&
-                      (site.after(4) == '.' || site.after(5) == '.' || site.after(6) == '.');
-  // What stands in angle brackets is lost in folded text.
-  const bool address = istarts_with(site.rest(), " ... ") && is_alpha(site.after(5));
-  return status || address;
-}
-
-bool is_reply_code(std::uint32_t number) {
-  return number == 421 || (number >= 450 && number <= 454) || (number >= 500 && number <= 505) ||
-         (number >= 530 && number <= 535) || (number >= 550 && number <= 557);
-}
-
-// `... may be displayed: 500 Host does not support 8bitmime`, `"505 Must issue a STARTTLS command`,
-// `<<< 554 Mailbox is not local`: in an article about mail, a reply with its text.
-bool is_quoted_reply(const Site& site, std::uint32_t number) {
-  if (site.end - site.begin != 3 || !is_reply_code(number) || site.after() != ' ' ||
-      !is_upper(site.after(1)) || !site.article.mentions_smtp())
-    return false;
-  const std::string_view behind = trim_right(site.text.substr(0, site.begin));
-  if (behind.empty()) return true;
-  if (behind.back() == '"' || behind.ends_with("-or-")) return true;
-  return site.before() == ' ' && (behind.back() == ':' || behind.back() == '>' ||
-                                  behind.ends_with("<<<") || behind.ends_with(" -"));
-}
-
-// ---- SNA and the processor
-
-// The category that sense data begins with.
-bool begins_as_sense(std::string_view digits) {
-  return digits.size() == 8 && is_one_of(digits.substr(0, 2), {"08", "10", "20", "40", "80"});
-}
-
-std::optional<FoundCode> sense_code(const Site& site, std::string_view digits) {
-  std::string code = upper(digits);
-  // `(SENSE = 846)` has lost the zero of its category.
-  if (code.size() == 3 && site.before() == ' ' && site.after() == ')') code.insert(0, 1, '0');
-  if (code.size() != 4 && code.size() != 8) return std::nullopt;
-  return found_at(site, CodeFamily::kSna, "SNA:" + code);
-}
-
-// `sense code errors: 0813 = Bracket Bid Reject`: the first of a list of sense codes and meanings.
-bool begins_sense_list(const Site& site, Before& before) {
-  return site.article.groups().sna && site.after() == ' ' && site.after(1) == '=' &&
-         iequals(before.word(0), "errors") && iequals(before.word(1), "code") &&
-         iequals(before.word(2), "sense");
-}
-
-std::optional<FoundCode> sna_rule(const Site& site, Before& before, std::string_view digits) {
-  if (begins_sense_list(site, before)) return sense_code(site, digits);
-  for (std::size_t k = 0; k < 5 && !before.across_sentence(k); ++k) {
-    const std::string_view word = before.word(k);
-    if (is_one_of(word, {"sense", "sensecode", "sensedata"})) return sense_code(site, digits);
-    // APPC's secondary return code of a failed allocation is the sense data.
-    if (iequals(word, "return") && iequals(before.word(k + 1), "secondary"))
-      return begins_as_sense(digits) ? sense_code(site, digits) : std::nullopt;
-    if (is_one_of(word, {"outage", "qualifier"}) && digits.size() <= 4 &&
-        (digits.size() < site.word().size() || site.before() == '\'' || iequals(word, "outage"))) {
-      return found_at(site, CodeFamily::kSna,
-                      "SNAOUT:" + std::string(4 - digits.size(), '0') + upper(digits));
-    }
-    if (!is_filler(word) &&
-        !is_one_of(word, {"codes", "error", "code", "0x", "bytes", "ibm", "following", "are"}))
-      break;
-  }
-  return std::nullopt;
-}
-
-// `x0AFF`, as SNA Server's events print link codes.
-std::optional<FoundCode> outage_word(const Site& site, Before& before) {
-  const std::string_view word = site.word();
-  if (word.size() != 5 || to_lower(word[0]) != 'x' || !site.article.groups().sna)
-    return std::nullopt;
-  if (!hex_of(word.substr(1))) return std::nullopt;
-  for (std::size_t k = 0; k < 4; ++k) {
-    if (is_one_of(before.word(k), {"event", "outage", "code", "error", "qualifier", "link"})) {
-      return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word.substr(1)));
-    }
-  }
-  return std::nullopt;
-}
-
-// `X'084C0000'`, `X'0AFF'`: IBM's notation. Sense data begins with its category; of four digits
-// only those of outages and links speak for themselves, others may be any field of a message.
-std::optional<FoundCode> quoted_sna(const Site& site) {
-  const std::string_view word = site.word();
-  if (site.before() != '\'' || site.after() != '\'' || site.begin < 2 || !hex_of(word) ||
-      to_lower(site.text[site.begin - 2]) != 'x' || !site.article.groups().sna)
-    return std::nullopt;
-  const std::string category = upper(word.substr(0, 2));
-  if (begins_as_sense(word)) return sense_code(site, word);
-  if (word.size() != 4 || !is_one_of(category, {"0A", "0D"})) return std::nullopt;
-  return found_at(site, CodeFamily::kSna, "SNAOUT:" + upper(word));
-}
+// ---- the processor
 
 bool is_short_hex(std::string_view digits) { return !digits.empty() && digits.size() <= 2; }
 
@@ -589,7 +322,6 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
   if (auto found = exception_rule(site, before, digits)) return found;
   if (auto found = trap_rule(site, before)) return found;
   if (auto found = sna_rule(site, before, digits)) return found;
-  if (auto found = quoted_sna(site)) return found;
   const std::string_view word = site.word();
   const bool prefixed = word.size() > 2 && (word[1] == 'x' || word[1] == 'X');
   if (!prefixed || digits.size() > 4) return std::nullopt;
@@ -608,13 +340,28 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
 
 }  // namespace
 
+bool is_label_filler(std::string_view word) {
+  return is_one_of(
+      word, {"code", "codes", "number", "numbers", "no", "num", "message", "messages", "is", "was",
+             "of", "value", "the", "x", "returned", "data", "msg", "type", "id"});
+}
+
+FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number) {
+  return found_at(site, family, canonical_code(family, number));
+}
+
+FoundCode labelled(const Site& site, std::string_view label, std::string_view digits) {
+  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
+  return found_at(site, CodeFamily::kOther, std::string(label) + ":" + std::string(digits));
+}
+
 std::size_t label_index(Before& before, std::initializer_list<std::string_view> labels) {
   for (std::size_t k = 0; k < 5; ++k) {
     if (before.across_sentence(k)) return kNone;
     const std::string_view gap = before.gap(k);
     if (gap.size() > 4 || gap.find_first_of(",;)]/") != kNone) return kNone;
     if (is_one_of(before.word(k), labels)) return k;
-    if (!is_filler(before.word(k))) return kNone;
+    if (!is_label_filler(before.word(k))) return kNone;
   }
   return kNone;
 }
@@ -640,13 +387,10 @@ std::optional<FoundCode> label_rule(const Site& site) {
   }
   if (auto found = small_hex_rule(site, before)) return found;
   if (number) {
-    if (is_quoted_reply(site, *number)) return numbered(site, CodeFamily::kSmtp, *number);
+    if (auto found = quoted_reply_rule(site, *number)) return found;
     if (auto found = error_rule(site, before, *number)) return found;
     if (auto found = socket_rule(site, before, *number)) return found;
-    if (*number >= 400 && *number < 600 &&
-        (is_reply(site) || begins_with_smtp_phrase(*number, site.rest()))) {
-      return numbered(site, CodeFamily::kSmtp, *number);
-    }
+    if (auto found = reply_rule(site, *number)) return found;
     if (auto found = installer_result(site, before, *number)) return found;
     if (auto found = explained_code(site, before, *number)) return found;
     if (auto found = number_of_message(site, *number)) return found;
