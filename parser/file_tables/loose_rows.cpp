@@ -72,8 +72,9 @@ class LooseReader {
   std::vector<TableRow> run() {
     PrintedWord word = word_at(text_, 0);
     while (!word.empty()) {
-      const std::size_t end = read_at(word);
-      word = word_at(text_, std::max(end, word.end()));
+      const PrintedWord second = next(word);
+      const std::size_t end = read_at(word, second);
+      word = end > word.end() ? word_at(text_, end) : second;
     }
     if (weak_.size() < kFewest) {
       for (auto at = weak_.rbegin(); at != weak_.rend(); ++at)
@@ -83,8 +84,9 @@ class LooseReader {
   }
 
  private:
-  std::size_t read_at(const PrintedWord& word) {
-    if (const std::size_t end = read_dos_row(word); end != 0) return end;
+  std::size_t read_at(const PrintedWord& word, const PrintedWord& second) {
+    if (const std::size_t end = read_dos_row(word, second); end != 0) return end;
+    if (word.text.find('.') == std::string_view::npos) return 0;
     const std::string_view name = bare(word.text);
     if (name.find('.') == std::string_view::npos || name.find('@') != std::string_view::npos ||
         !looks_like_file(name) || !has_letter(name))
@@ -109,9 +111,10 @@ class LooseReader {
   }
 
   // `FORMAT COM 49,543 08-24-96 11:11a`; the extension may be missing directly behind a row.
-  std::size_t read_dos_row(const PrintedWord& name) {
-    if (!is_dos_part(name.text, 8)) return 0;
-    const PrintedWord second = next(name);
+  std::size_t read_dos_row(const PrintedWord& name, const PrintedWord& second) {
+    const bool may_be_row = is_digit(second.text.empty() ? ' ' : second.text[0]) ||
+                            (second.text.size() <= 3 && !second.text.empty());
+    if (!may_be_row || !is_dos_part(name.text, 8)) return 0;
     const bool behind_row = !rows_.empty() && word_at(text_, done_).begin == name.begin;
     if (behind_row && has_letter(name.text) && is_plain_size(second.text))
       return read_dos_values(name, name, second);
