@@ -91,8 +91,50 @@ class LooseReader {
     if (name.find('.') == std::string_view::npos || name.find('@') != std::string_view::npos ||
         !looks_like_file(name) || !has_letter(name))
       return 0;
+    if (is_folder(word)) return word.end();
+    if (const std::size_t end = read_compressed(word, second); end != 0) return end;
+    // A listing goes on as it began, also behind a row that was not read.
+    const bool behind_first = values_behind_ && is_near_last_row(word);
+    if (behind_first) {
+      if (const std::size_t end = read_values_behind(word, name); end != 0) return end;
+    }
     if (const std::size_t end = read_values_before(word, name); end != 0) return end;
-    return read_values_behind(word, name);
+    return behind_first ? 0 : read_values_behind(word, name);
+  }
+
+  // `admin.wri admin.wr$ 14716 38272`: the file, as it is compressed on the disk, and both sizes.
+  std::size_t read_compressed(const PrintedWord& name, const PrintedWord& packed) {
+    const std::string_view stem = name.text.substr(0, name.text.rfind('.') + 1);
+    const bool same = packed.text.size() > stem.size() && istarts_with(packed.text, stem) &&
+                      (packed.text.back() == '$' || packed.text.back() == '_');
+    if (!same) return 0;
+    const PrintedWord size = next(packed);
+    const PrintedWord expanded = next(size);
+    if (!is_plain_size(size.text) || !is_plain_size(expanded.text)) return 0;
+    TableRow row;
+    row.file = name.text;
+    row.size = expanded.text;
+    return add(row, name.begin, expanded.end());
+  }
+
+  // `03/10/97 11:42a <DIR> OUTPUT.OLD 03/10/97 ...`: a row without a size between others. Where angle
+  // brackets are lost the time stands before the name; that of another file has a size before it.
+  bool is_folder(const PrintedWord& name) const {
+    if (!is_real_date(next(name).text)) return false;
+    PrintedWord before = word_before(text_, name.begin);
+    if (before.text == "<DIR>") before = word_before(text_, before.begin);
+    if (before.begin < done_ || !looks_like_time(before.text)) return false;
+    before = word_before(text_, before.begin);
+    if (before.begin < done_ || !is_real_date(before.text)) return false;
+    return !is_plain_size(word_before(text_, before.begin).text);
+  }
+
+  bool is_near_last_row(const PrintedWord& word) const {
+    constexpr int kMostBetween = 8;
+    PrintedWord between = word_at(text_, done_);
+    for (int words = 0; words < kMostBetween && between.begin < word.begin; ++words)
+      between = next(between);
+    return between.begin == word.begin;
   }
 
   PrintedWord next(const PrintedWord& word) const { return word_at(text_, word.end()); }
@@ -115,6 +157,7 @@ class LooseReader {
     const bool may_be_row = is_digit(second.text.empty() ? ' ' : second.text[0]) ||
                             (second.text.size() <= 3 && !second.text.empty());
     if (!may_be_row || !is_dos_part(name.text, 8)) return 0;
+    if (!has_letter(name.text) && !has_letter(second.text)) return 0;
     const bool behind_row = !rows_.empty() && word_at(text_, done_).begin == name.begin;
     if (behind_row && has_letter(name.text) && is_plain_size(second.text))
       return read_dos_values(name, name, second);
@@ -142,12 +185,15 @@ class LooseReader {
     TableRow row;
     row.file = file;
     std::size_t begin = name.begin;
+    // `... 06-12-92 11:44a NEXT.EXE`: a time before a name ends the row of another.
+    if (looks_like_time(word_before(text_, begin).text)) return 0;
     for (int words = 0; words < 6; ++words) {
       const PrintedWord word = word_before(text_, begin);
       if (word.empty() || word.begin < done_ || !take_before(word, row)) break;
       begin = word.begin;
     }
     if (row.date.empty() || row.size.empty()) return 0;
+    values_behind_ = false;
     return add(row, begin, name.begin + std::size_t(file.data() - name.text.data()) + file.size());
   }
 
@@ -185,6 +231,7 @@ class LooseReader {
     const bool sure = !values.row.date.empty() || !values.row.size.empty() || values.enclosed ||
                       values.joined || is_listed(values);
     if (!sure) weak_.push_back(rows_.size());
+    if (!values.row.date.empty()) values_behind_ = true;
     const std::size_t end = add(values.row, name.begin, values.end);
     return read_more_versions(values.row, end);
   }
@@ -285,6 +332,7 @@ class LooseReader {
   std::vector<TableRow> rows_;
   std::vector<std::size_t> weak_;  // rows of a version alone that stand alone
   std::size_t done_ = 0;           // behind the last row
+  bool values_behind_ = false;     // of the last row with a date
   bool incremented_ = false;       // `incremented to version`: what a fix did
 };
 
