@@ -180,11 +180,12 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
     if (*family == CodeFamily::kRuntime) return runtime_code(site, number);
     if (*family != CodeFamily::kDos || number < 1000) return numbered(site, *family, number);
   }
-  // `error 524300` of another component; eight digits are hexadecimal, and so are seven with 80.
+  // `error 524300` of another component; eight digits are hexadecimal, and so are seven with 80;
+  // what has the top bit, or a minus set off, is a 32-bit code.
   const std::size_t digits = site.end - site.begin;
-  if (number > 99999 &&
-      (digits == 8 || digits > 9 || (digits == 7 && site.word().starts_with("80"))))
-    return std::nullopt;
+  const bool hex = digits == 8 || (digits == 7 && site.word().starts_with("80"));
+  const bool set_off = digits == 10 && (before.gap(0) == " - " || site.after(1) == '(');
+  if (number > 99999 && (hex || set_off || number >> 31 != 0)) return std::nullopt;
   if (iequals(before.word(label), "winerror")) return numbered(site, CodeFamily::kWin32, number);
   if (iequals(before.word(label), "neterr")) return numbered(site, CodeFamily::kNet, number);
   if (logged_as_event(site)) return numbered(site, CodeFamily::kEvent, number);

@@ -345,6 +345,7 @@ const Row kRows[] = {
     {"the network in prose", "winnt", "The .Net 2000 plan of Net 1000 members", ""},
     {"a number of many digits", "sms", "Error code 1243516. And error 524300",
      "ERROR:1243516 ERROR:524300"},
+    {"a number of ten digits", "foxpro", "Unknown Error Code 1482162264", "ERROR:1482162264"},
     {"a device that reports a code", "win95x", "may report Code 15, see Device Manager", "CODE:15"},
     {"a name that APPC returns", "sna", "It may return AP_UNEXPECTED_DOS_ERROR or AP_OK",
      "AP_UNEXPECTED_DOS_ERROR"},
