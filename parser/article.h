@@ -53,12 +53,13 @@ struct Section {
   std::string text;
 };
 
-/// One row of a table of fixed files. Only what the row says: unknown is null.
+/// Where a file is named with its values.
 enum class RowKind {
   kFix,      ///< of a table of the files that a fix brings
   kListing,  ///< of another table, a listing of a disk, a sentence
 };
 
+/// One row of such a table or listing. Only what the row says: unknown is null.
 struct FileVersion {
   std::optional<std::string> component;  ///< `Component:` line above the table, or its column
   std::string file;                      ///< as printed: `Kmsupgrd.dll`

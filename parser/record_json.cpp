@@ -1,5 +1,9 @@
 #include "parser/record_json.h"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "parser/json_writer.h"
 
 namespace kb {
@@ -59,6 +63,19 @@ static void append_json(std::string& out, const Diagnostic& diagnostic) {
   JsonObject(out).field("line", diagnostic.line).field("message", diagnostic.message).end();
 }
 
+/// True for a row of a listing that says no version: such rows are what a folder or a disk holds, not
+/// versions of files.
+static bool is_listed_only(const FileVersion& row) {
+  return row.kind == RowKind::kListing && !row.version;
+}
+
+static std::vector<FileVersion> rows_of(const Article& article, bool listed_only) {
+  std::vector<FileVersion> rows;
+  std::copy_if(article.file_versions.begin(), article.file_versions.end(), std::back_inserter(rows),
+               [&](const FileVersion& row) { return is_listed_only(row) == listed_only; });
+  return rows;
+}
+
 /// About the size of the object, so that it is written without moving.
 static std::size_t size_of(const Article& article) {
   std::size_t size = 4096;
@@ -84,7 +101,8 @@ static void append_json(std::string& out, const Article& article) {
       .field("solution_type", article.solution_type)
       .field("query_words", article.query_words)
       .field("sections", article.sections)
-      .field("file_versions", article.file_versions)
+      .field("file_versions", rows_of(article, false))
+      .field_if("listed_files", rows_of(article, true))
       .field("error_codes", article.error_codes)
       .field("references", article.references)
       .field("registry_keys", article.registry_keys)

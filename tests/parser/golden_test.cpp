@@ -61,7 +61,10 @@ Json shape_of(const std::string& text) {
 /// The record with its sentences replaced by their length and hash.
 Json without_sentences(Json json) {
   for (Json& section : json["sections"]) section["text"] = shape_of(section["text"]);
-  for (Json& row : json["file_versions"]) row["raw"] = shape_of(row["raw"]);
+  for (const char* rows : {"file_versions", "listed_files"}) {
+    if (!json.contains(rows)) continue;
+    for (Json& row : json[rows]) row["raw"] = shape_of(row["raw"]);
+  }
   return json;
 }
 
