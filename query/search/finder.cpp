@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "indexer/schema/meaning.h"
+#include "indexer/schema/record.h"
 #include "indexer/schema/schema.h"
+#include "indexer/schema/terms.h"
 #include "query/compile/held_terms.h"
 #include "query/compile/weights.h"
 #include "query/search/article_meanings.h"
@@ -198,14 +200,12 @@ class Finder {
   }
 
   /// Matches these documents by the term of their source, which each has alone: Xapian has no query
-  /// of documents.
+  /// of documents. The stored record names it, for a pocket file has no lists of terms.
   XQuery any_of_documents(const std::vector<Xapian::docid>& documents) const {
-    const std::string prefix(field(FieldId::kSource).prefix);
     std::vector<std::string> terms;
     for (const Xapian::docid document : documents) {
-      auto term = database_.termlist_begin(document);
-      term.skip_to(prefix);
-      if (term != database_.termlist_end(document)) terms.push_back(*term);
+      const auto record = decode_record_header(database_.get_document(document).get_data());
+      if (record) terms.push_back(exact_term(field(FieldId::kSource), record->source));
     }
     return terms.empty() ? XQuery() : any_term(terms);
   }

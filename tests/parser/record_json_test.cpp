@@ -46,6 +46,23 @@ TEST_CASE("optional keys stand only where they apply", "[parser]") {
         R"("platform":null,"raw":"b.dll","under":["Windows 95"]}])");
 }
 
+TEST_CASE("rows of a listing that say no version are listed files", "[parser]") {
+  Article article;
+  CHECK_FALSE(Json::parse(to_json(article)).contains("listed_files"));
+  article.file_versions.push_back({{}, "a.com", {}, {}, {}, 12, {}, {}, "a.com 12"});
+  article.file_versions.push_back(
+      {{}, "b.com", {}, {}, {}, 12, {}, {}, "b.com 12", RowKind::kListing});
+  article.file_versions.push_back({{}, "c.com", "1.0", {}, {}, {}, {}, {}, "c", RowKind::kListing});
+  const Json json = Json::parse(to_json(article));
+  REQUIRE(json["file_versions"].size() == 2);
+  CHECK(json["file_versions"][0]["file"] == "a.com");
+  CHECK_FALSE(json["file_versions"][0].contains("kind"));
+  CHECK(json["file_versions"][1]["file"] == "c.com");
+  CHECK(json["file_versions"][1]["kind"] == "listing");
+  REQUIRE(json["listed_files"].size() == 1);
+  CHECK(json["listed_files"][0]["file"] == "b.com");
+}
+
 TEST_CASE("any bytes make valid JSON", "[parser]") {
   Article article;
   article.title = "a\xFFz\x01\"\\\n\xE2\x82";
