@@ -183,8 +183,8 @@ SearchAnswer search_once(const Index& index, const SearchRequest& request) {
   answer.remarks = index.remarks();
   answer.remarks.insert(answer.remarks.end(), compiled.remarks.begin(), compiled.remarks.end());
   FacetCounter facets;
-  const Found found = find(index, compiled, request,
-                           request.counting == Counting::kFacets ? &facets : nullptr);
+  const Found found =
+      find(index, compiled, request, request.counting == Counting::kFacets ? &facets : nullptr);
   answer.total = found.total;
   answer.total_is_exact = found.total_is_exact;
   if (request.counting == Counting::kFacets) answer.facets = facets.counts();
