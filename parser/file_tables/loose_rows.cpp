@@ -22,12 +22,6 @@ constexpr std::array kJoints = {"version"sv, "ver"sv,   "ver."sv,     "v."sv,   
                                 "date"sv,    "date:"sv, "size"sv,     "size:"sv,       "build"sv,
                                 "-"sv,       "--"sv,    "version:"sv, "incremented"sv, "to"sv};
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [word](std::string_view each) { return iequals(word, each); });
-}
-
 // Without the brackets, quotes and commas around it.
 std::string_view bare(std::string_view word) {
   while (!word.empty() && "(\"'[`"sv.find(word.front()) != std::string_view::npos)

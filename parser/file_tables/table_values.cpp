@@ -24,12 +24,6 @@ constexpr std::array kPlatformWords = {
     "56-bit"sv,    "128bit"sv, "128-bit"sv, "<x86>"sv,   "<alpha>"sv, "i64"sv,    "x386"sv,
     "macintosh"sv, "mac"sv,    "alphaaxp"sv};
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [word](std::string_view each) { return iequals(word, each); });
-}
-
 bool all_x(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return to_lower(c) == 'x'; });

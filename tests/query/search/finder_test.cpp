@@ -82,9 +82,8 @@ TEST_CASE("a match that stops early finds the best that a whole match finds", "[
     for (const std::size_t limit : {1, 7, 100}) {
       CAPTURE(text, limit);
       const Found early = find(index, compiled, {text, limit}, nullptr);
-      const Found whole =
-          find(index, compiled, {.query = text, .limit = limit, .counting = Counting::kTotal},
-               nullptr);
+      const Found whole = find(
+          index, compiled, {.query = text, .limit = limit, .counting = Counting::kTotal}, nullptr);
       CHECK(documents(early) == documents(whole));
       CHECK(whole.total_is_exact);
       CHECK(early.total == whole.total);  // the sample is small
