@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "parser/codes/messages.h"
 #include "parser/text/ascii.h"
@@ -403,9 +404,27 @@ std::string_view beginning_of_message(std::uint32_t error) {
   constexpr std::size_t kShortest = 12;
   constexpr std::size_t kCompared = 24;
   if ((error >= 600 && error < 800) || (error >= 2100 && error < 3000) || error >= 10000) return {};
-  const std::string_view text = message_of(CodeFamily::kWin32, error).substr(0, kCompared);
+  std::string_view text = message_of(CodeFamily::kWin32, error).substr(0, kCompared);
+  if (text.ends_with('.')) text.remove_suffix(1);
   return text.size() < kShortest || text.find('%') != std::string_view::npos ? std::string_view()
                                                                              : text;
+}
+
+// True if `text` begins with what a message says, in its words or told in another tense:
+// `the network path is not found` for `The network path was not found`.
+bool begins_as_told(std::string_view text, std::string_view message) {
+  if (istarts_with(text, message)) return true;
+  for (const auto& [one, other] : {std::pair(" was ", " is "), std::pair(" is ", " was ")}) {
+    const std::size_t verb = message.find(one);
+    if (verb == std::string_view::npos || !istarts_with(text, message.substr(0, verb))) continue;
+    const std::string_view behind = text.substr(verb);
+    const std::string_view rest = message.substr(verb + std::string_view(one).size());
+    if (istarts_with(behind, other) &&
+        istarts_with(behind.substr(std::string_view(other).size()), rest)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -424,7 +443,7 @@ bool is_weak_tool_prefix(std::string_view prefix) {
 bool begins_with_system_message(std::uint32_t error, std::string_view text) {
   if (begins_with(kSystemMessages, error, text)) return true;
   const std::string_view own = beginning_of_message(error);
-  return !own.empty() && istarts_with(skip_to_message(text.substr(0, 120)), own);
+  return !own.empty() && begins_as_told(skip_to_message(text.substr(0, 120)), own);
 }
 bool contains_system_message(std::uint32_t error, std::string_view text) {
   const std::string_view own = beginning_of_message(error);

@@ -268,7 +268,7 @@ std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::si
     return close != std::string_view::npos && close - end < 160 ? close + 1 : end;
   }
   while (at < text.size() && at < end + 3 && (text[at] == ' ' || text[at] == ':')) ++at;
-  if (at == end || at >= text.size()) return end;
+  if (at >= text.size() || (at == end && !is_upper(text[at]))) return end;
   if (starts_at(text, at, "TITLE")) {
     at += 5;
     while (at < text.size() && (text[at] == ' ' || text[at] == ':')) ++at;

@@ -100,7 +100,7 @@ using CitedTitles = std::unordered_map<std::string, std::string>;
 CitedTitles cited_titles_of(const Article& article);
 
 /// The end of a cited article's title that begins after the id [begin, end) (`Q123456 Title`,
-/// `Q123456: Title`, `Q123456 TITLE : Title`), or `end` if no title follows there. A title known
+/// `Q123456: Title`, `Q123456 TITLE : Title`, `Q123456Title`), or `end` if no title follows there. A title known
 /// from the references ends where that ends; else at the next id, at ` - `, at a sentence that sets
 /// in, or after 100 characters.
 std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::size_t end,

@@ -30,9 +30,11 @@ bool follows_http(std::string_view text) {
   return text.size() >= 4 && iequals(text.substr(text.size() - 4), "http");
 }
 
-// `.6` of `403.6`: end of the substatus, or the site's end.
+// `.6` of `403.6` and `-15` of `HTTP 500-15`: end of the substatus, or the site's end.
 std::size_t substatus_end(const Site& site) {
-  if (site.after() != '.' || !is_digit(site.after(1))) return site.end;
+  const bool dash = site.after() == '-' && !is_digit(site.after(3)) &&
+                    follows_http(site.text.substr(0, site.begin));
+  if ((site.after() != '.' && !dash) || !is_digit(site.after(1))) return site.end;
   std::size_t end = site.end + 1;
   while (end < site.text.size() && is_digit(site.text[end])) ++end;
   const bool more =
@@ -59,16 +61,20 @@ bool labelled_http(const Site& site, Before& before, std::uint32_t number) {
 }  // namespace
 
 std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32_t number) {
-  if (number < 400 || number > 599) return std::nullopt;
+  // A redirection is no error, but named as `HTTP 302` it is what the article is about.
+  const bool named = follows_http(site.text.substr(0, site.begin));
+  if (number < (named ? 300U : 400U) || number > 599) return std::nullopt;
   const std::size_t end = substatus_end(site);
   if (end == site.end && site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
   const bool phrase =
       begins_with_http_phrase(number, site.text.substr(end)) && site.before() != '$';
-  if (!phrase && !is_http_adjective(site, before, number) &&
-      !follows_http(site.text.substr(0, site.begin)) && !labelled_http(site, before, number))
+  if (!phrase && !named && !is_http_adjective(site, before, number) &&
+      !labelled_http(site, before, number))
     return std::nullopt;
-  FoundCode found = found_at(site, CodeFamily::kHttp,
-                             "HTTP:" + std::string(site.text.substr(site.begin, end - site.begin)));
+  std::string canonical = "HTTP:" + std::string(site.word());
+  if (end > site.end)
+    canonical += '.' + std::string(site.text.substr(site.end + 1, end - site.end - 1));
+  FoundCode found = found_at(site, CodeFamily::kHttp, std::move(canonical));
   found.end = found.resume = end;
   return found;
 }
@@ -202,13 +208,15 @@ bool is_reply_code(std::uint32_t number) {
 }
 
 // `... may be displayed: 500 Host does not support 8bitmime`, `"505 Must issue a STARTTLS command`,
-// `<<< 554 Mailbox is not local`: in an article about mail, a reply with its text.
+// `<<< 554 Mailbox is not local`, `... a protocol error. 554 (no such user)`: in an article about
+// mail, a reply with its text.
 bool is_quoted_reply(const Site& site, std::uint32_t number) {
+  const bool bracket = site.after(1) == '(' && is_alpha(site.after(2));
   if (site.end - site.begin != 3 || !is_reply_code(number) || site.after() != ' ' ||
-      !is_upper(site.after(1)) || !site.article.mentions_smtp())
+      !(is_upper(site.after(1)) || bracket) || !site.article.mentions_smtp())
     return false;
   const std::string_view behind = trim_right(site.text.substr(0, site.begin));
-  if (behind.empty()) return true;
+  if (behind.empty() || (bracket && behind.back() == '.')) return true;
   if (behind.back() == '"' || behind.ends_with("-or-")) return true;
   return site.before() == ' ' && (behind.back() == ':' || behind.back() == '>' ||
                                   behind.ends_with("<<<") || behind.ends_with(" -"));

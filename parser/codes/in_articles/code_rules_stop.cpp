@@ -127,10 +127,17 @@ bool followed_by_stop(const Site& site, std::uint32_t value) {
   return symbol && symbol->family == CodeFamily::kBugcheck && symbol->value == value;
 }
 
+bool has_name(std::uint32_t value) { return !symbols_of(value, CodeFamily::kBugcheck).empty(); }
+
 // Bug checks are small numbers, NTSTATUS values or have a name; HRESULTs are none.
 bool is_stop_value(std::uint32_t value) {
-  return value < 0x10000U || (value >> 16) == 0xC000U ||
-         !symbols_of(value, CodeFamily::kBugcheck).empty();
+  return value < 0x10000U || (value >> 16) == 0xC000U || has_name(value);
+}
+
+// `Trap 0x1E in ntoskrnl.exe`: a bug check; the processor's own traps are numbered to 0x13, and 0xA
+// is one that nobody means.
+bool is_trapped_stop(std::uint32_t value) {
+  return has_name(value) && (value > 0x13U || value == 0xAU);
 }
 
 // `STOP 1E`, and `BugCheck 1E, {` of the debugger.
@@ -140,8 +147,7 @@ bool short_form(const Site& site, std::string_view label) {
   if (label != "STOP" && !debugger) return false;
   if (word.size() > 3 || word.find_first_of("abcdef") != std::string_view::npos) return false;
   const auto value = hex_of(word);
-  return value && (word.size() > 1 || !is_digit(word[0])) &&
-         !symbols_of(*value, CodeFamily::kBugcheck).empty();
+  return value && (word.size() > 1 || !is_digit(word[0])) && has_name(*value);
 }
 
 }  // namespace
@@ -164,7 +170,7 @@ std::optional<FoundCode> stop_rule(const Site& site, std::optional<FoundCode>& p
   if (!prefixed && digits.size() >= 7 && decimal_of(word) && word[0] != '0' && word[0] != '8')
     return std::nullopt;
   if (labelled && iequals(before.word(label), "trap") &&
-      !(prefixed && (digits.size() == 8 || iequals(digits, "a"))))
+      !(prefixed && value && (digits.size() == 8 || is_trapped_stop(*value))))
     return std::nullopt;
   if (value && digits.size() == 8 && !is_stop_value(*value)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kBugcheck, "");

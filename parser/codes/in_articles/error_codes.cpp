@@ -247,13 +247,18 @@ class Scan {
     const Site here = site(begin, end);
     const std::string_view word = here.word();
     if (word.find('_') != std::string_view::npos || starts_at(word, 0, "WSAE")) return symbol(here);
-    if (is_article_id(word)) return done_ = end_of_cited_title(text_, begin, end, titles_);
+    if (const std::size_t id = article_id_of(word); id > 0)
+      return done_ = std::max(end, end_of_cited_title(text_, begin, begin + id, titles_));
     return done_ = std::max(end, number(here));
   }
 
-  static bool is_article_id(std::string_view word) {
-    return (word[0] == 'Q' || word[0] == 'q') && word.size() >= 6 && word.size() <= 7 &&
-           std::all_of(word.begin() + 1, word.end(), is_digit);
+  // The length of the article number that a word is or, glued to its title, begins with:
+  // `Q162837`, `Q162837Replacing`; 0 for others.
+  static std::size_t article_id_of(std::string_view word) {
+    if (word[0] != 'Q' && word[0] != 'q') return 0;
+    const std::size_t end = std::min(word.find_first_not_of("0123456789", 1), word.size());
+    const bool glued = end + 1 < word.size() && is_upper(word[end]) && is_lower(word[end + 1]);
+    return (end == 6 || end == 7) && (end == word.size() || glued) ? end : 0;
   }
 
   std::size_t symbol(const Site& here) {
