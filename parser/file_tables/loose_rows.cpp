@@ -15,7 +15,7 @@ namespace {
 using namespace std::literals;
 
 constexpr std::size_t kMostWords = 16;  // of the values of a row
-constexpr std::size_t kFewest = 3;      // rows of names and versions that are a list
+constexpr std::size_t kFewest = 3;      // rows that say little and are a list
 
 // Words that join a name and its values: `version 4.00.956 (dated 11/26/97) and later`.
 constexpr std::array kJoints = {"version"sv, "ver"sv,   "ver."sv,     "v."sv,          "dated"sv,
@@ -164,14 +164,20 @@ class LooseReader {
                               const PrintedWord& size) {
     const PrintedWord date = next(size);
     if (!is_real_date(date.text)) return 0;
-    const PrintedWord time = next(date);
-    if (!looks_like_time(time.text)) return 0;
     TableRow row;
     row.file = slice(name.begin, last.end());
     row.size = size.text;
     row.date = date.text;
-    row.time = time.text;
-    return add(row, name.begin, time.end());
+    const PrintedWord time = next(date);
+    if (looks_like_time(time.text)) {
+      row.time = time.text;
+      return add(row, name.begin, time.end());
+    }
+    // `ACCNTANT WMF  10,392  12-09-96`: without a time only in capitals, as DIR prints, and among
+    // others.
+    if (std::any_of(row.file.begin(), row.file.end(), is_lower)) return 0;
+    weak_.push_back(rows_.size());
+    return add(row, name.begin, date.end());
   }
 
   // `06/21/95 03:00a 88,198 EXTRACT.EXE`, `4.0.1381.32772 shp 184,080 06-16-1998 apimon.exe`.
@@ -236,6 +242,8 @@ class LooseReader {
     const std::string_view value = bare(word.text);
     if (word.text.front() == '(') values.enclosed = true;
     if (value.empty()) return word.text == "(" ? word.end() : 0;
+    // `Eseback.dll added and incremented to version 5.5.2652.31`
+    if (value == "added" && next(word).text == "and") return next(word).end();
     if (is_one_of(value, kJoints)) {
       incremented_ |= value == "incremented";
       values.labelled = istarts_with(value, "v");
@@ -324,7 +332,7 @@ class LooseReader {
 
   std::string_view text_;
   std::vector<TableRow> rows_;
-  std::vector<std::size_t> weak_;  // rows of a version alone that stand alone
+  std::vector<std::size_t> weak_;  // rows that say little and stand alone
   std::size_t done_ = 0;           // behind the last row
   bool values_behind_ = false;     // of the last row with a date
   bool incremented_ = false;       // `incremented to version`: what a fix did

@@ -81,6 +81,13 @@ const Row kRows[] = {
      "Nwnp32.dll|4.0.969||||;Two.exe|3.0.10||||;"},
     {"behind a colon", "- W32Time.exe: 5.0.2092.1", "W32Time.exe|5.0.2092.1||||;"},
     {"a date alone", "Service Pack 1: SNAServr.exe - 1/5/96", "SNAServr.exe||1996-01-05|||;"},
+    {"added and incremented", "- Eseback.dll added and incremented to version 5.5.2652.31",
+     "Eseback.dll|5.5.2652.31||||;"},
+    {"two DIR rows a line, without times",
+     ".  <DIR>  12-17-96  ONE      WMF   8,564  12-09-96\n"
+     "TWO      WMF  21,494  12-09-96            THREE    WMF     948  12-09-96",
+     "ONE.WMF||1996-12-09||8564|;TWO.WMF||1996-12-09||21494|;THREE.WMF||1996-12-09||948|;"},
+    {"a sum of money and a day", "PAID OFF 1,200 12-09-96 and then", ""},
     {"incremented", "- Ese.dll incremented to version 5.5.2652.6", "Ese.dll|5.5.2652.6||||;"},
     {"a version in prose is none", "You need Mssfs.dll version 3.2.0.4079 for it.", ""},
     {"an address is none", "tick.example.com 192.5.41.40 and www.example.com 10.0.0.1", ""},
