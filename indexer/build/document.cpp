@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "indexer/schema/meaning.h"
+#include "indexer/schema/meant_words.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/synonyms.h"
 #include "indexer/schema/terms.h"
@@ -131,6 +132,8 @@ void add_versions(const Article& article, Postings& postings) {
 
 /// So many words of an article make its meaning.
 constexpr std::size_t kMeaningWords = 300;
+constexpr std::size_t kYearDigits = 4;
+constexpr std::size_t kStartWords = 60;  // of a title, and of where an article begins to tell
 
 /// Places where a code is what the article is about, not one row of a list.
 constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKind::kSymptoms) |
@@ -164,12 +167,10 @@ void add_codes_up_front(const Article& article, Postings& postings) {
   }
 }
 
-void add_families(const Article& article, Postings& postings) {
+std::vector<std::string> families_of(const Article& article) {
   std::set<std::string> names;
   for (const ErrorCode& code : article.error_codes) names.emplace(name_of(code.family));
-  const std::vector<std::string> families(names.begin(), names.end());
-  postings.add_exact(FieldId::kFamily, families);
-  postings.set_value(FieldId::kFamily, list_value(families));
+  return {names.begin(), names.end()};
 }
 
 void add_numbers(const Article& article, Postings& postings) {
@@ -256,15 +257,37 @@ std::string meaning_of(const Article& article) {
   return meaning.value(MeaningOf::kArticle);
 }
 
+/// The section that tells what the article is about: the first of these kinds, else the first.
+std::string_view start_of(const Article& article) {
+  const auto tells = [](const Section& section) {
+    return section.kind == SectionKind::kSymptoms || section.kind == SectionKind::kSummary ||
+           section.kind == SectionKind::kBody;
+  };
+  const auto& sections = article.sections;
+  const auto found = std::find_if(sections.begin(), sections.end(), tells);
+  if (found != sections.end()) return found->text;
+  return sections.empty() ? std::string_view() : std::string_view(sections.front().text);
+}
+
 void add_types(const std::optional<std::string>& types, Postings& postings) {
   if (!types) return;
   for (const std::string_view type : split_words(*types)) postings.add_exact(FieldId::kType, type);
 }
 
-/// An exact value that is also the slot's.
-void add_both(FieldId id, std::string_view value, Postings& postings) {
-  postings.add_exact(id, value);
-  postings.set_value(id, value);
+/// The article's values of every facet, in the order of their fields.
+std::vector<FacetValue> facets_of(const Article& article) {
+  std::vector<FacetValue> facets;
+  const auto add = [&](FieldId id, std::string_view value) {
+    if (!value.empty()) facets.push_back({id, std::string(value)});
+  };
+  for (const std::string& product : article.products) add(FieldId::kProduct, product);
+  for (const std::string& system : article.operating_systems) add(FieldId::kOs, system);
+  add(FieldId::kType, article.issue_type.value_or(""));
+  add(FieldId::kPrefix, article.prefix.value_or(""));
+  add(FieldId::kFixStatus, name_of(article.fix_status));
+  for (const std::string& family : families_of(article)) add(FieldId::kFamily, family);
+  add(FieldId::kDate, date_value(article.last_modified.value_or("")).substr(0, kYearDigits));
+  return facets;
 }
 
 /// Fills a field: its exact terms and its slot. A field that is missing here does not compile.
@@ -275,7 +298,6 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
     case FieldId::kTitle:  // the words of these fields come with the text
       return postings.set_value(id, title_value(article.title));
     case FieldId::kProduct:
-      return postings.set_value(id, list_value(article.products));
     case FieldId::kSymptoms:
     case FieldId::kCause:
     case FieldId::kFix:
@@ -288,8 +310,7 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
     case FieldId::kCode:
       return postings.add_exact(id, article.product_code.value_or(""));
     case FieldId::kOs:
-      postings.add_exact(id, article.operating_systems);
-      return postings.set_value(id, list_value(article.operating_systems));
+      return postings.add_exact(id, article.operating_systems);
     case FieldId::kVersion:
       return add_versions(article, postings);
     case FieldId::kKeyword:
@@ -311,16 +332,15 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
       return add_registry(article, postings);
     case FieldId::kType:
       add_types(article.issue_type, postings);
-      add_types(article.solution_type, postings);
-      return postings.set_value(id, article.issue_type.value_or(""));
+      return add_types(article.solution_type, postings);
     case FieldId::kPrefix:
-      return add_both(id, article.prefix.value_or(""), postings);
+      return postings.add_exact(id, article.prefix.value_or(""));
     case FieldId::kCites:
       return add_cited(article, postings);
     case FieldId::kFixStatus:
-      return add_both(id, name_of(article.fix_status), postings);
+      return postings.add_exact(id, name_of(article.fix_status));
     case FieldId::kFamily:
-      return add_families(article, postings);
+      return postings.add_exact(id, families_of(article));
     case FieldId::kDialect:
       return postings.add_exact(id, name_of(article.dialect));
     case FieldId::kSource:
@@ -329,6 +349,12 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
       return postings.set_value(id, date_value(article.last_modified.value_or("")));
     case FieldId::kMeaning:
       return postings.set_value(id, meaning_of(article));
+    case FieldId::kMeantWords:
+      return postings.set_value(
+          id, meant_words_value({meant_words_in(article.title, kStartWords),
+                                 meant_words_in(start_of(article), kStartWords)}));
+    case FieldId::kFacets:
+      return postings.set_value(id, facets_value(facets_of(article)));
   }
 }
 

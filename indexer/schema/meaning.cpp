@@ -5,45 +5,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
-#include <optional>
 #include <vector>
 
 #include "indexer/schema/terms.h"
-#include "parser/text/ascii.h"
 #include "parser/text/words.h"
 
 namespace kb {
 namespace {
 
-constexpr char kZero = 'P';
 constexpr std::int64_t kLargest = 127;
-
-struct WordMeaning {
-  std::int64_t in_question = 0;
-  std::int64_t in_article = 0;
-  std::string_view direction;  // kMeaningSize characters
-};
-
-std::string_view stem_of(std::string_view line) { return line.substr(0, line.find('\t')); }
-
-std::int64_t number_of(std::string_view text) {
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
-/// Returns what the table says of a stem; nothing if it has no line.
-std::optional<WordMeaning> find_stem(std::string_view stem) {
-  static const std::vector<std::string_view> lines = split_lines(kMeaningLines);
-  const auto line =
-      std::lower_bound(lines.begin(), lines.end(), stem,
-                       [](std::string_view a, std::string_view b) { return stem_of(a) < b; });
-  if (line == lines.end() || stem_of(*line) != stem) return {};
-  const std::vector<std::string_view> cells = split(*line, '\t');
-  if (cells.size() != 4 || cells[3].size() != kMeaningSize) return {};
-  return WordMeaning{number_of(cells[1]), number_of(cells[2]), cells[3]};
-}
 
 /// 1 and the binary logarithm, rounded down: a word that stands there often says little more.
 std::int64_t damped(std::uint32_t times) { return std::bit_width(times); }
@@ -74,11 +44,12 @@ std::string MeaningReader::value(MeaningOf of) const {
   for (const auto& [word, times] : words_) stems[stemmer(word)] += times;
   std::array<std::int64_t, kMeaningSize> sum{};
   for (const auto& [stem, times] : stems) {
-    const auto row = find_stem(stem);
-    if (!row) continue;
+    const auto known = find_meant_word(stem);
+    if (!known) continue;
+    const WordMeaning word = meaning_of(*known);
     const std::int64_t weight =
-        damped(times) * (of == MeaningOf::kQuestion ? row->in_question : row->in_article);
-    for (std::size_t i = 0; i < kMeaningSize; ++i) sum[i] += weight * (row->direction[i] - kZero);
+        damped(times) * (of == MeaningOf::kQuestion ? word.in_question : word.in_article);
+    for (std::size_t i = 0; i < kMeaningSize; ++i) sum[i] += weight * word.direction[i];
   }
   std::int64_t largest = 0;
   for (const std::int64_t one : sum) largest = std::max(largest, std::abs(one));

@@ -1,15 +1,7 @@
 // The meaning of a text is a direction among 100 that says what it is about, so that a question in
 // somebody's own words finds an article that hardly has one of them: `freezes` stands near
 // `stops responding`.
-//
-// meaning.tsv, built into the program, was learnt by tests/tools/train_meaning.py from the tuning
-// half of the archive: titles, query words, first sentences and questions on one side, what their
-// articles say on the other. It began with the GloVe vectors of Pennington, Socher and Manning
-// (2014), which are in the public domain.
-//
-// It has one stem a line, sorted by bytes: the stem, how much it weighs in a question, how much in
-// an article (0 to 999), and 100 characters, the components of its direction: `P` is 0, `#` is -45
-// and `}` is 45. TABs separate them.
+// It is the sum of what its words mean (meaning_table.h).
 #pragma once
 
 #include <cstddef>
@@ -18,12 +10,9 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/schema/meaning_table.h"
+
 namespace kb {
-
-inline constexpr std::size_t kMeaningSize = 100;
-
-/// The content of meaning.tsv.
-extern const std::string_view kMeaningLines;
 
 /// What a text is: a word weighs differently in a question and in an article.
 enum class MeaningOf { kQuestion, kArticle };

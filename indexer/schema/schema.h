@@ -25,7 +25,7 @@ namespace kb {
 
 /// Every change of terms, slots or stored records raises the version; kb refuses an index of
 /// another one.
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 enum class FieldId : std::uint8_t {
   kText,
@@ -57,6 +57,8 @@ enum class FieldId : std::uint8_t {
   kSource,
   kDate,
   kMeaning,
+  kMeantWords,
+  kFacets,
 };
 
 enum class FieldKind : std::uint8_t {
@@ -66,14 +68,6 @@ enum class FieldKind : std::uint8_t {
 };
 
 inline constexpr int kNoSlot = -1;
-
-/// How the values of a facet are read from its slot.
-enum class FacetShape : std::uint8_t {
-  kNone,  ///< the field is no facet
-  kOne,   ///< the slot is the value
-  kList,  ///< the slot is a list_value (terms.h)
-  kYear,  ///< the slot is a date, its year the value
-};
 
 struct Field {
   FieldId id;
@@ -86,13 +80,12 @@ struct Field {
   std::string_view description;
   std::string_view example;
   std::string_view facet = {};  ///< its name as answers print it; empty if it is no facet
-  FacetShape shape = FacetShape::kNone;
 };
 
-inline constexpr std::array<Field, 29> kFields = {{
+inline constexpr std::array<Field, 31> kFields = {{
     {FieldId::kText, "", "", "", kNoSlot, FieldKind::kWords, 1.0, "every word of the article",
      "upgrade fails"},
-    {FieldId::kTitle, "title", "t", "S", 8, FieldKind::kWords, 1.0, "words of the title",
+    {FieldId::kTitle, "title", "t", "S", 3, FieldKind::kWords, 1.0, "words of the title",
      "title:upgrade"},
     {FieldId::kSymptoms, "symptoms", "symptom", "XSY", kNoSlot, FieldKind::kWords, 0.0,
      "words of the symptoms", "symptoms:\"access violation\""},
@@ -105,13 +98,12 @@ inline constexpr std::array<Field, 29> kFields = {{
     {FieldId::kQueryWords, "words", "", "XQW", kNoSlot, FieldKind::kWords, 0.5,
      "the author's own query words", "words:kms"},
     {FieldId::kId, "id", "", "Q", 1, FieldKind::kExact, 0.0, "article number", "id:Q182320"},
-    {FieldId::kProduct, "product", "p", "XP", 2, FieldKind::kWords, 0.0,
-     "words of the product names an article applies to", "product:exchange", "product",
-     FacetShape::kList},
+    {FieldId::kProduct, "product", "p", "XP", kNoSlot, FieldKind::kWords, 0.0,
+     "words of the product names an article applies to", "product:exchange", "product"},
     {FieldId::kCode, "code", "", "XC", kNoSlot, FieldKind::kExact, 0.0, "product code",
      "code:winnt"},
-    {FieldId::kOs, "os", "", "XO", 3, FieldKind::kExact, 0.0, "operating system",
-     "os:\"windows nt\"", "os", FacetShape::kList},
+    {FieldId::kOs, "os", "", "XO", kNoSlot, FieldKind::kExact, 0.0, "operating system",
+     "os:\"windows nt\"", "os"},
     {FieldId::kVersion, "version", "v", "XV", kNoSlot, FieldKind::kExact, 0.0,
      "version of a product or of a fixed file", "version:5.5"},
     {FieldId::kKeyword, "keyword", "k", "K", kNoSlot, FieldKind::kExact, 0.0,
@@ -130,26 +122,28 @@ inline constexpr std::array<Field, 29> kFields = {{
      "file name in a listing of files that no fix brings", ""},
     {FieldId::kRegistry, "registry", "reg", "XR", kNoSlot, FieldKind::kExact, 0.0,
      "registry key, or one component of it", "registry:MSExchangeKMS"},
-    {FieldId::kType, "type", "", "T", 4, FieldKind::kExact, 0.0, "issue or solution type",
-     "type:kbbug", "type", FacetShape::kOne},
-    {FieldId::kPrefix, "prefix", "", "XPR", 5, FieldKind::kExact, 0.0, "prefix of the title",
-     "prefix:XADM", "prefix", FacetShape::kOne},
+    {FieldId::kType, "type", "", "T", kNoSlot, FieldKind::kExact, 0.0, "issue or solution type",
+     "type:kbbug", "type"},
+    {FieldId::kPrefix, "prefix", "", "XPR", kNoSlot, FieldKind::kExact, 0.0, "prefix of the title",
+     "prefix:XADM", "prefix"},
     {FieldId::kCites, "cites", "", "XCI", kNoSlot, FieldKind::kExact, 0.0,
      "article number this article refers to", "cites:Q191014"},
-    {FieldId::kFixStatus, "fixed", "", "XFS", 6, FieldKind::kExact, 0.0,
-     "state of the fix: fixed, workaround, by_design, researching", "fixed:workaround", "fix",
-     FacetShape::kOne},
-    {FieldId::kFamily, "family", "", "XFA", 7, FieldKind::kExact, 0.0,
-     "families of the error codes in it", "family:bugcheck", "family", FacetShape::kList},
+    {FieldId::kFixStatus, "fixed", "", "XFS", kNoSlot, FieldKind::kExact, 0.0,
+     "state of the fix: fixed, workaround, by_design, researching", "fixed:workaround", "fix"},
+    {FieldId::kFamily, "family", "", "XFA", kNoSlot, FieldKind::kExact, 0.0,
+     "families of the error codes in it", "family:bugcheck", "family"},
     {FieldId::kDialect, "dialect", "", "XDI", kNoSlot, FieldKind::kExact, 0.0,
      "how the article is written down", "dialect:markdown"},
     {FieldId::kSource, "source", "", "U", kNoSlot, FieldKind::kExact, 0.0,
      "path of the file the article came from", "source:notes/printer.txt"},
     {FieldId::kDate, "date", "", "", 0, FieldKind::kRange, 0.0,
-     "last modified: date:1999..2001, date:1999-04-21, before:, after:", "date:1999..2001", "year",
-     FacetShape::kYear},
-    {FieldId::kMeaning, "", "", "", 9, FieldKind::kRange, 0.0,
+     "last modified: date:1999..2001, date:1999-04-21, before:, after:", "date:1999..2001", "year"},
+    {FieldId::kMeaning, "", "", "", 4, FieldKind::kRange, 0.0,
      "what the article is about, as a direction (meaning.h); for ranking", ""},
+    {FieldId::kMeantWords, "", "", "", 5, FieldKind::kRange, 0.0,
+     "words of its title and beginning (meant_words.h); for ranking", ""},
+    {FieldId::kFacets, "", "", "", 2, FieldKind::kRange, 0.0,
+     "its values of all facets, which are counted together", ""},
 }};
 
 /// The table row of a field.
@@ -187,15 +181,7 @@ constexpr bool conventional() {
   }
   return true;
 }
-constexpr bool facets_have_slots() {
-  for (const Field& row : kFields) {
-    if (row.facet.empty() != (row.shape == FacetShape::kNone)) return false;
-    if (!row.facet.empty() && row.slot == kNoSlot) return false;
-  }
-  return true;
-}
 }  // namespace schema_check
-static_assert(schema_check::facets_have_slots());
 static_assert(schema_check::in_order(), "kFields must be in the order of FieldId");
 static_assert(schema_check::unique(), "field names, prefixes and slots must be unique");
 static_assert(schema_check::conventional(), "prefixes are one capital, or X and more capitals");

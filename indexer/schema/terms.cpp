@@ -84,22 +84,25 @@ std::string id_value(std::string_view id) {
   return fmt::format("{:0>8}", digits);
 }
 
-std::string list_value(const std::vector<std::string>& values) {
+std::string facets_value(const std::vector<FacetValue>& values) {
   std::string slot;
-  for (const std::string& value : values) {
-    const std::string_view text = cut_characters(value, 255);
-    slot += static_cast<char>(text.size());
+  for (const FacetValue& one : values) {
+    const std::string_view text = cut_characters(one.value, 254);
+    slot += static_cast<char>(1 + text.size());
+    slot += static_cast<char>(one.field);
     slot += text;
   }
   return slot;
 }
 
-std::vector<std::string> read_list_value(std::string_view slot) {
-  std::vector<std::string> values;
-  while (!slot.empty()) {
-    const auto length = static_cast<unsigned char>(slot.front());
-    values.emplace_back(slot.substr(1, length));
-    slot.remove_prefix(std::min<std::size_t>(slot.size(), 1U + length));
+std::vector<FacetValue> read_facets_value(std::string_view slot) {
+  std::vector<FacetValue> values;
+  while (slot.size() > 1) {
+    const auto length = std::size_t(static_cast<unsigned char>(slot[0]));
+    const auto id = std::size_t(static_cast<unsigned char>(slot[1]));
+    if (length > 0 && id < kFields.size() && !kFields[id].facet.empty())
+      values.push_back({kFields[id].id, std::string(slot.substr(2, length - 1))});
+    slot.remove_prefix(std::min(slot.size(), 1 + length));
   }
   return values;
 }

@@ -51,9 +51,15 @@ std::string stem_key(std::string_view stem);
 std::string date_value(std::string_view iso_date);
 /// The slot value of an article id, filled with zeros so that byte order is numerical order.
 std::string id_value(std::string_view id);
-/// Encodes several values, e.g. operating systems, for one slot; each is cut to 255 bytes.
-std::string list_value(const std::vector<std::string>& values);
-std::vector<std::string> read_list_value(std::string_view slot);
+/// A value of a facet, e.g. an operating system.
+struct FacetValue {
+  FieldId field = FieldId::kFacets;
+  std::string value;
+};
+/// Encodes an article's values of all facets for one slot; each is cut to 254 bytes.
+std::string facets_value(const std::vector<FacetValue>& values);
+/// Decodes a slot value; what facets_value() can't have made is left out.
+std::vector<FacetValue> read_facets_value(std::string_view slot);
 
 /// How many words a title has; 255 means 255 or more. Compounds do not count, but their parts do.
 struct TitleSize {

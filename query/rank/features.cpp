@@ -4,29 +4,51 @@
 #include <charconv>
 #include <string>
 
+#include "indexer/schema/meant_words.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
 #include "query/compile/held_terms.h"
 #include "query/rank/candidate.h"
+#include "query/rank/word_closeness.h"
 
 namespace kb {
 namespace {
 
-constexpr std::array<std::string_view, kFeatures> kNames = {
-    "weight of the words",  "first order",
-    "words contained",      "every word",
-    "words in the title",   "title in the words",
-    "words in symptoms",    "words in the cause",
-    "words in the fix",     "author's query words",
-    "product named",        "other product named",
-    "names contained",      "words as typed",
-    "words near",           "words in pairs",
-    "words at the front",   "length of the article",
-    "length of the title",  "year",
-    "article tells how to", "article is about a fault",
-    "question asks how",    "number of words",
-    "rarity of the words",  "close in meaning",
-    "closest in meaning"};
+constexpr std::array<std::string_view, kFeatures> kNames = {"weight of the words",
+                                                            "first order",
+                                                            "words contained",
+                                                            "every word",
+                                                            "words in the title",
+                                                            "title in the words",
+                                                            "words in symptoms",
+                                                            "words in the cause",
+                                                            "words in the fix",
+                                                            "author's query words",
+                                                            "product named",
+                                                            "other product named",
+                                                            "names contained",
+                                                            "words as typed",
+                                                            "words near",
+                                                            "words in pairs",
+                                                            "words at the front",
+                                                            "length of the article",
+                                                            "length of the title",
+                                                            "year",
+                                                            "article tells how to",
+                                                            "article is about a fault",
+                                                            "question asks how",
+                                                            "number of words",
+                                                            "rarity of the words",
+                                                            "close in meaning",
+                                                            "closest in meaning",
+                                                            "question meant in title",
+                                                            "title meant in question",
+                                                            "question meant in start",
+                                                            "start meant in question",
+                                                            "question meant most in title",
+                                                            "title meant most in question",
+                                                            "question meant most in start",
+                                                            "start meant most in question"};
 
 bool asks_how(const Compiled& compiled) {
   if (compiled.words.empty()) return false;
@@ -113,6 +135,28 @@ class Reader {
     mark(Feature::kFault, faults);
   }
 
+  /// How close each candidate is word by word. A title or a start without known words is 0.
+  void add_close_words() {
+    std::vector<std::string> words;
+    for (const QueryWord& word : evidence_.words()) words.push_back(word.forms.front());
+    WordCloseness closeness(words);
+    const auto slots = slot_values_of(database_, FieldId::kMeantWords, order_.documents());
+    for (std::size_t k = 0; k < slots.size(); ++k) {
+      const std::size_t i = order_.order()[k];
+      const MeantWords meant = read_meant_words(slots[k]);
+      const auto title = closeness.to(meant.title);
+      const auto start = closeness.to(meant.start);
+      set(i, Feature::kTitleMeansQuestion, title.of_question);
+      set(i, Feature::kQuestionMeansTitle, title.of_text);
+      set(i, Feature::kStartMeansQuestion, start.of_question);
+      set(i, Feature::kQuestionMeansStart, start.of_text);
+    }
+    set_relative(Feature::kTitleMeansQuestion, Feature::kTitleMeansMost);
+    set_relative(Feature::kQuestionMeansTitle, Feature::kQuestionMeansMostTitle);
+    set_relative(Feature::kStartMeansQuestion, Feature::kStartMeansMost);
+    set_relative(Feature::kQuestionMeansStart, Feature::kQuestionMeansMostStart);
+  }
+
   void add_years() {
     const auto dates = slot_values_of(database_, FieldId::kDate, order_.documents());
     for (std::size_t k = 0; k < dates.size(); ++k) {
@@ -124,6 +168,14 @@ class Reader {
 
  private:
   float& at(std::size_t i, Feature feature) { return rows_[i][std::size_t(feature)]; }
+
+  /// Sets `relative` to `feature` divided by the largest of all candidates.
+  void set_relative(Feature feature, Feature relative) {
+    float largest = 0;
+    for (std::size_t i = 0; i < rows_.size(); ++i) largest = std::max(largest, at(i, feature));
+    if (largest <= 0) return;
+    for (std::size_t i = 0; i < rows_.size(); ++i) at(i, relative) = at(i, feature) / largest;
+  }
 
   void mark(Feature feature, const std::vector<std::string>& terms) {
     const auto held = order_.holders_of(database_, terms);
@@ -181,6 +233,7 @@ std::vector<Features> features_of(const Xapian::Database& database, const Compil
   reader.add_products();
   reader.add_titles();
   reader.add_years();
+  reader.add_close_words();
   reader.set_query(compiled);
   return reader.take();
 }

@@ -43,6 +43,16 @@ enum class Feature : std::size_t {
   kRarity,        ///< mean idf of the telling words
   kCloseness,     ///< Candidate::closeness
   kClosest,       ///< closeness, divided by the largest of the candidates
+  // How close question and article are word by word (word_closeness.h), the article's words by its
+  // title or by where it begins to tell; then each divided by the largest of the candidates.
+  kTitleMeansQuestion,
+  kQuestionMeansTitle,
+  kStartMeansQuestion,
+  kQuestionMeansStart,
+  kTitleMeansMost,
+  kQuestionMeansMostTitle,
+  kStartMeansMost,
+  kQuestionMeansMostStart,
   kNumber
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kNumber);

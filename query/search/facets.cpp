@@ -1,59 +1,33 @@
 #include "query/search/facets.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
 
 namespace kb {
-namespace {
 
-std::vector<std::string> values_of(FacetShape shape, const std::string& slot) {
-  switch (shape) {
-    case FacetShape::kNone:
-      return {};
-    case FacetShape::kOne:
-      return {slot};
-    case FacetShape::kList:
-      return read_list_value(slot);
-    case FacetShape::kYear:
-      return {slot.substr(0, 4)};
-  }
-  return {};
-}
+FacetCounter::FacetCounter() : spy_(Xapian::valueno(field(FieldId::kFacets).slot)) {}
 
-/// Takes the slots that `spy` saw apart into values, and counts them, the most frequent first.
-std::vector<FacetCount> counts_of(const Xapian::ValueCountMatchSpy& spy, FacetShape shape) {
-  std::map<std::string, std::uint64_t> sums;
-  for (auto it = spy.values_begin(); it != spy.values_end(); ++it) {
-    for (const std::string& value : values_of(shape, *it)) sums[value] += it.get_termfreq();
-  }
-  std::vector<FacetCount> counts;
-  for (const auto& [value, count] : sums) counts.push_back({value, count});
-  std::stable_sort(counts.begin(), counts.end(),
-                   [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
-  return counts;
-}
-
-}  // namespace
-
-FacetCounter::FacetCounter() {
-  for (const Field& field : kFields) {
-    if (field.shape == FacetShape::kNone) continue;
-    spies_.emplace_back(&field, std::make_unique<Xapian::ValueCountMatchSpy>(field.slot));
-  }
-}
-
-void FacetCounter::watch(Xapian::Enquire& enquire) {
-  for (const auto& [field, spy] : spies_) enquire.add_matchspy(spy.get());
-}
+void FacetCounter::watch(Xapian::Enquire& enquire) { enquire.add_matchspy(&spy_); }
 
 std::map<std::string, std::vector<FacetCount>> FacetCounter::counts() const {
-  std::map<std::string, std::vector<FacetCount>> out;
-  for (const auto& [field, spy] : spies_) {
-    out[std::string(field->facet)] = counts_of(*spy, field->shape);
+  std::map<FieldId, std::map<std::string, std::uint64_t>> sums;
+  for (auto slot = spy_.values_begin(); slot != spy_.values_end(); ++slot) {
+    for (const FacetValue& one : read_facets_value(*slot)) {
+      sums[one.field][one.value] += slot.get_termfreq();
+    }
   }
-  return out;
+  std::map<std::string, std::vector<FacetCount>> counts;
+  for (const Field& field : kFields) {
+    if (field.facet.empty()) continue;
+    std::vector<FacetCount>& of_field = counts[std::string(field.facet)];
+    for (const auto& [value, count] : sums[field.id]) of_field.push_back({value, count});
+    std::stable_sort(of_field.begin(), of_field.end(),
+                     [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
+  }
+  return counts;
 }
 
 }  // namespace kb

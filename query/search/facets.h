@@ -4,12 +4,9 @@
 #include <xapian.h>
 
 #include <map>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "indexer/schema/schema.h"
 #include "query/search/answer.h"
 
 namespace kb {
@@ -27,8 +24,7 @@ class FacetCounter {
   std::map<std::string, std::vector<FacetCount>> counts() const;
 
  private:
-  // Each facet has a spy, stored with the facet's row of the table of fields.
-  std::vector<std::pair<const Field*, std::unique_ptr<Xapian::ValueCountMatchSpy>>> spies_;
+  Xapian::ValueCountMatchSpy spy_;
 };
 
 }  // namespace kb

@@ -57,7 +57,7 @@ std::string hit_html(const SearchHit& hit, const SearchRequest& request) {
 /// The query with one more condition, which keeps the articles of a facet's value.
 std::string narrowed(const std::string& query, const Field& field, const std::string& value) {
   std::string condition = std::string(field.name) + ":";
-  condition += field.shape == FacetShape::kYear ? value : "\"" + value + "\"";
+  condition += field.id == FieldId::kDate ? value : "\"" + value + "\"";
   return query + " " + condition;
 }
 

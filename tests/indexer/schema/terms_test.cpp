@@ -73,20 +73,30 @@ TEST_CASE("slots sort as what they hold", "[indexer]") {
   CHECK(id_value("Q97982") < id_value("Q182320"));
 }
 
-TEST_CASE("lists of values are read as they were written", "[indexer]") {
-  using List = std::vector<std::string>;
-  for (const List& list :
-       {List{}, List{"a"}, List{"Windows NT", "", "UNIX"}, List{std::string(255, 'x'), "y"}}) {
-    CHECK(read_list_value(list_value(list)) == list);
-  }
-  CHECK(read_list_value(list_value({std::string(300, 'x'), "y"})) ==
-        List{std::string(255, 'x'), "y"});
-  CHECK(read_list_value("\x05"
-                        "ab") == List{"ab"});
-  CHECK(read_list_value("\xFF") == List{""});
+TEST_CASE("facets are read as they were written", "[indexer]") {
+  const auto read_again = [](const std::vector<FacetValue>& facets) {
+    std::string out;
+    for (const FacetValue& one : read_facets_value(facets_value(facets))) {
+      out += std::string(field(one.field).facet) + "=" + one.value + ";";
+    }
+    return out;
+  };
+  CHECK(read_again({}).empty());
+  CHECK(read_again({{FieldId::kProduct, "Alpha Server"},
+                    {FieldId::kProduct, "Beta"},
+                    {FieldId::kOs, "Windows NT"},
+                    {FieldId::kDate, "1999"}}) ==
+        "product=Alpha Server;product=Beta;os=Windows NT;year=1999;");
+  CHECK(read_again({{FieldId::kPrefix, std::string(300, 'x')}, {FieldId::kType, "kbbug"}}) ==
+        "prefix=" + std::string(254, 'x') + ";type=kbbug;");
+  CHECK(read_again({{FieldId::kPrefix, std::string(253, 'x') + "\xC3\xBC"}}) ==
+        "prefix=" + std::string(253, 'x') + ";");
 }
 
-TEST_CASE("a list's value that is cut keeps whole characters", "[indexer]") {
-  const std::string name = std::string(254, 'x') + "\xC3\xBC";
-  CHECK(read_list_value(list_value({name}))[0] == std::string(254, 'x'));
+TEST_CASE("what no facets were written as is left out", "[indexer]") {
+  for (const std::string& slot : {std::string("\x05"), std::string("\x00\x00", 2),
+                                  std::string("\x02\xFFx"), std::string("\x02\x00x", 3)}) {
+    CAPTURE(slot);
+    CHECK(read_facets_value(slot).empty());
+  }
 }
