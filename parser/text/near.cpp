@@ -5,10 +5,7 @@
 
 namespace kb {
 
-bool is_near(std::string_view a, std::string_view b) {
-  const std::size_t most = std::min(a.size(), b.size()) < 6 ? 1 : 2;
-  if (std::max(a.size(), b.size()) > std::min(a.size(), b.size()) + most) return false;
-  // Rows of the table of edit distances, with exchanged neighbours as one edit.
+std::size_t edits_between(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> edits(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
     for (std::size_t j = 0; j <= b.size(); ++j) {
@@ -22,7 +19,13 @@ bool is_near(std::string_view a, std::string_view b) {
         edits[i][j] = std::min(edits[i][j], edits[i - 2][j - 2] + 1);
     }
   }
-  return edits[a.size()][b.size()] <= most;
+  return edits[a.size()][b.size()];
+}
+
+bool is_near(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size()) < 6 ? 1 : 2;
+  return std::max(a.size(), b.size()) <= std::min(a.size(), b.size()) + most &&
+         edits_between(a, b) <= most;
 }
 
 }  // namespace kb

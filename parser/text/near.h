@@ -1,13 +1,17 @@
-// Whether a name was probably meant by another: for names of commands, options and fields.
+// How near one name is to another that was probably meant.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace kb {
 
-/// True if one edit (a letter more, less or other, or two neighbours exchanged) turns `a` into `b`;
-/// two edits where both have six and more letters. Constant time for names that differ much in
-/// length, else quadratic in it.
+/// The fewest edits that turn `a` into `b`: a letter more, less or other, or two neighbours
+/// exchanged. Takes time and memory in proportion to the product of the lengths.
+std::size_t edits_between(std::string_view a, std::string_view b);
+
+/// True if one edit turns `a` into `b`, or two where both have six and more letters: for names of
+/// commands, options and fields. Takes constant time for names that differ much in length.
 bool is_near(std::string_view a, std::string_view b);
 
 }  // namespace kb

@@ -1,11 +1,11 @@
 #include "query/triage/misspelt_names.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
 #include "parser/text/ascii.h"
+#include "parser/text/near.h"
 
 namespace kb {
 namespace {
@@ -66,25 +66,6 @@ std::vector<Word> words_of_line(std::string_view line) {
   return words;
 }
 
-// Number of letters to change, add or drop; more than `most` counts as most + 1.
-std::size_t wrong_letters(std::string_view a, std::string_view b, std::size_t most) {
-  std::array<std::size_t, kLongest + kMostWrong + 1> row{};
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = row[0];
-    row[0] = i;
-    std::size_t least = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-      corner = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-      least = std::min(least, row[j]);
-    }
-    if (least > most) return most + 1;
-  }
-  return row[b.size()];
-}
-
 }  // namespace
 
 std::optional<SymbolInfo> remembered_bugcheck(std::string_view line, bool about_stop) {
@@ -106,7 +87,7 @@ std::optional<SymbolInfo> remembered_bugcheck(std::string_view line, bool about_
       if (letters.size() > name.letters.size() + most ||
           name.letters.size() > letters.size() + most)
         continue;
-      const std::size_t wrong = wrong_letters(name.letters, letters, most);
+      const std::size_t wrong = edits_between(name.letters, letters);
       if (wrong > most || wrong >= best_wrong) continue;
       best = name.symbol;
       best_wrong = wrong;
