@@ -72,6 +72,28 @@ bool is_plain(const Node& root) {
          std::all_of(root.children.begin(), root.children.end(), is_text);
 }
 
+/// Queries of items side by side, by what they do to the articles found.
+struct Parts {
+  std::vector<XQuery> exact;  ///< codes that are sure, ranked with the words
+  std::vector<XQuery> words;
+  std::vector<XQuery> labels;    ///< raise what is found, and find nothing
+  std::vector<XQuery> must;      ///< every article found has them, ranked by them
+  std::vector<XQuery> filters;   ///< every article found has them
+  std::vector<XQuery> left_out;  ///< no article found has them
+
+  XQuery together() const {
+    XQuery found = any_of(any_of(exact), any_of(words));
+    if (!labels.empty()) found = maybe(found, any_of(labels));
+    if (!must.empty()) found = maybe(every_of(must), found);
+    if (!filters.empty()) {
+      const XQuery by = every_of(filters);
+      found = found.empty() ? weightless(by) : filtered(found, by);
+    }
+    if (left_out.empty()) return found;
+    return without(found.empty() ? XQuery::MatchAll : found, any_of(left_out));
+  }
+};
+
 class Compiler {
  public:
   explicit Compiler(const Lexicon& lexicon) : tokens_(lexicon, out_) {}
@@ -231,67 +253,54 @@ class Compiler {
 
   /// Compiles items side by side: identifiers and words are ranked together, filters and marks
   /// restrict them.
-  XQuery compile_list(const std::span<const Node>& items) {
-    std::vector<XQuery> exact;
-    std::vector<XQuery> words;
-    std::vector<XQuery> labels;
-    std::vector<XQuery> must;
-    std::vector<XQuery> filters;
-    std::vector<XQuery> left_out;
+  XQuery compile_list(std::span<const Node> items) {
+    Parts parts;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Node& item = items[i];
-      if (item.kind != NodeKind::kToken) {
-        XQuery part = compile(item);
-        const bool negative = item.kind == NodeKind::kNot && item.children.size() < 2;
-        if (!part.empty()) (negative ? filters : must).push_back(std::move(part));
+      if (item.kind == NodeKind::kToken) {
+        tokens_.note_word(item.token);
+        const bool is_new = !skips(item.token) && seen.insert(key_of(item.token)).second;
+        if (is_new && has_room_for(item.token)) add_token(items, i, parts);
         continue;
       }
-      const Token& token = item.token;
-      tokens_.note_word(token);
-      if (skips(token) || !seen.insert(key_of(token)).second) continue;
-      if (!has_room_for(token)) continue;
-      note(token);
-      if (is_sure_code(token) && token.code.value) {
-        if (XQuery both = other_spelling(items.first(i), token); !both.empty()) {
-          words.push_back(std::move(both));
-          continue;
-        }
-      }
-      XQuery part = tokens_.compile(token, is_sure_code(token));
-      if (part.empty()) continue;
-      if (token.occurs != Occurs::kMustNot && !is_filter(token)) {
-        out_.parts.push_back({understood_.back(), part});
-      }
-      if (is_label(items, i)) {
-        labels.push_back(std::move(part));
-        continue;
-      }
-      if (token.occurs == Occurs::kMustNot) {
-        left_out.push_back(std::move(part));
-      } else if (is_filter(token)) {
-        filters.push_back(std::move(part));
-      } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField ||
-                 token.kind == TokenKind::kSimilar) {
-        must.push_back(std::move(part));
-      } else {
-        (is_sure_code(token) ? exact : words).push_back(std::move(part));
-        if (out_.keywords && token.kind != TokenKind::kField) tokens_.expand(token);
+      XQuery part = compile(item);
+      const bool negative = item.kind == NodeKind::kNot && item.children.size() < 2;
+      if (!part.empty()) (negative ? parts.filters : parts.must).push_back(std::move(part));
+    }
+    if (!parts.exact.empty()) {
+      for (XQuery& message : messages(items)) parts.words.push_back(std::move(message));
+    }
+    return parts.together();
+  }
+
+  void add_token(std::span<const Node> items, std::size_t i, Parts& parts) {
+    const Token& token = items[i].token;
+    const bool sure = is_sure_code(token);
+    note(token);
+    if (sure && token.code.value) {
+      if (XQuery both = other_spelling(items.first(i), token); !both.empty()) {
+        parts.words.push_back(std::move(both));
+        return;
       }
     }
-    if (!exact.empty()) {
-      for (XQuery& message : messages(items)) words.push_back(std::move(message));
+    XQuery part = tokens_.compile(token, sure);
+    if (part.empty()) return;
+    const bool excluded = token.occurs == Occurs::kMustNot;
+    if (!excluded && !is_filter(token)) out_.parts.push_back({understood_.back(), part});
+    if (is_label(items, i)) {
+      parts.labels.push_back(std::move(part));
+    } else if (excluded) {
+      parts.left_out.push_back(std::move(part));
+    } else if (is_filter(token)) {
+      parts.filters.push_back(std::move(part));
+    } else if (token.occurs == Occurs::kMust || token.kind == TokenKind::kField ||
+               token.kind == TokenKind::kSimilar) {
+      parts.must.push_back(std::move(part));
+    } else {
+      (sure ? parts.exact : parts.words).push_back(std::move(part));
+      if (out_.keywords) tokens_.expand(token);
     }
-    XQuery found = any_of(any_of(exact), any_of(words));
-    if (!labels.empty()) found = maybe(found, any_of(labels));
-    if (!must.empty()) found = maybe(every_of(must), found);
-    if (!filters.empty()) {
-      XQuery by = every_of(filters);
-      found = found.empty() ? weightless(by) : filtered(found, by);
-    }
-    if (left_out.empty()) return found;
-    if (found.empty()) found = XQuery::MatchAll;
-    return without(found, any_of(left_out));
   }
 
   bool skips(const Token& token) const {

@@ -186,15 +186,21 @@ class Reader {
   }
 
   void add_table(std::size_t first, std::size_t last) {
-    const std::size_t indent = least_indent(first, last);
-    if (continues(BlockKind::kTable) && !is_ruler(lines_[first].body) &&
-        !is_box_line(lines_[first].body) &&
-        (first + 1 == last || !is_ruler(lines_[first + 1].body))) {
+    const bool goes_on = continues(BlockKind::kTable) && !is_ruler(lines_[first].body) &&
+                         !is_box_line(lines_[first].body) &&
+                         (first + 1 == last || !is_ruler(lines_[first + 1].body));
+    add_raw(BlockKind::kTable, first, last, goes_on);
+  }
+
+  /// Adds lines that stand as they are to the last block, or begins a block with them.
+  void add_raw(BlockKind kind, std::size_t first, std::size_t last, bool goes_on) {
+    if (goes_on) {
       blocks_.back().end = lines_[last - 1].end;
     } else {
-      settle(indent);
-      Block& block = add(BlockKind::kTable, first, last);
-      block.quoted = indent >= context() + kDeeper;
+      raw_indent_ = least_indent(first, last);
+      settle(raw_indent_);
+      Block& block = add(kind, first, last);
+      block.quoted = raw_indent_ >= context() + kDeeper;
       raw_first_ = first;
     }
     raw_last_ = last;
@@ -217,7 +223,7 @@ class Reader {
     const std::size_t lines = last - first;
     const std::size_t indent = least_indent(first, last);
     if (list_marker(lines_[first].body) && !is_code_line(lines_[first].body)) return false;
-    if (continues(BlockKind::kCode) && indent >= code_indent_) {
+    if (continues(BlockKind::kCode) && indent >= raw_indent_) {
       if (indent >= kDeeper ? prose == 0 || code >= prose : 2 * code >= lines && prose == 0)
         return true;
     }
@@ -235,17 +241,8 @@ class Reader {
   }
 
   void add_code(std::size_t first, std::size_t last) {
-    const std::size_t indent = least_indent(first, last);
-    if (continues(BlockKind::kCode) && indent >= code_indent_) {
-      blocks_.back().end = lines_[last - 1].end;
-    } else {
-      settle(indent);
-      Block& block = add(BlockKind::kCode, first, last);
-      block.quoted = indent >= context() + kDeeper;
-      raw_first_ = first;
-      code_indent_ = indent;
-    }
-    raw_last_ = last;
+    const bool goes_on = continues(BlockKind::kCode) && least_indent(first, last) >= raw_indent_;
+    add_raw(BlockKind::kCode, first, last, goes_on);
   }
 
   /// Gives the last block its lines, if it is a table or code: it has got its last line now.
@@ -394,7 +391,7 @@ class Reader {
   std::size_t screen_ = 79;      // columns that the text was broken to
   std::size_t raw_first_ = 0;    // lines of the last table or code
   std::size_t raw_last_ = 0;
-  std::size_t code_indent_ = 0;  // least indentation of the last code
+  std::size_t raw_indent_ = 0;  // least indentation of the last table or code
 };
 
 }  // namespace
