@@ -16,6 +16,7 @@
 #include "cli/route.h"
 #include "cli/terminal.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/near.h"
 #include "parser/text/printable.h"
 
@@ -27,7 +28,7 @@ using Arguments = std::vector<std::string>;
 const Line::Given* given(const Line& line, std::string_view name) {
   for (const Line::Given& one : line.options) {
     const std::vector<std::string> names = names_of(*one.option);
-    if (std::find(names.begin(), names.end(), name) != names.end()) return &one;
+    if (contains(names, name)) return &one;
   }
   return nullptr;
 }

@@ -5,7 +5,7 @@
 #include "cli/open_for_reading.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
-#include "parser/text/digits.h"
+#include "parser/text/characters.h"
 #include "query/codes/error_lookup.h"
 
 namespace kb {

@@ -1,6 +1,7 @@
 // Work on several threads that may fail as work on one: an exception ends up with the caller.
 #pragma once
 
+#include <algorithm>
 #include <exception>
 #include <mutex>
 #include <system_error>
@@ -8,6 +9,11 @@
 #include <vector>
 
 namespace kb {
+
+/// How many threads to work on: `wanted`, or one a processor if that is 0.
+inline unsigned thread_count(unsigned wanted) {
+  return wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
+}
 
 /// Calls work(0) ... work(count - 1), each on a thread of its own, and waits for all. Where no
 /// thread can be had (too little memory, a limit), the caller's does the work. Throws the first

@@ -6,6 +6,7 @@
 
 #include "parser/json_writer.h"
 #include "parser/text/ascii.h"
+#include "parser/text/count.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -19,10 +20,6 @@ bool is_from_archive(Dialect dialect) {
 }
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
-}
 
 /// What a remark of the parser is about, by its words; archive_check_test.cpp holds it to them.
 FindingKind kind_of_remark(std::string_view message) {
@@ -56,8 +53,8 @@ bool is_doubled(std::string_view rest) {
 
 BadCharacters bad_characters(std::string_view text) {
   BadCharacters bad;
-  for (std::size_t at = find_rare(text, "\xEF\xC2\xC3"); at != text.npos;
-       at = find_rare(text, "\xEF\xC2\xC3", at + 1)) {
+  for (std::size_t at = text.find_first_of("\xEF\xC2\xC3"); at != text.npos;
+       at = text.find_first_of("\xEF\xC2\xC3", at + 1)) {
     const std::string_view rest = text.substr(at);
     std::size_t* count = nullptr;
     if (rest.starts_with("\xEF\xBF\xBD")) {

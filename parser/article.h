@@ -156,6 +156,19 @@ struct Article {
   std::vector<OlderEdition> older;
 };
 
+/// Calls `take` with each text by which an article is found: title, sections and query words, of
+/// older editions too.
+template <typename Take>
+void for_each_text(const Article& article, const Take& take) {
+  take(article.title);
+  for (const Section& section : article.sections) take(section.text);
+  if (article.query_words) take(*article.query_words);
+  for (const OlderEdition& edition : article.older) {
+    take(edition.text);
+    if (edition.query_words) take(*edition.query_words);
+  }
+}
+
 /// The names used in records, queries and documents: `document-flat`, `more_information`.
 std::string_view name_of(Dialect dialect);
 std::string_view name_of(SectionKind kind);

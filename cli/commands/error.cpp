@@ -8,6 +8,7 @@
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "parser/fields/article_name.h"
+#include "parser/text/contains.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
 
@@ -43,8 +44,7 @@ std::string inner_line(const InnerCode& inner) {
 void write_entries(const CodeCard& card, Output& out) {
   std::size_t shown = 0;
   for (const DictionaryEntry& entry : card.dictionary) {
-    const bool known =
-        std::find(card.names.begin(), card.names.end(), entry.name) != card.names.end();
+    const bool known = contains(card.names, entry.name);
     if (known && entry.message.empty()) continue;
     if (shown++ == kShownEntries) break;
     std::string line = entry.name;
@@ -95,12 +95,6 @@ void write_articles(const ErrorAnswer& answer, Output& out) {
   }
 }
 
-void remember(const ErrorAnswer& answer) {
-  std::vector<std::string> names;
-  for (const ErrorArticle& article : answer.articles) names.push_back(article_name(article));
-  remember_list(names);
-}
-
 void write_answer(const ErrorAnswer& answer, const CommonOptions& common, Output& out) {
   if (!answer.hint.empty()) remark(common, answer.hint);
   for (const CodeCard& card : answer.readings) write_card(card, out);
@@ -134,7 +128,7 @@ int run_error(const Options& options, const std::vector<std::string>& words,
     const auto answer = index ? explain_code(*index, request) : explain_from_tables(request);
     if (!answer) return report(answer.error());
     if (answer->found()) status = kFound;
-    remember(*answer);
+    remember_articles(answer->articles);
     if (common.json) {
       out.line(to_json(*answer));
     } else {

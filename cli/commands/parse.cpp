@@ -15,6 +15,7 @@
 #include "indexer/build/catalog.h"
 #include "parser/identity.h"
 #include "parser/record_json.h"
+#include "parser/text/contains.h"
 #include "parser/text/count.h"
 
 namespace kb {
@@ -142,7 +143,7 @@ int parse_paths(const std::vector<std::string>& paths, Reader& reader) {
     const std::string path = found->path_of(file);
     const auto parsed = parse_file(file, path, reader);
     if (parsed) continue;
-    const bool named = std::find(paths.begin(), paths.end(), path) != paths.end();
+    const bool named = contains(paths, path);
     named ? reader.refuse(parsed.error()) : reader.pass_over(path, parsed.error().message);
   }
   for (const SourceProblem& problem : found->problems) reader.pass_over(problem.path, problem.why);

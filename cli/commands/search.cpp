@@ -112,12 +112,6 @@ void write_columns(const SearchAnswer& answer, Output& out) {
   }
 }
 
-void remember(const SearchAnswer& answer) {
-  std::vector<std::string> names;
-  for (const SearchHit& hit : answer.hits) names.push_back(article_name(hit));
-  remember_list(names, answer.offset + 1);
-}
-
 void print_remarks(const SearchAnswer& answer, const CommonOptions& common) {
   for (const std::string& text : answer.remarks) remark(common, text);
   if (answer.did_you_mean && !answer.corrected)
@@ -152,7 +146,7 @@ int search_and_print(const Index& index, const Options& options, const CommonOpt
       remark(common, fmt::format("{} articles are found, none behind --offset {}",
                                  total_of(*answer), answer->offset));
   }
-  remember(*answer);
+  remember_articles(answer->hits, answer->offset + 1);
   out.flush_paged();
   if (past_the_end) return kNothing;
   return answer->total == 0 && !explained ? kNothing : kFound;

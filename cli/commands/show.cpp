@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 
 #include "cli/article_view.h"
@@ -14,6 +13,7 @@
 #include "parser/record_json.h"
 #include "parser/text/ascii.h"
 #include "parser/text/count.h"
+#include "parser/text/numbers.h"
 #include "query/browse/citations.h"
 #include "query/browse/editions.h"
 #include "query/browse/related.h"
@@ -186,10 +186,8 @@ int write_ghost(const Ghost& ghost, const View& view, const CommonOptions& commo
 
 /// `2` is the second article of the last list; everything else is an article number or a source path.
 std::string resolve(const std::string& typed) {
-  std::size_t rank = 0;
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), rank);
-  if (error == std::errc() && end == typed.data() + typed.size() && typed.size() <= 4) {
-    if (auto article = remembered_article(rank)) return *article;
+  if (const auto rank = whole_number<std::size_t>(typed); rank && typed.size() <= 4) {
+    if (auto article = remembered_article(*rank)) return *article;
   }
   return typed;
 }

@@ -137,9 +137,7 @@ int run_triage(const Options& options, const CommonOptions& common) {
   const bool cut = text->cut;
   const auto answer = triage(*index, std::move(*text), options.limit);
   if (!answer) return report(answer.error());
-  std::vector<std::string> names;
-  for (const TriageHit& hit : answer->hits) names.push_back(article_name(hit));
-  remember_list(names);
+  remember_articles(answer->hits);
   Output out(common);
   if (common.json) {
     out.line(to_json(*answer));

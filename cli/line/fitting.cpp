@@ -9,14 +9,13 @@
 #include "parser/codes/in_queries/code_query.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
-#include "parser/text/digits.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
 
 using Words = std::vector<std::string>;
-
-bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_alpha); }
 
 bool looks_like_path(std::string_view word) {
   return word.size() > 1 && word.find_first_of("./") != std::string_view::npos;
@@ -46,7 +45,7 @@ constexpr std::array kLabels = std::to_array<std::string_view>(
 bool is_label(const std::string& word) {
   std::string name = lower(word);
   while (!name.empty() && (name.back() == ':' || name.back() == '#')) name.pop_back();
-  return std::find(kLabels.begin(), kLabels.end(), name) != kLabels.end();
+  return contains(kLabels, name);
 }
 
 /// `krnl386.exe`: letters behind the last dot.
@@ -85,7 +84,7 @@ bool fits_codes(const Words& words) {
   bool code = words.empty();
   bool after_stop = false;  // `STOP A`: there a letter is a number
   for (const std::string& word : split_all(words)) {
-    const bool hex = after_stop && std::all_of(word.begin(), word.end(), is_hex);
+    const bool hex = after_stop && all_hex(word);
     if (hex || looks_like_code(word)) {
       code = true;
     } else if (!is_label(word)) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 #include "parser/text/near.h"
 
 namespace kb {
@@ -68,7 +70,7 @@ bool takes_number(const Option& option) {
 const Option* option_named(const OptionList& list, std::string_view name) {
   for (const Option& row : list.rows()) {
     const std::vector<std::string> names = names_of(row);
-    if (std::find(names.begin(), names.end(), name) != names.end()) return &row;
+    if (contains(names, name)) return &row;
   }
   return nullptr;
 }
@@ -129,9 +131,7 @@ class LineReader {
   bool read_glued(const std::string& argument) {
     const Option* option = option_named(list_, argument.substr(0, 2));
     const std::string value = argument.substr(2);
-    if (option == nullptr || !takes_number(*option) ||
-        !std::all_of(value.begin(), value.end(), is_digit))
-      return false;
+    if (option == nullptr || !takes_number(*option) || !all_digits(value)) return false;
     line_.options.push_back({option, value});
     return true;
   }

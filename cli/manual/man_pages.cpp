@@ -12,6 +12,7 @@
 #include "cli/line/prepared.h"
 #include "cli/manual/manual.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -25,7 +26,7 @@ constexpr std::size_t kLineBytes = 78;
 bool is_kept(std::string_view line) { return line.starts_with("  "); }
 
 bool is_heading(std::string_view line) {
-  return !line.empty() && !is_kept(line) && std::none_of(line.begin(), line.end(), is_lower);
+  return !line.empty() && !is_kept(line) && !has_lower(line);
 }
 
 /// What stands for a character in the text of a page.

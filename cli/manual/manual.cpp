@@ -7,6 +7,7 @@
 #include "cli/line/prepared.h"
 #include "cli/terminal.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -14,8 +15,7 @@ namespace {
 bool is_kept(std::string_view line) { return line.empty() || line.starts_with("  "); }
 
 bool is_heading(std::string_view line) {
-  return !is_kept(line) && std::none_of(line.begin(), line.end(), is_lower) &&
-         std::any_of(line.begin(), line.end(), is_upper);
+  return !is_kept(line) && !has_lower(line) && std::any_of(line.begin(), line.end(), is_upper);
 }
 
 /// `  name   what it is`, the second column filled.

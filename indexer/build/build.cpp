@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "corpus/on_threads.h"
@@ -27,10 +26,6 @@ namespace {
 /// memory, and many small shards mean more to merge.
 constexpr std::size_t kShardArticles = 2000;
 constexpr std::uint64_t kShardBytes = 16 << 20;
-
-unsigned thread_count(unsigned wanted) {
-  return wanted != 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
-}
 
 struct Shards {
   MergeInput merge;  // runs in the order of the catalog

@@ -174,18 +174,11 @@ std::vector<std::string> families_of(const Article& article) {
 }
 
 void add_numbers(const Article& article, Postings& postings) {
-  const auto add = [&](std::string_view text) {
+  for_each_text(article, [&](std::string_view text) {
     for (const std::uint32_t number : find_numbers(text)) {
       postings.add_weighed(FieldId::kNumber, number_value(number));
     }
-  };
-  add(article.title);
-  for (const Section& section : article.sections) add(section.text);
-  if (article.query_words) add(*article.query_words);
-  for (const OlderEdition& edition : article.older) {
-    add(edition.text);
-    if (edition.query_words) add(*edition.query_words);
-  }
+  });
 }
 
 void add_files(const Article& article, Postings& postings) {
@@ -195,19 +188,12 @@ void add_files(const Article& article, Postings& postings) {
     }
   };
   add_rows(article.file_versions);
-  const auto add = [&](std::string_view text) {
+  for (const OlderEdition& edition : article.older) add_rows(edition.file_versions);
+  for_each_text(article, [&](std::string_view text) {
     for (const std::string_view name : find_file_names(text)) {
       postings.add_weighed(FieldId::kFile, name);
     }
-  };
-  add(article.title);
-  for (const Section& section : article.sections) add(section.text);
-  if (article.query_words) add(*article.query_words);
-  for (const OlderEdition& edition : article.older) {
-    add_rows(edition.file_versions);
-    add(edition.text);
-    if (edition.query_words) add(*edition.query_words);
-  }
+  });
 }
 
 /// The whole path and each of its components; the names of values.

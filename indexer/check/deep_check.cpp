@@ -6,7 +6,6 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "corpus/on_threads.h"
@@ -241,8 +240,7 @@ void check_sources(const HeldIndex& held, Faults& faults) {
 }  // namespace
 
 Result<Faults> check_articles(const std::string& folder, unsigned threads, Progress& progress) {
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-  const auto index = hold(folder, threads);
+  const auto index = hold(folder, thread_count(threads));
   if (!index) return tl::make_unexpected(index.error());
   progress.done = 0;
   progress.stage = Progress::Stage::kChecking;

@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <thread>
 #include <utility>
 
+#include "corpus/on_threads.h"
 #include "indexer/build/difference.h"
 #include "indexer/cluster/cluster_vocabulary.h"
 #include "indexer/store/cluster.h"
@@ -128,15 +128,11 @@ void report_sources(Sources&& sources, BuildReport& report) {
   report.source_remarks = std::move(sources.list.remarks);
 }
 
-unsigned thread_count(const BuildOptions& options) {
-  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-}
-
 Result<Catalog> read_articles(const BuildOptions& options, const Sources& sources,
                               const std::string& spool, Progress& progress) {
   const auto found = walk(sources.list.names(), options.folder, sources.list.known_names());
   if (!found) return tl::make_unexpected(found.error());
-  return make_catalog(*found, spool, thread_count(options), progress);
+  return make_catalog(*found, spool, thread_count(options.threads), progress);
 }
 
 std::optional<Error> refusal(const Sources& sources, const Catalog& catalog) {

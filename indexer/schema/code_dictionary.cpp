@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -17,9 +17,7 @@ namespace {
 constexpr std::size_t kMaxKey = 200;  // bytes of a metadata key; Xapian refuses 256
 
 std::uint64_t number_of(std::string_view id) {
-  std::uint64_t number = 0;
-  std::from_chars(id.data() + (id.empty() ? 0 : 1), id.data() + id.size(), number);
-  return number;
+  return leading_number<std::uint64_t>(id.substr(id.empty() ? 0 : 1));
 }
 
 std::string plain(std::string_view text) {
@@ -166,9 +164,11 @@ std::vector<DictionaryEntry> read_dictionary(std::string_view stored) {
   for (const std::string_view line : split_lines(stored)) {
     const auto cells = split(line, '\t');
     if (cells.size() != 5) continue;
-    DictionaryEntry entry{
-        std::string(cells[0]), std::string(cells[1]), std::string(cells[2]), 0, {}};
-    std::from_chars(cells[3].data(), cells[3].data() + cells[3].size(), entry.count);
+    DictionaryEntry entry{std::string(cells[0]),
+                          std::string(cells[1]),
+                          std::string(cells[2]),
+                          leading_number<std::uint64_t>(cells[3]),
+                          {}};
     for (const std::string_view id : split_words(cells[4])) entry.articles.emplace_back(id);
     entries.push_back(std::move(entry));
   }

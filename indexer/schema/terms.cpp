@@ -67,7 +67,15 @@ std::string exact_term(const Field& field, std::string_view value) {
   return cut(term + text);
 }
 
+std::string error_term(std::string_view canonical) {
+  return exact_term(field(FieldId::kError), canonical);
+}
+
 std::string number_value(std::uint32_t number) { return fmt::format("{:08x}", number); }
+
+std::string number_term(std::uint32_t number) {
+  return exact_term(field(FieldId::kNumber), number_value(number));
+}
 
 std::string stem_key(std::string_view stem) { return std::string("Z").append(stem); }
 

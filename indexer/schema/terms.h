@@ -40,9 +40,12 @@ Xapian::Stem english_stemmer();
 /// the prefix if the value starts with a capital or a colon (Xapian's convention for multi-letter
 /// prefixes).
 std::string exact_term(const Field& field, std::string_view value);
+/// The term of an error code of articles, by its canonical form.
+std::string error_term(std::string_view canonical);
 
 /// The value of a number term: 8 lower-case hexadecimal digits.
 std::string number_value(std::uint32_t number);
+std::string number_term(std::uint32_t number);
 
 /// Xapian's synonym key for the words that share `stem`.
 std::string stem_key(std::string_view stem);

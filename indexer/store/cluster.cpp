@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "indexer/schema/schema.h"
 #include "indexer/store/part_json.h"
 #include "parser/text/count.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -73,9 +73,8 @@ Address address_of(const std::string& server) {
   const std::size_t colon = server.rfind(':');
   Address address{server.substr(0, colon), 0};
   if (colon == std::string::npos) return address;
-  const char* end = server.data() + server.size();
-  const auto read = std::from_chars(server.data() + colon + 1, end, address.port);
-  if (read.ptr != end || address.port > 65535) address.port = 0;
+  address.port =
+      whole_number<std::uint16_t>(std::string_view(server).substr(colon + 1)).value_or(0);
   if (address.host.starts_with('[') && address.host.ends_with(']')) {  // IPv6
     address.host = address.host.substr(1, address.host.size() - 2);
   }

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -16,6 +15,7 @@
 #include "indexer/schema/schema.h"
 #include "indexer/store/frame_dictionary.h"
 #include "parser/text/count.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -96,10 +96,9 @@ tl::unexpected<Error> other_version(const std::string& path, int schema) {
 
 /// The length of the manifest, as the first line says; 0 if that can't be read.
 std::uint64_t manifest_length(const std::string& line) {
-  std::uint64_t length = 0;
   if (line.size() != kLine) return 0;
-  const char* digits = line.data() + kMagic.size();
-  std::from_chars(digits, digits + 8, length, 16);
+  const auto length =
+      leading_number<std::uint64_t>(std::string_view(line).substr(kMagic.size(), 8), 16);
   return length <= kMaxManifest ? length : 0;
 }
 

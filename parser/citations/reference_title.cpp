@@ -29,11 +29,6 @@ std::size_t skip_inner_blanks(std::string_view text, std::size_t pos) {
   return pos;
 }
 
-std::size_t skip_blanks(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && is_blank(text[pos])) ++pos;
-  return pos;
-}
-
 /// Behind `</LINK>` or another tag at `pos`.
 std::size_t skip_tag(std::string_view text, std::size_t pos) {
   if (pos >= text.size() || text[pos] != '<') return pos;
@@ -71,9 +66,7 @@ std::size_t skip_label(std::string_view text, std::size_t pos) {
 
 /// Verbs and connecting words that make the id behind them, or before them, part of a sentence.
 bool goes_on_in_prose(std::string_view text, std::size_t pos) {
-  std::size_t end = pos;
-  while (end < text.size() && !is_blank(text[end])) ++end;
-  const WordKind kind = word_kind(text.substr(pos, end - pos));
+  const WordKind kind = word_kind(text.substr(pos, word_end(text, pos) - pos));
   return kind == WordKind::kLower || kind == WordKind::kSmall;
 }
 
@@ -187,9 +180,8 @@ std::size_t line_begin(std::string_view text, std::size_t pos) {
 }
 
 std::string_view first_word(std::string_view text, const Line& line) {
-  std::size_t end = line.indent;
-  while (end < line.end && !is_blank(text[end])) ++end;
-  return text.substr(line.indent, end - line.indent);
+  const std::string_view rest = text.substr(line.indent, line.end - line.indent);
+  return rest.substr(0, word_end(rest, 0));
 }
 
 /// True if `line` begins something of its own.

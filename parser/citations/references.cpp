@@ -7,6 +7,7 @@
 #include "parser/citations/title_end.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -18,10 +19,7 @@ using namespace std::string_view_literals;
 std::string_view without_lead(std::string_view before) {
   if (before.ends_with('Q')) before.remove_suffix(1);  // the letter doubled by mistake
   for (;;) {
-    while (!before.empty() &&
-           (before.back() == ' ' || before.back() == '\t' || before.back() == '"')) {
-      before.remove_suffix(1);
-    }
+    before = strip_back(before, " \t\"");
     if (before.ends_with("\xC2\xA0")) {
       before.remove_suffix(2);
     } else if (before.ends_with('>')) {
@@ -163,15 +161,6 @@ class Scanner {
 
 std::vector<ReferenceSpan> scan_references(std::string_view text, Dialect dialect) {
   return Scanner(text, dialect).scan();
-}
-
-std::vector<std::pair<std::size_t, std::size_t>> reference_ranges(std::string_view text,
-                                                                  Dialect dialect) {
-  std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  for (const ReferenceSpan& span : scan_references(text, dialect)) {
-    if (span.title_end > span.title_begin) ranges.emplace_back(span.title_begin, span.title_end);
-  }
-  return ranges;
 }
 
 std::vector<Reference> find_references(const std::vector<Section>& sections,

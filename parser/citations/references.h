@@ -24,7 +24,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "parser/article.h"
@@ -47,9 +46,5 @@ struct ReferenceSpan {
 
 /// Every mention in the text of one section, in order of id_begin. A title may span lines.
 std::vector<ReferenceSpan> scan_references(std::string_view text, Dialect dialect);
-
-/// The byte ranges [first, second) of the titles among them, in order; they may touch.
-std::vector<std::pair<std::size_t, std::size_t>> reference_ranges(std::string_view text,
-                                                                  Dialect dialect);
 
 }  // namespace kb

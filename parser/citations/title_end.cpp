@@ -7,6 +7,7 @@
 
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 #include "parser/text/prose.h"
 
@@ -26,11 +27,6 @@ std::string_view view(std::string_view text, Word word) {
   return text.substr(word.begin, word.end - word.begin);
 }
 
-std::size_t skip_blanks(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && is_blank(text[pos])) ++pos;
-  return pos;
-}
-
 bool is_label(std::string_view word) {
   return istarts_with(word, "ARTICLE-ID") || istarts_with(word, "ARTICLE_ID");
 }
@@ -39,11 +35,6 @@ constexpr std::array kNotices = {"NOTE:"sv,    "Note:"sv,      "WARNING:"sv,   "
                                  "CAUTION:"sv, "IMPORTANT:"sv, "Important:"sv, "(c)"sv,
                                  "(C)"sv,      "Component:"sv, "Summary:"sv,   "*!*"sv,
                                  "-->"sv};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Small words that need another word behind them.
 constexpr std::array kNeverLast = {
@@ -131,7 +122,7 @@ int prose_score(std::string_view text, const std::vector<Word>& words, std::size
 bool may_follow_title(std::string_view text, const std::vector<Word>& words, std::size_t k) {
   const std::string_view word = view(text, words[k]);
   const std::string_view before = view(text, words[k - 1]);
-  if (is_one_of(kNeverFirst, word) || is_one_of(kNeverLast, before) || before.ends_with(':') ||
+  if (contains(kNeverFirst, word) || contains(kNeverLast, before) || before.ends_with(':') ||
       before.ends_with(','))
     return false;
   if (word == "-" && k + 1 < words.size())
@@ -209,8 +200,7 @@ bool begins_id(std::string_view text, std::size_t pos) {
 }
 
 bool ends_titles(std::string_view word) {
-  return is_dashed_word(word) || is_label(word) || word == "|" ||
-         std::find(kNotices.begin(), kNotices.end(), word) != kNotices.end() ||
+  return is_dashed_word(word) || is_label(word) || word == "|" || contains(kNotices, word) ||
          word.find("://") != std::string_view::npos || word.find(":\\") != std::string_view::npos ||
          istarts_with(word, "www.");
 }

@@ -1,9 +1,9 @@
 #include "parser/codes/code_bits.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
+#include "parser/codes/code_numbers.h"
 #include "parser/codes/status_twins.h"
 #include "parser/codes/symbols.h"
 
@@ -34,18 +34,10 @@ std::string printed(const FamilyRow& row, std::uint32_t value) {
   return {};
 }
 
-// All of `digits`, or null.
-std::optional<std::uint32_t> read_unsigned(std::string_view digits, int base) {
-  std::uint32_t value = 0;
-  const char* end = digits.data() + digits.size();
-  const auto read = std::from_chars(digits.data(), end, value, base);
-  return read.ec == std::errc() && read.ptr == end ? std::optional(value) : std::nullopt;
-}
-
 std::optional<std::uint32_t> read_number(Digits as, std::string_view digits) {
-  if (as == Digits::kHex) return read_unsigned(digits, 16);
+  if (as == Digits::kHex) return hex_of(digits);
   const bool negative = digits.starts_with('-');
-  const auto value = read_unsigned(digits.substr(negative ? 1 : 0), 10);
+  const auto value = decimal_of(digits.substr(negative ? 1 : 0));
   return negative && value ? std::optional(std::uint32_t(0) - *value) : value;
 }
 

@@ -44,6 +44,11 @@ struct Number {
   Notation notation;
 };
 
+/// Decimal digits (1-10) as a number; null for anything else or above 2^32-1.
+std::optional<std::uint32_t> decimal_of(std::string_view digits);
+/// Hexadecimal digits (1-8) as a number; null for anything else.
+std::optional<std::uint32_t> hex_of(std::string_view digits);
+
 /// The number written by the word [begin, end) of `text` and what stands beside it; null if none.
 /// Precondition: the range is a whole word.
 std::optional<Number> number_at(std::string_view text, std::size_t begin, std::size_t end);

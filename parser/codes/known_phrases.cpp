@@ -6,6 +6,7 @@
 
 #include "parser/codes/messages.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -389,15 +390,6 @@ bool begins_with(const Message (&table)[N], std::uint32_t number, std::string_vi
   });
 }
 
-template <std::size_t N>
-bool contains(const std::string_view (&table)[N], std::string_view word) {
-  if (word.empty()) return false;
-  const char first = to_lower(word[0]);
-  return std::any_of(std::begin(table), std::end(table), [&](std::string_view row) {
-    return row.size() == word.size() && to_lower(row[0]) == first && iequals(row, word);
-  });
-}
-
 // How the system's text of an error begins; empty for numbers of other ranges (RAS, network,
 // Winsock), which are families of their own, and for texts that begin with what is filled in.
 std::string_view beginning_of_message(std::uint32_t error) {
@@ -470,7 +462,7 @@ std::size_t known_event_source(std::string_view text) {
   return 0;
 }
 
-bool is_win32_function(std::string_view word) { return contains(kWin32Functions, word); }
-bool is_unit(std::string_view word) { return contains(kUnits, word); }
+bool is_win32_function(std::string_view word) { return is_one_of(word, kWin32Functions); }
+bool is_unit(std::string_view word) { return is_one_of(word, kUnits); }
 
 }  // namespace kb

@@ -1,6 +1,7 @@
 #include "parser/dialects/labels.h"
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -15,10 +16,7 @@ std::string_view next_word(std::string_view text, std::size_t& at) {
 }
 
 bool is_words_noun(std::string_view word) {
-  for (const std::string_view noun : {"word", "words", "word(s)", "work", "works", "references"}) {
-    if (iequals(word, noun)) return true;
-  }
-  return false;
+  return is_one_of(word, {"word", "words", "word(s)", "work", "works", "references"});
 }
 
 /// `query`, `querey`, `qeury`, `reference`, `references`.

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "parser/text/ascii.h"
-#include "parser/text/digits.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -131,7 +131,7 @@ bool strip_site(std::string_view& text, bool& on_site) {
   text = host.substr(kHost.size());
   if (!text.empty() && text.front() == ':') {
     text.remove_prefix(1);
-    while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
+    text = strip_front(text, "0123456789");
   }
   return text.empty() || text.front() == '/' || text.front() == '?';
 }
@@ -287,15 +287,13 @@ std::optional<std::string> typed_article_id(std::string_view text) {
   if (auto id = parse_article_id(text)) return id;
   constexpr std::size_t kLongest = 60;  // bytes of labels and number
   text = trim(text);
-  while (!text.empty() && std::string_view(".,;:!?)").find(text.back()) != std::string_view::npos) {
-    text.remove_suffix(1);
-  }
+  text = strip_back(text, ".,;:!?)");
   if (text.size() > kLongest) return std::nullopt;
   bool told = take_labels(text);
   for (const std::string_view letters : {"kb", "q"}) {
     if (!istarts_with(text, letters)) continue;
     text.remove_prefix(letters.size());
-    text.remove_prefix(std::min(text.find_first_not_of(" #-."), text.size()));
+    text = strip_front(text, " #-.");
     told = true;
     break;
   }
@@ -313,8 +311,8 @@ std::optional<ArticleIdMatch> match_article_id(std::string_view text, std::size_
 }
 
 std::optional<ArticleIdMatch> find_article_id(std::string_view text, std::size_t from) {
-  for (std::size_t pos = find_rare(text, "QKq", from); pos != std::string_view::npos;
-       pos = find_rare(text, "QKq", pos + 1)) {
+  for (std::size_t pos = text.find_first_of("QKq", from); pos != std::string_view::npos;
+       pos = text.find_first_of("QKq", pos + 1)) {
     if (auto match = match_article_id(text, pos)) return match;
   }
   return std::nullopt;

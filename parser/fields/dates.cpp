@@ -2,22 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
 #include <utility>
 #include <vector>
 
 #include "parser/text/ascii.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
 
 /// The whole of `text` as a number of at most four digits; -1 otherwise.
 int small_number(std::string_view text) {
-  if (text.empty() || text.size() > 4) return -1;
-  int value = -1;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? value : -1;
+  return text.size() > 4 ? -1 : whole_number<int>(text).value_or(-1);
 }
 
 /// 97 is 1997, 05 is 2005; a year of four digits is itself.

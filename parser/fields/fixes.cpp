@@ -4,6 +4,8 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 #include "parser/text/prose.h"
 
@@ -17,10 +19,7 @@ constexpr std::size_t kLongestPhrase = 240;  // bytes of a release list
 constexpr std::size_t kMostReleases = 200;   // of an article
 constexpr std::size_t kLongestLead = 120;    // bytes looked at before `corrected`
 
-std::string_view without_marks(std::string_view word) {
-  const std::size_t end = word.find_last_not_of(".,;:\"'");
-  return end == std::string_view::npos ? "" : word.substr(0, end + 1);
-}
+std::string_view without_marks(std::string_view word) { return strip_back(word, ".,;:\"'"); }
 
 // ---------------------------------------------------------------- the sentence before
 
@@ -33,20 +32,15 @@ constexpr std::array kAuxiliaries = {"was"sv,  "were"sv, "is"sv,  "are"sv,
 constexpr std::array kAdverbs = {"first"sv,   "also"sv, "since"sv,    "now"sv,
                                  "already"sv, "both"sv, "partially"sv};
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// True if the words before a participle say that something was done to a problem.
 bool tells_of_a_fix(std::string_view lead) {
   const std::string text = lower(lead);
   const auto words = split_words(text);
   std::size_t i = words.size();
-  while (i > 0 && is_one_of(kAdverbs, words[i - 1])) --i;
+  while (i > 0 && contains(kAdverbs, words[i - 1])) --i;
   const std::size_t behind_auxiliaries = i;
-  while (i > 0 && is_one_of(kAuxiliaries, words[i - 1])) --i;
-  return i < behind_auxiliaries && i > 0 && is_one_of(kSubjects, words[i - 1]);
+  while (i > 0 && contains(kAuxiliaries, words[i - 1])) --i;
+  return i < behind_auxiliaries && i > 0 && contains(kSubjects, words[i - 1]);
 }
 
 // ---------------------------------------------------------------- the releases behind
@@ -68,11 +62,10 @@ bool is_abbreviation(std::string_view word) {
 std::string_view list_of(std::string_view text) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < text.size();) {
-    while (i < text.size() && is_blank(text[i])) ++i;
-    const std::size_t begin = i;
-    while (i < text.size() && !is_blank(text[i])) ++i;
+    const std::size_t begin = skip_blanks(text, i);
+    i = word_end(text, begin);
     const std::string_view word = text.substr(begin, i - begin);
-    if (word.empty() || is_rule(word) || is_one_of(kEnds, without_marks(word))) break;
+    if (word.empty() || is_rule(word) || contains(kEnds, without_marks(word))) break;
     end = i;
     const char last = word.back();
     if ((last == '.' && !is_abbreviation(word)) || last == ':' || last == ';' || last == '!') break;
@@ -110,7 +103,7 @@ Words normal_words(std::string_view list) {
       if (words.empty()) words.emplace_back("version");
       continue;
     }
-    if (word.empty() || is_one_of(kDropped, word)) continue;
+    if (word.empty() || contains(kDropped, word)) continue;
     const std::string_view pack = service_pack_number(word);
     if (!pack.empty()) {
       words.insert(words.end(), {"Service", "Pack"});
@@ -181,7 +174,7 @@ constexpr std::array kNeverLast = {"and"sv, "or"sv, "for"sv, "later"sv, "in"sv, 
 std::string release_of(Words words) {
   turn_around(words);
   if (!words.empty() && words.front() == "version") words.erase(words.begin());
-  while (!words.empty() && is_one_of(kNeverLast, words.back())) words.pop_back();
+  while (!words.empty() && contains(kNeverLast, words.back())) words.pop_back();
   drop_second_pack(words);
   if (words.empty()) return "";
   words.back() = without_marks(words.back());
@@ -233,7 +226,7 @@ std::vector<Words> split_list(const Words& words) {
 void add_once(std::vector<std::string>& list, std::vector<std::string> more) {
   for (std::string& one : more) {
     if (list.size() >= kMostReleases) return;
-    if (std::find(list.begin(), list.end(), one) == list.end()) list.push_back(std::move(one));
+    if (!contains(list, one)) list.push_back(std::move(one));
   }
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -31,12 +33,7 @@ constexpr std::array kMailParts = {
     "OS2"sv,  "OS/2"sv, "PM"sv,  "SPlus"sv,  "Wkst"sv,   "Srv"sv,  "Hyp"sv,     "Gty"sv,  "Gtwy"sv,
     "Gen"sv,  "AL"sv,   "GW"sv,  "Fax"sv,    "OOF"sv,    "Bkup"sv, "Disp"sv,    "RTC"sv,  "NT"sv};
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& names, std::string_view text) {
-  return std::find(names.begin(), names.end(), text) != names.end();
-}
-
-bool is_issue(std::string_view text) { return is_one_of(kIssues, upper(text)); }
+bool is_issue(std::string_view text) { return contains(kIssues, upper(text)); }
 
 bool all_upper(std::string_view text) { return std::all_of(text.begin(), text.end(), is_upper); }
 
@@ -50,7 +47,7 @@ bool is_product_year(std::string_view text) {
       std::size_t(std::find_if_not(text.begin(), text.end(), is_upper) - text.begin());
   const std::string_view year = text.substr(letters);
   return letters >= 2 && letters <= 5 && !year.empty() && year.size() <= 4 && year.size() != 3 &&
-         std::all_of(year.begin(), year.end(), is_digit);
+         all_digits(year);
 }
 
 bool is_mail(std::string_view text) {
@@ -58,11 +55,11 @@ bool is_mail(std::string_view text) {
   if (words.size() < 2 || (words[0] != "PC" && words[0] != "Mac" && words[0] != "MAC"))
     return false;
   return std::all_of(words.begin() + 1, words.end(),
-                     [](std::string_view word) { return is_one_of(kMailParts, word); });
+                     [](std::string_view word) { return contains(kMailParts, word); });
 }
 
 bool is_prefix(std::string_view text) {
-  return is_issue(text) || is_exchange(text) || is_one_of(kNames, text) || is_product_year(text) ||
+  return is_issue(text) || is_exchange(text) || contains(kNames, text) || is_product_year(text) ||
          is_mail(text);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -44,8 +45,6 @@ std::size_t name_begin(std::string_view text, std::size_t dot) {
   while (begin > 0 && is_name_char(text[begin - 1]) && dot - begin < kLongest) --begin;
   return begin;
 }
-
-bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_alpha); }
 
 /// `www.example.com`, `user@example.com`, `a.b.c` are no files.
 bool is_address(std::string_view text, std::size_t begin, std::string_view name) {

@@ -7,6 +7,8 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/file_tables/table_values.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 #include "parser/text/word_scanner.h"
 
 namespace kb {
@@ -24,10 +26,7 @@ constexpr std::array kJoints = {"version"sv, "ver"sv,   "ver."sv,     "v."sv,   
 
 // Without the brackets, quotes and commas around it.
 std::string_view bare(std::string_view word) {
-  while (!word.empty() && "(\"'[`"sv.find(word.front()) != std::string_view::npos)
-    word.remove_prefix(1);
-  while (!word.empty() && ",;:)\"']*"sv.find(word.back()) != std::string_view::npos)
-    word.remove_suffix(1);
+  word = strip_back(strip_front(word, "(\"'[`"), ",;:)\"']*");
   if (word.size() > 3 && word.back() == '.' && is_digit(word[word.size() - 2]))
     word.remove_suffix(1);  // the end of a sentence
   return word;
@@ -56,8 +55,6 @@ bool is_dos_part(std::string_view word, std::size_t most) {
     return is_alnum(c) || "_-$~!#%&@'{}()"sv.find(c) != std::string_view::npos;
   });
 }
-
-bool has_letter(std::string_view word) { return std::any_of(word.begin(), word.end(), is_alpha); }
 
 class LooseReader {
  public:

@@ -5,6 +5,7 @@
 
 #include "parser/file_tables/table_values.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 
@@ -26,10 +27,8 @@ bool is_system_name(std::string_view word) {
                                  "xp"sv,      "3.51"sv, "4.0"sv,   "or"sv,     "and"sv,    "se"sv,
                                  "osr"sv,     "osr2"sv, "2-2.5"sv, "second"sv, "edition"sv};
   const auto parts = split(word, '/');  // 95/98/ME
-  return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return std::any_of(kNames.begin(), kNames.end(),
-                       [part](std::string_view name) { return iequals(part, name); });
-  });
+  return std::all_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return is_one_of(part, kNames); });
 }
 
 std::size_t parenthesis_end(std::string_view text, PrintedWord word) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/word_scanner.h"
 
 namespace kb {
@@ -38,13 +38,6 @@ constexpr std::array kUpdates = {"update"sv,
 constexpr std::array kListings = {"directory of"sv, "<dir>"sv, "volume in drive"sv,
                                   "contents of "sv, "installed components"sv};
 
-template <std::size_t N>
-bool holds_one_of(std::string_view text, const std::array<std::string_view, N>& phrases) {
-  return std::any_of(phrases.begin(), phrases.end(), [text](std::string_view phrase) {
-    return text.find(phrase) != std::string_view::npos;
-  });
-}
-
 std::string_view last(std::string_view text, std::size_t size) {
   return text.size() <= size ? text : text.substr(text.size() - size);
 }
@@ -53,24 +46,6 @@ std::string_view last(std::string_view text, std::size_t size) {
 std::string words_before(std::string_view text, std::size_t end, std::size_t size) {
   const std::string folded = lower(fold_blanks(last(text.substr(0, end), 3 * size)));
   return std::string(last(folded, size));
-}
-
-/// Skips ahead by the length of its phrase where it can: four times faster than
-/// std::string_view::find on words that start with a common letter.
-using PhraseSearch = std::boyer_moore_horspool_searcher<const char*>;
-
-PhraseSearch searcher(std::string_view phrase) {
-  return PhraseSearch(phrase.data(), phrase.data() + phrase.size());
-}
-
-void find_all(std::string_view text, const PhraseSearch& search, std::vector<std::size_t>& ends) {
-  const char* const last = text.data() + text.size();
-  for (const char* at = text.data();;) {
-    const auto [begin, end] = search(at, last);
-    if (begin == last) return;
-    ends.push_back(std::size_t(end - text.data()));
-    at = end;
-  }
 }
 
 /// True if somewhere digits stand on both sides of `mark`: `1/2`.
@@ -92,30 +67,32 @@ bool names_system(std::string_view word) {
   constexpr std::array kNames = {"windows"sv, "ms-dos"sv,   "os/2"sv, "macintosh"sv,
                                  "sna"sv,     "exchange"sv, "sql"sv,  "systems"sv,
                                  "intel"sv,   "alpha"sv,    "x86"sv,  "i386"sv};
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [word](std::string_view name) { return iequals(word, name); });
+  return is_one_of(word, kNames);
 }
 
 }  // namespace
 
 bool lists_fixed_files(const FileTable& table, std::string_view text, TablesBefore before) {
-  if (holds_one_of(words_before(text, table.begin, 1100), kLeadIns)) return true;
+  if (has_one_of(words_before(text, table.begin, 1100), kLeadIns)) return true;
   const std::size_t from = std::min(before.end, table.begin);
   const std::string near = words_before(text.substr(from), table.begin - from, 600);
-  if (table.rows.size() > kMostListedFiles || holds_one_of(near, kListings)) return false;
+  if (table.rows.size() > kMostListedFiles || has_one_of(near, kListings)) return false;
   if (table.columns.empty()) return false;
   if (table.columns.front() == Column::kDate) return true;
-  const bool repair = before.fixed || holds_one_of(near, kRepairs);
-  if (has_column(table.columns, Column::kVersion)) return repair || holds_one_of(near, kUpdates);
+  const bool repair = before.fixed || has_one_of(near, kRepairs);
+  if (has_column(table.columns, Column::kVersion)) return repair || has_one_of(near, kUpdates);
   return repair && has_column(table.columns, Column::kDate);
 }
 
 std::vector<std::size_t> find_lead_ins(std::string_view text) {
-  static const std::array kAnchors = {searcher("stamp"), searcher("attributes"),
-                                      searcher("following fix"), searcher("file details")};
+  constexpr std::array kAnchors = {"stamp"sv, "attributes"sv, "following fix"sv, "file details"sv};
   std::vector<std::size_t> ends;
   if (!may_hold_date(text)) return ends;
-  for (const PhraseSearch& anchor : kAnchors) find_all(text, anchor, ends);
+  for (const std::string_view anchor : kAnchors) {
+    for (std::size_t at = text.find(anchor); at != text.npos; at = text.find(anchor, at + 1)) {
+      ends.push_back(at + anchor.size());
+    }
+  }
   std::sort(ends.begin(), ends.end());
   return ends;
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -94,9 +95,7 @@ void add(Columns& columns, Column column) {
 
 }  // namespace
 
-bool has_column(const Columns& columns, Column column) {
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
-}
+bool has_column(const Columns& columns, Column column) { return contains(columns, column); }
 
 bool is_header_word(std::string_view word) {
   if (word.empty() || word.size() > 12) return false;

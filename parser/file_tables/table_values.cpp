@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
+#include "parser/fields/dates.h"
 #include "parser/text/ascii.h"
-#include "parser/text/digits.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
 
 using namespace std::literals;
 
-constexpr std::array kMonths = {"jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv,
-                                "jul"sv, "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
 constexpr std::array kUnits = {"bytes"sv, "byte"sv, "b"sv, "kb"sv, "k"sv, "mb"sv, "kbytes"sv};
 constexpr std::array kNullWords = {"none"sv, "n/a"sv, "na"sv, "-"sv, "--"sv, "---"sv};
 constexpr std::array kPlatformWords = {
@@ -30,19 +30,9 @@ bool all_x(std::string_view text) {
 }
 
 /// 1-12, or 0 if the word is no month's name: `Jul`, `July`.
-int month_number(std::string_view word) {
-  if (word.size() < 3 || word.size() > 9 || !is_month(word)) return 0;
-  word = word.substr(0, 3);
-  for (std::size_t i = 0; i < kMonths.size(); ++i)
-    if (iequals(word, kMonths[i])) return int(i) + 1;
-  return 0;
-}
+int month_of(std::string_view word) { return is_month(word) ? month_number(word) : 0; }
 
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits.substr(0, 8)) value = value * 10 + (c - '0');
-  return value;
-}
+int number(std::string_view digits) { return leading_number<int>(digits.substr(0, 8)); }
 
 /// `28/08/01` in its three parts; all empty if the word is not of that form.
 struct DateParts {
@@ -73,25 +63,13 @@ DateParts split_date(std::string_view word) {
   const auto fits = [](std::string_view part) {
     return (all_digits(part) && part.size() <= 4) || (all_x(part) && part.size() <= 4);
   };
-  const bool named = month_number(parts.first) != 0 || month_number(parts.second) != 0;
-  const bool first = fits(parts.first) || month_number(parts.first) != 0;
-  const bool second = fits(parts.second) || month_number(parts.second) != 0;
+  const bool named = month_of(parts.first) != 0 || month_of(parts.second) != 0;
+  const bool first = fits(parts.first) || month_of(parts.first) != 0;
+  const bool second = fits(parts.second) || month_of(parts.second) != 0;
   if (!first || !second || !fits(parts.third)) return {};
   if (!named && parts.first.size() > 2 && parts.first.size() != 4) return {};
   if (!named && parts.second.size() > 2) return {};
   return parts;
-}
-
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
-std::optional<std::string> iso_date(int year, int month, int day) {
-  constexpr std::array kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12 || day < 1) return std::nullopt;
-  const int last = kDays[std::size_t(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
-  if (day > last) return std::nullopt;
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02d-%02d", year, month, day);
-  return std::string(out.data());
 }
 
 /// Two or four digits; 0 for anything else.
@@ -179,8 +157,7 @@ bool is_extension(std::string_view extension, std::string_view stem) {
   if (!std::all_of(extension.begin(), extension.end(),
                    [](char c) { return is_alnum(c) || c == '_' || c == '$'; }))
     return false;
-  if (all_digits(extension))
-    return extension.size() == 3 && std::any_of(stem.begin(), stem.end(), is_alpha);
+  if (all_digits(extension)) return extension.size() == 3 && has_letter(stem);
   return true;
 }
 
@@ -200,10 +177,10 @@ bool looks_like_date(std::string_view word) { return split_date(word).ok; }
 std::optional<std::string> read_date(std::string_view word, DateOrder order) {
   const DateParts date = split_date(word);
   if (!date.ok) return std::nullopt;
-  if (const int month = month_number(date.second); month != 0 && all_digits(date.first))
+  if (const int month = month_of(date.second); month != 0 && all_digits(date.first))
     return full_year(date.third) == 0 ? std::nullopt
                                       : iso_date(full_year(date.third), month, number(date.first));
-  if (const int month = month_number(date.first); month != 0 && all_digits(date.second))
+  if (const int month = month_of(date.first); month != 0 && all_digits(date.second))
     return full_year(date.third) == 0 ? std::nullopt
                                       : iso_date(full_year(date.third), month, number(date.second));
   return numeric_date(date, order);
@@ -290,7 +267,7 @@ bool looks_like_version(std::string_view word) {
 }
 
 bool looks_like_file(std::string_view word) {
-  while (!word.empty() && (word.back() == '*' || word.back() == ',')) word.remove_suffix(1);
+  word = strip_back(word, "*,");
   if (word.size() < 3 || word.size() > 120 || looks_like_version(word)) return false;
   const std::size_t dot = word.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return false;
@@ -306,8 +283,8 @@ bool is_null_word(std::string_view word) { return is_one_of(word, kNullWords); }
 
 bool is_platform_word(std::string_view word) {
   word = drop_outer_parentheses(word);
-  const bool windows = istarts_with(word, "win") && word.size() < 9 && is_alnum(word.back()) &&
-                       std::any_of(word.begin(), word.end(), is_digit);
+  const bool windows =
+      istarts_with(word, "win") && word.size() < 9 && is_alnum(word.back()) && has_digit(word);
   return windows || is_one_of(word, kPlatformWords);
 }
 

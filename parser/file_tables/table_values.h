@@ -14,7 +14,6 @@
 //   nothing  none  N/A  NA  -
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,16 +21,7 @@
 #include <string>
 #include <string_view>
 
-#include "parser/text/ascii.h"
-
 namespace kb {
-
-/// True if a word is one of some, in any case.
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [word](std::string_view each) { return iequals(word, each); });
-}
 
 /// What the first of two small numbers of a date means. Printed dates are American unless a
 /// number above 12 in the same table shows otherwise.

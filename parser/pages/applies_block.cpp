@@ -8,6 +8,8 @@
 #include "parser/pages/heading_kinds.h"
 #include "parser/pages/page_furniture.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -34,11 +36,7 @@ std::optional<std::string_view> introduced(std::string_view line) {
   line = bare_line(line);
   for (const std::string_view words : kIntroductions) {
     if (!istarts_with(line, words)) continue;
-    std::string_view rest = line.substr(words.size());
-    while (!rest.empty() &&
-           (is_blank(rest.front()) || rest.front() == '*' || rest.front() == '_')) {
-      rest.remove_prefix(1);
-    }
+    const std::string_view rest = strip_front(line.substr(words.size()), " \t\r\n\f\v*_");
     if (rest.empty()) return rest;
     if (rest.front() == ':' || rest.front() == '|') return bare_line(rest.substr(1));
   }
@@ -49,8 +47,7 @@ std::optional<std::string_view> introduced(std::string_view line) {
 bool goes_on(std::string_view piece) {
   if (piece.empty() || !is_upper(piece.front())) return true;
   const std::string_view word = piece.substr(0, piece.find_first_of(" ,("));
-  return std::any_of(kEditions.begin(), kEditions.end(),
-                     [&](std::string_view edition) { return iequals(word, edition); });
+  return is_one_of(word, kEditions);
 }
 
 /// `Windows 95, Windows 98; Exchange Server, version 5.5` as three.

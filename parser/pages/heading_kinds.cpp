@@ -7,6 +7,7 @@
 
 #include "parser/dialects/sections.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -231,7 +232,7 @@ std::string_view without_qualifiers(std::string_view name) {
     const std::size_t blank = name.find(' ');
     if (blank == std::string_view::npos) return name;
     const std::string_view word = name.substr(0, blank);
-    if (std::find(kQualifiers.begin(), kQualifiers.end(), word) == kQualifiers.end()) return name;
+    if (!contains(kQualifiers, word)) return name;
     name = name.substr(blank + 1);
   }
 }
@@ -260,7 +261,7 @@ SectionKind heading_kind(std::string_view heading) {
 
 bool is_applies_heading(std::string_view heading) {
   const std::string text = plain(heading);
-  return std::find(kApplies.begin(), kApplies.end(), text) != kApplies.end();
+  return contains(kApplies, text);
 }
 
 }  // namespace kb

@@ -5,6 +5,7 @@
 #include "parser/fields/article_id.h"
 #include "parser/pages/heading_kinds.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -73,9 +74,7 @@ std::size_t leading_number(std::string_view line) {
 bool announces_articles(std::string_view above, std::string_view last) {
   if (!trim(last).ends_with(':')) return false;
   const std::string line = std::string(trim(above)) + " " + std::string(trim(last));
-  return ifind(line, "knowledge base") != std::string_view::npos ||
-         ifind(line, "article number") != std::string_view::npos ||
-         ifind(line, "following article") != std::string_view::npos;
+  return has_one_of(lower(line), {"knowledge base", "article number", "following article"});
 }
 
 }  // namespace
@@ -112,7 +111,7 @@ void letter_article_numbers(PageLines& lines) {
       continue;
     }
     if (trim(line.text).empty()) continue;
-    if (find_rare(line.text, "(") != std::string::npos) line.text = with_addresses_read(line.text);
+    if (line.text.find('(') != std::string::npos) line.text = with_addresses_read(line.text);
     const std::size_t number = listed || references ? leading_number(line.text) : std::string::npos;
     if (number != std::string::npos) line.text.insert(number, 1, 'Q');
     const std::size_t first = line.text.find_first_not_of(" -*\t");

@@ -5,6 +5,8 @@
 
 #include "parser/dialects/labels.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -77,10 +79,7 @@ std::string words_of(std::string_view line) {
       words.erase(at, close + 1 - at);
     }
   }
-  while (!words.empty() && (words.back() == '.' || words.back() == ':' || words.back() == ' ')) {
-    words.pop_back();
-  }
-  return words;
+  return std::string(strip_back(words, ".: "));
 }
 
 bool begins_with_any(std::string_view line, const auto& beginnings) {
@@ -92,8 +91,7 @@ bool is_furniture(std::string_view line) {
   if (begins_with_any(bare_line(line), kBeginnings)) return true;
   if (bare_line(line).starts_with(kCopyright)) return true;
   const std::string words = words_of(line);
-  return std::any_of(kLines.begin(), kLines.end(),
-                     [&](std::string_view known) { return iequals(words, known); });
+  return is_one_of(words, kLines);
 }
 
 /// A line of a table or of a box: it begins with `|` or `+`.
@@ -193,9 +191,7 @@ class Dropper {
     const std::string_view text = trim(line.text);
     if (line.level == 0 && istarts_with(text, "from ") && text.ends_with(" Wiki")) return true;
     if (line.level == 0 && istarts_with(text, "updated ") && text.ends_with(" ago")) return true;
-    return line.level == 0 &&
-           std::any_of(kAbove.begin(), kAbove.end(),
-                       [&](std::string_view known) { return iequals(text, known); });
+    return line.level == 0 && is_one_of(text, kAbove);
   }
 
   /// `Contents` above `- 1 Symptoms`, as wikis print it.

@@ -12,6 +12,8 @@
 #include "parser/pages/heading_kinds.h"
 #include "parser/pages/page_furniture.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -105,11 +107,7 @@ std::optional<Labelled> read_label(std::string_view piece) {
     if (best == nullptr || label.words.size() > best->words.size()) best = &label;
   }
   if (best == nullptr) return std::nullopt;
-  std::string_view value = piece.substr(best->words.size());
-  while (!value.empty() &&
-         (is_blank(value.front()) || value.front() == '*' || value.front() == '_')) {
-    value.remove_prefix(1);
-  }
+  std::string_view value = strip_front(piece.substr(best->words.size()), " \t\r\n\f\v*_");
   // `หมายเลขบทความ (Article ID): 296861`
   if (best->field == Field::kIdAbroad && istarts_with(value, "(article id)")) {
     value = trim(value.substr(std::string_view("(article id)").size()));
@@ -174,8 +172,7 @@ std::string label_line(std::string_view line) {
 }
 
 std::optional<std::string> id_value(const Labelled& labelled) {
-  std::string_view value = labelled.value;
-  while (!value.empty() && (value.back() == '.' || value.back() == ')')) value.remove_suffix(1);
+  const std::string_view value = strip_back(labelled.value, ".)");
   if (value.find('/') != std::string_view::npos) return std::nullopt;
   const bool lettered = !value.empty() && !is_digit(value.front());
   if (labelled.field == Field::kLetterId && !lettered) return std::nullopt;
@@ -205,17 +202,8 @@ std::optional<std::string_view> keywords_value(std::string_view line) {
   line = bare_line(line);
   for (const std::string_view label : {"keywords", "keyword", "tags", "labels"}) {
     if (!istarts_with(line, label)) continue;
-    std::string_view rest = line.substr(label.size());
-    while (!rest.empty() && (rest.front() == '*' || rest.front() == '_' || rest.front() == ' ')) {
-      rest.remove_prefix(1);
-    }
-    if (!rest.starts_with(':')) continue;
-    rest = rest.substr(1);
-    while (!rest.empty() &&
-           (is_blank(rest.front()) || rest.front() == '*' || rest.front() == '|')) {
-      rest.remove_prefix(1);
-    }
-    return rest;
+    const std::string_view rest = strip_front(line.substr(label.size()), "*_ ");
+    if (rest.starts_with(':')) return strip_front(rest.substr(1), " \t\r\n\f\v*|");
   }
   return kb_words_value(line);
 }
@@ -373,7 +361,7 @@ class Taker {
   static bool is_newer_number(const Labelled& labelled) {
     constexpr std::size_t kDigits = 7;
     return labelled.field == Field::kId && labelled.value.size() == kDigits &&
-           std::all_of(labelled.value.begin(), labelled.value.end(), is_digit);
+           all_digits(labelled.value);
   }
 
   /// Pages of 2009 print their title below their number.
@@ -646,7 +634,7 @@ void fill_article(PageFacts&& facts, Article& article) {
   }
   for (std::string& keyword : facts.keywords) {
     const auto& held = article.keywords;
-    if (std::find(held.begin(), held.end(), keyword) != held.end()) continue;
+    if (contains(held, keyword)) continue;
     article.keywords.push_back(std::move(keyword));
   }
 }

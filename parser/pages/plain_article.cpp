@@ -20,6 +20,7 @@
 #include "parser/pages/spoken_headings.h"
 #include "parser/pages/template_lines.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 #include "parser/text/html_tag.h"
 
@@ -67,7 +68,7 @@ void read_id(const FrontMatter& matter, Article& article) {
     if (!article.id) article.id = parse_article_id(id);
     const auto& held = article.keywords;
     if (article.id && parse_article_id(id) == article.id) continue;
-    if (std::find(held.begin(), held.end(), id) == held.end()) article.keywords.push_back(id);
+    if (!contains(held, id)) article.keywords.push_back(id);
   }
 }
 
@@ -92,7 +93,7 @@ void read_fields(const FrontMatter& matter, std::string_view source, Article& ar
                           "taxonomies.tags", "params.tags"}) {
     for (std::string& value : all_values(matter, {key}, ",;")) {
       const auto& held = article.keywords;
-      if (std::find(held.begin(), held.end(), value) == held.end()) {
+      if (!contains(held, value)) {
         article.keywords.push_back(std::move(value));
       }
     }

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 #include "parser/text/prose.h"
 
 namespace kb {
@@ -174,11 +176,6 @@ constexpr std::array kKeyNouns = {"key"sv,     "keys"sv,   "subkey"sv, "subkeys"
                                   "sub-key"sv, "entry"sv,  "hive"sv,   "branch"sv,
                                   "subtree"sv, "folder"sv, "value"sv};
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool begins_bare(std::string_view text, std::size_t pos) {
   return istarts_with(text.substr(pos), "System\\CurrentControlSet") ||
          istarts_with(text.substr(pos), "Software\\Microsoft\\");
@@ -193,7 +190,7 @@ bool may_go_on(std::string_view word) {
   if (istarts_with(word, "HKEY") || istarts_with(word, "REG_") || is_step_number(word))
     return false;
   if (word == "HKLM" || word == "HKCU" || word == "HKCR") return false;
-  return starter_weight(word) < 3 && !is_one_of(kStopWords, word) && !is_one_of(kNextWords, word);
+  return starter_weight(word) < 3 && !contains(kStopWords, word) && !contains(kNextWords, word);
 }
 
 /// True if the line that ends at `pos` was broken for its width before the word at `next`.
@@ -285,7 +282,7 @@ class PathReader {
       if (next.lines < 2 && at(next.end, separator_) && !begins_bare(text_, next.end + 1)) {
         return take_words(start, end), take_separator(next.end) && !at_end();
       }
-      if ((n < 3 && ends_entry(end)) || is_one_of(kNameTails, word))
+      if ((n < 3 && ends_entry(end)) || contains(kNameTails, word))
         return take_words(start, end), false;
       if (next.lines > 1 || end >= text_.size() || !is_blank(text_[end])) break;
       gap = next;
@@ -318,18 +315,13 @@ class PathReader {
     std::size_t next = gap.end;
     while (next < text_.size() && !is_blank(text_[next])) ++next;
     const std::string_view word = text_.substr(gap.end, next - gap.end);
-    return is_one_of(kKeyNouns, word.substr(0, word.find_last_not_of(".,:;") + 1)) || word == "-" ||
+    return contains(kKeyNouns, word.substr(0, word.find_last_not_of(".,:;") + 1)) || word == "-" ||
            is_step_number(word) || is_dashed_word(word) || istarts_with(word, "HKEY") ||
-           starter_weight(word) >= 4 || is_one_of(kNextWords, word.substr(0, word.find(':')));
+           starter_weight(word) >= 4 || contains(kNextWords, word.substr(0, word.find(':')));
   }
 
   /// Final periods, blanks and separators belong to the sentence.
-  void trim_end() {
-    while (!out_.empty() && (out_.back() == '.' || out_.back() == '\\' || out_.back() == ' ' ||
-                             out_.back() == '\'')) {
-      out_.pop_back();
-    }
-  }
+  void trim_end() { out_.resize(strip_back(out_, ".\\ '").size()); }
 
   std::string_view text_;
   std::size_t pos_;
@@ -357,7 +349,7 @@ std::string components_of(std::string_view inside) {
     if (c == ' ' && !out.empty() && out.back() == '\\') continue;
     out += c;
   }
-  while (!out.empty() && (out.back() == '\\' || out.back() == ' ')) out.pop_back();
+  out.resize(strip_back(out, "\\ ").size());
   return out;
 }
 

@@ -22,8 +22,8 @@ constexpr std::array kOtherLabels = {"Value Name"sv, "Radix"sv, "Default"sv,    
                                      "Key Name"sv,   "Key"sv,   "Registry Key"sv, "Data Format"sv,
                                      "Subkey"sv,     "Where"sv};
 
-std::size_t skip_blanks(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && is_blank(text[pos])) ++pos;
+std::size_t skip_inner_blanks(std::string_view text, std::size_t pos) {
+  while (pos < text.size() && (text[pos] == ' ' || text[pos] == '\t')) ++pos;
   return pos;
 }
 
@@ -33,8 +33,7 @@ std::size_t match_label(std::string_view text, std::size_t pos,
                         const std::array<std::string_view, N>& labels) {
   for (const std::string_view label : labels) {
     if (!istarts_with(text.substr(pos), label)) continue;
-    std::size_t end = pos + label.size();
-    while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+    const std::size_t end = skip_inner_blanks(text, pos + label.size());
     if (end < text.size() && text[end] == ':') return end + 1;
   }
   return std::string_view::npos;
@@ -47,20 +46,13 @@ bool begins_label(std::string_view text, std::size_t pos) {
 }
 
 std::string_view word_at(std::string_view text, std::size_t pos) {
-  std::size_t end = pos;
-  while (end < text.size() && !is_blank(text[end])) ++end;
-  return text.substr(pos, end - pos);
+  return text.substr(pos, word_end(text, pos) - pos);
 }
 
 struct Part {
   std::string text;
   std::size_t end;
 };
-
-std::size_t skip_inner_blanks(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && (text[pos] == ' ' || text[pos] == '\t')) ++pos;
-  return pos;
-}
 
 /// A name: the words from `pos` to the end of the line or the next label.
 Part read_words(std::string_view text, std::size_t pos) {
@@ -251,8 +243,8 @@ class Reader {
 /// Cheap test for any of the three forms.
 bool may_hold_values(std::string_view text) {
   constexpr std::string_view kAnchors = "_=Vv";  // of REG_, =dword:, Value Name
-  for (std::size_t at = find_rare(text, kAnchors); at != text.npos;
-       at = find_rare(text, kAnchors, at + 1)) {
+  for (std::size_t at = text.find_first_of(kAnchors); at != text.npos;
+       at = text.find_first_of(kAnchors, at + 1)) {
     const std::string_view rest = text.substr(at);
     if (at > 2 && text.substr(at - 3, 4) == "REG_") return true;
     if (rest.starts_with("=dword:") || istarts_with(rest, "value name")) return true;

@@ -42,22 +42,6 @@ std::string ireplaced(std::string_view text, std::string_view what, std::string_
   return out.append(text.substr(from));
 }
 
-std::size_t find_rare(std::string_view text, std::string_view chars, std::size_t from) {
-  constexpr std::size_t kWindow = 512;  // bytes searched in vain behind what is found
-  for (; from < text.size(); from += kWindow) {
-    std::string_view window = text.substr(from, kWindow);
-    bool found = false;
-    for (const char c : chars) {
-      const std::size_t at = window.find(c);
-      if (at == std::string_view::npos) continue;
-      found = true;
-      window = window.substr(0, at);
-    }
-    if (found) return from + window.size();
-  }
-  return std::string_view::npos;
-}
-
 std::string_view trim_right(std::string_view text) {
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
@@ -103,9 +87,9 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 std::vector<std::string_view> split_words(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t i = 0; i < text.size();) {
-    while (i < text.size() && is_blank(text[i])) ++i;
+    i = skip_blanks(text, i);
     const std::size_t begin = i;
-    while (i < text.size() && !is_blank(text[i])) ++i;
+    i = word_end(text, i);
     if (i > begin) words.push_back(text.substr(begin, i - begin));
   }
   return words;

@@ -38,15 +38,29 @@ inline bool istarts_with(std::string_view text, std::string_view prefix) {
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from = 0);
 /// `text` with each `what`, in any ASCII case, replaced by `by`; `what` must not be empty.
 std::string ireplaced(std::string_view text, std::string_view what, std::string_view by);
-/// Position of the first of `chars` in `text` at or after `from`; npos if none. For a few
-/// characters that are rare in text: several times as fast as a loop over its bytes.
-std::size_t find_rare(std::string_view text, std::string_view chars, std::size_t from = 0);
 
 std::string_view trim(std::string_view text);
 std::string_view trim_right(std::string_view text);
 
 /// Every run of blanks (line ends included) becomes one blank; none at the ends.
 std::string fold_blanks(std::string_view text);
+
+/// The end of the blanks that begin at `pos`, which is at most the text's size.
+inline std::size_t skip_blanks(std::string_view text, std::size_t pos) {
+  while (pos < text.size() && is_blank(text[pos])) ++pos;
+  return pos;
+}
+/// The end of the run of non-blank characters that begins at `pos`.
+inline std::size_t word_end(std::string_view text, std::size_t pos) {
+  while (pos < text.size() && !is_blank(text[pos])) ++pos;
+  return pos;
+}
+
+/// Digits without the zeros in front of them; `0` stays.
+inline std::string_view without_zeros(std::string_view digits) {
+  while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+  return digits;
+}
 
 /// The lines of `text`, without their "\n". A final "\n" begins no further line; "" has no lines.
 std::vector<std::string_view> split_lines(std::string_view text);

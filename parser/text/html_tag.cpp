@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/entities.h"
 
 namespace kb {
@@ -53,9 +54,7 @@ std::optional<TagKind> kind_of(std::string_view name) {
   for (const Name& entry : kNames) {
     if (iequals(entry.name, name)) return entry.kind;
   }
-  for (const std::string_view entry : kInlineNames) {
-    if (iequals(entry, name)) return TagKind::kInline;
-  }
+  if (is_one_of(name, kInlineNames)) return TagKind::kInline;
   // Word's own tags, `<o:p>`.
   if (name.find(':') != std::string_view::npos) return TagKind::kInline;
   return std::nullopt;

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -76,9 +78,7 @@ std::string_view without_comma(std::string_view word) {
   return word.ends_with(',') ? word.substr(0, word.size() - 1) : word;
 }
 
-bool is_small(std::string_view word) {
-  return std::find(kSmallWords.begin(), kSmallWords.end(), word) != kSmallWords.end();
-}
+bool is_small(std::string_view word) { return contains(kSmallWords, word); }
 
 }  // namespace
 
@@ -91,12 +91,12 @@ int starter_weight(std::string_view word) {
 }
 
 WordKind word_kind(std::string_view word) {
-  while (!word.empty() && "\"'(["sv.find(word[0]) != std::string_view::npos) word.remove_prefix(1);
+  word = strip_front(word, "\"'([");
   if (word.empty()) return WordKind::kOther;
   if (is_upper(word[0])) return WordKind::kCapital;
   if (!is_lower(word[0])) return WordKind::kOther;
   // `mapiX`, `printf()`, `dbWeb`, `user32.dll`: names that are never capitalised
-  const std::string_view body = word.substr(0, word.find_last_not_of(".,;:)\"'") + 1);
+  const std::string_view body = strip_back(word, ".,;:)\"'");
   if (is_small(word) || is_small(body)) return WordKind::kSmall;
   return std::all_of(body.begin(), body.end(),
                      [](char c) { return is_lower(c) || c == '\'' || c == '-'; })
@@ -107,8 +107,7 @@ WordKind word_kind(std::string_view word) {
 bool is_step_number(std::string_view word) {
   if (word.size() < 2 || word.size() > 3 || word.back() != '.') return false;
   const std::string_view number = word.substr(0, word.size() - 1);
-  return std::all_of(number.begin(), number.end(), is_digit) ||
-         (number.size() == 1 && is_lower(number[0]));
+  return all_digits(number) || (number.size() == 1 && is_lower(number[0]));
 }
 
 bool is_rule(std::string_view word) {

@@ -1,7 +1,5 @@
 #include "parser/text/words.h"
 
-#include <array>
-
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 
@@ -10,21 +8,11 @@ namespace {
 
 enum class Kind : unsigned char { kOther, kLetter, kDigit, kMultibyte };
 
-constexpr std::array<Kind, 256> kinds() {
-  std::array<Kind, 256> table{};
-  for (std::size_t c = 0; c < 256; ++c) {
-    const char ch = static_cast<char>(c);
-    table[c] = is_digit(ch)   ? Kind::kDigit
-               : is_alpha(ch) ? Kind::kLetter
-               : c >= 0x80    ? Kind::kMultibyte
-                              : Kind::kOther;
-  }
-  return table;
-}
-constexpr std::array<Kind, 256> kKinds = kinds();
-
 Kind kind_at(std::string_view text, std::size_t i) {
-  return i < text.size() ? kKinds[static_cast<unsigned char>(text[i])] : Kind::kOther;
+  if (i >= text.size()) return Kind::kOther;
+  if (is_alpha(text[i])) return Kind::kLetter;
+  if (is_digit(text[i])) return Kind::kDigit;
+  return static_cast<unsigned char>(text[i]) >= 0x80 ? Kind::kMultibyte : Kind::kOther;
 }
 
 bool is_word_byte(std::string_view text, std::size_t i) {

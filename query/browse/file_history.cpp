@@ -9,6 +9,7 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "query/language/dates.h"
 
 namespace kb {
@@ -221,9 +222,7 @@ Result<void> keep_newer(FileHistory& history, std::string_view than) {
   LeftOut left_out;
   std::vector<FileRelease> newer;
   for (FileRelease& release : history.releases) {
-    if (given && is_given(release, *given) &&
-        std::find(left_out.brought_by.begin(), left_out.brought_by.end(), release.id) ==
-            left_out.brought_by.end())
+    if (given && is_given(release, *given) && !contains(left_out.brought_by, release.id))
       left_out.brought_by.push_back(release.id);
     switch (given ? age_by_version(release, *given) : age_by_date(release, date)) {
       case Age::kNewer:

@@ -9,6 +9,7 @@
 #include "parser/codes/plain_sentences.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -24,7 +25,7 @@ std::vector<std::string> names_of(CodeFamily family, std::uint32_t value) {
 bool has_system_text(const SymbolInfo& symbol) {
   constexpr std::array<std::string_view, 4> kForeign = {"raserror.h", "mprerror.h", "mapicode.h",
                                                         "wabcode.h"};
-  return std::find(kForeign.begin(), kForeign.end(), symbol.header) == kForeign.end();
+  return !contains(kForeign, symbol.header);
 }
 
 std::string source_of(CodeFamily family, std::uint32_t value, bool has_message) {

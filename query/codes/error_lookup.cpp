@@ -13,6 +13,8 @@
 #include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 #include "query/compile/compile.h"
 #include "query/compile/lexicon.h"
@@ -28,14 +30,8 @@ constexpr std::size_t kMaxRelated = 3;   // related articles
 constexpr std::size_t kMaxNearest = 5;   // nearest codes
 constexpr std::uint32_t kNear = 0x40;    // largest distance of neighbours in a facility
 
-std::string error_term(std::string_view canonical) {
-  return exact_term(field(FieldId::kError), canonical);
-}
 std::string front_term(std::string_view canonical) {
   return exact_term(field(FieldId::kErrorUpFront), canonical);
-}
-std::string number_term(std::uint32_t value) {
-  return exact_term(field(FieldId::kNumber), number_value(value));
 }
 
 bool is_pattern(std::string_view input) {
@@ -52,13 +48,8 @@ bool is_name(std::string_view input) {
 std::optional<std::uint32_t> hand_negated(std::string_view input) {
   input = trim(input);
   if (input.size() != 11 || input[0] != '-') return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char c : input.substr(1)) {
-    if (!is_digit(c)) return std::nullopt;
-    value = value * 10 + std::uint64_t(c - '0');
-  }
-  if (value <= 0x80000000ULL || value > 0xFFFFFFFFULL) return std::nullopt;
-  return std::uint32_t(value);
+  const auto value = decimal_of(input.substr(1));
+  return value && *value > 0x80000000U ? value : std::nullopt;
 }
 
 // ---- the codes of an input
@@ -478,8 +469,7 @@ DecodedCodes known_codes(const Xapian::Database& database, const std::string& qu
       line = about_unheld_event(code, cards);
     }
     if (line.empty()) continue;
-    if (std::find(lines.begin(), lines.end(), line) == lines.end())
-      lines.push_back(std::move(line));
+    if (!contains(lines, line)) lines.push_back(std::move(line));
   }
   return decoded;
 }
@@ -513,8 +503,8 @@ std::string why_no_code(std::string_view input) {
   const std::string_view digits = hex                      ? typed.substr(2)
                                   : typed.starts_with('-') ? typed.substr(1)
                                                            : typed;
-  const bool number = !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
-  if (hex && std::all_of(digits.begin(), digits.end(), is_hex))
+  const bool number = all_digits(digits);
+  if (hex && all_hex(digits))
     return fmt::format("{} has {} digits; a 32-bit code has at most 8", shown, digits.size());
   if (number) return fmt::format("{} is no 32-bit number; codes go up to 4294967295", shown);
   return fmt::format("'{}' is no error code or name of one", shown);
@@ -525,7 +515,7 @@ std::vector<std::string> group_codes(const std::vector<std::string>& words) {
   std::string pending;
   for (const std::string& word : words) {
     pending.append(pending.empty() ? "" : " ").append(word);
-    const bool digit = std::any_of(word.begin(), word.end(), is_digit);
+    const bool digit = has_digit(word);
     const bool label = !digit && word.size() <= 16 && recognise_codes(word).empty() &&
                        word.find_first_of("_*?") == std::string::npos;
     if (label && !iequals(word, "0x")) continue;

@@ -65,21 +65,14 @@ void add_sections(const Article& article, SectionKind kind, std::set<std::string
 }
 
 void add_files(const Article& article, std::set<std::string>& values) {
-  const auto add = [&](std::string_view text) {
-    for (const std::string_view name : find_file_names(text)) values.insert(lower(name));
-  };
   const auto add_rows = [&](const std::vector<FileVersion>& rows) {
     for (const FileVersion& row : rows) values.insert(lower(base_name(row.file)));
   };
   add_rows(article.file_versions);
-  add(article.title);
-  for (const Section& section : article.sections) add(section.text);
-  if (article.query_words) add(*article.query_words);
-  for (const OlderEdition& edition : article.older) {
-    add_rows(edition.file_versions);
-    add(edition.text);
-    if (edition.query_words) add(*edition.query_words);
-  }
+  for (const OlderEdition& edition : article.older) add_rows(edition.file_versions);
+  for_each_text(article, [&](std::string_view text) {
+    for (const std::string_view name : find_file_names(text)) values.insert(lower(name));
+  });
 }
 
 void add_codes(const std::vector<ErrorCode>& codes, std::set<std::string>& values) {

@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "indexer/schema/record.h"
 #include "indexer/schema/terms.h"
 #include "parser/fields/fixes.h"
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
+#include "parser/text/numbers.h"
 #include "query/compile/weights.h"
 
 namespace kb {
@@ -67,16 +68,9 @@ constexpr std::array<ProfileProduct, 41> kProducts = {{
 const ProfileProduct* find_product(std::string_view name) {
   for (const ProfileProduct& product : kProducts) {
     const auto names = split_words(product.names);
-    if (std::find(names.begin(), names.end(), name) != names.end()) return &product;
+    if (contains(names, name)) return &product;
   }
   return nullptr;
-}
-
-/// Returns the number at the beginning of `text`; 0 if there is none.
-int leading_number(std::string_view text) {
-  int number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
 }
 
 /// Reads `nt4sp6a` as nt4 and 6; the last `sp` or `sr` separates them.
@@ -85,7 +79,7 @@ std::optional<ProfileItem> read_item(const std::string& name) {
   for (const std::string_view mark : {"sp", "sr"}) {
     const std::size_t at = name.rfind(mark);
     if (at == std::string::npos || at == 0) continue;
-    const int number = leading_number(std::string_view(name).substr(at + 2));
+    const int number = leading_number<int>(std::string_view(name).substr(at + 2));
     const ProfileProduct* product = find_product(std::string_view(name).substr(0, at));
     if (product != nullptr && number > 0) return ProfileItem{product, number};
   }
@@ -112,7 +106,7 @@ std::optional<Release> release_of(const ProfileProduct& product, const std::stri
   for (const std::string_view mark : {"Service Pack ", "Service Release ", "SR-"}) {
     const std::size_t at = ifind(fixed_in, mark);
     if (at == std::string::npos) continue;
-    const int number = leading_number(std::string_view(fixed_in).substr(at + mark.size()));
+    const int number = leading_number<int>(std::string_view(fixed_in).substr(at + mark.size()));
     if (number > 0) return Release{fixed_in, number};
   }
   return std::nullopt;
@@ -127,7 +121,7 @@ std::optional<Release> release_of_keyword(const ProfileProduct& product,
     std::string_view rest = std::string_view(text).substr(start.size());
     if (rest.starts_with("pre")) rest.remove_prefix(3);
     if (!rest.starts_with("sp")) continue;
-    const int number = leading_number(rest.substr(2));
+    const int number = leading_number<int>(rest.substr(2));
     if (number == 0) continue;
     const std::string version = product.version.empty() ? "" : fmt::format(" {}", product.version);
     return Release{fmt::format("{}{} Service Pack {}", product.product, version, number), number};

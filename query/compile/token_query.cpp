@@ -15,6 +15,7 @@
 #include "parser/fields/operating_systems.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 #include "parser/text/words.h"
 #include "query/compile/expansions.h"
 #include "query/compile/similar.h"
@@ -204,7 +205,7 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
   std::vector<XQuery> steps;
   double step = kCodeStep;
   for (const CodeReading& reading : code.readings) {
-    const std::string any = exact_term(field(FieldId::kError), reading.canonical);
+    const std::string any = error_term(reading.canonical);
     const std::string front = exact_term(field(FieldId::kErrorUpFront), reading.canonical);
     found.push_back(XQuery(any));
     steps.push_back(lifted(step, XQuery(any)));
@@ -213,7 +214,7 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
     step = std::max(step - kReadingStep, 1.0);
   }
   if (code.value) {
-    const std::string number = exact_term(field(FieldId::kNumber), number_value(*code.value));
+    const std::string number = number_term(*code.value);
     found.push_back(XQuery(number));
     out_.wanted.push_back({typed, {number}, mark_words(typed), true});
   }
@@ -240,13 +241,12 @@ XQuery TokenCompiler::maybe_code(const Token& token) {
   if (token.text.size() < kShortestMaybeCode) return typed;
   std::vector<std::string> codes;
   for (const CodeReading& reading : token.code.readings) {
-    const std::string term = exact_term(field(FieldId::kError), reading.canonical);
+    const std::string term = error_term(reading.canonical);
     codes.push_back(term);
     out_.wanted.push_back({reading.canonical, {term}, {}, true});
   }
   const bool loose = token.code.certainty == Certainty::kLoose;
-  if (token.code.value)
-    codes.push_back(exact_term(field(FieldId::kNumber), number_value(*token.code.value)));
+  if (token.code.value) codes.push_back(number_term(*token.code.value));
   if (!loose) out_.names.push_back({token.text});
   return any_of(typed, scaled(synonym_of(codes), kMaybeCodeFactor));
 }
@@ -260,7 +260,7 @@ XQuery TokenCompiler::plain_words(const std::string& text) {
 std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
   std::vector<std::string> words;
   for (const Word& word : words_of(typed)) {
-    if (std::any_of(word.text.begin(), word.text.end(), is_digit) || word.compound) {
+    if (has_digit(word.text) || word.compound) {
       words.push_back(word.text);
     }
   }

@@ -6,6 +6,7 @@
 #include "corpus/machine/dates.h"
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "query/language/versions.h"
 
 namespace kb {
@@ -20,8 +21,7 @@ constexpr std::string_view kFirstCopied = "2006-01-01";
 using Numbers = std::vector<std::uint64_t>;
 
 bool is_build(const Numbers& numbers) {
-  return numbers.size() > 2 &&
-         std::find(kBuilds.begin(), kBuilds.end(), numbers[2]) != kBuilds.end();
+  return numbers.size() > 2 && contains(kBuilds, numbers[2]);
 }
 
 /// Whether two versions lie in one branch.
@@ -98,7 +98,7 @@ std::string nt_version(std::string_view behind_name) {
     const std::string plain = lower(word.substr(0, word.find_first_of(",:;)")));
     if (plain.empty()) continue;
     if (!plain.empty() && is_digit(plain[0])) return plain == "4" ? "4.0" : plain;
-    if (std::find(kBetween.begin(), kBetween.end(), plain) == kBetween.end()) break;
+    if (!contains(kBetween, plain)) break;
   }
   return {};
 }
@@ -238,7 +238,7 @@ bool is_row_for(const FileVersion& row, const InstalledSystem& system, std::stri
   const auto packs = service_packs_in(words);
   if (packs.empty()) return true;
   if (system.service_pack.empty()) return !system.service_pack_known;
-  return std::find(packs.begin(), packs.end(), system.service_pack[0]) != packs.end();
+  return contains(packs, system.service_pack[0]);
 }
 
 }  // namespace kb

@@ -14,6 +14,7 @@
 #include "corpus/machine/watson_log.h"
 #include "parser/codes/code_bits.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "query/triage/line_kinds.h"
 #include "query/triage/triage.h"
 
@@ -226,7 +227,7 @@ std::vector<FailureArticle> articles_of(const Failure& failure, const TriageAnsw
     return articles;
   }
   const auto holds = [](const TriageHit& hit, const std::string& value) {
-    return std::find(hit.matched.begin(), hit.matched.end(), value) != hit.matched.end();
+    return contains(hit.matched, value);
   };
   // An access violation alone says little: where articles name the program, others are left out.
   const std::string program = lower(failure.by);

@@ -12,6 +12,7 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "query/compile/profile.h"
 #include "query/inspect/subject.h"
 #include "query/language/versions.h"
@@ -120,10 +121,7 @@ bool is_theirs(const std::string& file, const Candidate& candidate, const Owners
   const auto found = owners.find(file);
   return found != owners.end() &&
          std::all_of(found->second.names.begin(), found->second.names.end(),
-                     [&](const std::string& owner) {
-                       return std::find(candidate.names.begin(), candidate.names.end(), owner) !=
-                              candidate.names.end();
-                     });
+                     [&](const std::string& owner) { return contains(candidate.names, owner); });
 }
 
 /// Is the file of a branch that neither the articles name for it nor the machine shows, as its Windows

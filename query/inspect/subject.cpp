@@ -4,6 +4,7 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "query/compile/profile.h"
 
 namespace kb {
@@ -56,8 +57,7 @@ bool names_system(std::string_view entry, const InstalledSystem& system) {
   if (!has(name, system.family)) return false;
   if (system.family != "Windows NT") return true;
   const std::vector<std::string> versions = read_product(name).versions;
-  const bool version = versions.empty() || std::find(versions.begin(), versions.end(),
-                                                     system.version) != versions.end();
+  const bool version = versions.empty() || contains(versions, system.version);
   return version && has(name, "Terminal Server") == system.terminal_server;
 }
 
@@ -100,9 +100,7 @@ Subject subject_of_product(const NamedProduct& product, const InstalledSystem& s
 
 /// Windows 2000 and XP run what is for Windows NT.
 bool may_run_on(const std::vector<std::string>& systems, const InstalledSystem& system) {
-  const auto lists = [&](std::string_view name) {
-    return std::find(systems.begin(), systems.end(), name) != systems.end();
-  };
+  const auto lists = [&](std::string_view name) { return contains(systems, name); };
   const bool is_nt = !system.family.starts_with("Windows 9") && system.family != "Windows Me";
   return systems.empty() || lists(system.family) || lists("Windows") ||
          (is_nt && lists("Windows NT"));

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parser/text/contains.h"
+
 namespace kb {
 namespace {
 
 constexpr std::size_t kHits = 10;
 
 bool is_right(const Question& question, const std::string& id) {
-  return std::find(question.right.begin(), question.right.end(), id) != question.right.end();
+  return contains(question.right, id);
 }
 
 double recall(const Question& question, const std::vector<std::string>& hits) {

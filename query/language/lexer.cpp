@@ -8,6 +8,7 @@
 #include "parser/fields/article_id.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 #include "parser/text/encoding.h"
 #include "parser/text/near.h"
 #include "parser/text/words.h"
@@ -35,7 +36,7 @@ bool is_shouted(const std::vector<std::string_view>& words) {
   bool capitals = false;
   for (const std::string_view word : words) {
     if (is_operator_word(word)) continue;
-    if (std::any_of(word.begin(), word.end(), is_lower)) return false;
+    if (has_lower(word)) return false;
     capitals = capitals || std::count_if(word.begin(), word.end(), is_upper) > 1;
   }
   return capitals;
@@ -228,14 +229,8 @@ class Lexer {
       return;
     }
     std::string_view bare = chunk;
-    while (!bare.empty() &&
-           std::string_view(",;:!?.'<>[]{}").find(bare.back()) != std::string_view::npos) {
-      bare.remove_suffix(1);
-    }
-    while (!bare.empty() &&
-           std::string_view("'<>[]{},;").find(bare.front()) != std::string_view::npos) {
-      bare.remove_prefix(1);
-    }
+    bare = strip_back(bare, ",;:!?.'<>[]{}");
+    bare = strip_front(bare, "'<>[]{},;");
     if (bare.empty()) return;
     const auto bare_begin = std::size_t(bare.data() - query_.data());
     if (is_id(bare)) {

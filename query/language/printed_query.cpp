@@ -9,6 +9,7 @@
 
 #include "parser/fields/products.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -166,9 +167,7 @@ class Reader {
     std::vector<std::string> run;
     for (std::string_view word = peek(); !word.empty() && !is_operator(word); word = peek()) {
       at_ += word.size();
-      while (!word.empty() && (word.front() == '-' || word.front() == '+')) word.remove_prefix(1);
-      while (!word.empty() && std::string_view(".,;:").find(word.back()) != std::string_view::npos)
-        word.remove_suffix(1);
+      word = strip_back(strip_front(word, "-+"), ".,;:");
       const bool today = word == "AND" || word == "OR" || word == "NOT" || word.starts_with("NEAR");
       if (word.empty() || today) ok = false;
       if (word.size() > 1 && word.ends_with('*')) ++stars;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -59,7 +60,7 @@ bool is_cut(const Article& article) {
                                      "to",   "that", "the",  "with", "w/", "and/or"};
   const std::string_view last = std::string_view(title).substr(title.rfind(' ') + 1);
   const std::string small = lower(last);
-  if (std::find(kNeverLast.begin(), kNeverLast.end(), small) != kNeverLast.end()) return true;
+  if (contains(kNeverLast, small)) return true;
   return is_alnum(last.back()) && is_beginning(article, last);
 }
 

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 #include "parser/text/encoding.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -23,9 +25,7 @@ std::size_t count_length(std::string_view text) {
 
 int count_of(std::string_view count) {
   if (is_alpha(count[0])) return to_lower(count[0]) - 'a' + 1;
-  int number = 0;
-  for (const char digit : count) number = 10 * number + (digit - '0');
-  return number;
+  return leading_number<int>(count);
 }
 
 /// Length of `1.`, `a)`, `(1)` at the start of `line`, and the count inside.
@@ -176,7 +176,7 @@ std::string_view statement_of(std::string_view line) {
 bool is_dump(std::string_view line) {
   std::size_t found = 0;
   for (const std::string_view word : split_words(line)) {
-    found += word.size() == 8 && std::all_of(word.begin(), word.end(), is_hex) ? 1 : 0;
+    found += word.size() == 8 && all_hex(word) ? 1 : 0;
   }
   return found >= 2;
 }

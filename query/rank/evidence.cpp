@@ -6,6 +6,7 @@
 
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
+#include "parser/text/contains.h"
 #include "query/compile/held_terms.h"
 
 namespace kb {
@@ -114,7 +115,7 @@ std::vector<PlacedWord> CandidateEvidence::places_unread(const std::vector<bool>
 /// Sets the upper bounds of a candidate, which depend only on the words that it contains.
 void CandidateEvidence::limit_places(std::size_t i) {
   const std::vector<bool>& held = texts_[i].held;
-  evidence_[i].all = std::find(held.begin(), held.end(), false) == held.end();
+  evidence_[i].all = !contains(held, false);
   const auto [known, is_new] = limits_.try_emplace(held);
   if (is_new) known->second = proximity_of(places_unread(held));
   note_places(i, known->second);

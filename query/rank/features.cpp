@@ -7,6 +7,7 @@
 #include "indexer/schema/meant_words.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
+#include "parser/text/contains.h"
 #include "query/compile/held_terms.h"
 #include "query/rank/candidate.h"
 #include "query/rank/word_closeness.h"
@@ -55,7 +56,7 @@ bool asks_how(const Compiled& compiled) {
   static constexpr std::array<std::string_view, 6> kAsking = {"how", "can", "where",
                                                               "way", "is",  "howto"};
   const std::string& first = compiled.words.front().forms.front();
-  return std::find(kAsking.begin(), kAsking.end(), first) != kAsking.end();
+  return contains(kAsking, first);
 }
 
 float year_of(const std::string& date) {

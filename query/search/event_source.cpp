@@ -100,7 +100,7 @@ std::optional<std::string> about_event_source(const Xapian::Database& database, 
   constexpr std::size_t kShown = 4;       // sources that are named
   const auto event = typed_event(query, typed);
   if (!event) return std::nullopt;
-  const std::string term = exact_term(field(FieldId::kError), event->canonical);
+  const std::string term = error_term(event->canonical);
   const std::string name = "event " + event->canonical.substr(event->canonical.find(':') + 1);
   std::vector<std::string> others;
   std::size_t read = 0;

@@ -5,21 +5,14 @@
 #include <vector>
 
 #include "parser/text/ascii.h"
-#include "parser/text/digits.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
 
-bool all_hex(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_hex);
-}
-
 std::string_view bare(std::string_view word) {
   constexpr std::string_view kMarks = "\"'()[]{}<>,;:.!?";
-  while (!word.empty() && kMarks.find(word.front()) != std::string_view::npos)
-    word.remove_prefix(1);
-  while (!word.empty() && kMarks.find(word.back()) != std::string_view::npos) word.remove_suffix(1);
-  return word;
+  return strip_back(strip_front(word, kMarks), kMarks);
 }
 
 bool are_numbers(const std::vector<std::string_view>& parts, std::size_t longest) {
@@ -80,9 +73,7 @@ std::string_view shape_of(std::string_view word) {
 
 std::string_view role_of(std::string_view text, std::size_t begin) {
   std::string_view behind = text.substr(0, std::min(begin, text.size()));
-  while (!behind.empty() && (is_blank(behind.back()) || behind.back() == '"')) {
-    behind.remove_suffix(1);
-  }
+  behind = strip_back(behind, " \t\r\n\f\v\"");
   if (behind.ends_with('+')) return "an offset";
   const bool equals = behind.ends_with('=');
   if (equals) behind = trim_right(behind.substr(0, behind.size() - 1));

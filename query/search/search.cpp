@@ -12,6 +12,7 @@
 #include "indexer/schema/record.h"
 #include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "query/compile/compile.h"
 #include "query/compile/profile.h"
 #include "query/compile/spelling.h"
@@ -154,7 +155,7 @@ class Page {
       const std::vector<bool> held = order.holders_of(index_.database(), want.terms);
       for (std::size_t i = 0; i < hits.size(); ++i) {
         std::vector<std::string>& matched = hits[i].matched;
-        const bool known = std::find(matched.begin(), matched.end(), want.label) != matched.end();
+        const bool known = contains(matched, want.label);
         if (held[i] && !known) matched.push_back(want.label);
       }
     }

@@ -23,7 +23,7 @@ constexpr std::string_view kAccessViolation = "0xC0000005";
 XQuery number(const std::string& digits) {
   const std::string hex = istarts_with(digits, "0x") ? digits : "0x" + digits;
   const auto found = number_at(hex, 0, hex.size());
-  return found ? XQuery(exact_term(field(FieldId::kNumber), number_value(found->value))) : XQuery();
+  return found ? XQuery(number_term(found->value)) : XQuery();
 }
 
 // The words of a line, in order; compounds are left out.
@@ -51,10 +51,6 @@ bool is_message(const std::vector<std::string>& words) {
 }
 
 }  // namespace
-
-std::string error_term(std::string_view canonical) {
-  return exact_term(field(FieldId::kError), canonical);
-}
 
 XQuery module_files(const std::string& name) {
   std::vector<XQuery> files{XQuery(exact_term(field(FieldId::kFile), name))};
@@ -93,7 +89,7 @@ std::string term_of(const Evidence& evidence) {
       const std::string hex =
           istarts_with(evidence.value, "0x") ? evidence.value : "0x" + evidence.value;
       const auto found = number_at(hex, 0, hex.size());
-      return found ? exact_term(field(FieldId::kNumber), number_value(found->value)) : "";
+      return found ? number_term(found->value) : "";
     }
   }
   return {};

@@ -16,9 +16,6 @@
 
 namespace kb {
 
-/// The term of a canonical code.
-std::string error_term(std::string_view canonical);
-
 /// Finds the files that a module may be: its name as given, or with the endings of programs.
 XQuery module_files(const std::string& name);
 

@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "parser/text/ascii.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -48,8 +49,7 @@ FixCard fix_card(const StoredRecord& record) {
     if (row.kind != RowKind::kFix) continue;
     const std::string file = row.file + (row.version ? " " + *row.version : "");
     if (card.files.size() == kMaxCardFiles) break;
-    if (std::find(card.files.begin(), card.files.end(), file) == card.files.end())
-      card.files.push_back(file);
+    if (!contains(card.files, file)) card.files.push_back(file);
   }
   return card;
 }

@@ -8,6 +8,7 @@
 #include "parser/codes/in_queries/pasted_text.h"
 #include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -16,7 +17,7 @@ bool is_hex_word(std::string_view word) {
   if (word.ends_with(':')) word.remove_suffix(1);
   if (word == "-") return true;
   const bool length = word.size() == 2 || word.size() == 4 || word.size() == 8;
-  return length && std::all_of(word.begin(), word.end(), is_hex);
+  return length && all_hex(word);
 }
 
 // `0012fe6c  00 00 7b 00 ...`: most words are hexadecimal digits.
@@ -27,7 +28,7 @@ bool is_bytes(std::string_view line) {
   for (const std::string_view word : split_words(line)) {
     ++words;
     hex += is_hex_word(word) ? 1 : 0;
-    digit |= is_hex_word(word) && std::any_of(word.begin(), word.end(), is_digit);
+    digit |= is_hex_word(word) && has_digit(word);
   }
   return digit && words >= 4 && hex * 5 >= words * 4;
 }

@@ -14,7 +14,8 @@
 #include "parser/file_tables/file_names.h"
 #include "parser/registry/registry_keys.h"
 #include "parser/text/ascii.h"
-#include "parser/text/digits.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 #include "parser/text/encoding.h"
 #include "query/triage/languages.h"
 #include "query/triage/misspelt_names.h"
@@ -24,11 +25,6 @@ namespace {
 
 constexpr std::size_t kMaxLine = 16384;  // bytes; a longer line is read in pieces
 constexpr std::size_t kSample = 300;
-
-std::string_view without_zeros(std::string_view digits) {
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-  return digits;
-}
 
 // True for three groups of digits: `1/2/00`, `2001-04-05`, `05.04.2001`.
 bool is_date(std::string_view word) {
@@ -52,12 +48,7 @@ bool is_time(std::string_view word) {
 }
 
 std::string_view unbracketed(std::string_view word) {
-  while (!word.empty() && (word[0] == '[' || word[0] == '(' || word[0] == '"'))
-    word.remove_prefix(1);
-  while (!word.empty() && (word.back() == ']' || word.back() == ')' || word.back() == ',' ||
-                           word.back() == '"' || word.back() == ';'))
-    word.remove_suffix(1);
-  return word;
+  return strip_back(strip_front(word, "[(\""), "]),\";");
 }
 
 bool is_half_of_day(std::string_view word) { return is_one_of(word, {"am", "pm"}); }
@@ -79,6 +70,14 @@ std::string time_of(std::string_view line) {
   return out;
 }
 
+// Returns the name of a program without `.exe`; empty if it can be none.
+std::string program_name(std::string name) {
+  if (name.ends_with(".exe")) name.resize(name.size() - 4);
+  const bool fits =
+      name.size() >= 2 && name.size() <= 32 && std::all_of(name.begin(), name.end(), is_word_char);
+  return fits ? name : std::string();
+}
+
 std::string_view first_word(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && !is_blank(text[end]) && text[end] != ',' && text[end] != ';') ++end;
@@ -98,7 +97,7 @@ std::string jet_form(const ErrorCode& code) {
 enum Topic : unsigned { kOfStops = 1, kOfJet = 2, kOfLabels = 4, kOfDialUp = 8, kOfFaults = 16 };
 
 struct TopicWord {
-  std::string_view text;  // lower case, sorted by the first letter
+  std::string_view text;  // in lower case
   unsigned topic;
 };
 
@@ -129,32 +128,15 @@ constexpr std::array<TopicWord, 26> kTopicWords = {{{" caused a", kOfFaults},
                                                     {"stop", kOfLabels},
                                                     {"system error:", kOfLabels}}};
 
-// For each byte where its words begin in kTopicWords; 255 if there are none.
-constexpr std::array<unsigned char, 256> first_topic_words() {
-  std::array<unsigned char, 256> first{};
-  for (unsigned char& at : first) at = 255;
-  for (std::size_t i = kTopicWords.size(); i-- > 0;) {
-    const auto letter = static_cast<unsigned char>(kTopicWords[i].text[0]);
-    first[letter] = static_cast<unsigned char>(i);
-    first[static_cast<unsigned char>(to_upper(char(letter)))] = static_cast<unsigned char>(i);
-  }
-  return first;
-}
-constexpr auto kFirstTopicWords = first_topic_words();
-
 unsigned topics_of(std::string_view line) {
+  const std::string small = lower(line);
   unsigned topics = 0;
-  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
-    const unsigned char first = kFirstTopicWords[static_cast<unsigned char>(line[at])];
-    if (first == 255) continue;
-    const char second = to_lower(line[at + 1]);
-    const char letter = kTopicWords[first].text[0];
-    for (std::size_t i = first; i < kTopicWords.size() && kTopicWords[i].text[0] == letter; ++i) {
-      const TopicWord& word = kTopicWords[i];
-      if (word.text[1] != second || !istarts_with(line.substr(at), word.text)) continue;
+  for (const TopicWord& word : kTopicWords) {
+    for (std::size_t at = small.find(word.text); at != std::string::npos;
+         at = small.find(word.text, at + 1)) {
       const std::size_t end = at + word.text.size();
       // `stopped` is no label.
-      const bool goes_on = is_alpha(word.text.back()) && end < line.size() && is_alpha(line[end]);
+      const bool goes_on = is_alpha(word.text.back()) && end < small.size() && is_alpha(small[end]);
       if (word.topic != kOfLabels || !goes_on) topics |= word.topic;
     }
   }
@@ -210,7 +192,7 @@ bool holds_long_hex(std::string_view line) {
        x = line.find_first_of("xX", x + 1)) {
     if (x == 0 || line[x - 1] != '0' || line.size() < x + 9 || line[x + 1] < '8') continue;
     const std::string_view digits = line.substr(x + 1, 8);
-    if (std::all_of(digits.begin(), digits.end(), is_hex)) return true;
+    if (all_hex(digits)) return true;
   }
   return false;
 }
@@ -539,10 +521,8 @@ void TriageReader::watson_program(std::string_view line) {
     path = line.substr(at + kEntry.size());
     path = path.substr(0, path.find(','));
   }
-  std::string name = named_by_symbols(trim(path));
-  if (name.ends_with(".exe")) name.resize(name.size() - 4);
-  if (name.size() >= 2 && name.size() <= 32 && std::all_of(name.begin(), name.end(), is_word_char))
-    note(EvidenceKind::kProgram, std::move(name), {}, line);
+  std::string name = program_name(named_by_symbols(trim(path)));
+  if (!name.empty()) note(EvidenceKind::kProgram, std::move(name), {}, line);
 }
 
 // Reads the program of `FOO caused an invalid page fault in`.
@@ -553,15 +533,10 @@ void TriageReader::program_fault(std::string_view line) {
   if (!rest.starts_with(' ') && !rest.starts_with("n ")) return;
   std::size_t begin = at;
   while (begin > 0 && !is_blank(line[begin - 1])) --begin;
-  std::string name = lower(base_name(unbracketed(line.substr(begin, at - begin))));
-  if (name.ends_with(".exe")) name.resize(name.size() - 4);
-  const bool word =
-      name.size() >= 2 && name.size() <= 32 && std::all_of(name.begin(), name.end(), is_word_char);
-  const bool trouble = ifind(rest, "fault") != std::string_view::npos ||
-                       ifind(rest, "error") != std::string_view::npos ||
-                       ifind(rest, "invalid") != std::string_view::npos ||
-                       ifind(rest, "violation") != std::string_view::npos;
-  if (word && trouble && !is_one_of(name, {"program", "application", "which", "that", "this"}))
+  std::string name = program_name(lower(base_name(unbracketed(line.substr(begin, at - begin)))));
+  const bool trouble = has_one_of(lower(rest), {"fault", "error", "invalid", "violation"});
+  if (!name.empty() && trouble &&
+      !is_one_of(name, {"program", "application", "which", "that", "this"}))
     note(EvidenceKind::kProgram, std::move(name), {}, line);
 }
 
@@ -590,7 +565,7 @@ void TriageReader::page_fault(std::string_view line) {
   std::string offset;
   if (colon != std::string_view::npos && colon >= 4 && rest.size() >= colon + 9)
     offset = lower(rest.substr(colon + 1, 8));
-  const bool address = !offset.empty() && std::all_of(offset.begin(), offset.end(), is_hex);
+  const bool address = all_hex(offset);
   // The word before the address is `at` in English only.
   if (!address && !istarts_with(rest, "at ") && !istarts_with(rest, "(")) return;
   note(EvidenceKind::kModule, lower(base_name(name)), {}, line);

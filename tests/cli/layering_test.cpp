@@ -30,7 +30,7 @@ const std::vector<Room> kRooms = {
     {"parser/fields", {"parser", "parser/text"}},
     {"parser/citations", {"parser", "parser/text", "parser/fields"}},
     {"parser/registry", {"parser", "parser/text"}},
-    {"parser/file_tables", {"parser", "parser/text"}},
+    {"parser/file_tables", {"parser", "parser/text", "parser/fields"}},
     {"parser/dialects", {"parser", "parser/text", "parser/fields"}},
     {"parser/pages", {"parser", "parser/text", "parser/fields", "parser/dialects"}},
     {"parser/editions", {"parser", "parser/text"}},

@@ -97,8 +97,6 @@ void fuzz_references(std::string_view input) {
   check_spans(scan_references(text, Dialect::kDocument), text);
   const std::string line = fold_blanks(text);
   check_spans(scan_references(line, Dialect::kDocumentFlat), line);
-  const auto ranges = reference_ranges(text, Dialect::kDocument);
-  for (const auto& [begin, end] : ranges) expect(begin < end && end <= text.size(), "ranges");
   for (const Reference& reference : find_references(section_of(input), "", Dialect::kDocument)) {
     expect(parse_article_id(reference.id) == reference.id, "a cited id is canonical");
     expect(is_valid_utf8(reference.title.value_or("")), "a title is UTF-8");

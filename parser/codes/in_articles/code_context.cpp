@@ -3,28 +3,10 @@
 #include <algorithm>
 
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
-
-enum : unsigned char { kPlain, kBlank, kSpecial };
-
-constexpr std::array<unsigned char, 256> make_kinds() {
-  std::array<unsigned char, 256> kinds{};
-  for (const char c : {' ', '\t', '\r', '\n', '\f', '\v'})
-    kinds[static_cast<unsigned char>(c)] = kBlank;
-  for (const unsigned char c :
-       {static_cast<unsigned char>('<'), static_cast<unsigned char>('['),
-        static_cast<unsigned char>(0xC2), static_cast<unsigned char>(0xE2)}) {
-    kinds[c] = kSpecial;
-  }
-  return kinds;
-}
-constexpr auto kKinds = make_kinds();
-
-bool starts_at(std::string_view text, std::size_t at, std::string_view what) {
-  return at <= text.size() && text.compare(at, what.size(), what) == 0;
-}
 
 // The dash that stands at `at` in some escape: its length; 0 if none.
 std::size_t dash_at(std::string_view text, std::size_t at) {
@@ -39,65 +21,29 @@ std::size_t dash_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-namespace {
-
-// What a special character at `i` folds to; `i` moves behind it.
-enum class Folding { kCharacter, kNothing, kBlank, kDash };
-
-Folding fold_special(std::string_view text, std::size_t& i, bool& closing_left) {
-  if (text[i] == '<' && closing_left) {
-    const std::size_t close = text.find('>', i);
-    closing_left = close != std::string_view::npos;
-    if (closing_left) {
-      i = close + 1;
-      return Folding::kNothing;
-    }
-  }
-  if (const std::size_t length = dash_at(text, i); length > 0) {
-    i += length;
-    return Folding::kDash;
-  }
-  const bool no_break = starts_at(text, i, "\xC2\xA0");
-  i += no_break ? 2 : 1;
-  return no_break ? Folding::kBlank : Folding::kCharacter;
-}
-
-}  // namespace
-
 void append_folded(std::string_view text, std::string& out) {
   const std::size_t floor = out.size();
-  out.resize(floor + text.size() + 1);
-  char* const begin = out.data() + floor;
-  char* end = begin;
+  out.reserve(floor + text.size());
   bool closing_left = true;  // there may be a '>' ahead
   bool after_blank = true;   // no blank at the beginning
   for (std::size_t i = 0; i < text.size();) {
-    char c = text[i];
-    unsigned char kind = kKinds[static_cast<unsigned char>(c)];
-    if (kind == kSpecial) {
-      const Folding folding = fold_special(text, i, closing_left);
-      if (folding == Folding::kNothing) continue;
-      kind = folding == Folding::kBlank ? kBlank : kPlain;
-      if (folding == Folding::kDash) c = '-';
-    } else {
-      ++i;
+    const char c = text[i];
+    if (c == '<' && closing_left) {
+      const std::size_t close = text.find('>', i);
+      closing_left = close != std::string_view::npos;
+      if (closing_left) {
+        i = close + 1;
+        continue;
+      }
     }
-    const bool blank = kind == kBlank;
-    *end = blank ? ' ' : c;
-    end += blank && after_blank ? 0 : 1;
+    const std::size_t dash = c == '[' || c == '\xE2' ? dash_at(text, i) : 0;
+    const bool no_break = c == '\xC2' && starts_at(text, i, "\xC2\xA0");
+    const bool blank = no_break || is_blank(c);
+    if (!blank || !after_blank) out += blank ? ' ' : dash > 0 ? '-' : c;
     after_blank = blank;
+    i += dash > 0 ? dash : no_break ? 2 : 1;
   }
-  if (end > begin && after_blank) --end;
-  out.resize(floor + std::size_t(end - begin));
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  if (word.empty()) return false;
-  const char first = to_lower(word[0]);
-  for (const std::string_view choice : choices) {
-    if (choice.size() == word.size() && choice[0] == first && iequals(word, choice)) return true;
-  }
-  return false;
+  if (out.size() > floor && after_blank) out.pop_back();
 }
 
 void Before::read_one() {
@@ -162,11 +108,7 @@ ProductGroups groups_of(const Article& article) {
 
 bool ArticleContext::mentions(std::optional<bool>& cache,
                               std::initializer_list<std::string_view> needles) const {
-  if (!cache) {
-    cache = std::any_of(needles.begin(), needles.end(), [this](std::string_view needle) {
-      return whole_.find(needle) != std::string_view::npos;
-    });
-  }
+  if (!cache) cache = has_one_of(whole_, needles);
   return *cache;
 }
 
@@ -213,11 +155,10 @@ bool ArticleContext::mentions_devices() const { return mentions(devices_, {"Devi
 
 namespace {
 
-bool is_article_id(std::string_view text, std::size_t at) {
-  if (at >= text.size() || (text[at] != 'Q' && text[at] != 'q')) return false;
-  std::size_t end = at + 1;
-  while (end < text.size() && is_digit(text[end])) ++end;
-  return end - at >= 6 && end - at <= 7 && (end == text.size() || !is_word_char(text[end]));
+// True for `Q` or `q` and five or six digits.
+bool is_article_id(std::string_view word) {
+  return (word.starts_with('Q') || word.starts_with('q')) && word.size() >= 6 && word.size() <= 7 &&
+         all_digits(word.substr(1));
 }
 
 // Words that begin the sentence after a title in a list of references.
@@ -238,7 +179,8 @@ std::size_t end_by_shape(std::string_view text, std::size_t at) {
   const std::size_t limit = std::min(text.size(), at + 100);
   for (std::size_t i = at; i < limit; ++i) {
     if (text[i] != ' ') continue;
-    if (is_article_id(text, i + 1) || starts_at(text, i, " - ") || begins_sentence(text, i + 1))
+    if (is_article_id(text.substr(i + 1, run_end(text, i + 1) - i - 1)) ||
+        starts_at(text, i, " - ") || begins_sentence(text, i + 1))
       return i;
     const bool stop = i > at + 1 && (text[i - 1] == '.' || text[i - 1] == '?');
     if (stop && i + 1 < text.size() && is_upper(text[i + 1]) && is_lower(text[i - 2])) return i;

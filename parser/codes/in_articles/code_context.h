@@ -16,6 +16,7 @@
 #include <unordered_map>
 
 #include "parser/article.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 
@@ -23,11 +24,18 @@ namespace kb {
 /// `[ASCII 150]` and the dashes of Unicode become `-`. Linear.
 void append_folded(std::string_view text, std::string& out);
 
-/// True if `word` equals one of the lower-case `choices` without regard to case.
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices);
-
 constexpr bool is_word_char(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/// The end of the run of letters, digits and `_` that begins at `at`.
+constexpr std::size_t run_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_word_char(text[at])) ++at;
+  return at;
+}
+
+inline bool starts_at(std::string_view text, std::size_t at, std::string_view what) {
+  return text.substr(at).starts_with(what);
 }
 
 /// The words before a place, nearest first, found only when asked for. At most kMost words and 48

@@ -13,19 +13,13 @@ constexpr std::size_t kLeast = 5;       // numbers of a list
 constexpr std::size_t kMostDigits = 5;  // of a number
 constexpr std::size_t kMostNumbers = 20000;
 
-bool holds(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
-}
-
 // `Event IDs`, `Error Codes`, `Error and Status Msgs`, `Unexpected DOS Errors 0 - 23`: several, and
 // of errors or events. `Err Msg: ...` quotes one.
 bool names_list(std::string_view title) {
-  if (holds(title, {"err msg", "doc error", "docerr", "error message:", "documentation"}))
+  if (has_one_of(title, {"err msg", "doc error", "docerr", "error message:", "documentation"}))
     return false;
-  if (!holds(title, {"error", "event", "failure"})) return false;
-  if (holds(title, {"codes", "messages", "msgs", "event ids"})) return true;
+  if (!has_one_of(title, {"error", "event", "failure"})) return false;
+  if (has_one_of(title, {"codes", "messages", "msgs", "event ids"})) return true;
   const std::size_t errors = title.find("errors ");
   return errors != kNone && errors + 7 < title.size() && is_digit(title[errors + 7]);
 }
@@ -107,9 +101,9 @@ ListKind list_kind_of(const Article& article) {
   if (!names_list(title)) return {};
   const ProductGroups groups = groups_of(article);
   if (groups.mail) return {CodeFamily::kMail, "MAIL:"};
-  if (holds(title, {"event"})) return {CodeFamily::kEvent, "EVENT:"};
-  if (holds(title, {"dos error", "extended error"})) return {CodeFamily::kDos, "DOS:"};
-  if (holds(title, {"visual basic", "vbscript", "vba", "trappable"}))
+  if (has_one_of(title, {"event"})) return {CodeFamily::kEvent, "EVENT:"};
+  if (has_one_of(title, {"dos error", "extended error"})) return {CodeFamily::kDos, "DOS:"};
+  if (has_one_of(title, {"visual basic", "vbscript", "vba", "trappable"}))
     return {CodeFamily::kRuntime, "VB:"};
   return {CodeFamily::kOther, "ERROR:"};
 }

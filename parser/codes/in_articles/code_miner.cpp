@@ -12,6 +12,7 @@
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -48,7 +49,7 @@ bool is_symbol(std::string_view word) {
   if (istarts_with(word, "JET_err") || istarts_with(word, "JET_wrn") || istarts_with(word, "NERR_"))
     return true;
   if (word.starts_with("CdoE_") || word.starts_with("CdoW_")) return true;
-  return is_upper(word[0]) && std::none_of(word.begin(), word.end(), is_lower);
+  return is_upper(word[0]) && !has_lower(word);
 }
 
 bool may_be_number(std::string_view word) {
@@ -63,8 +64,7 @@ std::vector<Piece> pieces_of(std::string_view line) {
       ++i;
       continue;
     }
-    Piece piece{Kind::kWord, i, i, 0};
-    while (piece.end < line.size() && is_word_char(line[piece.end])) ++piece.end;
+    Piece piece{Kind::kWord, i, run_end(line, i), 0};
     i = piece.end;
     const std::string_view word = line.substr(piece.begin, piece.end - piece.begin);
     if (is_symbol(word)) {
@@ -125,12 +125,8 @@ Cluster cluster_at(std::string_view line, const std::vector<Piece>& pieces, std:
 
 // The text without what only sets it off: colons, dashes, bars, quotes around all of it.
 std::string_view bare(std::string_view text) {
-  const auto edge = [](char c) {
-    return is_blank(c) || c == ':' || c == '-' || c == '|' || c == '=' || c == ',' || c == '/' ||
-           c == '*' || c == '(' || c == ')' || c == '[' || c == ']';
-  };
-  while (!text.empty() && edge(text.front())) text.remove_prefix(1);
-  while (!text.empty() && (edge(text.back()) && text.back() != ')')) text.remove_suffix(1);
+  text = strip_front(text, " \t\r\n\f\v:-|=,/*()[]");
+  text = strip_back(text, " \t\r\n\f\v:-|=,/*([]");
   for (const char quote : {'"', '\''}) {
     const auto quotes = std::count(text.begin(), text.end(), quote);
     if (quotes % 2 == 1 && !text.empty() && text.front() == quote) text.remove_prefix(1);
@@ -225,13 +221,8 @@ class Miner {
     if (code.family == CodeFamily::kTool) {
       by_number_.emplace(code.canonical, code.canonical);
     } else if ((row_of(code.family).traits & kLabelled) != 0 && colon != std::string::npos) {
-      by_number_.emplace(trim_zeros(code.canonical.substr(colon + 1)), code.canonical);
+      by_number_.emplace(without_zeros(code.canonical.substr(colon + 1)), code.canonical);
     }
-  }
-
-  static std::string trim_zeros(std::string_view digits) {
-    while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-    return std::string(digits);
   }
 
   void add(std::string canonical, std::string_view name, std::string message,
@@ -246,7 +237,7 @@ class Miner {
     if (text.size() < 4) return;
     id_number(lines, i);
     event_block(lines, i);
-    const bool code = std::any_of(text.begin(), text.end(), is_digit);
+    const bool code = has_digit(text);
     if (!code) return;
     if (clusters(lines, i)) return;
     labelled_line(lines, i);
@@ -373,8 +364,7 @@ class Miner {
   static bool begins_code(std::string_view line) {
     const std::string_view start = trim(line);
     if (start.empty() || start[0] == '-' || start[0] == '|' || start[0] == '+') return true;
-    std::size_t end = 0;
-    while (end < start.size() && is_word_char(start[end])) ++end;
+    const std::size_t end = run_end(start, 0);
     return end > 0 && (is_symbol(start.substr(0, end)) || number_at(start, 0, end));
   }
 
@@ -433,8 +423,7 @@ class Miner {
         ++i;
         continue;
       }
-      std::size_t end = i;
-      while (end < text.size() && is_word_char(text[end])) ++end;
+      const std::size_t end = run_end(text, i);
       const std::string_view word = text.substr(i, end - i);
       if (is_digit(word.back()) && word.size() <= 9) labelled_word(text, i, end);
       i = end;
@@ -443,15 +432,15 @@ class Miner {
 
   void labelled_word(std::string_view text, std::size_t begin, std::size_t end) {
     const std::string_view word = text.substr(begin, end - begin);
-    const auto found = by_number_.find(is_digit(word[0]) ? trim_zeros(word) : upper(word));
+    const auto found =
+        by_number_.find(is_digit(word[0]) ? std::string(without_zeros(word)) : upper(word));
     if (found == by_number_.end()) return;
     Before before(text, begin);
     const bool label = is_one_of(before.word(0), {"error", "code", "number", "message", "msg",
                                                   "warning", "err", "errors", "net", "sys"});
     if (!label || before.gap(0).size() > 4) return;
     std::string_view rest = text.substr(end, kReach);
-    while (!rest.empty() && (rest[0] == '\'' || rest[0] == '"' || rest[0] == ')' || rest[0] == ']'))
-      rest.remove_prefix(1);
+    rest = strip_front(rest, "'\")]");
     const std::string_view start = trim(rest);
     if (istarts_with(start, "has occurred")) {
       rest = start.substr(12);
@@ -471,8 +460,7 @@ class Miner {
     if (label == std::string_view::npos || (label > 0 && is_word_char(line[label - 1]))) return;
     std::size_t begin = label + 5;
     while (begin < line.size() && !is_word_char(line[begin])) ++begin;
-    std::size_t end = begin;
-    while (end < line.size() && is_word_char(line[end])) ++end;
+    const std::size_t end = run_end(line, begin);
     if (begin == end || begin - label > 10) return;
     std::string canonical;
     const std::string_view word = line.substr(begin, end - begin);
@@ -530,7 +518,7 @@ class Miner {
     if (!value) return;
     std::size_t end = 0;
     while (end < value->size() && is_digit((*value)[end])) ++end;
-    const auto held = held_.find("EVENT:" + trim_zeros(value->substr(0, end)));
+    const auto held = held_.find("EVENT:" + std::string(without_zeros(value->substr(0, end))));
     if (end == 0 || held == held_.end()) return;
     for (std::size_t k = i + 1; k < i + 10 && k < lines.size(); ++k) {
       const auto text = after_label(lines[k], {"description", "message", "text"});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "parser/article.h"
+#include "parser/codes/code_numbers.h"
 #include "parser/codes/in_articles/code_context.h"
 
 namespace kb {
@@ -59,10 +60,6 @@ bool is_label_filler(std::string_view word);
 /// words before, having skipped fillers such as `number is`. npos if there is none.
 std::size_t label_index(Before& before, std::initializer_list<std::string_view> labels);
 
-/// Decimal digits as a number; nullopt for anything else or above 2^32-1.
-std::optional<std::uint32_t> decimal_of(std::string_view digits);
-/// Hexadecimal digits (1-8) as a number.
-std::optional<std::uint32_t> hex_of(std::string_view digits);
 /// Hex digits of `0x1E`, `Ox1E`, `&H1E`'s `H1E`, `1Eh` or `1E`, suffix L and U cut; empty if no hex
 /// number.
 std::string_view hex_digits_of(const Site& site);

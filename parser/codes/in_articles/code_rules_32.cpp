@@ -16,6 +16,7 @@
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -47,7 +48,7 @@ bool names_data(std::string_view word) {
 
 bool is_eight_hex(std::string_view word) {
   if (word.size() == 10 && word[0] == '0' && to_lower(word[1]) == 'x') word.remove_prefix(2);
-  return word.size() == 8 && std::all_of(word.begin(), word.end(), is_hex);
+  return word.size() == 8 && all_hex(word);
 }
 
 // ` : module!symbol` behind the number: the stack of a kernel dump.
@@ -229,8 +230,7 @@ std::optional<FoundCode> malformed_32(const Site& site) {
   if (!prefixed && (top != 'c' && top != '8')) return std::nullopt;
   if (prefixed && top != 'c' && top != '8' && top != '0') return std::nullopt;
   const Surroundings around = look_around(site, site.begin, site.end);
-  const bool letter = std::any_of(digits.begin(), digits.end(), is_alpha) &&
-                      std::any_of(digits.begin(), digits.end(), is_digit);
+  const bool letter = has_letter(digits) && has_digit(digits);
   if (around.address || around.data || around.program) return std::nullopt;
   if (!(around.adjacent || around.code ||
         (prefixed && (around.near || site.in_title) && top != '0')))

@@ -11,6 +11,7 @@
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/known_phrases.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -104,9 +105,7 @@ std::string source_before(const Site& site) {
 enum class Label { kNone, kId, kBare };
 
 // `MSExchangeMTAEvent ID 9405`: the blank is lost; behind an article's number a title begins.
-bool is_glued_event(std::string_view word) {
-  return word.ends_with("Event") && std::none_of(word.begin(), word.end(), is_digit);
-}
+bool is_glued_event(std::string_view word) { return word.ends_with("Event") && !has_digit(word); }
 
 Label event_label(Before& before) {
   std::size_t k = 0;

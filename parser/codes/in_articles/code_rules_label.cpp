@@ -352,8 +352,8 @@ FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number) {
 }
 
 FoundCode labelled(const Site& site, std::string_view label, std::string_view digits) {
-  while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-  return found_at(site, CodeFamily::kOther, std::string(label) + ":" + std::string(digits));
+  return found_at(site, CodeFamily::kOther,
+                  std::string(label) + ":" + std::string(without_zeros(digits)));
 }
 
 std::size_t label_index(Before& before, std::initializer_list<std::string_view> labels) {

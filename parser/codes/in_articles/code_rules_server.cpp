@@ -103,11 +103,7 @@ std::optional<FoundCode> asp_rule(const Site& site, Before& before, std::uint32_
   return numbered(site, CodeFamily::kAsp, number);
 }
 
-namespace {
-
 // ---- databases
-
-}  // namespace
 
 std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_t number) {
   const std::string_view word = before.word(0);
@@ -134,11 +130,7 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
   return numbered(site, CodeFamily::kSqlnative, number);
 }
 
-namespace {
-
 // ---- mail, network, multimedia
-
-}  // namespace
 
 std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32_t number) {
   const std::string_view gap = trim(before.gap(0));

@@ -14,6 +14,7 @@
 #include "parser/codes/known_phrases.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -30,7 +31,7 @@ Split split_word(std::string_view word) {
   std::size_t at = 0;
   while (at < word.size() && is_alpha(word[at])) ++at;
   const std::string_view digits = word.substr(at);
-  if (!std::all_of(digits.begin(), digits.end(), is_digit)) return {word, {}};
+  if (!all_digits(digits)) return {word, {}};
   return {word.substr(0, at), digits};
 }
 
@@ -178,7 +179,7 @@ bool names_error_family(std::string_view name) {
       istarts_with(name, "ds_e_") || istarts_with(name, "mq_error_"))
     return name.size() > 8;
   if (e != kNone && e > 0 && e < 8) {
-    return std::none_of(name.begin(), name.end(), is_lower) && name.size() > e + 4;
+    return !has_lower(name) && name.size() > e + 4;
   }
   return false;
 }
@@ -187,9 +188,7 @@ bool names_error_family(std::string_view name) {
 // where the text says so.
 bool named_as_error(const Site& site) {
   const std::string_view name = site.word();
-  if (name.size() < 8 || !is_upper(name[0]) || !is_upper(name[1]) ||
-      std::any_of(name.begin(), name.end(), is_lower))
-    return false;
+  if (name.size() < 8 || !is_upper(name[0]) || !is_upper(name[1]) || has_lower(name)) return false;
   Before before(site.text, site.begin);
   if (before.gap(0) != " " && before.gap(0) != ": ") return false;
   if (iequals(before.word(0), "code"))
@@ -219,8 +218,7 @@ bool names_number_before(const Site& site) {
   const std::string_view name = site.word();
   if (site.before() != '(' || site.after() != ')') return false;
   const auto parts = std::count(name.begin(), name.end(), '_');
-  if (parts < 2 || name.size() < 12 || std::any_of(name.begin(), name.end(), is_lower))
-    return false;
+  if (parts < 2 || name.size() < 12 || has_lower(name)) return false;
   Before before(site.text, site.begin);
   const std::string_view number = before.word(0);
   if (before.gap(0) != " (") return false;
@@ -243,8 +241,7 @@ std::optional<FoundCode> state_rule(const Site& site) {
 
 std::optional<FoundCode> prefix_rule(const Site& site) {
   const std::string_view word = site.word();
-  if (is_digit(word[0]))
-    return std::all_of(word.begin(), word.end(), is_digit) ? apart_code(site) : std::nullopt;
+  if (is_digit(word[0])) return all_digits(word) ? apart_code(site) : std::nullopt;
   const Split parts = split_word(word);
   if (parts.digits.empty() || parts.letters.size() > 8) return std::nullopt;
   if (site.before() == '-' || site.before() == '\\' || site.before() == '.') return std::nullopt;
@@ -263,8 +260,7 @@ std::optional<FoundCode> symbol_rule(const Site& site) {
        !named_as_error(site)) ||
       in_program(site))
     return std::nullopt;
-  if (symbol && std::any_of(name.begin(), name.end(), is_lower) && !may_be_mixed(*symbol))
-    return std::nullopt;
+  if (symbol && has_lower(name) && !may_be_mixed(*symbol)) return std::nullopt;
   FoundCode found = found_at(site, CodeFamily::kSymbol, upper(name));
   if (symbol) found.value = canonical_of(*symbol);
   return found;

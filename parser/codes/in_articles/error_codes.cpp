@@ -1,7 +1,6 @@
 #include "parser/codes/in_articles/error_codes.h"
 
 #include <algorithm>
-#include <array>
 #include <bitset>
 #include <unordered_map>
 
@@ -11,6 +10,8 @@
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/known_phrases.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 
@@ -23,34 +24,12 @@ FoundCode found_at(const Site& site, CodeFamily family, std::string canonical) {
   return found;
 }
 
-std::optional<std::uint32_t> decimal_of(std::string_view digits) {
-  if (digits.empty() || digits.size() > 10 || !std::all_of(digits.begin(), digits.end(), is_digit))
-    return std::nullopt;
-  std::uint64_t value = 0;
-  for (const char c : digits) value = value * 10 + std::uint64_t(c - '0');
-  if (value > 0xFFFFFFFFULL) return std::nullopt;
-  return std::uint32_t(value);
-}
-
-std::optional<std::uint32_t> hex_of(std::string_view digits) {
-  if (digits.empty() || digits.size() > 8 || !std::all_of(digits.begin(), digits.end(), is_hex))
-    return std::nullopt;
-  std::uint32_t value = 0;
-  for (const char c : digits)
-    value = value * 16 + std::uint32_t(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
-  return value;
-}
-
 namespace {
 
 std::string_view without_long_suffix(std::string_view word) {
   while (word.size() > 1 && (to_lower(word.back()) == 'l' || to_lower(word.back()) == 'u'))
     word.remove_suffix(1);
   return word;
-}
-
-bool all_hex(std::string_view digits) {
-  return !digits.empty() && digits.size() < 32 && std::all_of(digits.begin(), digits.end(), is_hex);
 }
 
 }  // namespace
@@ -67,7 +46,7 @@ std::string_view hex_digits_of(const Site& site) {
   } else {
     digits = word;
   }
-  return all_hex(digits) ? digits : std::string_view();
+  return digits.size() < 32 && all_hex(digits) ? digits : std::string_view();
 }
 
 namespace {
@@ -121,8 +100,7 @@ class Collector {
     constexpr std::size_t kMostSources = 32;
     if (source.empty() || code.event_sources.size() >= kMostSources) return;
     if (!code.event_source) code.event_source = source;
-    if (std::find(code.event_sources.begin(), code.event_sources.end(), source) ==
-        code.event_sources.end()) {
+    if (!contains(code.event_sources, source)) {
       code.event_sources.push_back(std::move(source));
     }
   }
@@ -132,22 +110,6 @@ class Collector {
   std::unordered_map<std::string, std::size_t> index_;
   std::bitset<kSmall + 1> plain_;
 };
-
-enum : unsigned char { kNothing, kDigitClass, kUnderscore, kLetterS, kLetterW };
-
-constexpr std::array<unsigned char, 256> make_candidates() {
-  std::array<unsigned char, 256> out{};
-  for (unsigned c = '0'; c <= '9'; ++c) out[c] = kDigitClass;
-  out[static_cast<unsigned char>('_')] = kUnderscore;
-  out[static_cast<unsigned char>('S')] = kLetterS;
-  out[static_cast<unsigned char>('W')] = kLetterW;
-  return out;
-}
-constexpr auto kCandidates = make_candidates();
-
-bool starts_at(std::string_view text, std::size_t at, std::string_view what) {
-  return at <= text.size() && text.compare(at, what.size(), what) == 0;
-}
 
 // Digits that belong to a version, a date, a time, an amount, a path.
 bool is_part_of_something(const Site& site) {
@@ -197,19 +159,11 @@ class Scan {
 
   void run() {
     for (std::size_t i = 0; i < text_.size();) {
-      switch (kCandidates[static_cast<unsigned char>(text_[i])]) {
-        case kDigitClass:
-        case kUnderscore:
-          i = word_at(i);
-          break;
-        case kLetterS:
-          i = starts_at(text_, i, "STOP") ? letter_stop(i) : i + 1;
-          break;
-        case kLetterW:
-          i = starts_at(text_, i, "WSAE") ? word_at(i) : i + 1;
-          break;
-        default:
-          ++i;
+      const char c = text_[i];
+      if (is_digit(c) || c == '_' || (c == 'W' && starts_at(text_, i, "WSAE"))) {
+        i = word_at(i);
+      } else {
+        i = c == 'S' && starts_at(text_, i, "STOP") ? letter_stop(i) : i + 1;
       }
     }
   }
@@ -218,8 +172,6 @@ class Scan {
   Site site(std::size_t begin, std::size_t end) const {
     return Site{text_, begin, end, place_ == kPlaceTitle, place_ == kPlaceQueryWords, article_};
   }
-
-  bool next_is(std::size_t i, char c) const { return i + 1 < text_.size() && text_[i + 1] == c; }
 
   void add(FoundCode found) { out_.add(text_, std::move(found), place_); }
 
@@ -239,9 +191,8 @@ class Scan {
 
   std::size_t word_at(std::size_t at) {
     std::size_t begin = at;
-    std::size_t end = at;
     while (begin > done_ && is_word_char(text_[begin - 1])) --begin;
-    while (end < text_.size() && is_word_char(text_[end])) ++end;
+    const std::size_t end = run_end(text_, at);
     done_ = end;
     if (end - begin > 64) return end;
     const Site here = site(begin, end);
@@ -274,8 +225,7 @@ class Scan {
     if (!is_digit(text_[here.begin - 2]) || !is_digit(here.after(1))) return false;
     std::size_t begin = here.begin - 1;
     while (begin > 0 && begin + 9 > here.begin && is_digit(text_[begin - 1])) --begin;
-    return begin > 0 && text_[begin - 1] == ' ' &&
-           std::all_of(here.word().begin(), here.word().end(), is_digit);
+    return begin > 0 && text_[begin - 1] == ' ' && all_digits(here.word());
   }
 
   // Asks the rules; returns where to go on.
@@ -340,9 +290,8 @@ class Scan {
   }
 
   FoundCode of_list(const Site& here) const {
-    std::string_view digits = here.word();
-    while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-    return found_at(here, list_.kind.family, std::string(list_.kind.prefix) + std::string(digits));
+    return found_at(here, list_.kind.family,
+                    std::string(list_.kind.prefix) + std::string(without_zeros(here.word())));
   }
 
   // What a list may go on with: the namespace before the last code's number.

@@ -10,6 +10,8 @@
 #include "parser/codes/known_phrases.h"
 #include "parser/codes/symbols.h"
 #include "parser/text/ascii.h"
+#include "parser/text/characters.h"
+#include "parser/text/contains.h"
 
 namespace kb {
 namespace {
@@ -115,8 +117,7 @@ class Reader {
         ++i;
         continue;
       }
-      std::size_t end = i;
-      while (end < text.size() && is_word_char(text[end])) ++end;
+      const std::size_t end = run_end(text, i);
       i = std::max(end, word(Site{text, i, end, false, false, context_}));
     }
     settle();
@@ -138,8 +139,7 @@ class Reader {
     std::string_view last;
     const std::string_view text = plain_.text;
     for (std::size_t i = 0; i < text.size();) {
-      std::size_t end = i;
-      while (end < text.size() && is_word_char(text[end])) ++end;
+      const std::size_t end = run_end(text, i);
       const std::string_view word = text.substr(i, end - i);
       const bool label = !word.empty() && word.size() <= 12 && is_code_label(lower(word));
       if (label) {
@@ -192,7 +192,7 @@ class Reader {
     const std::string_view word = site.word();
     if (word.size() > 80 || is_article_id(word)) return site.end;
     if (word.find('_') != std::string_view::npos || istarts_with(word, "wsae")) return symbol(site);
-    const bool digit = std::any_of(word.begin(), word.end(), is_digit);
+    const bool digit = has_digit(word);
     if (!digit && word.size() != 8 && word.size() > 2 && site.before() != '&') return site.end;
     if (const std::size_t end = canonical(site)) return end;
     if (const std::size_t end = stop(site)) return end;
@@ -276,7 +276,7 @@ class Reader {
     Before before(site.text, site.begin);
     const std::string_view digits = hex_digits_of(site);
     const auto value = hex_of(digits);
-    const bool digit = std::any_of(digits.begin(), digits.end(), is_digit);
+    const bool digit = has_digit(digits);
     if (!iequals(before.word(0), "stop") || !value || !digit ||
         !is_named(*value, CodeFamily::kBugcheck))
       return 0;
@@ -302,7 +302,8 @@ class Reader {
     const bool part = is_part(site);
     std::optional<FoundCode> found = part ? std::nullopt : event_rule(site);
     if (!found && !part && bare_event(site))
-      found = found_at(site, CodeFamily::kEvent, "EVENT:" + std::string(trimmed(site.word())));
+      found =
+          found_at(site, CodeFamily::kEvent, "EVENT:" + std::string(without_zeros(site.word())));
     if (!found && !part) found = server_message(site);
     if (!found) found = label_rule(site);
     if (!found) found = bare_substatus(site);
@@ -314,11 +315,6 @@ class Reader {
     // `system error 1722` is 0x6ba as well, wherever an article holds that.
     if (!value && found->family == CodeFamily::kWin32) value = decimal_of(site.word());
     return emit(found->begin, found->end, std::move(readings), value, Certainty::kLabelled);
-  }
-
-  static std::string_view trimmed(std::string_view digits) {
-    while (digits.size() > 1 && digits[0] == '0') digits.remove_prefix(1);
-    return digits;
   }
 
   static bool bare_event(const Site& site) {
@@ -450,8 +446,7 @@ class Reader {
     if (const std::size_t end = sna_code(site)) return end;
     const std::string_view digits = hex_digits_of(site);
     const bool hex = word.size() > 2 && word[0] == '0' && to_lower(word[1]) == 'x';
-    const bool letter = std::any_of(digits.begin(), digits.end(), is_alpha) &&
-                        std::any_of(digits.begin(), digits.end(), is_digit);
+    const bool letter = has_letter(digits) && has_digit(digits);
     if ((digits.size() == 9 || digits.size() == 7) && (hex || letter) && !is_part(site)) {
       add(readings, CodeFamily::kOther, std::string(word));
       return emit(site.begin, site.end, std::move(readings));
@@ -489,8 +484,7 @@ class Reader {
     std::string_view word = site.word();
     const bool link = word.size() == 5 && to_lower(word[0]) == 'x';
     if (link) word.remove_prefix(1);
-    const bool mixed = std::any_of(word.begin(), word.end(), is_digit) &&
-                       std::any_of(word.begin(), word.end(), is_upper);
+    const bool mixed = has_digit(word) && std::any_of(word.begin(), word.end(), is_upper);
     if (word.size() != 4 || !hex_of(word) || (!link && !mixed) || is_part(site)) return 0;
     Readings readings;
     if (!link) add(readings, CodeFamily::kSna, "SNA:" + upper(word));
@@ -565,7 +559,7 @@ bool is_code_label(std::string_view word) {
       "http",       "msg",      "native", "state",  "sense",    "data",      "sqlstate",
       "screen",     "bugcheck", "result", "return", "returned", "linker",    "compiler",
       "bluescreen", "blue",     "bsod",   "bug",    "check",    "winsock",   "asp"};
-  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+  return contains(kWords, word);
 }
 
 std::vector<RecognisedCode> recognise_codes(std::string_view query) { return Reader(query).read(); }

@@ -144,13 +144,6 @@ TEST_CASE("an id alone above prose has no title", "[parser]") {
              Dialect::kDocument) == "Q100032");
 }
 
-TEST_CASE("title ranges are bytes of the text", "[parser]") {
-  const std::string text = "Read:\n\n   Q191014 How to Paint\n";
-  const auto ranges = reference_ranges(text, Dialect::kDocument);
-  REQUIRE(ranges.size() == 1);
-  CHECK(text.substr(ranges[0].first, ranges[0].second - ranges[0].first) == "How to Paint");
-}
-
 TEST_CASE("any text is scanned in linear time", "[parser]") {
   std::string text;
   for (int i = 0; i < 200000; ++i) text += "Q12345 \"";
