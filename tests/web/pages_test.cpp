@@ -15,6 +15,7 @@ using kb::test::Folder;
 using kb::testing::disk_article;
 using kb::testing::document;
 using kb::testing::fix_table;
+using kb::testing::wide;
 
 namespace {
 
@@ -145,6 +146,53 @@ TEST_CASE("a pasted list of files is compared with the fixes", "[web]") {
   const Response unknown = site.paste("10/14/96  10:37p   352,000 olddrv.sys\r\n", "/inspect");
   CHECK(unknown.status == 400);
   CHECK_THAT(unknown.body, Catch::Contains("do not say which Windows it is"));
+}
+
+TEST_CASE("a list is sent as a file, with or without a pasted one", "[web]") {
+  const Site site(
+      {{"Q100001.TXT", disk_article("Q100001", "Olddrv.sys Loses Paper",
+                                    fix_table("   03/14/1999  06:39p  4.0.1381.204    368,464   "
+                                              "Olddrv.sys   x86\r\n"))}});
+  const std::string version = "Windows NT Server Version 4.0 (Build 1381: Service Pack 6)\r\n";
+  std::string files = "10/14/96  10:37p               352,000 olddrv.sys\r\n";
+  struct Row {
+    std::string name;
+    std::string text;
+    std::string file;
+    int status;
+  };
+  const auto row = GENERATE_COPY(values<Row>({
+      {"both", version, files, 200},
+      {"the file", "", version + files, 200},
+      {"UTF-16", "", "\xFF\xFE" + wide(version + files), 200},
+      {"more than may be pasted", version, files + std::string(kMaxText, ' '), 200},
+      {"the text", version + files, "", 200},
+      {"too much is pasted", version + files + std::string(kMaxText, ' '), "", 413},
+      {"no version", "", files, 400},
+      {"nothing", "", "", 400},
+      {"controls", std::string("a\0\x01\x7F<b>", 7), "\xFF\xFE\x01", 400},
+  }));
+  CAPTURE(row.name);
+  const std::string body =
+      "--X-1\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + row.text +
+      "\r\n--X-1\r\ncontent-disposition: form-data; name=\"list\"; filename=\"a.txt\"\r\n"
+      "Content-Type: text/plain\r\n\r\n" +
+      row.file + "\r\n--X-1--\r\n";
+  Request sent{"POST",
+               "/inspect",
+               "HTTP/1.1",
+               {{"Host", "localhost"}, {"Content-Type", "multipart/form-data; boundary=\"X-1\""}},
+               body,
+               false};
+  const Response response = site.handler(sent);
+  CHECK(response.status == row.status);
+  CHECK((row.status == 200) ==
+        (response.body.find("<h2>Fixes that are missing: 1</h2>") != std::string::npos));
+  check_is_plain(response);
+  for (std::size_t end = 0; end < 200; ++end) {  // cut anywhere
+    sent.body = body.substr(0, end);
+    CHECK(site.handler(sent).status == 400);
+  }
 }
 
 TEST_CASE("an address that means another one leads to it", "[web]") {

@@ -299,7 +299,9 @@ TEST_CASE("a text that is pasted has limits", "[web]") {
   CHECK(sent("/inspect", "text=" + std::string(kMaxText, '+') + "xx") == 413);
   CHECK(sent("/inspect", "text=%") == 400);
   CHECK(sent("/inspect", "text=none") == 400);
-  Request large = request("POST", "/api/triage");
-  large.body_is_too_large = true;
-  CHECK(site(large).status == 413);
+  for (const std::string path : {"/api/triage", "/inspect"}) {
+    Request large = request("POST", path);
+    large.body_is_too_large = true;
+    CHECK(site(large).status == 413);
+  }
 }

@@ -130,6 +130,11 @@ Refusal text_too_large() {
           "cut it to the lines around the error, or use `kb triage FILE`"};
 }
 
+Refusal list_too_large() {
+  return {413, "a pasted list has at most 65,536 bytes, a file 262,144",
+          "leave out folders, or use `kb inspect - < FILE`"};
+}
+
 bool is_our_host(std::string_view host, const Gate& gate) {
   const auto parsed = host_name(host);
   if (!parsed) return false;
@@ -146,7 +151,8 @@ std::optional<Refusal> refuse(const Request& request, const Target& target, cons
   if (auto refusal = refuse_lengths(request)) return refusal;
   if (auto refusal = refuse_method(request, target)) return refusal;
   if (auto refusal = refuse_site(request, target, gate)) return refusal;
-  if (request.body_is_too_large) return text_too_large();
+  if (request.body_is_too_large)
+    return target.path == "/inspect" ? list_too_large() : text_too_large();
   return refuse_length(target);
 }
 

@@ -9,12 +9,16 @@ namespace {
 constexpr std::string_view kTitle = "Fixes for a list of files";
 
 std::string form(const std::string& text) {
-  return "<form action=\"/inspect\" method=\"post\">\n<p><label for=\"list\">What <tt>ver</tt>, "
+  return "<form action=\"/inspect\" method=\"post\" enctype=\"multipart/form-data\">\n"
+         "<p><label for=\"text\">What <tt>ver</tt>, "
          "<tt>dir /s</tt>, <tt>filever</tt>, <tt>qfecheck</tt> or <tt>systeminfo</tt> print on the "
          "machine, one behind the other, at most 64 KB</label><br>\n"
-         "<textarea name=\"text\" id=\"list\" rows=\"12\" cols=\"80\">" +
+         "<textarea name=\"text\" id=\"text\" rows=\"12\" cols=\"80\">" +
          html_text(text) +
-         "</textarea><br>\n<input type=\"submit\" value=\"Find fixes\"></p>\n</form>\n";
+         "</textarea></p>\n<p><label for=\"list\">And a file of such lists, at most 256 "
+         "KB</label><br>\n"
+         "<input type=\"file\" name=\"list\" id=\"list\"></p>\n<p><input type=\"submit\" "
+         "value=\"Find fixes\"></p>\n</form>\n";
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// `/inspect`: a pasted list of an old machine's files, and which fixes it lacks.
+// `/inspect`: a list of an old machine's files, pasted or sent as a file, and which fixes it lacks.
 #pragma once
 
 #include <string>

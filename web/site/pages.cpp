@@ -5,12 +5,14 @@
 #include "parser/fields/article_id.h"
 #include "parser/json_writer.h"
 #include "parser/text/ascii.h"
+#include "parser/text/encoding.h"
 #include "parser/text/percent.h"
 #include "query/browse/complete.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/search/search.h"
 #include "web/assets/assets.h"
+#include "web/http/form.h"
 #include "web/pages/article_page.h"
 #include "web/pages/error_page.h"
 #include "web/pages/file_page.h"
@@ -84,13 +86,13 @@ tl::expected<std::optional<Place>, Refusal> place_of(const Call& call) {
   return place;
 }
 
-/// The text that a form sends.
-tl::expected<std::string, Refusal> text_of_form(const Call& call) {
+/// The fields that a form sends.
+tl::expected<Target, Refusal> form_of(const Call& call) {
+  auto fields = parse_form(call.request);
+  if (!fields) return tl::make_unexpected(fields.error());
   Target form;
-  auto parameters = parse_parameters(call.request.body);
-  if (!parameters) return tl::make_unexpected(parameters.error());
-  form.parameters = std::move(*parameters);
-  return form.parameter("text");
+  form.parameters = std::move(*fields);
+  return form;
 }
 
 }  // namespace
@@ -163,29 +165,30 @@ Answer file_form(const Call& call) {
 Answer triage_form(const Call& call) {
   if (call.request.method != "POST") return page_response(triage_form_page("", ""));
   constexpr std::size_t kListed = 10;
-  const auto text = text_of_form(call);
-  if (!text) return tl::make_unexpected(text.error());
-  const auto answer = triage_text(call.index, *text, kListed);
-  if (answer) return page_response(triage_page(*text, *answer));
+  const auto form = form_of(call);
+  if (!form) return tl::make_unexpected(form.error());
+  const std::string& text = form->parameter("text");
+  const auto answer = triage_text(call.index, text, kListed);
+  if (answer) return page_response(triage_page(text, *answer));
   if (answer.error().status != 400) return tl::make_unexpected(answer.error());
   return page_response(
-      triage_form_page(*text, answer.error().message + ": paste a message or a log"), 400);
+      triage_form_page(text, answer.error().message + ": paste a message or a log"), 400);
 }
 
 Answer inspect_form(const Call& call) {
   if (call.request.method != "POST") return page_response(inspect_form_page("", ""));
-  const auto text = text_of_form(call);
-  if (!text) return tl::make_unexpected(text.error());
-  if (text->size() > kMaxText)
-    return refused(413, "the list has more than 65,536 bytes",
-                   "leave out folders, or use `kb inspect -`");
-  const auto inspection = inspect_lists(*text, &call.index);
+  const auto form = form_of(call);
+  if (!form) return tl::make_unexpected(form.error());
+  const std::string text = to_utf8(form->parameter("text"));
+  if (text.size() > kMaxText) return tl::make_unexpected(list_too_large());
+  const auto inspection =
+      inspect_lists(text + "\n" + to_utf8(form->parameter("list")), &call.index);
   if (!inspection) return refused(inspection.error());
   if (inspection->found()) return page_response(inspect_page(*inspection));
   const std::string remark = inspection->diagnostics.empty()
                                  ? "Nothing of Windows was found in this text."
                                  : inspection->diagnostics[0];
-  return page_response(inspect_form_page(*text, remark), 400);
+  return page_response(inspect_form_page(text, remark), 400);
 }
 
 Answer stats(const Call& call) {
