@@ -21,6 +21,7 @@ class Bytes {
     return offset <= bytes_.size() && length <= bytes_.size() - offset;
   }
   /// The number at `offset`; 0 if a part of it lies outside.
+  std::uint8_t u8(std::uint64_t offset) const { return std::uint8_t(number(offset, 1)); }
   std::uint16_t u16(std::uint64_t offset) const { return std::uint16_t(number(offset, 2)); }
   std::uint32_t u32(std::uint64_t offset) const { return std::uint32_t(number(offset, 4)); }
   std::uint64_t u64(std::uint64_t offset) const { return number(offset, 8); }

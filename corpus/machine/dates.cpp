@@ -13,12 +13,15 @@ std::string iso_date(std::int64_t seconds) {
                      unsigned(day.day()));
 }
 
-std::string date_of_filetime(std::uint64_t filetime) {
-  constexpr std::int64_t kTo1970 = 11'644'473'600;
+std::string date_of_seconds(std::int64_t seconds) {
   constexpr std::int64_t k1990 = 631'152'000;
   constexpr std::int64_t k2100 = 4'102'444'800;
-  const auto seconds = std::int64_t(filetime / 10'000'000) - kTo1970;
   return seconds < k1990 || seconds > k2100 ? std::string() : iso_date(seconds);
+}
+
+std::string date_of_filetime(std::uint64_t filetime) {
+  constexpr std::int64_t kTo1970 = 11'644'473'600;
+  return date_of_seconds(std::int64_t(filetime / 10'000'000) - kTo1970);
 }
 
 std::int64_t days_of(const std::string& date) {

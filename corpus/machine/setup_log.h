@@ -1,5 +1,5 @@
-// setup.log in the folder `repair` of Windows NT and on its emergency repair disk: what setup has put
-// on the disk, each file with its checksum.
+// setup.log in the folder `repair` of Windows NT and on its emergency repair disk: what setup has
+// put on the disk, each file with its checksum.
 //
 //     [Paths]
 //     TargetDirectory = "\WINNT"
@@ -8,8 +8,9 @@
 //     [Files.WinNt]
 //     \WINNT\system32\samsrv.dll = "samsrv.dll","316d3","\","Setup Disk #2","disk2"
 //
-// A service pack writes its own files into it. What stands behind the checksum says where setup found
-// the file, and is passed over; so are the files of the partition that starts (`[Files.SystemPartition]`).
+// A service pack writes its own files into it. What stands behind the checksum says where setup
+// found the file, and is passed over; so are the files of the partition that starts
+// (`[Files.SystemPartition]`).
 #pragma once
 
 #include <cstdint>

@@ -43,8 +43,8 @@ std::optional<FileVerdict> by_version(const FileOnDisk& file, const FileVersion&
   return std::nullopt;  // equal: the dates may say more
 }
 
-/// Do both have a version, the row one of another kind than files have: `786`, `1.2(build 786)`? One
-/// such as `4.0` names a product.
+/// Do both have a version, the row one of another kind than files have: `786`, `1.2(build 786)`?
+/// One such as `4.0` names a product.
 bool is_of_another_kind(const FileOnDisk& file, const FileVersion& row) {
   if (!row.version || version_numbers(file.version).size() < 3) return false;
   const Numbers numbers = version_numbers(*row.version);

@@ -79,11 +79,14 @@ void read_dump(const MachineFolder& folder, const MachineFile& file, Failures& f
   Failure failure;
   if (dump->kind == CrashDump::Kind::kSystem) {
     std::vector<std::string> parameters;
-    for (const std::uint32_t parameter : dump->parameters) parameters.push_back(hex32(parameter));
+    for (const std::uint64_t parameter : dump->parameters)
+      parameters.push_back(fmt::format("0x{:0{}X}", parameter, dump->is_64_bit ? 16 : 8));
     failure = bugcheck(dump->code, std::move(parameters));
   } else {
     failure.kind = Failure::Kind::kException;
     failure.canonical = hex32(dump->code);
+    failure.by = dump->program;
+    failure.details = dump->module;
   }
   failure.source = file.path;
   failure.when = dump->when;
@@ -198,8 +201,9 @@ std::string as_text(const Failure& failure) {
     case Failure::Kind::kException:
       return fmt::format(
           "Application exception occurred:\n  App: {} (pid=1)\n"
-          "  Exception number: {}\n",
-          failure.by, lower(failure.canonical.substr(2)));
+          "  Exception number: {}\n{}",
+          failure.by, lower(failure.canonical.substr(2)),
+          failure.details.empty() ? "" : "in module " + failure.details + " at address\n");
     case Failure::Kind::kBoot:
       return fmt::format("{} = {}\n", failure.by, failure.canonical);
     case Failure::Kind::kSetup:

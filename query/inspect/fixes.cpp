@@ -7,6 +7,7 @@
 
 #include "corpus/machine/dates.h"
 #include "corpus/machine/program_file.h"
+#include "corpus/machine/system/known_files.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
 #include "parser/file_tables/file_names.h"
@@ -20,7 +21,6 @@
 namespace kb {
 namespace {
 
-constexpr std::uint64_t kMostProgram = 64ULL << 20;
 constexpr std::size_t kMostCopies = 8;  // of one file on a disk
 
 /// A folder that keeps files which do not run: sets of setup, what hotfixes replaced.
@@ -124,9 +124,9 @@ bool is_theirs(const std::string& file, const Candidate& candidate, const Owners
                      [&](const std::string& owner) { return contains(candidate.names, owner); });
 }
 
-/// Is the file of a branch that neither the articles name for it nor the machine shows, as its Windows
-/// or a product? Then a day says nothing. The build of the machine's own Windows may stand in any
-/// file.
+/// Is the file of a branch that neither the articles name for it nor the machine shows, as its
+/// Windows or a product? Then a day says nothing. The build of the machine's own Windows may stand
+/// in any file.
 bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner,
                           const InstalledSystem& system) {
   const auto numbers = version_numbers(file.version);

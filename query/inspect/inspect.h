@@ -25,8 +25,8 @@ struct Inspection {
   bool found() const { return system.has_value() || !failures.empty(); }
 };
 
-/// The first day of a typed date (`1999`, `1999-04`, `1999-04-21`) as an ISO date; an empty text gives
-/// an empty one. kUsage if it is no date.
+/// The first day of a typed date (`1999`, `1999-04`, `1999-04-21`) as an ISO date; an empty text
+/// gives an empty one. kUsage if it is no date.
 Result<std::string> first_day(const std::string& typed);
 
 /// Inspects what lists on paper or in a mail say (machine_list.h); `index` may be null.
@@ -39,8 +39,8 @@ struct InspectRequest {
   std::string windows;  ///< the folder of Windows below `path`; empty: the one that starts
 };
 
-/// Inspects a disk; `index` may be null. kInput if it can't be read, kUsage if `windows` is no folder
-/// of Windows.
+/// Inspects a disk; `index` may be null. kInput if it can't be read, kUsage if `windows` is no
+/// folder of Windows.
 Result<Inspection> inspect(const InspectRequest& request, const Index* index);
 
 }  // namespace kb

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/machine/dates.h"
+#include "corpus/machine/system/installed_fixes.h"
 #include "parser/file_tables/table_values.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
@@ -173,12 +174,8 @@ std::string fix_in(std::string_view line) {
   if (words.empty()) return {};
   std::string_view word = words[0];
   if (word.starts_with('[') && words.size() > 1) word = words[1];
-  if (!istarts_with(word, "Q") && !istarts_with(word, "KB")) return {};
-  word.remove_prefix(to_lower(word[0]) == 'k' ? 2 : 1);
-  const std::size_t end = std::min(word.find_first_not_of("0123456789"), word.size());
-  const std::string_view rest = word.substr(end);
-  if (end < 5 || end > 6 || (!rest.empty() && rest != ":")) return {};
-  return "Q" + std::string(word.substr(0, end));
+  if (word.ends_with(':')) word.remove_suffix(1);
+  return !word.empty() && is_digit(word.back()) ? article_of_fix(word) : std::string();
 }
 
 /// The folder of Windows by the files that lie in it; empty if none is seen.
@@ -214,7 +211,7 @@ ListedMachine read_machine_list(std::string_view text) {
       continue;
     }
     if (std::string id = fix_in(line); !id.empty()) {
-      out.machine.installed.push_back({std::move(id), "list"});
+      add_installed(out.machine, std::move(id), "list");
       continue;
     }
     if (auto row = read_row(line)) {
@@ -225,14 +222,7 @@ ListedMachine read_machine_list(std::string_view text) {
     }
     reader.read(line);
   }
-  auto& installed = out.machine.installed;
-  std::sort(installed.begin(), installed.end(), [](const InstalledFix& a, const InstalledFix& b) {
-    return a.id.size() != b.id.size() ? a.id.size() < b.id.size() : a.id < b.id;
-  });
-  installed.erase(
-      std::unique(installed.begin(), installed.end(),
-                  [](const InstalledFix& a, const InstalledFix& b) { return a.id == b.id; }),
-      installed.end());
+  sort_installed(out.machine);
   out.machine.system = reader.system();
   if (out.machine.system) {
     const std::string root = root_of(files);

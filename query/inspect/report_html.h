@@ -8,8 +8,8 @@
 
 namespace kb {
 
-/// The inside of a page: the system, what failed, the fixes by their state, remarks. Every failure and
-/// fix is listed. Of the options the addresses of articles count.
+/// The inside of a page: the system, what failed, the fixes by their state, remarks. Every failure
+/// and fix is listed. Of the options the addresses of articles count.
 std::string inspection_html(const Inspection& inspection, const HtmlOptions& options);
 
 /// A whole page that stands alone; `source` names what was inspected.

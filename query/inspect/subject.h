@@ -38,7 +38,8 @@ NamedProduct read_product(std::string_view entry);
 /// What an article is about.
 struct ArticleSubject {
   Subject subject = Subject::kOurs;
-  /// Of kUnshown: the first such product, as printed; empty if the article names none, nor a system.
+  /// Of kUnshown: the first such product, as printed; empty if the article names none, nor a
+  /// system.
   std::string product;
 };
 ArticleSubject subject_of(const Article& article, const InstalledSystem& system);

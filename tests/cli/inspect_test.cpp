@@ -158,6 +158,91 @@ TEST_CASE("Windows 95 to Me are known by their registry", "[cli][inspect]") {
   CHECK(box.run({"inspect", "-q", "disk"}).out.starts_with(row.want + "  in WINDOWS\n"));
 }
 
+TEST_CASE("what is started and missing is told, of the machine and its users", "[cli][inspect]") {
+  const auto registry = [](const std::vector<HiveValue>& run,
+                           const std::vector<HiveKey>& uninstall) {
+    return HiveKey{"",
+                   {},
+                   {{"Software",
+                     {},
+                     {{"Microsoft",
+                       {},
+                       {{"Windows",
+                         {},
+                         {{"CurrentVersion",
+                           {{"VersionNumber", "4.10.2222"}},
+                           {{"Run", run}, {"Uninstall", {}, uninstall}}}}}}}}}}};
+  };
+  const Sandbox box;
+  box.write("disk/WINDOWS/SYSTEM/KERNEL32.DLL", pe_file({4, 10, 0, 2222}, kDiskDay));
+  box.write("disk/WINDOWS/TASKMON.EXE", "MZ");
+  box.write("disk/WINDOWS/RUNDLL32.EXE", "MZ");
+  box.write("disk/Program Files/Snap/read.me", "");
+  box.write("disk/WINDOWS/SYSTEM.DAT",
+            registry_9x(registry({{"TaskMonitor", "c:\\windows\\taskmon"},
+                                  {"Power", "Rundll32.exe gone.dll,Load"},
+                                  {"Net", "F:\\apps\\net.exe"}},
+                                 {})));
+  box.write("disk/WINDOWS/Profiles/ann/USER.DAT",
+            registry_9x(registry({{"Snap", "C:\\Program Files\\Snap\\snap.exe /s"},
+                                  {"Task", "taskmon.exe"},
+                                  {"Other", "C:\\Not Copied\\a.exe"}},
+                                 {{"Snap", {{"DisplayName", "Snap 2.5"}}}})));
+  const json answer = json::parse(box.run({"inspect", "--json", "disk"}).out);
+  CHECK(answer["system"]["also"] == json::parse(R"([{"name": "Snap", "version": "2.5"}])"));
+  REQUIRE(answer["failures"].size() == 2);
+  CHECK(answer["failures"][0] == json::parse(R"({"kind": "file", "canonical": "gone.dll",
+      "parameters": [], "by": "missing", "source": "WINDOWS/SYSTEM.DAT", "when": null, "count": 1,
+      "articles": []})"));
+  CHECK(answer["failures"][1]["canonical"] == "snap.exe");
+  CHECK(answer["failures"][1]["source"] == "WINDOWS/Profiles/ann/USER.DAT");
+
+  box.remove("disk/WINDOWS/SYSTEM/KERNEL32.DLL");  // a part of a disk
+  CHECK(json::parse(box.run({"inspect", "--json", "disk"}).out)["failures"] == json::array());
+}
+
+TEST_CASE("a user of Windows NT has products of their own", "[cli][inspect]") {
+  const HiveKey user = {
+      "",
+      {},
+      {{"Software",
+        {},
+        {{"Microsoft",
+          {},
+          {{"Windows",
+            {},
+            {{"CurrentVersion",
+              {},
+              {{"Uninstall", {}, {{"Snap", {{"DisplayName", "Snap 2.5"}}}}}}}}}}}}}}};
+  const auto path =
+      GENERATE("disk/WINNT/Profiles/ann/NTUSER.DAT", "disk/Documents and Settings/ann/ntuser.dat");
+  const Disk box;
+  box.write(path, hive(user));
+  CHECK(box.inspect()["system"]["also"][1] == json::parse(R"({"name": "Snap", "version": "2.5"})"));
+}
+
+TEST_CASE("the registry that Rdisk keeps stands in for one that is gone", "[cli][inspect]") {
+  struct Row {
+    std::string name;
+    std::string (*pack)(const std::string&);
+  };
+  const auto row = GENERATE(values<Row>({
+      {"software._", [](const std::string& bytes) { return szdd(bytes); }},
+      {"SOFTWARE._", [](const std::string& bytes) { return cabinet(bytes, CabinetKind::kMszip); }},
+      {"software", [](const std::string& bytes) { return bytes; }},
+  }));
+  CAPTURE(row.name);
+  const Disk box;
+  box.write("disk/WINNT/repair/" + row.name,
+            row.pack(box.read("disk/WINNT/System32/Config/software")));
+  box.write("disk/WINNT/System32/Config/software", "regf");
+  const json answer = box.inspect();
+  CHECK(answer["system"]["service_pack"] == "6a");
+  CHECK(has(answer["diagnostics"].dump(), "is no registry that can be read"));
+  CHECK(has(answer["diagnostics"].dump(),
+            "WINNT/repair/" + row.name + " was read, which is as old as"));
+}
+
 TEST_CASE("libcreg reads the registry that these tests write", "[cli][inspect]") {
   const Sandbox box;
   box.write("system.dat", registry_9x({"root",
@@ -259,6 +344,18 @@ TEST_CASE("an emergency repair disk says which Windows it is of", "[cli][inspect
   CHECK(ran.status == 0);
   CHECK(ran.out == "Windows NT 4.0  in .\n  profile  nt4\n");
   CHECK(has(ran.err, "only setup.log tells which Windows it is"));
+}
+
+TEST_CASE("the registry on an emergency repair disk is read", "[cli][inspect]") {
+  const Disk disk;
+  const Sandbox box;
+  box.write("disk/setup.log", "[Signature]\r\nVersion = \"WinNt4.0\"\r\n");
+  box.write("disk/SOFTWARE._", szdd(disk.read("disk/WINNT/System32/Config/software")));
+  CHECK(box.run({"inspect", "-q", "disk"}).out ==
+        "Windows NT 4.0, build 1381, Service Pack 6a  in .\n  also     Internet Explorer "
+        "4.72.3612.1713\n  profile  nt4sp6a,ie4\n  hotfixes Q246009\n");
+  box.write("disk/SOFTWARE._", "SZDD");
+  CHECK(box.run({"inspect", "-q", "disk"}).out == "Windows NT 4.0  in .\n  profile  nt4\n");
 }
 
 TEST_CASE("a setup of Windows 95 that stopped is told", "[cli][inspect]") {

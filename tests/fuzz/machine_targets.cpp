@@ -1,13 +1,14 @@
 // The readers of an old machine's files and lists.
 #include "corpus/machine/boot_log.h"
 #include "corpus/machine/checksum.h"
+#include "corpus/machine/compressed_file.h"
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/event_log.h"
 #include "corpus/machine/program_file.h"
-#include "corpus/machine/registry/registry_9x.h"
-#include "corpus/machine/registry/registry_hive.h"
+#include "corpus/machine/registry/registry.h"
 #include "corpus/machine/setup_log.h"
 #include "corpus/machine/setup_trace.h"
+#include "corpus/machine/system/started_programs.h"
 #include "corpus/machine/watson_log.h"
 #include "query/inspect/machine_list.h"
 #include "tests/fuzz/targets.h"
@@ -18,7 +19,6 @@ namespace {
 constexpr std::string_view kCurrent = "Microsoft\\Windows NT\\CurrentVersion";
 
 /// Walks the first keys of a registry and asks for values.
-template <typename Registry>
 void walk(const Registry& registry) {
   registry.text(kCurrent, "CSDVersion");
   std::string path;
@@ -30,6 +30,8 @@ void walk(const Registry& registry) {
     if (below.empty()) return;
     path += (path.empty() ? std::string(kCurrent) + "\\" : "\\") + below[0].name;
     registry.text(path, "Installed");
+    registry.number(path, "Installed");
+    expect(registry.texts(path).size() <= 2'000, "a key has at most 2,000 texts");
   }
 }
 
@@ -46,8 +48,11 @@ void fuzz_machine_files(std::string_view input) {
     expect(log->files.size() <= 100, "a setup log has at most 100 files");
   unfinished_setup(input);
   last_detection(input);
-  if (const auto hive = RegistryHive::open(input)) walk(*hive);
-  if (const auto registry = Registry9x::open(input)) walk(*registry);
+  if (const auto registry = open_registry(std::string(input))) walk(*registry);
+  if (const auto file = expand_file(input, 100'000))
+    expect(file->size() <= 100'000, "a packed file has at most as many bytes as are wanted");
+  for (const StartedProgram& program : programs_of(input))
+    expect(program.name.size() <= 300, "the name of a program is short");
 }
 
 void fuzz_machine_list(std::string_view input) {

@@ -1,5 +1,9 @@
 #include "tests/support/machine.h"
 
+#include <zlib.h>
+
+#include <algorithm>
+
 namespace kb::testing {
 namespace {
 
@@ -220,6 +224,68 @@ std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> paramet
   return out;
 }
 
+std::string szdd(std::string_view bytes) {
+  std::string out =
+      "SZDD\x88\xF0\x27\x33"
+      "A" +
+      std::string(1, '\0') + u32(bytes.size());
+  constexpr std::size_t kWindow = 4096;
+  for (std::size_t at = 0; at < bytes.size();) {
+    std::string items;
+    unsigned flags = 0;
+    for (unsigned i = 0; i < 8 && at < bytes.size(); ++i) {
+      std::size_t run = 0;  // of the byte before
+      while (at > 0 && run < 18 && at + run < bytes.size() && bytes[at + run] == bytes[at - 1])
+        ++run;
+      if (run >= 3) {
+        const std::size_t place = (kWindow - 16 + at - 1) % kWindow;
+        items += u16((place & 0xFF) | (run - 3) << 8 | (place & 0xF00) << 4);
+        at += run;
+      } else {
+        items += bytes[at++];
+        flags |= 1U << i;
+      }
+    }
+    out += char(flags) + items;
+  }
+  return out;
+}
+
+std::string cabinet(std::string_view bytes, CabinetKind kind) {
+  constexpr std::size_t kBlock = 32'768;
+  std::string blocks;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < bytes.size(); at += kBlock, ++count) {
+    const std::string_view block = bytes.substr(at, kBlock);
+    std::string data(block);
+    if (kind == CabinetKind::kMszip) {
+      z_stream z{};
+      ::deflateInit2(&z, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+      if (at > 0)
+        ::deflateSetDictionary(&z, reinterpret_cast<const Bytef*>(bytes.data() + at - kBlock),
+                               kBlock);
+      data.resize(2 * kBlock);
+      z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(block.data()));
+      z.avail_in = uInt(block.size());
+      z.next_out = reinterpret_cast<Bytef*>(data.data());
+      z.avail_out = uInt(data.size());
+      ::deflate(&z, Z_FINISH);
+      data.resize(z.total_out);
+      ::deflateEnd(&z);
+      data.insert(0, "CK");
+    }
+    blocks += u32(0) + u16(data.size()) + u16(block.size()) + data;
+  }
+  constexpr std::uint32_t kFolder = 0x24;
+  constexpr std::uint32_t kFile = kFolder + 8;
+  const std::string file = u32(bytes.size()) + u32(0) + u16(0) + u16(0x2821) + u16(0) + u16(0x20) +
+                           std::string("software\0", 9);
+  const std::uint32_t begin = kFile + std::uint32_t(file.size());
+  return "MSCF" + u32(0) + u32(begin + blocks.size()) + u32(0) + u32(kFile) + u32(0) + "\x03\x01" +
+         u16(1) + u16(1) + u16(0) + u16(0) + u16(0) + u32(begin) + u16(count) +
+         u16(kind == CabinetKind::kMszip ? 1 : 0) + file + blocks;
+}
+
 std::string damaged(std::string bytes, std::mt19937& random) {
   const auto below = [&](std::size_t n) { return std::size_t(random() % n); };
   for (std::size_t k = below(12) + 1; k > 0; --k)
@@ -228,11 +294,48 @@ std::string damaged(std::string bytes, std::mt19937& random) {
   return bytes;
 }
 
+std::string memory_dump_64(std::uint32_t code, std::array<std::uint64_t, 4> parameters,
+                           std::uint64_t filetime) {
+  std::string out;
+  for (int i = 0; i < 1024; ++i) out += "PAGE";
+  put(out, 0, "PAGEDU64");
+  put(out, 0x0C, u32(3790));
+  put(out, 0x38, u32(code));
+  for (std::size_t i = 0; i < 4; ++i) put(out, 0x40 + 8 * i, number(parameters[i], 8));
+  put(out, 0xFA8, number(filetime, 8));
+  return out;
+}
+
 std::string user_dump(std::uint32_t code) {
+  const std::string path = "C:\\bin\\store.exe";
   std::string out(0x100, '\0');
   put(out, 0, "USERDUMP");
+  put(out, 0x18, u32(1));
+  put(out, 0x24, u32(0xC0));
   put(out, 0x30, u32(0x80));
   put(out, 0x80, u32(1) + u32(7) + u32(8) + u32(code));
+  put(out, 0xC0, u32(0x400000) + u32(0x1000) + u32(path.size() + 1) + path);
+  return out;
+}
+
+std::string minidump(std::uint32_t code, std::uint32_t seconds) {
+  constexpr std::uint32_t kStreams = 0x20;
+  constexpr std::uint32_t kException = 0x40;
+  constexpr std::uint32_t kModules = 0x100;
+  constexpr std::uint32_t kNames = 0x200;
+  std::string out;
+  put(out, 0, "MDMP" + u32(0xA793) + u32(2) + u32(kStreams) + u32(0) + u32(seconds));
+  put(out, kStreams, u32(6) + u32(0xA8) + u32(kException) + u32(4) + u32(220) + u32(kModules));
+  put(out, kException, u32(7) + u32(0) + u32(code));
+  put(out, kException + 0x18, number(0x77F00123, 8));
+  put(out, kModules, u32(2));
+  const auto module = [&](std::uint32_t at, std::uint32_t base, std::uint32_t name,
+                          std::string_view path) {
+    put(out, at, number(base, 8) + u32(0x10000) + u32(0) + u32(0) + u32(name));
+    put(out, name, u32(2 * path.size()) + wide(path));
+  };
+  module(kModules + 4, 0x400000, kNames, "C:\\bin\\store.exe");
+  module(kModules + 4 + 108, 0x77F00000, kNames + 0x80, "C:\\WINNT\\system32\\ntdll.dll");
   return out;
 }
 

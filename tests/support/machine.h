@@ -35,8 +35,13 @@ std::string event_log(const std::vector<EventSketch>& events);
 /// The first page of a MEMORY.DMP.
 std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
                         std::uint64_t filetime);
-/// A user.dmp whose debug event is an exception.
+/// The first page of a 64-bit one.
+std::string memory_dump_64(std::uint32_t code, std::array<std::uint64_t, 4> parameters,
+                           std::uint64_t filetime);
+/// A user.dmp of `C:\bin\store.exe` whose debug event is an exception.
 std::string user_dump(std::uint32_t code);
+/// The same as a minidump; the exception happened in the second module, ntdll.dll.
+std::string minidump(std::uint32_t code, std::uint32_t seconds);
 
 /// A value of a registry key: a text, or a number if `text` is empty.
 struct HiveValue {
@@ -55,6 +60,12 @@ std::string hive(const HiveKey& root);
 /// The same keys as a registry of Windows 95 to Me: a SYSTEM.DAT or USER.DAT. Numbers are written as
 /// REG_DWORD.
 std::string registry_9x(const HiveKey& root);
+
+/// A file as Compress.exe packs it (`SZDD`): bytes, and copies of runs of the byte before.
+std::string szdd(std::string_view bytes);
+enum class CabinetKind { kStored, kMszip };
+/// A cabinet of this one file, in blocks of 32 KB.
+std::string cabinet(std::string_view bytes, CabinetKind kind);
 
 /// A copy of a PE file whose header has `checksum`.
 std::string with_checksum(std::string pe, std::uint32_t checksum);

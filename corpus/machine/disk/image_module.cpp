@@ -1,5 +1,5 @@
-// Disk images are not believed, and libtsk is not believed to bear every one of them: what goes wrong
-// here ends the process that runs it, and the program goes on.
+// Disk images are not believed, and libtsk is not believed to bear every one of them: what goes
+// wrong here ends the process that runs it, and the program goes on.
 #include "corpus/machine/disk/image_module.h"
 
 #include <tsk/libtsk.h>

@@ -1,6 +1,6 @@
-// The interface between the program and the module that links libtsk (image_module.cpp). It is plain
-// C, so that the module can be loaded when the first image is read. The module runs in a process of
-// its own (image_process.h), which calls it once.
+// The interface between the program and the module that links libtsk (image_module.cpp). It is
+// plain C, so that the module can be loaded when the first image is read. The module runs in a
+// process of its own (image_process.h), which calls it once.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +36,9 @@ struct KbImageCaller {
   void (*bytes)(void* context, const char* bytes, std::size_t length);
 };
 
-/// Lists the files of the image `path` and gives their bytes until `next` returns 0. Returns 0, or 1
-/// with a sentence in `error` (NUL-terminated, at most `error_size` bytes) if nothing could be listed.
+/// Lists the files of the image `path` and gives their bytes until `next` returns 0. Returns 0, or
+/// 1 with a sentence in `error` (NUL-terminated, at most `error_size` bytes) if nothing could be
+/// listed.
 using KbImageServe = int (*)(const char* path, const KbImageCaller* caller, char* error,
                              std::size_t error_size);
 }

@@ -1,9 +1,9 @@
 // The files of a disk image: raw, split, VHD, VMDK, E01, with FAT or NTFS in it.
 //
-// libtsk reads them, in a child process of its own: an image may be hostile, and whatever becomes of
-// the child, the program goes on. The child may use 1 GB of memory and 5 minutes of processor time, it
-// can't write files, and it is ended with the ImageProcess. The two talk through a socket: the child
-// sends what it lists, then answers one request after the other.
+// libtsk reads them, in a child process of its own: an image may be hostile, and whatever becomes
+// of the child, the program goes on. The child may use 1 GB of memory and 5 minutes of processor
+// time, it can't write files, and it is ended with the ImageProcess. The two talk through a socket:
+// the child sends what it lists, then answers one request after the other.
 #pragma once
 
 #include <sys/types.h>

@@ -128,6 +128,12 @@ const MachineFile* MachineFolder::find(std::string_view path) const {
   return &files_[std::size_t(found - lower_paths_.begin())];
 }
 
+bool MachineFolder::has_folder(std::string_view path) const {
+  const std::string key = lower(path) + "/";
+  const auto found = std::lower_bound(lower_paths_.begin(), lower_paths_.end(), key);
+  return found != lower_paths_.end() && found->starts_with(key);
+}
+
 std::vector<const MachineFile*> MachineFolder::named(std::string_view name) const {
   std::vector<const MachineFile*> found;
   const auto rows = by_name_.find(lower(name));

@@ -50,6 +50,8 @@ class MachineFolder {
   const std::vector<MachineFile>& files() const { return files_; }
   /// The file of a path in any case; null if there is none.
   const MachineFile* find(std::string_view path) const;
+  /// Is there a file in the folder of that path, or below it? In any case.
+  bool has_folder(std::string_view path) const;
   /// The files of that name, without its folders, in any case.
   std::vector<const MachineFile*> named(std::string_view name) const;
   /// The bytes of a file of at most `limit` bytes; kInput if it is larger or can't be read whole.

@@ -17,13 +17,17 @@ constexpr std::uint32_t kHeader = 0x20;
 constexpr std::size_t kMostKeys = 10'000;  // below one key
 constexpr unsigned kMostValues = 2'000;
 constexpr std::uint32_t kText = 1;
+constexpr std::uint32_t kNumber = 4;
+
+/// The text of a value, up to its zero.
+std::string text_in(std::string_view data) { return to_utf8(data.substr(0, data.find('\0'))); }
 
 }  // namespace
 
-std::optional<Registry9x> Registry9x::open(std::string_view bytes) {
+std::optional<Registry9x> Registry9x::open(std::string bytes) {
   const Bytes file(bytes);
   if (!file.starts_at(0, "CREG") || !file.starts_at(kTree, "RGKN")) return std::nullopt;
-  Registry9x registry(bytes);
+  Registry9x registry(std::move(bytes));
   registry.find_records();
   return registry;
 }
@@ -96,9 +100,10 @@ std::vector<RegistryKey> Registry9x::subkeys(std::uint32_t key) const {
   return keys;
 }
 
-std::string Registry9x::text(std::uint32_t key, std::string_view name) const {
+template <typename Visit>
+void Registry9x::find_value(std::uint32_t key, Visit visit) const {
   const auto at = record(key);
-  if (!at) return {};
+  if (!at) return;
   const Bytes file(bytes_);
   const std::uint64_t end = *at + std::uint64_t(file.u32(*at));
   const unsigned values = std::min<unsigned>(file.u16(*at + 0x0E), kMostValues);
@@ -106,13 +111,40 @@ std::string Registry9x::text(std::uint32_t key, std::string_view name) const {
   for (unsigned i = 0; i < values && value + 12 <= end; ++i) {
     const std::uint16_t name_length = file.u16(value + 8);
     const std::uint16_t length = file.u16(value + 10);
-    if (file.u32(value) == kText && iequals(file.slice(value + 12, name_length), name)) {
-      const std::string_view data = file.slice(value + 12 + name_length, length);
-      return to_utf8(data.substr(0, data.find('\0')));
-    }
+    const Value found{file.u32(value), file.slice(value + 12, name_length),
+                      file.slice(value + 12 + name_length, length)};
+    if (visit(found)) return;
     value += 12 + name_length + length;
   }
-  return {};
+}
+
+std::vector<RegistryText> Registry9x::texts(std::uint32_t key) const {
+  std::vector<RegistryText> texts;
+  find_value(key, [&](const Value& value) {
+    if (value.type == kText) texts.push_back({to_utf8(value.name), text_in(value.data)});
+    return false;
+  });
+  return texts;
+}
+
+std::string Registry9x::text(std::uint32_t key, std::string_view name) const {
+  std::string text;
+  find_value(key, [&](const Value& value) {
+    const bool found = value.type == kText && iequals(value.name, name);
+    if (found) text = text_in(value.data);
+    return found;
+  });
+  return text;
+}
+
+std::optional<std::uint32_t> Registry9x::number(std::uint32_t key, std::string_view name) const {
+  std::optional<std::uint32_t> number;
+  find_value(key, [&](const Value& value) {
+    const bool found = value.type == kNumber && value.data.size() == 4 && iequals(value.name, name);
+    if (found) number = Bytes(value.data).u32(0);
+    return found;
+  });
+  return number;
 }
 
 }  // namespace kb

@@ -24,25 +24,37 @@ namespace kb {
 
 class Registry9x final : public Registry {
  public:
-  /// Null if the bytes are no such registry. The bytes must outlive it. Linear.
-  static std::optional<Registry9x> open(std::string_view bytes);
+  /// Null if the bytes are no such registry. Linear.
+  static std::optional<Registry9x> open(std::string bytes);
 
+  using Registry::number;
   using Registry::subkeys;
   using Registry::text;
+  using Registry::texts;
   std::optional<std::uint32_t> key(std::string_view path) const override;
   std::vector<RegistryKey> subkeys(std::uint32_t key) const override;
+  std::vector<RegistryText> texts(std::uint32_t key) const override;
   std::string text(std::uint32_t key, std::string_view name) const override;
+  std::optional<std::uint32_t> number(std::uint32_t key, std::string_view name) const override;
 
  private:
-  explicit Registry9x(std::string_view bytes) : bytes_(bytes) {}
+  explicit Registry9x(std::string bytes) : bytes_(std::move(bytes)) {}
 
+  struct Value {
+    std::uint32_t type;
+    std::string_view name;
+    std::string_view data;
+  };
+  /// Calls `visit` for the values of a key until it returns true.
+  template <typename Visit>
+  void find_value(std::uint32_t key, Visit visit) const;
   void find_records();
   std::vector<std::uint32_t> children(std::uint32_t key) const;
   /// Where the record of a key stands; null if there is none.
   std::optional<std::uint32_t> record(std::uint32_t key) const;
   std::string name_of(std::uint32_t key) const;
 
-  std::string_view bytes_;
+  std::string bytes_;
   std::unordered_map<std::uint32_t, std::uint32_t> records_;  // by block and number
 };
 

@@ -18,12 +18,20 @@ std::string name_in(const Bytes& record, std::uint64_t offset, std::uint64_t len
   return narrow ? std::string(record.slice(offset, length)) : record.wide_text(offset, length);
 }
 
+/// REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ.
+bool is_text(std::uint32_t type) { return type == 1 || type == 2 || type == 7; }
+
+std::string text_in(std::string_view data) {
+  constexpr std::uint64_t kMostText = 1024;
+  return Bytes(data).wide_text(0, kMostText);
+}
+
 }  // namespace
 
-std::optional<RegistryHive> RegistryHive::open(std::string_view bytes) {
+std::optional<RegistryHive> RegistryHive::open(std::string bytes) {
   if (!bytes.starts_with("regf") || bytes.size() <= kHeader) return std::nullopt;
-  const RegistryHive hive(bytes);
-  if (!hive.cell(Bytes(bytes).u32(0x24)).starts_with("nk")) return std::nullopt;
+  RegistryHive hive(std::move(bytes));
+  if (!hive.cell(Bytes(hive.bytes_).u32(0x24)).starts_with("nk")) return std::nullopt;
   return hive;
 }
 
@@ -86,8 +94,8 @@ std::vector<RegistryKey> RegistryHive::subkeys(std::uint32_t key) const {
   return keys;
 }
 
-std::optional<RegistryHive::Value> RegistryHive::value(std::uint32_t key,
-                                                       std::string_view name) const {
+template <typename Visit>
+void RegistryHive::find_value(std::uint32_t key, Visit visit) const {
   const Bytes record(cell(key));
   const Bytes list(cell(record.u32(0x28)));
   const std::size_t count = std::min<std::size_t>(record.u32(0x24), kMostValues);
@@ -95,35 +103,45 @@ std::optional<RegistryHive::Value> RegistryHive::value(std::uint32_t key,
     const std::string_view bytes = cell(list.u32(4 * i));
     const Bytes value(bytes);
     if (!bytes.starts_with("vk")) continue;
-    if (!iequals(name_in(value, 0x14, value.u16(2), (value.u16(0x10) & 1) != 0), name)) continue;
     const std::uint32_t size = value.u32(4);
     const bool inside = (size & 0x80000000U) != 0;
     const std::uint32_t length = size & 0x7FFFFFFFU;
-    const std::string_view data = inside ? value.slice(8, std::min<std::uint32_t>(length, 4))
-                                         : Bytes(cell(value.u32(8))).slice(0, length);
-    return Value{value.u32(0x0C), data};
+    const Value found{value.u32(0x0C),
+                      name_in(value, 0x14, value.u16(2), (value.u16(0x10) & 1) != 0),
+                      inside ? value.slice(8, std::min<std::uint32_t>(length, 4))
+                             : Bytes(cell(value.u32(8))).slice(0, length)};
+    if (visit(found)) return;
   }
-  return std::nullopt;
+}
+
+std::vector<RegistryText> RegistryHive::texts(std::uint32_t key) const {
+  std::vector<RegistryText> texts;
+  find_value(key, [&](const Value& value) {
+    if (is_text(value.type)) texts.push_back({value.name, text_in(value.data)});
+    return false;
+  });
+  return texts;
 }
 
 std::string RegistryHive::text(std::uint32_t key, std::string_view name) const {
-  constexpr std::uint64_t kMostText = 1024;
-  const auto found = value(key, name);
-  constexpr std::uint32_t kTexts = 7;  // REG_MULTI_SZ
-  if (!found || (found->type != 1 && found->type != 2 && found->type != kTexts)) return {};
-  return Bytes(found->data).wide_text(0, kMostText);
+  std::string text;
+  find_value(key, [&](const Value& value) {
+    const bool found = iequals(value.name, name);
+    if (found && is_text(value.type)) text = text_in(value.data);
+    return found;
+  });
+  return text;
 }
 
 std::optional<std::uint32_t> RegistryHive::number(std::uint32_t key, std::string_view name) const {
-  const auto found = value(key, name);
-  if (!found || found->type != 4 || found->data.size() < 4) return std::nullopt;
-  return Bytes(found->data).u32(0);
-}
-
-std::optional<std::uint32_t> RegistryHive::number(std::string_view path,
-                                                  std::string_view name) const {
-  const auto found = key(path);
-  return found ? number(*found, name) : std::nullopt;
+  constexpr std::uint32_t kNumber = 4;  // REG_DWORD
+  std::optional<std::uint32_t> number;
+  find_value(key, [&](const Value& value) {
+    const bool found = iequals(value.name, name);
+    if (found && value.type == kNumber && value.data.size() >= 4) number = Bytes(value.data).u32(0);
+    return found;
+  });
+  return number;
 }
 
 }  // namespace kb

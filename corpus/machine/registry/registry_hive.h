@@ -24,34 +24,36 @@ namespace kb {
 
 class RegistryHive final : public Registry {
  public:
-  /// Null if the bytes are no hive. The bytes must outlive the hive.
-  static std::optional<RegistryHive> open(std::string_view bytes);
+  /// Null if the bytes are no hive.
+  static std::optional<RegistryHive> open(std::string bytes);
 
-  /// True if the system was running, or was switched off, while it wrote.
-  bool unfinished() const;
-
+  using Registry::number;
   using Registry::subkeys;
   using Registry::text;
+  using Registry::texts;
   std::optional<std::uint32_t> key(std::string_view path) const override;
   std::vector<RegistryKey> subkeys(std::uint32_t key) const override;
+  std::vector<RegistryText> texts(std::uint32_t key) const override;
   std::string text(std::uint32_t key, std::string_view name) const override;
-  /// A value that is a number (REG_DWORD); null if there is none.
-  std::optional<std::uint32_t> number(std::uint32_t key, std::string_view name) const;
-  std::optional<std::uint32_t> number(std::string_view path, std::string_view name) const;
+  std::optional<std::uint32_t> number(std::uint32_t key, std::string_view name) const override;
+  bool unfinished() const override;
 
  private:
-  explicit RegistryHive(std::string_view bytes) : bytes_(bytes) {}
+  explicit RegistryHive(std::string bytes) : bytes_(std::move(bytes)) {}
 
   struct Value {
     std::uint32_t type;
+    std::string name;
     std::string_view data;
   };
+  /// Calls `visit` for the values of a key until it returns true.
+  template <typename Visit>
+  void find_value(std::uint32_t key, Visit visit) const;
   std::vector<std::uint32_t> children(std::uint32_t key) const;
   std::string name_of(std::uint32_t key) const;
-  std::optional<Value> value(std::uint32_t key, std::string_view name) const;
   std::string_view cell(std::uint32_t offset) const;
 
-  std::string_view bytes_;
+  std::string bytes_;
 };
 
 }  // namespace kb

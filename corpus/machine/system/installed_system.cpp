@@ -51,10 +51,11 @@ std::string below_partition(std::string_view path) {
   return folder;
 }
 
-/// What marks a folder as that of Windows NT or of Windows 95 to Me, the surest first.
-constexpr std::array<std::string_view, 4> kMarksOfNt = {
+/// What marks a folder as that of Windows NT or of Windows 95 to Me, the surest first. An emergency
+/// repair disk holds software._ alone.
+constexpr std::array<std::string_view, 5> kMarksOfNt = {
     "system32/config/software", "system32/config/system", "system32/ntoskrnl.exe",
-    "system32/kernel32.dll"};
+    "system32/kernel32.dll", "software._"};
 constexpr std::array<std::string_view, 3> kMarksOf9x = {"system.dat", "system/krnl386.exe",
                                                         "system/kernel32.dll"};
 
@@ -169,6 +170,9 @@ Machine read_machine(const MachineFolder& folder, std::string_view windows) {
     if (!nt && !has_mark(folder, root, kMarksOf9x)) return machine;
   }
   nt ? read_nt(folder, root, machine) : read_9x(folder, root, machine);
+  if (machine.system->version.empty()) {
+    if (auto named = system_of_setup_log(folder, machine)) machine.system = std::move(named);
+  }
   if (root.ends_with('/')) root.pop_back();
   machine.system->root = root.empty() ? "." : root;
   return machine;

@@ -69,8 +69,9 @@ void name_release(InstalledSystem& system, std::string_view type);
 std::string title_of(const InstalledSystem& system);
 
 /// Reads what is installed. Never fails; what can't be read is told in the diagnostics. Of several
-/// folders of Windows it is the one that `windows` names (`WINNT`, `partition2/WINNT`), in any case; where
-/// that is empty, the one that the disk starts. There is no system if `windows` is no such folder.
+/// folders of Windows it is the one that `windows` names (`WINNT`, `partition2/WINNT`), in any
+/// case; where that is empty, the one that the disk starts. There is no system if `windows` is no
+/// such folder.
 Machine read_machine(const MachineFolder& folder, std::string_view windows = {});
 
 /// The folder of Windows that a boot.ini starts first: `WINNT`; empty if it names none.

@@ -8,7 +8,6 @@
 namespace kb {
 namespace {
 
-constexpr std::uint64_t kMostProgram = 64ULL << 20;
 constexpr std::uint64_t kMostText = 1ULL << 20;
 
 }  // namespace
@@ -25,6 +24,10 @@ std::optional<ProgramFile> program_at(const MachineFolder& folder, const std::st
   if (file == nullptr) return std::nullopt;
   const auto bytes = folder.read(*file, kMostProgram);
   return bytes ? read_program_file(*bytes) : std::nullopt;
+}
+
+std::string drive_of(const std::string& root) {
+  return root.empty() ? root : root.substr(0, root.rfind('/', root.size() - 2) + 1);
 }
 
 std::string ini_value(std::string_view text, std::string_view label) {

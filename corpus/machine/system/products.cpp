@@ -86,8 +86,8 @@ void add_product(InstalledSystem& system, std::string name, std::string version)
   if (!known && !name.empty()) system.also.push_back({std::move(name), std::move(version), {}});
 }
 
-/// Adds the products that the registry names: by keys of their own, and as those that can be
-/// removed (`Uninstall`).
+}  // namespace
+
 void find_registered(const Software& software, InstalledSystem& system) {
   constexpr std::size_t kMostProducts = 200;
   const Registry& registry = software.registry;
@@ -109,8 +109,6 @@ void find_registered(const Software& software, InstalledSystem& system) {
     add_product(system, std::move(name), std::move(version));
   }
 }
-
-}  // namespace
 
 void find_products(const MachineFolder& folder, const std::optional<Software>& software,
                    const std::string& system_folder, InstalledSystem& system) {

@@ -7,13 +7,13 @@
 
 #include "corpus/machine/checksum.h"
 #include "corpus/machine/setup_log.h"
+#include "corpus/machine/system/known_files.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
 namespace {
 
 constexpr std::uint64_t kMostLog = 16ULL << 20;
-constexpr std::uint64_t kMostProgram = 64ULL << 20;
 constexpr std::size_t kMostFaults = 1000;
 
 /// Is the file one that Windows runs? Others may be deleted without harm.

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "corpus/machine/registry/registry_9x.h"
 #include "corpus/machine/system/installed_fixes.h"
 #include "corpus/machine/system/known_files.h"
 #include "corpus/machine/system/products.h"
 #include "corpus/machine/system/registry_file.h"
+#include "corpus/machine/system/started_programs.h"
+#include "corpus/machine/system/users.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
@@ -42,17 +43,17 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
   system.platform = "x86";
   std::string kernel;
   for (const std::string_view name : {"kernel32.dll", "krnl386.exe"}) {
-    const auto file = program_at(folder, root + "system/" + std::string(name));
-    if (file && kernel.empty()) kernel = file->version;
+    const auto program = program_at(folder, root + "system/" + std::string(name));
+    if (program && kernel.empty()) kernel = program->version;
   }
   if (kernel.empty()) kernel = ini_value(text_at(folder, "msdos.sys"), "WinVer");
-  RegistryFile<Registry9x> registry;
-  open_registry(folder, root + "system.dat", registry, machine);
+  const RegistryFile file = open_first_registry(folder, {root + "system.dat"}, machine);
+  const Registry* registry = file.registry.get();
   std::string sub_version;
-  if (registry.registry) {
-    const std::string number = registry.registry->text(kCurrent9x, "VersionNumber");
+  if (registry != nullptr) {
+    const std::string number = registry->text(kCurrent9x, "VersionNumber");
     if (!number.empty() && is_digit(number[0])) kernel = number;
-    sub_version = registry.registry->text(kCurrent9x, "SubVersionNumber");
+    sub_version = registry->text(kCurrent9x, "SubVersionNumber");
   }
   if (!kernel.empty()) {
     const auto numbers = numbers_of(kernel);
@@ -62,14 +63,16 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
   name_release(system, "");
   if (system.version == "4.00" && trim(sub_version).starts_with('B')) system.product += " OSR2";
   std::optional<Software> registered;
-  if (registry.registry) {
-    registered.emplace(Software{*registry.registry, "Software\\"});
-    read_updates(*registry.registry, machine);
+  if (registry != nullptr) {
+    registered.emplace(Software{*registry, "Software\\"});
+    read_updates(*registry, machine);
+    check_started_programs(folder, *registry, "Software\\Microsoft\\", file.path, root, machine);
   } else {
     machine.diagnostics.emplace_back(
         "without SYSTEM.DAT the updates are not known; the version is that of the kernel");
   }
   find_products(folder, registered, root + "system/", system);
+  read_users(folder, root, system, machine);
   machine.system = std::move(system);
 }
 

@@ -8,8 +8,8 @@
 
 namespace kb {
 
-/// Reads the Windows NT whose folder is `root`, which is empty or ends with `/`. What can't be read is
-/// told in the diagnostics.
+/// Reads the Windows NT whose folder is `root`, which is empty or ends with `/`. What can't be read
+/// is told in the diagnostics.
 void read_nt(const MachineFolder& folder, const std::string& root, Machine& machine);
 
 }  // namespace kb

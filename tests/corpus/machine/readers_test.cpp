@@ -4,6 +4,7 @@
 
 #include "corpus/machine/boot_log.h"
 #include "corpus/machine/checksum.h"
+#include "corpus/machine/compressed_file.h"
 #include "corpus/machine/crash_dump.h"
 #include "corpus/machine/dates.h"
 #include "corpus/machine/event_log.h"
@@ -13,6 +14,7 @@
 #include "corpus/machine/setup_log.h"
 #include "corpus/machine/setup_trace.h"
 #include "corpus/machine/system/installed_system.h"
+#include "corpus/machine/system/started_programs.h"
 #include "corpus/machine/watson_log.h"
 #include "tests/support/machine.h"
 
@@ -36,6 +38,12 @@ std::string names_of(const std::vector<RegistryKey>& keys) {
   std::string names;
   for (const RegistryKey& one : keys) names += one.name + " ";
   return names;
+}
+
+std::string texts_of(const Registry& registry, std::string_view path) {
+  std::string texts;
+  for (const RegistryText& one : registry.texts(path)) texts += one.name + "=" + one.text + " ";
+  return texts;
 }
 
 constexpr std::string_view kCurrent = "microsoft\\windows nt\\CURRENTVERSION";
@@ -95,16 +103,38 @@ TEST_CASE("a dump's code and parameters are read", "[machine]") {
   REQUIRE(system);
   CHECK(system->kind == CrashDump::Kind::kSystem);
   CHECK(system->code == 0x1E);
-  CHECK(system->build == 1381);
   CHECK(system->parameters[1] == 0x80118BF4);
   CHECK(system->when == "1999-06-01");
   const auto program = read_crash_dump(user_dump(0xC0000005));
   REQUIRE(program);
   CHECK(program->kind == CrashDump::Kind::kProgram);
   CHECK(program->code == 0xC0000005);
-  CHECK(read_crash_dump("PAGEDU64")->kind == CrashDump::Kind::kUnread);
-  CHECK(read_crash_dump("PAGEDUMP")->kind == CrashDump::Kind::kUnread);
+  CHECK(program->program == "store.exe");
+  for (const std::string mark : {"PAGEDUMP", "PAGEDU64", "USERDUMP", "MDMP"})
+    CHECK(read_crash_dump(mark)->kind == CrashDump::Kind::kUnread);
   CHECK_FALSE(read_crash_dump("PAGE"));
+}
+
+TEST_CASE("a 64-bit dump's code and parameters are read", "[machine]") {
+  const auto dump =
+      read_crash_dump(memory_dump_64(0xD1, {0xFFFFF80012345678, 2, 0, 1}, 125'726'688'000'000'000));
+  REQUIRE(dump);
+  CHECK(dump->kind == CrashDump::Kind::kSystem);
+  CHECK(dump->is_64_bit);
+  CHECK(dump->code == 0xD1);
+  CHECK(dump->parameters == std::array<std::uint64_t, 4>{0xFFFFF80012345678, 2, 0, 1});
+  CHECK(dump->when == "1999-06-01");
+}
+
+TEST_CASE("a minidump names the program and where it failed", "[machine]") {
+  const auto dump = read_crash_dump(minidump(0xC0000005, 1'000'000'000));
+  REQUIRE(dump);
+  CHECK(dump->kind == CrashDump::Kind::kProgram);
+  CHECK(dump->code == 0xC0000005);
+  CHECK(dump->program == "store.exe");
+  CHECK(dump->module == "ntdll.dll");
+  CHECK(dump->when == "2001-09-09");
+  CHECK(read_crash_dump(minidump(0, 5))->kind == CrashDump::Kind::kUnread);
 }
 
 TEST_CASE("events are read wherever they lie, in the order of their numbers", "[machine]") {
@@ -162,6 +192,60 @@ TEST_CASE("a setup.log names the files of Windows with their checksums", "[machi
   CHECK_FALSE(read_setup_log("[boot loader]\r\ntimeout=30\r\n"));
 }
 
+TEST_CASE("a packed file is unpacked", "[machine]") {
+  std::string bytes = kSetupLog + std::string(5000, 'a') + kSetupLog;
+  for (int i = 0; i < 70'000; ++i) bytes += char(i * i >> 5);
+  struct Row {
+    std::string name;
+    std::string packed;
+  };
+  const auto row = GENERATE_COPY(values<Row>({{"SZDD", szdd(bytes)},
+                                              {"stored", cabinet(bytes, CabinetKind::kStored)},
+                                              {"MSZIP", cabinet(bytes, CabinetKind::kMszip)}}));
+  CAPTURE(row.name);
+  CHECK(expand_file(row.packed, bytes.size()) == bytes);
+  CHECK_FALSE(expand_file(row.packed, bytes.size() - 1));
+  CHECK_FALSE(expand_file(row.packed.substr(0, row.packed.size() - 1), bytes.size()));
+  CHECK_FALSE(expand_file(bytes, bytes.size()));
+}
+
+TEST_CASE("a file that copies from before its beginning has blanks there", "[machine]") {
+  std::string packed = szdd("abcd");
+  packed.resize(0x0E);
+  packed += std::string("\0\0\x01", 3);  // four bytes from place 0
+  CHECK(expand_file(packed, 4) == "    ");
+}
+
+TEST_CASE("the programs of a command are known by name and folder", "[machine]") {
+  struct Row {
+    std::string command;
+    std::string want;  // each `folder:name`
+  };
+  const auto row = GENERATE(values<Row>({
+      {"C:\\WINDOWS\\scanregw.exe /autorun", "WINDOWS:scanregw.exe "},
+      {"SysTray.Exe", ":SysTray.Exe "},
+      {"mobsync /logon", ":mobsync.exe "},
+      {"\"C:\\Program Files\\Snap\\snap it.exe\" -q", "Program Files/Snap:snap it.exe "},
+      {"c:\\Program Files\\Snap\\snap.exe -q", "Program Files/Snap:snap.exe "},
+      {"Rundll32.exe powrprof.dll,LoadCurrentPwrScheme", ":Rundll32.exe :powrprof.dll "},
+      {"RunDLL32.exe \"C:\\WINDOWS\\SYSTEM\\nv.dll\",Start",
+       ":RunDLL32.exe WINDOWS/SYSTEM:nv.dll "},
+      {"rundll32 shell32,Control_RunDLL", ":rundll32.exe :shell32.dll "},
+      {"C:\\PROGRA~1\\NORTON\\NAVAPW32.EXE", ""},
+      {"D:\\setup.exe", ""},
+      {"%windir%\\explorer.exe", ""},
+      {"C:\\boot.exe", ":boot.exe "},
+      {"\"C:\\a", ":a.exe "},
+      {"\"", ""},
+      {"", ""},
+  }));
+  CAPTURE(row.command);
+  std::string found;
+  for (const StartedProgram& one : programs_of(row.command))
+    found += one.folder + ":" + one.name + " ";
+  CHECK(found == row.want);
+}
+
 TEST_CASE("the checksum is that of the linker, and leaves its own place out", "[machine]") {
   // Sums of words: 1 + 2 * 256 and 3, then the length.
   CHECK(image_checksum(std::string_view("\1\2\3", 3)) == 0x201 + 3 + 3);
@@ -197,6 +281,7 @@ TEST_CASE("keys and values of a registry are found in any case", "[machine]") {
   REQUIRE(key);
   CHECK(names_of(registry->subkeys(*key)) == "Q246009 Q1 ");
   CHECK_FALSE(registry->key("Microsoft\\None"));
+  CHECK(texts_of(*registry, kCurrent) == "CurrentVersion=4.0 CSDVersion=Service Pack 6 ");
   CHECK_FALSE(RegistryHive::open("regf"));
 }
 
@@ -211,6 +296,9 @@ TEST_CASE("keys and values of a registry of Windows 95 are found in any case", "
   REQUIRE(key);
   CHECK(names_of(registry->subkeys(*key)) == "Q246009 Q1 ");
   CHECK_FALSE(registry->key("Microsoft\\None"));
+  CHECK(texts_of(*registry, kCurrent) == "CurrentVersion=4.0 CSDVersion=Service Pack 6 ");
+  CHECK(registry->number(kCurrent, "number") == 0x600);
+  CHECK_FALSE(registry->number(kCurrent, "CSDVersion"));
   CHECK_FALSE(Registry9x::open("CREG"));
   CHECK_FALSE(Registry9x::open(hive(kSoftware)));
 }
@@ -238,6 +326,10 @@ TEST_CASE("damaged files are read to their end", "[machine]") {
        [](const std::string& b) { return read_program_file(b) ? 1U : 0U; }},
       {"memory dump", memory_dump(0x1E, {1, 2, 3, 4}, 5),
        [](const std::string& b) { return read_crash_dump(b) ? 1U : 0U; }},
+      {"64-bit memory dump", memory_dump_64(0x1E, {1, 2, 3, 4}, 5),
+       [](const std::string& b) { return read_crash_dump(b) ? 1U : 0U; }},
+      {"minidump", minidump(5, 6),
+       [](const std::string& b) { return read_crash_dump(b) ? 1U : 0U; }},
       {"user dump", user_dump(5),
        [](const std::string& b) { return read_crash_dump(b) ? 1U : 0U; }},
       {"events", three_events(), [](const std::string& b) { return read_event_log(b).size(); }},
@@ -251,11 +343,16 @@ TEST_CASE("damaged files are read to their end", "[machine]") {
        }},
       {"logs of setup", "[Started]\nStarted=Passed\n[FileCopy]\nChecking for: System Bus\n",
        [](const std::string& b) { return unfinished_setup(b).size() + last_detection(b).size(); }},
+      {"compressed file", szdd(kSetupLog),
+       [](const std::string& b) { return expand_file(b, 9'999).value_or("").size(); }},
+      {"cabinet", cabinet(kSetupLog, CabinetKind::kMszip),
+       [](const std::string& b) { return expand_file(b, 9'999).value_or("").size(); }},
       {"registry", hive(kSoftware),
        [](const std::string& b) -> std::size_t {
          const auto registry = RegistryHive::open(b);
          if (!registry) return 0;
          registry->text(kCurrent, "CSDVersion");
+         registry->texts(kCurrent);
          const auto key = registry->key(std::string(kCurrent) + "\\HotFix");
          return key ? registry->subkeys(*key).size() : 0;
        }},
@@ -264,6 +361,7 @@ TEST_CASE("damaged files are read to their end", "[machine]") {
          const auto registry = Registry9x::open(b);
          if (!registry) return 0;
          registry->text(kCurrent, "CSDVersion");
+         registry->texts(kCurrent);
          const auto key = registry->key(std::string(kCurrent) + "\\HotFix");
          return key ? registry->subkeys(*key).size() : 0;
        }},
