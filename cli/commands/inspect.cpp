@@ -157,8 +157,11 @@ int run_inspect(const Options& options, const CommonOptions& common) {
     if (inspection->found()) write_text(*inspection, options.all, out);
     for (const std::string& sentence : inspection->diagnostics) remark(common, sentence);
     if (!inspection->found())
-      remark(common, "nothing of Windows was found in " +
-                         (options.path == "-" ? "standard input" : options.path));
+      remark(common,
+             options.path == "-"
+                 ? "nothing of Windows was found in standard input"
+                 : "nothing of Windows was found in " + options.path +
+                       "; give a disk, or its folder of Windows with System32 or System in it");
   }
   out.flush_paged();
   return inspection->found() ? kFound : kNothing;

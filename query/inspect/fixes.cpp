@@ -57,7 +57,8 @@ class Disk {
   }
 
  private:
-  FileOnDisk describe(const MachineFile& file) {
+  FileOnDisk describe(const MachineFile& listed) {
+    const MachineFile file = folder_.measured(listed);
     FileOnDisk out;
     out.path = file.path;
     out.size = file.size;

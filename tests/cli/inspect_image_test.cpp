@@ -251,6 +251,10 @@ TEST_CASE("images that are not read say what to do", "[cli][inspect][image]") {
     std::string want;
   };
   const auto row = GENERATE(values<Row>({
+      {"MEMORY.DMP", memory_dump(1, {}, 0), "is a memory dump; give the folder of Windows"},
+      {"user.dmp", minidump(1, 0), "is a memory dump; give the folder of Windows"},
+      {"software", "regf", "is a registry; give the folder of Windows"},
+      {"SysEvent.Evt", event_log({}), "is an event log; give the folder of Windows"},
       {"a.qcow2", "QFI\xFB", "run `qemu-img convert -O raw a.qcow2 disk.raw`"},
       {"a.vdi", std::string(0x40, ' ') + "\x7F\x10\xDA\xBE", "qemu-img convert"},
       {"a.vhdx", "vhdxfile", "qemu-img convert"},

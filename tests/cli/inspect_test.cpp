@@ -441,3 +441,35 @@ TEST_CASE("links out of the folder are not followed", "[cli][inspect]") {
   CHECK(ran.status == 1);
   CHECK(has(ran.err, "1 link was not followed"));
 }
+
+TEST_CASE("a path where nothing is found gets one sentence", "[cli][inspect]") {
+  const Sandbox box;
+  box.write("pictures/a.jpg", "");
+  REQUIRE(::mkdir(box.path("empty").c_str(), 0755) == 0);
+  for (const std::string path : {"pictures", "empty"}) {
+    const Ran ran = box.run({"inspect", path});
+    CHECK(ran.status == 1);
+    CHECK(has(ran.err, "nothing of Windows was found in " + path + "; give a disk, or its folder"));
+  }
+  for (const std::string path : {"", "pictures/a.jpg"})
+    CHECK(is_one_error(box.run({"inspect", path})));
+}
+
+TEST_CASE("folders that can't be read are counted, and the others are told", "[cli][inspect]") {
+  const Disk box;
+  if (box.command({"--version"}).as_nobody().run().status != 0)
+    return skip("the program can't be run as nobody here");
+  for (const std::string name : {"disk/A", "disk/B"}) {
+    box.write(name + "/x", "");
+    REQUIRE(::chmod(box.path(name).c_str(), 0) == 0);
+  }
+  const Ran ran = box.command({"inspect", "disk"}).as_nobody().run();
+  CHECK(ran.status == 0);
+  CHECK(ran.out.starts_with("Windows NT Server 4.0, build 1381"));
+  CHECK(has(ran.err, "2 folders can't be read; check the permissions"));
+  const Ran none = box.command({"inspect", "disk/A"}).as_nobody().run();
+  CHECK(is_one_error(none));
+  CHECK(has(none.err, "can't read disk/A/: Permission denied; check the path and its permissions"));
+  for (const std::string name : {"disk/A", "disk/B"})
+    REQUIRE(::chmod(box.path(name).c_str(), 0755) == 0);
+}

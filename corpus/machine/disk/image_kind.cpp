@@ -15,9 +15,15 @@ struct Mark {
 
 constexpr std::string_view kConvert =
     "run `qemu-img convert -O raw IMAGE disk.raw` and give disk.raw";
+constexpr std::string_view kFolder = "give the folder of Windows that it is from, or a copy of it";
 constexpr std::string_view kUnpack = "unpack it and give what it holds";
 
-constexpr std::array<Mark, 15> kMarks = {{
+constexpr std::array<Mark, 20> kMarks = {{
+    {0, "PAGEDU"sv, {"a memory dump", kFolder}},
+    {0, "USERDUMP"sv, {"a memory dump", kFolder}},
+    {0, "MDMP"sv, {"a memory dump", kFolder}},
+    {0, "regf"sv, {"a registry", kFolder}},
+    {4, "LfLe"sv, {"an event log", kFolder}},
     {0, "QFI\xFB"sv, {"a qcow2 image", kConvert}},
     {0x40, "\x7F\x10\xDA\xBE"sv, {"a VDI image", kConvert}},
     {0, "vhdxfile"sv, {"a VHDX image", kConvert}},

@@ -1,4 +1,4 @@
-// Files that hold a disk, yet in a form that is not read, and what turns them into one that is.
+// Files that are taken for an image of a disk, yet are of a form that is not read, and what to do.
 #pragma once
 
 #include <string>

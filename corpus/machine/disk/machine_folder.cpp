@@ -23,50 +23,64 @@ class FolderBytes final : public FileBytes {
  public:
   explicit FolderBytes(std::string folder) : folder_(std::move(folder)) {}
 
+  void measure(MachineFile& file) const override {
+    struct stat info {};
+    if (::lstat((folder_ + file.path).c_str(), &info) != 0) return;
+    file.size = std::uint64_t(info.st_size);
+    file.written = info.st_mtim.tv_sec;
+  }
   Result<std::string> read(const MachineFile& file, std::uint64_t length) const override {
     const auto open = open_regular(folder_ + file.path);
     if (!open) return tl::make_unexpected(open.error());
-    return read_at(*open, 0, std::min(length, file.size));
+    return read_at(*open, 0, std::min(length, stamp_of(*open).size));
   }
 
  private:
   std::string folder_;  // ends with `/`
 };
 
+std::string counted(std::size_t count, const std::string& one, const std::string& many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 /// Lists the files below `folder`, which ends with `/`, and not many more than `most_files`.
 Result<void> list_folder(const std::string& folder, std::size_t most_files,
                          std::vector<MachineFile>& files, std::vector<std::string>& diagnostics) {
-  std::error_code error;
   std::size_t links = 0;
-  fs::recursive_directory_iterator walk(folder, fs::directory_options::skip_permission_denied,
-                                        error);
-  if (error)
-    return fail(ErrorKind::kInput, "can't read " + folder + ": " + error.message(),
-                "check the path and its permissions");
-  while (walk != fs::recursive_directory_iterator() && files.size() <= most_files) {
-    struct stat info {};
-    const std::string full = walk->path().string();
-    if (::lstat(full.c_str(), &info) == 0) {
-      if (S_ISLNK(info.st_mode)) ++links;
-      if (S_ISREG(info.st_mode)) {
-        MachineFile file;
-        file.path = full.substr(folder.size());
-        file.size = std::uint64_t(info.st_size);
-        file.written = info.st_mtim.tv_sec;
-        files.push_back(std::move(file));
-      }
+  std::size_t unread = 0;
+  std::vector<std::string> folders = {folder};
+  while (!folders.empty() && files.size() <= most_files) {
+    const std::string path = std::move(folders.back());
+    folders.pop_back();
+    std::error_code error;
+    fs::directory_iterator entry(path, error);
+    if (error && path == folder)
+      return fail(ErrorKind::kInput, "can't read " + folder + ": " + error.message(),
+                  "check the path and its permissions");
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+      std::error_code unknown;
+      const std::string& full = entry->path().native();
+      if (entry->is_symlink(unknown))
+        ++links;
+      else if (entry->is_directory(unknown))
+        folders.push_back(full + '/');
+      else if (entry->is_regular_file(unknown))
+        files.emplace_back().path = full.substr(folder.size());
     }
-    walk.increment(error);
-    if (error) {
-      diagnostics.push_back("a folder can't be read: " + error.message());
-      break;
-    }
+    if (error) ++unread;
   }
   if (links > 0)
-    diagnostics.push_back(
-        fmt::format("{} {} not followed", links, links == 1 ? "link was" : "links were"));
+    diagnostics.push_back(counted(links, "link was not followed", "links were not followed"));
+  if (unread > 0)
+    diagnostics.push_back(counted(unread, "folder", "folders") +
+                          " can't be read; check the permissions");
   return {};
 }
+
+/// A path without its folders.
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::size_t hash_of(std::string_view name) { return std::hash<std::string_view>()(name); }
 
 }  // namespace
 
@@ -84,7 +98,7 @@ Result<MachineFolder> MachineFolder::open(const std::string& path, std::size_t m
     if (!image) return tl::make_unexpected(image.error());
     machine.bytes_ = std::move(*image);
   } else {
-    return fail(ErrorKind::kInput, "there is no " + path,
+    return fail(ErrorKind::kInput, path.empty() ? "the path is empty" : "there is no " + path,
                 "give an image of the machine's disk, or the folder where it is mounted");
   }
   if (machine.files_.size() > most_files) {
@@ -104,21 +118,24 @@ MachineFolder MachineFolder::listed(std::vector<MachineFile> files) {
 }
 
 void MachineFolder::sort_files() {
-  std::vector<std::pair<std::string, MachineFile>> sorted;
+  std::vector<std::pair<std::string, std::size_t>> sorted;  // by the path in lower case
   sorted.reserve(files_.size());
-  for (MachineFile& file : files_) {
-    std::string key = lower(file.path);
-    sorted.emplace_back(std::move(key), std::move(file));
-  }
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : a.second.path < b.second.path;
+  for (const MachineFile& file : files_) sorted.emplace_back(lower(file.path), sorted.size());
+  std::sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) {
+    const int order = a.first.compare(b.first);
+    return order != 0 ? order < 0 : files_[a.second].path < files_[b.second].path;
   });
-  files_.clear();
-  for (auto& [key, file] : sorted) {
-    by_name_[key.substr(key.rfind('/') + 1)].push_back(files_.size());
-    lower_paths_.push_back(std::move(key));
-    files_.push_back(std::move(file));
+  std::vector<MachineFile> files;
+  files.reserve(sorted.size());
+  lower_paths_.reserve(sorted.size());
+  by_name_.reserve(sorted.size());
+  for (auto& [path, place] : sorted) {
+    by_name_.emplace_back(hash_of(name_of(path)), files.size());
+    lower_paths_.push_back(std::move(path));
+    files.push_back(std::move(files_[place]));
   }
+  std::sort(by_name_.begin(), by_name_.end());
+  files_ = std::move(files);
 }
 
 const MachineFile* MachineFolder::find(std::string_view path) const {
@@ -136,13 +153,23 @@ bool MachineFolder::has_folder(std::string_view path) const {
 
 std::vector<const MachineFile*> MachineFolder::named(std::string_view name) const {
   std::vector<const MachineFile*> found;
-  const auto rows = by_name_.find(lower(name));
-  if (rows == by_name_.end()) return found;
-  for (const std::size_t row : rows->second) found.push_back(&files_[row]);
+  const std::string key = lower(name);
+  const std::size_t hash = hash_of(key);
+  auto row = std::lower_bound(by_name_.begin(), by_name_.end(), std::pair(hash, std::size_t(0)));
+  for (; row != by_name_.end() && row->first == hash; ++row) {
+    if (name_of(lower_paths_[row->second]) == key) found.push_back(&files_[row->second]);
+  }
   return found;
 }
 
-Result<std::string> MachineFolder::read(const MachineFile& file, std::uint64_t limit) const {
+MachineFile MachineFolder::measured(const MachineFile& file) const {
+  MachineFile out = file;
+  if (bytes_ != nullptr) bytes_->measure(out);
+  return out;
+}
+
+Result<std::string> MachineFolder::read(const MachineFile& listed, std::uint64_t limit) const {
+  const MachineFile file = measured(listed);
   const auto unread = [&](const std::string& why) {
     return fail(ErrorKind::kInput, "can't read " + printable_line(file.path) + ": " + why);
   };

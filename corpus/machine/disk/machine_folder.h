@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "parser/result.h"
@@ -18,8 +18,8 @@ namespace kb {
 
 struct MachineFile {
   std::string path;          ///< below the folder, with `/`, as it is spelt there
-  std::uint64_t size = 0;    ///< bytes
-  std::int64_t written = 0;  ///< seconds since 1970; a copy may have the day of copying
+  std::uint64_t size = 0;    ///< bytes; of a file in a folder only once it was measured()
+  std::int64_t written = 0;  ///< seconds since 1970, the same; a copy may have the day of copying
   std::string version;       ///< of a listed file; else empty
   std::uint32_t volume = 0;  ///< of a file in an image, with `address`: where the image keeps it
   std::uint64_t address = 0;
@@ -29,6 +29,8 @@ struct MachineFile {
 class FileBytes {
  public:
   virtual ~FileBytes() = default;
+  /// Sets size and time of a file that was listed without; 0 if they are not known.
+  virtual void measure(MachineFile&) const {}
   /// At most `length` bytes from the beginning of a file; fewer if it is shorter or damaged. kInput
   /// if it can't be read.
   virtual Result<std::string> read(const MachineFile& file, std::uint64_t length) const = 0;
@@ -54,6 +56,8 @@ class MachineFolder {
   bool has_folder(std::string_view path) const;
   /// The files of that name, without its folders, in any case.
   std::vector<const MachineFile*> named(std::string_view name) const;
+  /// The file with its size and time, which cost more than its name: few of a disk are looked at.
+  MachineFile measured(const MachineFile& file) const;
   /// The bytes of a file of at most `limit` bytes; kInput if it is larger or can't be read whole.
   Result<std::string> read(const MachineFile& file, std::uint64_t limit) const;
   /// At most `length` bytes of its beginning; empty if it can't be read.
@@ -67,8 +71,9 @@ class MachineFolder {
 
   std::shared_ptr<const FileBytes> bytes_;  // null for a list
   std::vector<MachineFile> files_;
-  std::vector<std::string> lower_paths_;                               // of files_, so sorted
-  std::unordered_map<std::string, std::vector<std::size_t>> by_name_;  // lower case
+  std::vector<std::string> lower_paths_;  // of files_, so sorted
+  /// The hash of each name in lower case, and which file has it; sorted.
+  std::vector<std::pair<std::size_t, std::size_t>> by_name_;
   std::vector<std::string> diagnostics_;
 };
 
