@@ -147,6 +147,13 @@ std::string why_unshown(const ArticleSubject& subject) {
   return subject.product + " was not found on the machine";
 }
 
+/// Is it the file of that row, by size and date?
+bool is_file_of(const FileOnDisk& file, const FileVersion& row) {
+  const std::int64_t have = days_of(file.date());
+  const std::int64_t fixed = days_of(row.date.value_or(""));
+  return row.size == file.size && have >= 0 && fixed >= 0 && std::abs(have - fixed) <= 1;
+}
+
 /// The verdict on a file by the rows that are for the machine; null if there are none.
 struct FileJudgement {
   FileVerdict verdict;
@@ -178,6 +185,10 @@ std::optional<FileJudgement> judge_file(const FileOnDisk& file,
   }
   if (verdicts.empty()) return std::nullopt;
   FileVerdict verdict = join_rows(verdicts);
+  const bool by_date = verdict.state == FixState::kMissing && !verdict.by_version;
+  if (by_date && std::any_of(rows.begin(), rows.end(),
+                             [&](const FileVersion* row) { return is_file_of(file, *row); }))
+    verdict = {FixState::kCannotTell, "the file is one that the article brings for another system"};
   const auto shown = std::find_if(verdicts.begin(), verdicts.end(), [&](const FileVerdict& one) {
     return one.state == verdict.state;
   });

@@ -74,6 +74,34 @@ TEST_CASE("a later missing fix of the same files stands for an earlier one", "[c
   CHECK(has(box.run({"inspect", "disk"}).out, "Fixes that are missing: 1, which bring 1 earlier"));
 }
 
+TEST_CASE("a file that the article brings for another system is not missing", "[cli][inspect]") {
+  const Disk box;
+  const auto table = [](const std::string& system, const std::string& row) {
+    return "\r\n" + system + "\r\n" + std::string(system.size(), '-') +
+           "\r\n\r\n   Date        Time    Version         Size      File name    Platform\r\n"
+           "   -------------------------------------------------------------------\r\n" +
+           row;
+  };
+  box.program("WINNT/System32/olddrv.pdb", {0, 0, 0, 0});
+  box.write(
+      "a/Q100005.TXT",
+      disk_article(
+          "Q100005", "Olddrv.pdb Is Wrong",
+          "RESOLUTION\r\n==========\r\n\r\nThe English version of this fix should have these "
+          "files or later:\r\n" +
+              table("Windows NT 4.0",
+                    "   03/14/1999  06:39p                  1,030     Olddrv.pdb   x86\r\n") +
+              table("Windows 2000",
+                    "   10/31/1998  06:39p                  1,024     Olddrv.pdb   x86\r\n")));
+  box.index({"a"});
+  const json fixes = box.inspect()["fixes"];
+  const auto fix = std::find_if(fixes.begin(), fixes.end(),
+                                [](const json& one) { return one["id"] == "Q100005"; });
+  REQUIRE(fix != fixes.end());
+  CHECK((*fix)["state"] == "cannot_tell");
+  CHECK(has((*fix)["why"], "brings for another system"));
+}
+
 TEST_CASE("a fix that the service pack brought is there", "[cli][inspect]") {
   const Disk box;
   box.write("a/Q100001.TXT",
@@ -239,8 +267,26 @@ TEST_CASE("the registry that Rdisk keeps stands in for one that is gone", "[cli]
   const json answer = box.inspect();
   CHECK(answer["system"]["service_pack"] == "6a");
   CHECK(has(answer["diagnostics"].dump(), "is no registry that can be read"));
-  CHECK(has(answer["diagnostics"].dump(),
-            "WINNT/repair/" + row.name + " was read, which is as old as"));
+  CHECK(has(answer["diagnostics"].dump(), "WINNT/repair/" + row.name + " was read in place of "));
+}
+
+TEST_CASE("of a damaged SYSTEM.DAT the copy that Windows 95 keeps is read", "[cli][inspect]") {
+  const Sandbox box;
+  box.write("disk/WINDOWS/SYSTEM.DAT", "CREG");
+  box.write(
+      "disk/WINDOWS/SYSTEM.DA0",
+      registry_9x(
+          {"",
+           {},
+           {{"Software",
+             {},
+             {{"Microsoft",
+               {},
+               {{"Windows", {}, {{"CurrentVersion", {{"VersionNumber", "4.00.950"}}}}}}}}}}}));
+  const Ran ran = box.run({"inspect", "disk"});
+  CHECK(ran.out.starts_with("Windows 95 4.00, build 950  in WINDOWS\n"));
+  CHECK(
+      has(ran.err, "WINDOWS/SYSTEM.DA0 was read in place of WINDOWS/system.dat, and may be older"));
 }
 
 TEST_CASE("libcreg reads the registry that these tests write", "[cli][inspect]") {

@@ -572,6 +572,8 @@ def read_archive(program, paths):
                               stderr=subprocess.DEVNULL, text=True)
     for line in parsed.stdout:
         article = json.loads(line)
+        # Rows of other kinds, such as the listing of a service pack, say nothing of a fix.
+        article["file_versions"] = [row for row in article["file_versions"] if not row.get("kind")]
         if article["id"] and article["file_versions"] and article["id"] not in seen:
             seen.add(article["id"])
             article["about"] = About(article)

@@ -20,6 +20,9 @@ RegistryFile open_first_registry(const MachineFolder& folder, const std::vector<
       if (registry->unfinished())
         machine.diagnostics.push_back(
             file->path + " was in use when it was copied; the last changes may be missing");
+      if (path != paths.front())
+        machine.diagnostics.push_back(file->path + " was read in place of " + paths.front() +
+                                      ", and may be older");
       return {std::move(registry), file->path};
     }
     machine.diagnostics.push_back(file->path + " is no registry that can be read");

@@ -19,7 +19,7 @@ struct RegistryFile {
 
 /// Opens the first of the files `paths` that is there and is a registry of either kind, also a
 /// compressed one; without a registry if there is none. What can't be read is told in the
-/// diagnostics.
+/// diagnostics, and that a copy stands in for the first.
 RegistryFile open_first_registry(const MachineFolder& folder, const std::vector<std::string>& paths,
                                  Machine& machine);
 

@@ -47,7 +47,8 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
     if (program && kernel.empty()) kernel = program->version;
   }
   if (kernel.empty()) kernel = ini_value(text_at(folder, "msdos.sys"), "WinVer");
-  const RegistryFile file = open_first_registry(folder, {root + "system.dat"}, machine);
+  const RegistryFile file =
+      open_first_registry(folder, {root + "system.dat", root + "system.da0"}, machine);
   const Registry* registry = file.registry.get();
   std::string sub_version;
   if (registry != nullptr) {
