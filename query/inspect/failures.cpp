@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <tuple>
 
@@ -162,13 +163,10 @@ std::optional<Failure> saved_dump(const LoggedEvent& event) {
   for (const std::string_view word : split_words(event.strings[0])) {
     const std::size_t begin = word.find("0x");
     if (begin == std::string_view::npos) continue;
-    std::uint64_t value = 0;
-    std::size_t digits = 0;
-    for (const char c : word.substr(begin + 2)) {
-      if (!is_hex(c) || ++digits > 8) break;
-      value = value * 16 + std::uint64_t(is_digit(c) ? c - '0' : to_lower(c) - 'a' + 10);
-    }
-    if (digits > 0) numbers.push_back(std::uint32_t(value));
+    const std::string_view digits = word.substr(begin + 2, 8);
+    std::uint32_t value = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    if (read.ec == std::errc()) numbers.push_back(value);
   }
   if (numbers.empty()) return std::nullopt;
   std::vector<std::string> parameters;

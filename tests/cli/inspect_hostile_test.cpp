@@ -74,6 +74,30 @@ TEST_CASE("a registry with as many keys as are read costs no more than its size"
   check_ends_well(box);
 }
 
+TEST_CASE("many users with large registries end in time", "[cli][inspect][hostile]") {
+  std::vector<HiveKey> keys;
+  std::vector<HiveValue> run;
+  for (int i = 0; i < 9'999; ++i) keys.push_back({"Q" + std::to_string(100'000 + i), {}});
+  for (int i = 0; i < 1'999; ++i) run.push_back({std::to_string(i), "rundll32 a,b"});
+  const std::string user =
+      hive({"",
+            {},
+            {{"Software",
+              {},
+              {{"Microsoft",
+                {},
+                {{"Windows",
+                  {},
+                  {{"CurrentVersion", {}, {{"Run", run}, {"Uninstall", {}, keys}}}}}}}}}}});
+  const Disk box;
+  box.program("WINNT/System32/kernel32.dll", {4, 0, 1381, 133});
+  for (int i = 0; i < 60; ++i)
+    box.write("disk/WINNT/Profiles/" + std::to_string(i) + "/NTUSER.DAT", user);
+  check_ends_well(box);
+  const Ran ran = box.run({"inspect", "disk"});
+  CHECK(ran.err.find("only the registries of the first 50 users were read") != std::string::npos);
+}
+
 TEST_CASE("damaged registries of Windows 95 end nothing but themselves",
           "[cli][inspect][hostile]") {
   const Sandbox box;

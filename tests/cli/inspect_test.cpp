@@ -404,6 +404,13 @@ TEST_CASE("the registry on an emergency repair disk is read", "[cli][inspect]") 
   CHECK(box.run({"inspect", "-q", "disk"}).out == "Windows NT 4.0  in .\n  profile  nt4\n");
 }
 
+TEST_CASE("a folder of setup on a disk of Windows 98 is no Windows NT", "[cli][inspect]") {
+  const Sandbox box;
+  box.write("disk/WINDOWS/SYSTEM/KERNEL32.DLL", pe_file({4, 10, 0, 1998}, kDiskDay));
+  box.write("disk/I386/SOFTWARE._", szdd(hive({"root"})));
+  CHECK(box.run({"inspect", "-q", "disk"}).out.starts_with("Windows 98 4.10, build 1998"));
+}
+
 TEST_CASE("a setup of Windows 95 that stopped is told", "[cli][inspect]") {
   const Sandbox box;
   box.write("disk/SETUPLOG.TXT", "[Started]\r\nStarted=Passed\r\n[FileCopy]\r\n");

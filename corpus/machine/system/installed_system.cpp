@@ -51,13 +51,14 @@ std::string below_partition(std::string_view path) {
   return folder;
 }
 
-/// What marks a folder as that of Windows NT or of Windows 95 to Me, the surest first. An emergency
-/// repair disk holds software._ alone.
-constexpr std::array<std::string_view, 5> kMarksOfNt = {
+/// What marks a folder as that of Windows NT or of Windows 95 to Me, the surest first.
+constexpr std::array<std::string_view, 4> kMarksOfNt = {
     "system32/config/software", "system32/config/system", "system32/ntoskrnl.exe",
-    "system32/kernel32.dll", "software._"};
+    "system32/kernel32.dll"};
 constexpr std::array<std::string_view, 3> kMarksOf9x = {"system.dat", "system/krnl386.exe",
                                                         "system/kernel32.dll"};
+/// An emergency repair disk of Windows NT; a folder of setup may have one, too.
+constexpr std::array<std::string_view, 1> kMarksOfRepairDisk = {"software._"};
 
 /// The folders of Windows with `/` at the end (empty for the path itself) and in their own case.
 template <std::size_t kCount>
@@ -158,6 +159,10 @@ Machine read_machine(const MachineFolder& folder, std::string_view windows) {
     auto roots = roots_with(folder, kMarksOfNt);
     nt = !roots.empty();
     if (!nt) roots = roots_with(folder, kMarksOf9x);
+    if (roots.empty()) {
+      roots = roots_with(folder, kMarksOfRepairDisk);
+      nt = true;
+    }
     if (roots.empty()) {
       machine.system = system_of_setup_log(folder, machine);
       return machine;

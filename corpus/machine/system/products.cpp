@@ -90,14 +90,16 @@ void add_product(InstalledSystem& system, std::string name, std::string version)
 
 void find_registered(const Software& software, InstalledSystem& system) {
   constexpr std::size_t kMostProducts = 200;
+  constexpr std::size_t kMostEntries = 500;  // many may have no name
   const Registry& registry = software.registry;
   const std::string microsoft = software.below + "Microsoft\\";
   for (const RegisteredProduct& product : kRegistered) {
     const std::string version = registry.text(microsoft + std::string(product.key), product.value);
     if (!version.empty()) add_product(system, std::string(product.name), version);
   }
-  for (const RegistryKey& entry :
-       registry.subkeys(microsoft + "Windows\\CurrentVersion\\Uninstall")) {
+  auto entries = registry.subkeys(microsoft + "Windows\\CurrentVersion\\Uninstall");
+  if (entries.size() > kMostEntries) entries.resize(kMostEntries);
+  for (const RegistryKey& entry : entries) {
     if (system.also.size() == kMostProducts) return;
     std::string name = registry.text(entry.key, "DisplayName");
     std::string version = registry.text(entry.key, "DisplayVersion");

@@ -39,7 +39,7 @@ void read_updates(const Registry& registry, Machine& machine) {
 }  // namespace
 
 void read_9x(const MachineFolder& folder, const std::string& root, Machine& machine) {
-  InstalledSystem system;
+  InstalledSystem& system = machine.system.emplace();
   system.platform = "x86";
   std::string kernel;
   for (const std::string_view name : {"kernel32.dll", "krnl386.exe"}) {
@@ -73,8 +73,7 @@ void read_9x(const MachineFolder& folder, const std::string& root, Machine& mach
         "without SYSTEM.DAT the updates are not known; the version is that of the kernel");
   }
   find_products(folder, registered, root + "system/", system);
-  read_users(folder, root, system, machine);
-  machine.system = std::move(system);
+  read_users(folder, root, machine);
 }
 
 }  // namespace kb

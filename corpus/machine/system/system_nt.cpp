@@ -96,7 +96,7 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
   const RegistryFile software_file = open_hive(folder, root, "software", machine);
   const RegistryFile control_file = open_hive(folder, root, "system", machine);
   const Registry* software = software_file.registry.get();
-  InstalledSystem system;
+  InstalledSystem& system = machine.system.emplace();
   read_kernel(folder, root, system);
   if (software != nullptr) read_software(*software, system);
   read_control(control_file.registry.get(), system);
@@ -117,8 +117,7 @@ void read_nt(const MachineFolder& folder, const std::string& root, Machine& mach
         "without system32/config/software the service pack and the hotfixes are not all known");
   }
   find_products(folder, registered, root + "system32/", system);
-  read_users(folder, root, system, machine);
-  machine.system = std::move(system);
+  read_users(folder, root, machine);
 }
 
 }  // namespace kb

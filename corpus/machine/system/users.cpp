@@ -18,15 +18,14 @@ bool is_of(std::string_view path, const std::string& root) {
 
 }  // namespace
 
-void read_users(const MachineFolder& folder, const std::string& root, InstalledSystem& system,
-                Machine& machine) {
+void read_users(const MachineFolder& folder, const std::string& root, Machine& machine) {
   std::size_t users = 0;
   for (const std::string_view name : {"user.dat", "ntuser.dat"}) {
     for (const MachineFile* file : folder.named(name)) {
       if (!is_of(file->path, root) || ++users > kMostUsers) continue;
       const RegistryFile user = open_first_registry(folder, {file->path}, machine);
       if (!user.registry) continue;
-      find_registered({*user.registry, "Software\\"}, system);
+      find_registered({*user.registry, "Software\\"}, *machine.system);
       check_started_programs(folder, *user.registry, "Software\\Microsoft\\", user.path, root,
                              machine);
     }

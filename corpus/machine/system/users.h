@@ -9,10 +9,9 @@
 
 namespace kb {
 
-/// Adds the products that only a user has to the system of the Windows in `root`, which is empty or
-/// ends with `/`, and faults for what is started and missing. What can't be read is told in the
-/// diagnostics.
-void read_users(const MachineFolder& folder, const std::string& root, InstalledSystem& system,
-                Machine& machine);
+/// Adds the products that only a user has to the machine's system, which must be there, and faults
+/// for what is started and missing. `root` is the folder of Windows, empty or with `/` at its end.
+/// What can't be read is told in the diagnostics.
+void read_users(const MachineFolder& folder, const std::string& root, Machine& machine);
 
 }  // namespace kb
