@@ -163,11 +163,11 @@ std::string FileOnDisk::date() const {
 FileVerdict compare_file(const FileOnDisk& file, const FileVersion& row, std::uint32_t build) {
   if (auto verdict = by_version(file, row)) return *verdict;
   const Numbers own = version_numbers(file.version);
-  if (!row.version && build != 0 && is_build(own) && own[2] != build)
+  // `2.0` names a product.
+  const bool versioned = version_numbers(row.version.value_or("")).size() > 2;
+  if (!versioned && build != 0 && is_build(own) && own[2] != build)
     return {FixState::kCannotTell, "the file is of another version of Windows"};
-  const bool equal_versions = row.version && !file.version.empty() &&
-                              version_numbers(*row.version).size() > 2 &&
-                              version_numbers(file.version).size() > 2;
+  const bool equal_versions = versioned && own.size() > 2;
   const bool same_size = row.size && *row.size == file.size;
   const std::string date = file.date();
   const std::int64_t have = days_of(date);

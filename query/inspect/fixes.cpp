@@ -126,7 +126,7 @@ bool is_theirs(const std::string& file, const Candidate& candidate, const Owners
 }
 
 /// Is the file of a branch that neither the articles name for it nor the machine shows, as its
-/// Windows or a product? Then a day says nothing. The build of the machine's own Windows may stand
+/// Windows or a product of these articles? Then a day says nothing. The build of the machine's own Windows may stand
 /// in any file.
 bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner,
                           const InstalledSystem& system) {
@@ -137,8 +137,10 @@ bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner,
     return of.size() > 1 && of[0] == numbers[0] && of[1] == numbers[1];
   };
   return !owner.branches.contains({numbers[0], numbers[1]}) && !is_branch(system.version) &&
-         std::none_of(system.also.begin(), system.also.end(),
-                      [&](const InstalledProduct& one) { return is_branch(one.version); });
+         std::none_of(system.also.begin(), system.also.end(), [&](const InstalledProduct& one) {
+           return is_branch(one.version) &&
+                  owner.names.contains(lower(read_product(one.name).name));
+         });
 }
 
 /// Why an article of kUnshown may not be for the machine.

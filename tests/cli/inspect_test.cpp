@@ -229,24 +229,43 @@ TEST_CASE("what is started and missing is told, of the machine and its users", "
   CHECK(json::parse(box.run({"inspect", "--json", "disk"}).out)["failures"] == json::array());
 }
 
+/// The registry of a user who has a product.
+std::string user_with(const std::string& product) {
+  return hive({"",
+               {},
+               {{"Software",
+                 {},
+                 {{"Microsoft",
+                   {},
+                   {{"Windows",
+                     {},
+                     {{"CurrentVersion",
+                       {},
+                       {{"Uninstall", {}, {{"Snap", {{"DisplayName", product}}}}}}}}}}}}}}});
+}
+
 TEST_CASE("a user of Windows NT has products of their own", "[cli][inspect]") {
-  const HiveKey user = {
-      "",
-      {},
-      {{"Software",
-        {},
-        {{"Microsoft",
-          {},
-          {{"Windows",
-            {},
-            {{"CurrentVersion",
-              {},
-              {{"Uninstall", {}, {{"Snap", {{"DisplayName", "Snap 2.5"}}}}}}}}}}}}}}};
   const auto path =
       GENERATE("disk/WINNT/Profiles/ann/NTUSER.DAT", "disk/Documents and Settings/ann/ntuser.dat");
   const Disk box;
-  box.write(path, hive(user));
+  box.write(path, user_with("Snap 2.5"));
   CHECK(box.inspect()["system"]["also"][1] == json::parse(R"({"name": "Snap", "version": "2.5"})"));
+}
+
+TEST_CASE("a product shows nothing of a file that its articles do not bring", "[cli][inspect]") {
+  const Disk box;
+  box.write("disk/WINNT/Profiles/ann/NTUSER.DAT", user_with("Snap 3.0"));
+  box.program("WINNT/System32/third.sys", {3, 0, 92, 1});
+  box.write(
+      "a/Q100005.TXT",
+      disk_article("Q100005", "Third.sys Is Old",
+                   fix_table("   03/14/1999  06:39p                  368,464   Third.sys\r\n")));
+  box.index({"a"});
+  const json fixes = box.inspect()["fixes"];
+  const auto fix = std::find_if(fixes.begin(), fixes.end(),
+                                [](const json& one) { return one["id"] == "Q100005"; });
+  REQUIRE(fix != fixes.end());
+  CHECK((*fix)["why"] == "third.sys: the file is of a branch that is not known");
 }
 
 TEST_CASE("the registry that Rdisk keeps stands in for one that is gone", "[cli][inspect]") {

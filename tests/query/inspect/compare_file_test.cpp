@@ -85,6 +85,8 @@ TEST_CASE("a file of another Windows is not compared by its day", "[inspect]") {
   const FileOnDisk other = file("5.0.2195.1", 8, "1998-01-01");
   CHECK(compare_file(other, fix({}, 9, "1999-03-03"), 1381).why ==
         "the file is of another version of Windows");
+  CHECK(compare_file(other, fix("2.0", 9, "1999-03-03"), 1381).why ==
+        "the file is of another version of Windows");
   CHECK(compare_file(other, fix({}, 9, "1999-03-03"), 2195).state == FixState::kMissing);
   CHECK(compare_file(other, fix({}, 9, "1999-03-03")).state == FixState::kMissing);
 }
