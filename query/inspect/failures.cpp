@@ -146,7 +146,9 @@ void add_faults(const Machine& machine, Failures& failures) {
     Failure failure;
     failure.kind = Failure::Kind::kFile;
     failure.canonical = lower(fault.path.substr(fault.path.rfind('/') + 1));
-    failure.by = fault.kind == FileFault::Kind::kDamaged ? "damaged" : "missing";
+    failure.by = fault.kind == FileFault::Kind::kDamaged   ? "damaged"
+                 : fault.kind == FileFault::Kind::kMissing ? "missing"
+                                                           : "started, but not there";
     failure.source = fault.source;
     failures.add(std::move(failure));
   }

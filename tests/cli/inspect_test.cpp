@@ -220,7 +220,7 @@ TEST_CASE("what is started and missing is told, of the machine and its users", "
   CHECK(answer["system"]["also"] == json::parse(R"([{"name": "Snap", "version": "2.5"}])"));
   REQUIRE(answer["failures"].size() == 2);
   CHECK(answer["failures"][0] == json::parse(R"({"kind": "file", "canonical": "gone.dll",
-      "parameters": [], "by": "missing", "source": "WINDOWS/SYSTEM.DAT", "when": null, "count": 1,
+      "parameters": [], "by": "started, but not there", "source": "WINDOWS/SYSTEM.DAT", "when": null, "count": 1,
       "articles": []})"));
   CHECK(answer["failures"][1]["canonical"] == "snap.exe");
   CHECK(answer["failures"][1]["source"] == "WINDOWS/Profiles/ann/USER.DAT");

@@ -46,19 +46,23 @@ struct InstalledFix {
   std::string witness;  ///< `registry`, `folder` or `list`
 };
 
-/// A file of Windows that is not as setup has put it on the disk.
+/// A program that is not as it should be.
 struct FileFault {
-  enum class Kind { kDamaged, kMissing };
-  std::string path;  ///< below the folder of Windows: `system32/samsrv.dll`
+  enum class Kind {
+    kDamaged,  ///< it is not as setup has put it
+    kMissing,  ///< setup has put it there, and it is gone
+    kStarted   ///< the registry starts it, and it is not there
+  };
+  std::string path;  ///< below the folder of Windows: `system32/samsrv.dll`; its name if started
   Kind kind = Kind::kMissing;
-  std::string source;  ///< the file that shows it: itself, or the setup.log that names it
+  std::string source;  ///< the file that shows it: itself, the setup.log or the registry
 };
 
 struct Machine {
   std::optional<InstalledSystem> system;  ///< null if there is nothing of Windows
   std::vector<InstalledFix> installed;    ///< sorted by number, each once
-  std::vector<FileFault> faults;          ///< damaged ones first; of Windows NT
-  std::vector<std::string> diagnostics;   ///< sentences about what could not be read
+  std::vector<FileFault> faults;
+  std::vector<std::string> diagnostics;  ///< sentences about what could not be read
 };
 
 /// Sets family and product of a system by its version. `type` is the ProductType of the registry:

@@ -97,7 +97,7 @@ void check_started_programs(const MachineFolder& folder, const Registry& registr
   }
   if (missing.size() > seen / 2) return;
   for (std::string& name : missing)
-    machine.faults.push_back({std::move(name), FileFault::Kind::kMissing, source});
+    machine.faults.push_back({std::move(name), FileFault::Kind::kStarted, source});
 }
 
 }  // namespace kb
