@@ -9,6 +9,7 @@
 
 #include "corpus/machine/dates.h"
 #include "corpus/machine/system/installed_fixes.h"
+#include "corpus/machine/system/products.h"
 #include "parser/file_tables/table_values.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
@@ -223,11 +224,7 @@ ListedMachine read_machine_list(std::string_view text) {
     reader.read(line);
   }
   sort_installed(out.machine);
-  out.machine.system = reader.system();
-  if (out.machine.system) {
-    const std::string root = root_of(files);
-    out.machine.system->root = root.empty() ? "." : root;
-  }
+  const std::string root = root_of(files);
   const DateOrder order = order_of(files);
   std::vector<MachineFile> listed;
   for (ListedFile& one : files) {
@@ -235,6 +232,12 @@ ListedMachine read_machine_list(std::string_view text) {
     listed.push_back(std::move(one.file));
   }
   out.folder = MachineFolder::listed(std::move(listed));
+  out.machine.system = reader.system();
+  if (out.machine.system) {
+    const bool nt = out.folder.has_folder(root + "/system32");
+    find_products(out.folder, {}, root + (nt ? "/system32/" : "/system/"), *out.machine.system);
+    out.machine.system->root = root.empty() ? "." : root;
+  }
   return out;
 }
 

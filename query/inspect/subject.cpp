@@ -55,7 +55,7 @@ bool names_system(std::string_view entry, const InstalledSystem& system) {
            (istarts_with(name, "Windows version") && has(name, "2000"));
   if (system.family.starts_with("Windows 9") && has(name, "Windows 9x")) return true;
   if (!has(name, system.family)) return false;
-  if (system.family != "Windows NT") return true;
+  if (system.family != "Windows NT" || iequals(name, "Windows NT")) return true;
   const std::vector<std::string> versions = read_product(name).versions;
   const bool version = versions.empty() || contains(versions, system.version);
   return version && has(name, "Terminal Server") == system.terminal_server;

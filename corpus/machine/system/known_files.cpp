@@ -22,6 +22,7 @@ std::string text_at(const MachineFolder& folder, std::string_view path) {
 std::optional<ProgramFile> program_at(const MachineFolder& folder, const std::string& path) {
   const MachineFile* file = folder.find(path);
   if (file == nullptr) return std::nullopt;
+  if (folder.is_list()) return ProgramFile{file->version, {}, {}};
   const auto bytes = folder.read(*file, kMostProgram);
   return bytes ? read_program_file(*bytes) : std::nullopt;
 }

@@ -19,7 +19,7 @@ inline constexpr std::uint64_t kMostProgram = 64ULL << 20;
 /// The text of a file of at most 1 MB as UTF-8; empty if there is none or it can't be read.
 std::string text_at(const MachineFolder& folder, std::string_view path);
 
-/// What a program says of itself; null if it is none or can't be read.
+/// What a program says of itself, of a listed one its version; null if it is none or can't be read.
 std::optional<ProgramFile> program_at(const MachineFolder& folder, const std::string& path);
 
 /// The drive that holds the folder of Windows `root`: empty, or `partition2/` of

@@ -103,3 +103,12 @@ TEST_CASE("fixes are those that a list calls installed, each once", "[inspect]")
   for (const InstalledFix& fix : listed.machine.installed) ids += fix.id + " ";
   CHECK(ids == "Q123456 Q147222 ");
 }
+
+TEST_CASE("the versions of listed programs show products", "[inspect]") {
+  const ListedMachine listed = read_machine_list(
+      "Windows NT Server Version 4.0 (Build 1381: Service Pack 5)\n"
+      "C:\\exchsrvr\\bin\\store.exe   5.5.2448.0\n"
+      "C:\\WINNT\\system32\\shdocvw.dll   4.72.3612.1713\n");
+  REQUIRE(listed.machine.system);
+  CHECK(listed.machine.system->profile() == "nt4sp5,ie4,exch55sp2");
+}

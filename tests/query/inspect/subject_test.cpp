@@ -65,6 +65,17 @@ TEST_CASE("an article is about this machine, another, or a product that it may h
   CHECK(print(subject_of(article, server())) == row.want);
 }
 
+TEST_CASE("a Terminal Server runs products for Windows NT", "[inspect]") {
+  Article article;
+  article.applies_to = {"Microsoft Exchange Server, version 5.5",
+                        "the operating system: Microsoft Windows NT"};
+  InstalledSystem system = server();
+  system.terminal_server = true;
+  CHECK(subject_of(article, system).subject == Subject::kOurs);
+  article.applies_to = {"Microsoft Windows NT Server version 4.0"};
+  CHECK(subject_of(article, system).subject == Subject::kOthers);
+}
+
 TEST_CASE("Windows 2000 runs products for Windows NT", "[inspect]") {
   Article article;
   article.applies_to = {"Microsoft Exchange Server, version 5.5"};
