@@ -7,7 +7,8 @@
 //   MSCF  a cabinet: 0x10 offset of the files, 0x1A folders u16, 0x1C files u16, 0x1E flags u16
 //         (4: u16 and two bytes say how much is reserved); a folder is offset of its blocks u32,
 //         their number u16, kind u16 (0 stored, 1 MSZIP); a block is checksum u32, size u16, size
-//         unpacked u16, its data. MSZIP is `CK` and a deflated block, which copies from the last ones
+//         unpacked u16, its data. MSZIP is `CK` and a deflated block, which copies from earlier
+//         ones
 //
 // A cabinet of several files, or one that goes on in another file, is not read.
 #pragma once

@@ -3,9 +3,9 @@
 //   PAGE DUMP   of the system, 32-bit: 0x28 bug-check code, 0x2C..0x38 its four
 //               parameters, 0xFC0 time (Windows 2000 and later)
 //   PAGE DU64   the same, 64-bit: 0x38 code, 0x40..0x58 parameters, 0xFA8 time
-//   USER DUMP   of a program, by Dr. Watson: 0x18 number of modules, 0x24 their offset, 0x30 offset
-//               of the debug event, whose exception code stands at +0x0C. A module is base u32, size
-//               u32, length of its name u32, name
+//   USER DUMP   of a program, by Dr. Watson: 0x18 number of modules, 0x24 their offset, 0x30
+//               offset of the debug event, whose exception code stands at +0x0C. A module is base
+//               u32, size u32, length of its name u32, name
 //   MDMP        of a program, by Windows XP: 0x08 number of streams, 0x0C offset of their list,
 //               0x14 seconds since 1970. A stream is type u32, size u32, offset u32
 //     type 6    the exception: 0x08 code, 0x18 address u64

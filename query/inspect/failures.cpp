@@ -272,13 +272,12 @@ std::vector<Failure> read_failures(const MachineFolder& folder, const Machine& m
   std::size_t dumps = 0;
   std::size_t logs = 0;
   for (const MachineFile& file : folder.files()) {
-    const std::string path = lower(file.path);
-    const bool dump = path.ends_with(".dmp");
-    const std::string name = path.substr(path.rfind('/') + 1);
+    const std::string name = lower(std::string_view(file.path).substr(file.path.rfind('/') + 1));
+    const bool dump = name.ends_with(".dmp");
     const bool watson = name == "drwtsn32.log";
     const bool boot = is_boot_log(name);
     const bool setup = name == "setuplog.txt";
-    const bool events = path.ends_with(".evt");
+    const bool events = name.ends_with(".evt");
     if (name == "detcrash.log" && ++dumps <= kMostFiles) read_detection(folder, file, failures);
     if (dump && ++dumps <= kMostFiles) read_dump(folder, file, failures, diagnostics);
     if ((!watson && !boot && !setup && !events) || ++logs > kMostFiles) continue;

@@ -126,8 +126,8 @@ bool is_theirs(const std::string& file, const Candidate& candidate, const Owners
 }
 
 /// Is the file of a branch that neither the articles name for it nor the machine shows, as its
-/// Windows or a product of these articles? Then a day says nothing. The build of the machine's own Windows may stand
-/// in any file.
+/// Windows or a product of these articles? Then a day says nothing. The build of the machine's own
+/// Windows may stand in any file.
 bool is_of_unknown_branch(const FileOnDisk& file, const Owner& owner,
                           const InstalledSystem& system) {
   const auto numbers = version_numbers(file.version);

@@ -1,4 +1,5 @@
-// `kb inspect` on disks whose files are damaged by design: it ends in time, with an answer or one error.
+// `kb inspect` on disks whose files are damaged by design: it ends in time, with an answer or one
+// error.
 #include <catch2/catch.hpp>
 
 #include "tests/support/disk.h"

@@ -1,5 +1,5 @@
-// `kb inspect IMAGE`: an image of a disk is told as the folder with the same files is. The images are
-// made by Debian's mtools, dosfstools, fdisk and ntfs-3g; what is not installed is skipped.
+// `kb inspect IMAGE`: an image of a disk is told as the folder with the same files is. The images
+// are made by Debian's mtools, dosfstools, fdisk and ntfs-3g; what is not installed is skipped.
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -32,7 +32,8 @@ std::string what_lacks() {
   return {};
 }
 
-/// Runs a tool in the zone of UTC, which is that of the files' days; fails the test unless it ends 0.
+/// Runs a tool in the zone of UTC, which is that of the files' days; fails the test unless it ends
+/// 0.
 void make(const Sandbox& box, const std::string& commands) {
   const Ran ran = box.run_tool({"sh", "-ec", "export TZ=UTC MTOOLS_SKIP_CHECK=1\n" + commands});
   INFO(commands << ran.err);

@@ -57,8 +57,8 @@ struct HiveKey {
 /// A hive with these keys.
 std::string hive(const HiveKey& root);
 
-/// The same keys as a registry of Windows 95 to Me: a SYSTEM.DAT or USER.DAT. Numbers are written as
-/// REG_DWORD.
+/// The same keys as a registry of Windows 95 to Me: a SYSTEM.DAT or USER.DAT. Numbers are written
+/// as REG_DWORD.
 std::string registry_9x(const HiveKey& root);
 
 /// A file as Compress.exe packs it (`SZDD`): bytes, and copies of runs of the byte before.

@@ -31,8 +31,8 @@ bool is_our_host(std::string_view host, const Gate& gate);
 
 /// The refusal of a text with more than kMaxText bytes.
 Refusal text_too_large();
-/// The refusal of a list of files: one that is pasted has at most kMaxText bytes, one that is sent as a
-/// file kMaxBody with all around it.
+/// The refusal of a list of files: one that is pasted has at most kMaxText bytes, one that is sent
+/// as a file kMaxBody with all around it.
 Refusal list_too_large();
 
 /// Returns why a request is not answered; nothing if it is. Checked are, in this order: the number

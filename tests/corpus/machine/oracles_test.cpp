@@ -1,6 +1,6 @@
 // The readers of an old machine's files beside Debian's: wrestool (icoutils), evtexport
-// (libevt-utils), hivexget and hivexsh (libhivex-bin), mscompress, cabextract, icat (sleuthkit). What is
-// not installed is skipped.
+// (libevt-utils), hivexget and hivexsh (libhivex-bin), mscompress, cabextract, icat (sleuthkit).
+// What is not installed is skipped.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <map>
