@@ -115,8 +115,8 @@ Answer results(const Call& call) {
   if (!answer) return refused(answer.error());
   const auto codes = decode_codes(call.index, request->query);
   if (!codes) return refused(codes.error());
-  return page_response(
-      results_page({*request, *answer, codes->lines, is_code(call.index, request->query)}));
+  const bool one_code = !codes->lines.empty() && is_code(call.index, request->query);
+  return page_response(results_page({*request, *answer, codes->lines, one_code}));
 }
 
 Answer article(const Call& call) {
