@@ -81,7 +81,9 @@ void CandidateEvidence::read_titles() {
     texts_[i].title_words = sizes[k].words;
     const std::size_t counted = stop_words_count_ ? sizes[k].words : sizes[k].telling;
     if (counted == 0) continue;
-    evidence_[i].title_part = double(std::min(covered[i], counted)) / double(counted);
+    const std::size_t shared = std::min(covered[i], counted);
+    evidence_[i].title_part = double(shared) / double(counted);
+    evidence_[i].title_rest = counted - shared;
   }
 }
 

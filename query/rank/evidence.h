@@ -17,13 +17,14 @@ namespace kb {
 /// A share is the idf of some of the query's words, divided by the idf of all, 0 to 1. Stop words
 /// do not count unless the query has no others.
 struct TextEvidence {
-  double coverage = 0;    ///< share of the words that the article contains in any form
-  double title = 0;       ///< share of the words that its title contains
-  double title_part = 0;  ///< part of the title's words that the query contains, by number
-  double symptoms = 0;    ///< share of the words that its symptoms contain
-  double named = 0;       ///< part of the query's names that it contains, by number
-  double length = 0;      ///< ln of the article's length in words
-  bool all = false;       ///< it contains every word, stop words too
+  double coverage = 0;         ///< share of the words that the article contains in any form
+  double title = 0;            ///< share of the words that its title contains
+  double title_part = 0;       ///< part of the title's words that the query contains, by number
+  std::size_t title_rest = 0;  ///< number of the title's words that the query lacks
+  double symptoms = 0;         ///< share of the words that its symptoms contain
+  double named = 0;            ///< part of the query's names that it contains, by number
+  double length = 0;           ///< ln of the article's length in words
+  bool all = false;            ///< it contains every word, stop words too
   // How the words stand together (proximity.h):
   double run = 0;         ///< longest run of words as in the query, as part of their number
   double near = 0;        ///< largest share of words within kNear positions

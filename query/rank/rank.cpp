@@ -25,6 +25,7 @@ constexpr double kRounded = 1 + 1e-12;         // most by which sums in another 
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
 constexpr double kNearlyAll = 0.99;            // share of the words, but for rounding
 constexpr double kMostOfTitle = 0.7;           // part of a title's words; the last may be cut
+constexpr std::size_t kMostInPrefix = 5;       // words: `Mac Srv Wkst: Err Msg:`
 constexpr double kNewerStep = 1e-6;            // between articles of one title
 constexpr double kStep = 1e-9;                 // between weights that would be equal
 
@@ -112,9 +113,13 @@ void settle(std::vector<double>& weights, std::size_t wanted, const Narrow& narr
 }
 
 /// True if the words of the query and of a title are so nearly the same that the title is worth
-/// reading.
-bool may_be_title(const TextEvidence& evidence) {
-  return evidence.title >= kNearlyAll || evidence.title_part >= kMostOfTitle;
+/// reading. One that is the query has nothing else but a prefix; one that quotes the query has its
+/// words together. To read a title takes as long as to look at ten candidates.
+bool may_be_title(const TextEvidence& evidence, bool message) {
+  const bool has_query = evidence.title >= kNearlyAll;
+  const bool is_whole = has_query || evidence.title_part >= kMostOfTitle;
+  return (is_whole && evidence.title_rest <= kMostInPrefix) ||
+         (message && has_query && evidence.run >= kNearlyAll);
 }
 
 /// Adds what it is worth that the query is the title of an article, or a message in it. Articles of
@@ -125,13 +130,14 @@ void add_titles(const Xapian::Database& database, const Compiled& compiled,
                 double scale, std::vector<double>& weights) {
   const TitleMatcher matcher(compiled.text);
   if (matcher.empty()) return;
+  const bool message = matcher.may_be_message() && !compiled.has_code;
   struct SameTitle {
     double best = 0;
     std::vector<std::pair<std::string, std::size_t>> dated;  // candidates by date
   };
   std::map<std::string, SameTitle> titles;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (!may_be_title(evidence.of(i))) continue;
+    if (!may_be_title(evidence.of(i), message)) continue;
     const Xapian::Document document = database.get_document(candidates[i].document);
     const auto record = decode_record_header(document.get_data());
     if (!record) continue;

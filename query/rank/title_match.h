@@ -24,6 +24,8 @@ class TitleMatcher {
   explicit TitleMatcher(std::string_view query);
 
   bool empty() const { return whole_.empty(); }
+  /// True for a query of several words: one word alone is no message.
+  bool may_be_message() const { return sentence_; }
   TitleMatch match(std::string_view title) const;
 
  private:
