@@ -179,7 +179,10 @@ class Finder {
       if (counts_phrases(compiled_)) add(best_of(words_as_typed()));
       add(best_of(words_in_title()));
     }
-    add_close_in_meaning(depth == kRankDepth, add, ranked);
+    if (const std::string question = question_meaning(); !question.empty()) {
+      if (depth == kRankDepth) add(best_of(any_of_documents(close_to(question, known))));
+      index_.meanings().measure(question, ranked);
+    }
     LearnedTrace learned = rank_candidates(database_, compiled_, wanted, ranked);
     std::copy_if(behind, candidates.end(), std::back_inserter(ranked),
                  [&](const Candidate& one) { return known.count(one.document) == 0; });
@@ -187,16 +190,20 @@ class Finder {
     return learned;
   }
 
-  /// Measures how close the candidates are to the query in meaning, unless it has a code, which says
-  /// more than any words; with `more`, calls `add` first with the closest that match the query.
-  template <typename Add>
-  void add_close_in_meaning(bool more, const Add& add, std::vector<Candidate>& ranked) {
-    if (compiled_.has_code || compiled_.words.empty()) return;
+  /// The meaning of the query; empty if it has a code, which says more than any words.
+  std::string question_meaning() const {
+    if (compiled_.has_code || compiled_.words.empty()) return {};
     MeaningReader reader;
     for (const QueryWord& word : compiled_.words) reader.add(word.forms.front());
-    const std::string question = reader.value(MeaningOf::kQuestion);
-    if (more) add(best_of(any_of_documents(index_.meanings().closest(question, kCloseDepth))));
-    index_.meanings().measure(question, ranked);
+    return reader.value(MeaningOf::kQuestion);
+  }
+
+  /// The documents closest to a question in meaning, without those that are candidates already.
+  std::vector<Xapian::docid> close_to(const std::string& question,
+                                      const std::set<Xapian::docid>& known) const {
+    auto documents = index_.meanings().closest(question, kCloseDepth);
+    std::erase_if(documents, [&](Xapian::docid one) { return known.count(one) > 0; });
+    return documents;
   }
 
   /// Matches these documents by the term of their source, which each has alone: Xapian has no query
