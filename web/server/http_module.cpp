@@ -1,6 +1,9 @@
-// HTTP on libmicrohttpd: a pool of threads with epoll, each of which holds many connections, so that
-// clients that say nothing cost no thread. libmicrohttpd counts only inactivity; a client that sends
-// a byte a second is cut here, by a deadline for each connection:
+// HTTP on libmicrohttpd: one thread with epoll for each socket holds all connections, so that clients
+// that say nothing cost no thread. A request that has arrived waits, its connection suspended, for
+// one of a few workers, which answer in the order of arrival: no connection belongs to a thread, so
+// none waits while a worker is free. (A pool of libmicrohttpd's own gives all connections that are
+// opened at once to one thread.) libmicrohttpd counts only inactivity; a client that sends a byte a
+// second is cut here, by a deadline for each connection:
 //
 //   opened -> head complete -> body complete, response ready -> response taken -> next head ...
 //        head_seconds      body_seconds               response_seconds     keep_seconds
@@ -15,8 +18,11 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <cstring>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -59,27 +65,94 @@ class Deadlines {
   std::map<int, Clock::time_point> ends_;
 };
 
-struct Server {
-  KbHttpSettings settings{};
-  Deadlines deadlines;
-  std::atomic<std::size_t> answering = 0;  ///< requests whose response is not taken yet
-  std::vector<MHD_Daemon*> daemons;
-};
-
-/// A request while it arrives.
+/// A request while it arrives and is answered.
 struct Incoming {
+  MHD_Connection* connection = nullptr;
   std::string target;
   std::string body;
   std::size_t received = 0;  ///< bytes of the body, kept or not
   bool has_begun = false;
   bool is_counted = false;
   bool is_too_large = false;
+  bool is_complete = false;  ///< it was given to the workers
+  // Of a complete request; the texts are the connection's.
+  const char* method = nullptr;
+  const char* version = nullptr;
+  int status = 0;
+  MHD_Response* response = nullptr;  ///< null until it is answered, and if it can't be
+
+  Incoming() = default;
+  Incoming(const Incoming&) = delete;
+  Incoming& operator=(const Incoming&) = delete;
+  ~Incoming() {
+    if (response != nullptr) MHD_destroy_response(response);
+  }
 };
 
-/// What the answer is queued on.
-struct Reply {
-  MHD_Connection* connection;
-  MHD_Result result = MHD_NO;
+/// The threads that answer requests, first come, first served. Whoever adds a request has suspended
+/// its connection, which goes on when the request is answered.
+class Workers {
+ public:
+  Workers(unsigned count, const std::function<void(Incoming&)>& answer) {
+    for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this, answer] { run(answer); });
+  }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+  ~Workers() { end(); }
+
+  void add(Incoming& request) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (ending_) {
+      MHD_resume_connection(request.connection);
+      return;
+    }
+    waiting_.push_back(&request);
+    changed_.notify_one();
+  }
+
+  /// Finishes what is being answered; requests that wait, and new ones, get no response.
+  void end() {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      ending_ = true;
+      for (const Incoming* request : waiting_) MHD_resume_connection(request->connection);
+      waiting_.clear();
+    }
+    changed_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+ private:
+  void run(const std::function<void(Incoming&)>& answer) {
+    for (;;) {
+      Incoming* request = nullptr;
+      {
+        std::unique_lock<std::mutex> lock(mutex_);
+        changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+        if (ending_) return;
+        request = waiting_.front();
+        waiting_.pop_front();
+      }
+      MHD_Connection* connection = request->connection;
+      answer(*request);
+      MHD_resume_connection(connection);  // from here on the request may be gone
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Incoming*> waiting_;
+  bool ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+struct Server {
+  KbHttpSettings settings{};
+  Deadlines deadlines;
+  std::atomic<std::size_t> answering = 0;  ///< requests whose response is not taken yet
+  std::vector<MHD_Daemon*> daemons;
+  std::unique_ptr<Workers> workers;
 };
 
 KbHttpText text_of(const char* bytes) {
@@ -115,7 +188,7 @@ MHD_Result add_header(void* context, MHD_ValueKind /*kind*/, const char* key,
 }
 
 void send(void* context, const KbHttpResponse* response) {
-  Reply& reply = *static_cast<Reply*>(context);
+  Incoming& incoming = *static_cast<Incoming*>(context);
   MHD_Response* made = MHD_create_response_from_buffer(
       response->body.length, const_cast<char*>(response->body.bytes), MHD_RESPMEM_MUST_COPY);
   if (made == nullptr) return;
@@ -124,28 +197,32 @@ void send(void* context, const KbHttpResponse* response) {
     MHD_add_response_header(made, std::string(field.name.bytes, field.name.length).c_str(),
                             std::string(field.value.bytes, field.value.length).c_str());
   }
-  reply.result = MHD_queue_response(reply.connection, unsigned(response->status), made);
-  MHD_destroy_response(made);
+  incoming.status = response->status;
+  incoming.response = made;
 }
 
-MHD_Result answer(Server& server, Incoming& incoming, MHD_Connection* connection,
-                  const char* method, const char* version) {
+/// Makes the response of a request. Its connection is suspended, or this is the connection's thread.
+void answer(const Server& server, Incoming& incoming) {
   std::vector<KbHttpField> headers;
-  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_header, &headers);
-  const std::string client = client_of(connection);
+  MHD_get_connection_values_n(incoming.connection, MHD_HEADER_KIND, add_header, &headers);
+  const std::string client = client_of(incoming.connection);
   KbHttpRequest request{};
-  request.method = text_of(method);
+  request.method = text_of(incoming.method);
   request.target = text_of(incoming.target);
-  request.version = text_of(version);
+  request.version = text_of(incoming.version);
   request.headers = headers.data();
   request.header_count = headers.size();
   request.body = text_of(incoming.body);
   request.body_is_too_large = incoming.is_too_large ? 1 : 0;
   request.client = text_of(client);
-  Reply reply{connection};
-  server.settings.answer(server.settings.context, &request, &reply, send);
-  server.deadlines.set(socket_of(connection), server.settings.response_seconds);
-  return reply.result;
+  server.settings.answer(server.settings.context, &request, &incoming, send);
+}
+
+/// Sends the response of a request that is answered.
+MHD_Result reply(Server& server, const Incoming& incoming) {
+  if (incoming.response == nullptr) return MHD_NO;
+  server.deadlines.set(socket_of(incoming.connection), server.settings.response_seconds);
+  return MHD_queue_response(incoming.connection, unsigned(incoming.status), incoming.response);
 }
 
 /// True if the head announces a body that is too large; it is then refused before it is read.
@@ -156,20 +233,24 @@ bool announces_too_much(const Server& server, MHD_Connection* connection) {
   return digits.size() > 12 || std::strtoull(length, nullptr, 10) > server.settings.max_body;
 }
 
-/// Called for the head, for each piece of the body, and at its end.
+/// Called for the head, for each piece of the body, at its end, and when the request is answered.
 MHD_Result take(void* context, MHD_Connection* connection, const char* /*url*/, const char* method,
                 const char* version, const char* piece, std::size_t* size, void** request) {
   Server& server = *static_cast<Server*>(context);
   if (*request == nullptr) return MHD_NO;
   Incoming& incoming = *static_cast<Incoming*>(*request);
+  if (incoming.is_complete) return reply(server, incoming);
   if (!incoming.has_begun) {
     incoming.has_begun = true;
+    incoming.method = method;
+    incoming.version = version;
     incoming.is_counted = true;
     ++server.answering;
     server.deadlines.set(socket_of(connection), server.settings.body_seconds);
     if (!announces_too_much(server, connection)) return MHD_YES;
     incoming.is_too_large = true;
-    return answer(server, incoming, connection, method, version);
+    answer(server, incoming);
+    return reply(server, incoming);
   }
   if (*size > 0) {
     incoming.received += *size;
@@ -183,11 +264,16 @@ MHD_Result take(void* context, MHD_Connection* connection, const char* /*url*/, 
     *size = 0;
     return MHD_YES;
   }
-  return answer(server, incoming, connection, method, version);
+  incoming.is_complete = true;
+  server.deadlines.set(socket_of(connection), server.settings.response_seconds);
+  MHD_suspend_connection(connection);
+  server.workers->add(incoming);
+  return MHD_YES;
 }
 
-void* begin_request(void* /*context*/, const char* target, MHD_Connection* /*connection*/) {
+void* begin_request(void* /*context*/, const char* target, MHD_Connection* connection) {
   auto* incoming = new Incoming;
+  incoming->connection = connection;
   incoming->target = target;
   return incoming;
 }
@@ -223,11 +309,11 @@ MHD_Daemon* start_daemon(Server& server, int socket) {
   const KbHttpSettings& settings = server.settings;
   // With a pipe between the threads a listening socket is closed and never shut down: of one that
   // systemd gave, it keeps the other end.
-  constexpr unsigned kFlags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC;
+  constexpr unsigned kFlags =
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME;
   return MHD_start_daemon(kFlags, 0, nullptr, nullptr, take, &server,              //
                           MHD_OPTION_EXTERNAL_LOGGER, say_nothing, nullptr,        //
                           MHD_OPTION_LISTEN_SOCKET, socket,                        //
-                          MHD_OPTION_THREAD_POOL_SIZE, settings.threads,           //
                           MHD_OPTION_CONNECTION_LIMIT, settings.connections,       //
                           MHD_OPTION_CONNECTION_TIMEOUT, settings.keep_seconds,    //
                           MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings.max_head,   //
@@ -241,6 +327,8 @@ MHD_Daemon* start_daemon(Server& server, int socket) {
 void* start(const KbHttpSettings* settings, char* error, std::size_t size) {
   auto server = std::make_unique<Server>();
   server->settings = *settings;
+  server->workers = std::make_unique<Workers>(
+      settings->threads, [&at = *server](Incoming& request) { answer(at, request); });
   for (std::size_t i = 0; i < settings->socket_count; ++i) {
     MHD_Daemon* daemon = start_daemon(*server, settings->sockets[i]);
     if (daemon != nullptr) {
@@ -248,6 +336,7 @@ void* start(const KbHttpSettings* settings, char* error, std::size_t size) {
       continue;
     }
     std::snprintf(error, size, "libmicrohttpd could not start: %s", std::strerror(errno));
+    server->workers->end();
     for (MHD_Daemon* started : server->daemons) MHD_stop_daemon(started);
     return nullptr;
   }
@@ -264,6 +353,7 @@ void stop(void* context, unsigned wait_seconds) {
   while (server->answering > 0 && Clock::now() < end) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
+  server->workers->end();  // no connection may be suspended when its thread ends
   for (MHD_Daemon* daemon : server->daemons) MHD_stop_daemon(daemon);
   for (const int socket : sockets) {
     if (socket >= 0) ::close(socket);

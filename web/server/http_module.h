@@ -38,14 +38,14 @@ struct KbHttpResponse {
 /// Sends a response; what it refers to is copied.
 using KbHttpSend = void (*)(void* reply, const KbHttpResponse* response);
 
-/// Answers a request by one call of `send`. It runs on the thread of the connection.
+/// Answers a request by one call of `send`. It runs on one of a few threads, which stay the same.
 using KbHttpAnswer = void (*)(void* context, const KbHttpRequest* request, void* reply,
                               KbHttpSend send);
 
 struct KbHttpSettings {
   const int* sockets;  ///< bound and listening; the server closes them
   std::size_t socket_count;
-  unsigned threads;           ///< for each socket
+  unsigned threads;           ///< that answer requests
   unsigned connections;       ///< for each socket
   std::size_t max_body;       ///< bytes
   std::size_t max_head;       ///< bytes of a request's head, about
