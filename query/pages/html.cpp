@@ -207,9 +207,9 @@ std::string list_html(const ArticleList& list, const HtmlOptions& options) {
   if (list.articles.empty()) return {};
   std::string out = "<h2>" + html_text(list.heading) + "</h2>\n<ul>\n";
   for (const Reference& article : list.articles) {
-    out += "<li>" + link_to(article.id, html_text(article.id), options);
-    if (article.title) out += " " + html_text(display_text(*article.title));
-    out += "</li>\n";
+    std::string name = html_text(article.id);
+    if (article.title) name += " " + html_text(display_text(*article.title));
+    out += "<li>" + link_to(article.id, name, options) + "</li>\n";
   }
   return out + "</ul>\n";
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/snippet/snippet.h"
@@ -58,6 +59,9 @@ struct FacetCount {
   std::uint64_t count;
 };
 
+/// Behind it a remark on misspelt words has the command that searches for them as typed.
+inline constexpr std::string_view kAsTypedBy = "; as typed: ";
+
 struct SearchAnswer {
   std::string query;
   std::string understood;
@@ -69,6 +73,7 @@ struct SearchAnswer {
   double took_ms = 0;
   std::optional<std::string> did_you_mean;  ///< spelling.h
   bool corrected = false;                   ///< did_you_mean was searched for; a remark says so
+  std::optional<std::string> as_typed;      ///< the query that searches for misspelt words as typed
   std::vector<SearchHit> hits;
   std::map<std::string, std::vector<FacetCount>> facets;  ///< most frequent values first
 };

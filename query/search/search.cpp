@@ -48,7 +48,8 @@ std::string about_spelling(const Spelling& spelling) {
   if (spelling.findable->size() > kLongest) return text + "searched as was probably meant";
   text += "searched for: " + *spelling.findable;
   const bool quotable = spelling.as_typed->find('\'') == std::string::npos;
-  return text + (quotable ? fmt::format("; as typed: kb search -- '{}'", *spelling.as_typed) : "");
+  return text +
+         (quotable ? fmt::format("{}kb search -- '{}'", kAsTypedBy, *spelling.as_typed) : "");
 }
 
 /// Returns the article number that is the whole query.
@@ -194,6 +195,7 @@ SearchAnswer search_once(const Index& index, const SearchRequest& request) {
   answer.corrected = spelling.findable && spelling.findable == spelling.meant;
   if (answer.total > 0 && (spelling.findable || !spelling.unknown.empty())) {
     answer.remarks.push_back(about_spelling(spelling));
+    if (spelling.findable) answer.as_typed = spelling.as_typed;
   }
   if (const auto id = number_alone(query); id && answer.total == 0) {
     answer.remarks.push_back(no_such_article(index.database(), *id));

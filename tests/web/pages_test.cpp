@@ -262,6 +262,35 @@ TEST_CASE("a facet's link finds as many articles as it says", "[web]") {
   CHECK_THAT(site.get("/search?q=spooler%20date%3A1999").body, Catch::Contains("3 articles for"));
 }
 
+TEST_CASE("a page says what would be typed, and no more than is known", "[web]") {
+  Files files = plain_files();
+  files["Q100090.TXT"] = document(
+      {"Q100090", "PRB: Event 5",
+       "The log holds:\n\n   Event ID: 5\n   Source: Print\n\nSee Q100011.", "07-SEP-2001"});
+  const Site site(files);
+  struct Case {
+    std::string target;
+    std::string says;
+    std::string never;
+  };
+  const std::vector<Case> cases = {
+      {"/search?q=spoolerr", "<a href=\"/search?q=%22spoolerr%22\">Search for it as typed</a>",
+       "kb search"},
+      {"/search?q=spooler", "25 articles for spooler", "as typed"},
+      {"/error/5", "<li><a href=\"/error/EVENT:5\">EVENT:5</a> event id</li>", "<h2>EVENT:5</h2>"},
+      {"/error/EVENT:5", "<h2>EVENT:5</h2>", "It can"},
+      {"/error/EVENT:5", "<a href=\"/article/Q100090\">Q100090 PRB: Event 5</a>", "It can"},
+      {"/article/Q100098", "accesskey=\"s\" value=\"\"", "value=\"article"},
+      {"/article/old/printer.txt", "accesskey=\"s\" value=\"old printer.txt\"", "value=\"article"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.target);
+    const std::string page = site.get(one.target).body;
+    CHECK_THAT(page, Catch::Contains(one.says));
+    CHECK_THAT(page, !Catch::Contains(one.never));
+  }
+}
+
 TEST_CASE("a pasted text is answered, and its lines are marked", "[web]") {
   Files files;
   files["Q100001.TXT"] =

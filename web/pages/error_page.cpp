@@ -77,6 +77,30 @@ std::string card_html(const CodeCard& card) {
   return out + "</table>\n" + said_html(card) + "</div>\n";
 }
 
+/// True for a code of which the page knows no more than its kind.
+bool is_kind_alone(const CodeCard& card) {
+  return !card.in_tables() && card.from.empty() && bits_rows(card).empty() && !card.unwraps_to &&
+         said_html(card).empty();
+}
+
+/// All readings: a card for each of which something is known, a line for each of the others.
+std::string readings_html(const std::vector<CodeCard>& readings) {
+  if (readings.size() == 1) return card_html(readings.front());
+  std::string cards;
+  std::string lines;
+  for (const CodeCard& card : readings) {
+    if (is_kind_alone(card)) {
+      lines += "<li>" + link_html(error_address(card.canonical), card.canonical) + " " +
+               html_text(spoken(card.family)) + "</li>\n";
+    } else {
+      cards += card_html(card);
+    }
+  }
+  if (lines.empty()) return cards;
+  return cards + (cards.empty() ? "<p>It can be:</p>" : "<p>It can also be:</p>") + "\n<ul>\n" +
+         lines + "</ul>\n";
+}
+
 std::string_view words_of(Link link) {
   switch (link) {
     case Link::kExact:
@@ -100,7 +124,7 @@ std::string articles_html(const ErrorAnswer& answer) {
     const std::string& name = article_name(article);
     const std::string matched = article.link == Link::kExact ? "" : " (" + article.matched + ")";
     out +=
-        "<li>" + link_html(article_address(name), name) + " " + html_text(article.title + matched) +
+        "<li>" + link_html(article_address(name), name + " " + article.title) + html_text(matched) +
         (article.year.empty() ? ""
                               : " <span class=\"facts\">" + html_text(article.year) + "</span>") +
         "</li>\n";
@@ -118,7 +142,7 @@ std::string articles_html(const ErrorAnswer& answer) {
 std::string answer_html(const ErrorAnswer& answer) {
   std::string out;
   if (!answer.hint.empty()) out += paragraph(answer.hint, "remark");
-  for (const CodeCard& card : answer.readings) out += card_html(card);
+  out += readings_html(answer.readings);
   if (!answer.found()) {
     out += paragraph(
         answer.readings.empty() ? why_no_code(answer.input) : "Nothing is known of this code.",

@@ -29,8 +29,9 @@ std::string row_html(const FileRelease& release) {
   if (row.component) where += (where.empty() ? "" : ", ") + *row.component;
   for (const std::string& heading : row.under) where += (where.empty() ? "" : ", ") + heading;
   return "<tr>" + cell(row.version.value_or("")) + "<td nowrap>" +
-         html_text(row.date.value_or("")) + "</td>" + cell(row.size ? grouped(*row.size) : "") +
-         cell(where) + "<td>" + article_link(release.id, release.title) + "</td></tr>\n";
+         html_text(row.date.value_or("")) + "</td><td nowrap>" +
+         (row.size ? grouped(*row.size) : "&#160;") + "</td>" + cell(where) + "<td>" +
+         article_link(release.id, release.title) + "</td></tr>\n";
 }
 
 std::string table(const FileHistory& history) {

@@ -90,7 +90,7 @@ std::string page_html(const Page& page) {
 
 std::string article_link(std::string_view id, std::string_view title) {
   return id.empty() ? html_text(title)
-                    : link_html(article_address(id), id) + " " + html_text(title);
+                    : link_html(article_address(id), std::string(id) + " " + std::string(title));
 }
 
 std::string article_address(std::string_view name) {

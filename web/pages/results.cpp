@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "indexer/schema/schema.h"
 #include "parser/fields/article_name.h"
+#include "parser/text/ascii.h"
 #include "parser/text/percent.h"
 
 namespace kb {
@@ -54,6 +56,23 @@ std::string hit_html(const SearchHit& hit, const SearchRequest& request) {
   return out + "</div>\n";
 }
 
+/// What a reader calls a value of a facet: `bug, how to` for the kind `kbbug kbhowto`.
+std::string spoken_value(std::string_view facet, const std::string& value) {
+  constexpr std::array kKinds = {std::pair{"kbbug", "bug"}, std::pair{"kbprb", "problem"},
+                                 std::pair{"kbinfo", "information"},
+                                 std::pair{"kbhowto", "how to"}};
+  if (facet == "fix") return value == "unknown" ? "not told" : value;
+  if (facet != "type") return value;
+  std::string out;
+  for (const std::string_view word : split_words(value)) {
+    const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
+                                   [&](const auto& one) { return one.first == word; });
+    out += out.empty() ? "" : ", ";
+    out += kind == kKinds.end() ? word : kind->second;
+  }
+  return out;
+}
+
 /// The query with one more condition, which keeps the articles of a facet's value.
 std::string narrowed(const std::string& query, const Field& field, const std::string& value) {
   std::string condition = std::string(field.name) + ":";
@@ -81,7 +100,7 @@ std::string facets_html(const SearchAnswer& answer, const SearchRequest& request
       if (shown++ == kMostValues) break;
       values += "<li>" +
                 link_html(search_address(narrowed(request.query, *field, one.value), request.sort),
-                          one.value) +
+                          spoken_value(name.facet, one.value)) +
                 " <span class=\"count\">" + grouped(one.count) + "</span></li>\n";
     }
     if (values.empty()) continue;
@@ -118,7 +137,13 @@ std::string orders_html(const SearchRequest& request) {
 
 std::string remarks_html(const SearchAnswer& answer) {
   std::string out;
-  for (const std::string& text : answer.remarks) out += paragraph(text, "remark");
+  for (const std::string& text : answer.remarks) {
+    out += paragraph(text.substr(0, text.find(kAsTypedBy)), "remark");
+  }
+  if (answer.as_typed) {
+    out += "<p class=\"remark\">" +
+           link_html(search_address(*answer.as_typed), "Search for it as typed") + "</p>\n";
+  }
   if (answer.did_you_mean && !answer.corrected) {
     out += "<p class=\"remark\">Did you mean " +
            link_html(search_address(*answer.did_you_mean), *answer.did_you_mean) + "?</p>\n";

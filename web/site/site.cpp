@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "indexer/store/manifest.h"
+#include "parser/fields/article_id.h"
 #include "parser/text/ascii.h"
 #include "web/http/finish.h"
 #include "web/pages/plain_pages.h"
@@ -85,8 +86,12 @@ std::string program_identity() {
   return identity;
 }
 
-/// The words of a path, to be searched for where there is no page.
+/// The words of a path, to be searched for where there is no page; of an article's only those of
+/// its source, for its number was not found.
 std::string words_of(std::string_view path) {
+  constexpr std::string_view kArticle = "/article/";
+  if (path.starts_with(kArticle)) path.remove_prefix(kArticle.size());
+  if (typed_article_id(path)) return {};
   std::string words;
   for (const char c : path) words += is_alnum(c) || c == '.' ? c : ' ';
   return fold_blanks(words);
