@@ -2,6 +2,7 @@
 // (libevt-utils), hivexget and hivexsh (libhivex-bin), mscompress, cabextract, icat (sleuthkit).
 // What is not installed is skipped.
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -83,7 +84,7 @@ TEST_CASE("icat reads the bytes that we read of an image", "[machine][oracle][im
   }
   const Sandbox box;
   std::string bytes;
-  for (int i = 0; i < 300'000; ++i) bytes += char(i * i >> 7);
+  for (std::uint32_t i = 0; i < 300'000; ++i) bytes += char(i * i >> 7U & 0xFFU);
   box.write("disk/empty.txt", "");
   box.write("disk/a.sys", "MZ");
   box.write("disk/A Long Name.Dll", bytes);

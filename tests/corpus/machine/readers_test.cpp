@@ -1,5 +1,6 @@
 // The readers of an old machine's files: what they read, and that damage never stops them.
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <functional>
 
 #include "corpus/machine/boot_log.h"
@@ -194,7 +195,7 @@ TEST_CASE("a setup.log names the files of Windows with their checksums", "[machi
 
 TEST_CASE("a packed file is unpacked", "[machine]") {
   std::string bytes = kSetupLog + std::string(5000, 'a') + kSetupLog;
-  for (int i = 0; i < 70'000; ++i) bytes += char(i * i >> 5);
+  for (std::uint32_t i = 0; i < 70'000; ++i) bytes += char(i * i >> 5U & 0xFFU);
   struct Row {
     std::string name;
     std::string packed;
