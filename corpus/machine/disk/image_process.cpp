@@ -62,7 +62,8 @@ struct Child {
     const Frame frame{kind, bytes.size() + (place == nullptr ? 0 : sizeof *place)};
     bool sent = std::fwrite(&frame, sizeof frame, 1, socket) == 1;
     if (place != nullptr) sent = sent && std::fwrite(place, sizeof *place, 1, socket) == 1;
-    sent = sent && std::fwrite(bytes.data(), 1, bytes.size(), socket) == bytes.size();
+    if (!bytes.empty())  // whose address may be null
+      sent = sent && std::fwrite(bytes.data(), 1, bytes.size(), socket) == bytes.size();
     if (!sent) ::_exit(1);  // nobody listens
   }
   void flush() const {
