@@ -132,8 +132,10 @@ void add_versions(const Article& article, Postings& postings) {
 
 /// So many words of an article make its meaning.
 constexpr std::size_t kMeaningWords = 300;
-constexpr std::size_t kYearDigits = 4;
-constexpr std::size_t kStartWords = 60;  // of a title, and of where an article begins to tell
+/// So many words of a title, and of where an article begins to tell, are compared one by one.
+constexpr std::size_t kStartWords = 60;
+
+constexpr std::size_t kYearDigits = 4;  // of a date_value
 
 /// Places where a code is what the article is about, not one row of a list.
 constexpr Places kUpFront = kPlaceTitle | kPlaceQueryWords | place_of(SectionKind::kSymptoms) |

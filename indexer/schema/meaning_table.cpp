@@ -1,10 +1,10 @@
 #include "indexer/schema/meaning_table.h"
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 #include "parser/text/ascii.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -17,12 +17,6 @@ const std::vector<std::string_view>& lines() {
 }
 
 std::string_view stem_of(std::string_view line) { return line.substr(0, line.find('\t')); }
-
-std::int64_t number_of(std::string_view text) {
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 }  // namespace
 
@@ -39,8 +33,8 @@ WordMeaning meaning_of(MeantWord word) {
   if (word >= lines().size()) return meaning;
   const std::vector<std::string_view> cells = split(lines()[word], '\t');
   if (cells.size() != 4 || cells[3].size() != kMeaningSize) return meaning;
-  meaning.in_question = number_of(cells[1]);
-  meaning.in_article = number_of(cells[2]);
+  meaning.in_question = leading_number<std::int64_t>(cells[1]);
+  meaning.in_article = leading_number<std::int64_t>(cells[2]);
   for (std::size_t i = 0; i < kMeaningSize; ++i) {
     meaning.direction[i] = std::int16_t(cells[3][i] - kZero);
   }

@@ -1,13 +1,13 @@
 #include "query/rank/features.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include "indexer/schema/meant_words.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
 #include "parser/text/contains.h"
+#include "parser/text/numbers.h"
 #include "query/compile/held_terms.h"
 #include "query/rank/candidate.h"
 #include "query/rank/word_closeness.h"
@@ -60,9 +60,7 @@ bool asks_how(const Compiled& compiled) {
 }
 
 float year_of(const std::string& date) {
-  int year = 0;
-  if (date.size() >= 4) std::from_chars(date.data(), date.data() + 4, year);
-  return float(year);
+  return date.size() < 4 ? 0 : float(leading_number<int>(date.substr(0, 4)));
 }
 
 class Reader {

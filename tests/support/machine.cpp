@@ -212,12 +212,22 @@ std::string event_log(const std::vector<EventSketch>& events) {
   return out;
 }
 
-std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
-                        std::uint64_t filetime) {
+namespace {
+
+/// The first page of a dump of the system, filled as Windows fills it.
+std::string dump_page(std::string_view mark, std::uint32_t build) {
   std::string out;
   for (int i = 0; i < 1024; ++i) out += "PAGE";
-  put(out, 0, "PAGEDUMP");
-  put(out, 0x0C, u32(1381));
+  put(out, 0, mark);
+  put(out, 0x0C, u32(build));
+  return out;
+}
+
+}  // namespace
+
+std::string memory_dump(std::uint32_t code, std::array<std::uint32_t, 4> parameters,
+                        std::uint64_t filetime) {
+  std::string out = dump_page("PAGEDUMP", 1381);
   put(out, 0x28, u32(code));
   for (std::size_t i = 0; i < 4; ++i) put(out, 0x2C + 4 * i, u32(parameters[i]));
   put(out, 0xFC0, number(filetime, 8));
@@ -296,10 +306,7 @@ std::string damaged(std::string bytes, std::mt19937& random) {
 
 std::string memory_dump_64(std::uint32_t code, std::array<std::uint64_t, 4> parameters,
                            std::uint64_t filetime) {
-  std::string out;
-  for (int i = 0; i < 1024; ++i) out += "PAGE";
-  put(out, 0, "PAGEDU64");
-  put(out, 0x0C, u32(3790));
+  std::string out = dump_page("PAGEDU64", 3790);
   put(out, 0x38, u32(code));
   for (std::size_t i = 0; i < 4; ++i) put(out, 0x40 + 8 * i, number(parameters[i], 8));
   put(out, 0xFA8, number(filetime, 8));

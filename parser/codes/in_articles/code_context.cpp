@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "parser/text/ascii.h"
-#include "parser/text/characters.h"
 
 namespace kb {
 namespace {
@@ -155,10 +154,8 @@ bool ArticleContext::mentions_devices() const { return mentions(devices_, {"Devi
 
 namespace {
 
-// True for `Q` or `q` and five or six digits.
 bool is_article_id(std::string_view word) {
-  return (word.starts_with('Q') || word.starts_with('q')) && word.size() >= 6 && word.size() <= 7 &&
-         all_digits(word.substr(1));
+  return !word.empty() && article_id_of(word) == word.size();
 }
 
 // Words that begin the sentence after a title in a list of references.
@@ -199,6 +196,13 @@ CitedTitles cited_titles_of(const Article& article) {
     if (!title.empty()) titles.emplace(upper(reference.id), std::move(title));
   }
   return titles;
+}
+
+std::size_t article_id_of(std::string_view word) {
+  if (!word.starts_with('Q') && !word.starts_with('q')) return 0;
+  const std::size_t end = std::min(word.find_first_not_of("0123456789", 1), word.size());
+  const bool glued = end + 1 < word.size() && is_upper(word[end]) && is_lower(word[end + 1]);
+  return (end == 6 || end == 7) && (end == word.size() || glued) ? end : 0;
 }
 
 std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::size_t end,

@@ -107,10 +107,14 @@ class ArticleContext {
 using CitedTitles = std::unordered_map<std::string, std::string>;
 CitedTitles cited_titles_of(const Article& article);
 
+/// The length of the article number that a word is or, glued to its title, begins with: `Q162837`,
+/// `Q162837Replacing`; 0 for others.
+std::size_t article_id_of(std::string_view word);
+
 /// The end of a cited article's title that begins after the id [begin, end) (`Q123456 Title`,
-/// `Q123456: Title`, `Q123456 TITLE : Title`, `Q123456Title`), or `end` if no title follows there. A title known
-/// from the references ends where that ends; else at the next id, at ` - `, at a sentence that sets
-/// in, or after 100 characters.
+/// `Q123456: Title`, `Q123456 TITLE : Title`, `Q123456Title`), or `end` if no title follows there.
+/// A title known from the references ends where that ends; else at the next id, at ` - `, at a
+/// sentence that sets in, or after 100 characters.
 std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::size_t end,
                                const CitedTitles& titles);
 

@@ -30,10 +30,10 @@ bool follows_http(std::string_view text) {
   return text.size() >= 4 && iequals(text.substr(text.size() - 4), "http");
 }
 
-// `.6` of `403.6` and `-15` of `HTTP 500-15`: end of the substatus, or the site's end.
-std::size_t substatus_end(const Site& site) {
-  const bool dash = site.after() == '-' && !is_digit(site.after(3)) &&
-                    follows_http(site.text.substr(0, site.begin));
+// `.6` of `403.6`, and `-15` of `HTTP 500-15` where HTTP is named: end of the substatus, or the
+// site's end.
+std::size_t substatus_end(const Site& site, bool named) {
+  const bool dash = named && site.after() == '-' && !is_digit(site.after(3));
   if ((site.after() != '.' && !dash) || !is_digit(site.after(1))) return site.end;
   std::size_t end = site.end + 1;
   while (end < site.text.size() && is_digit(site.text[end])) ++end;
@@ -64,7 +64,7 @@ std::optional<FoundCode> http_rule(const Site& site, Before& before, std::uint32
   // A redirection is no error, but named as `HTTP 302` it is what the article is about.
   const bool named = follows_http(site.text.substr(0, site.begin));
   if (number < (named ? 300U : 400U) || number > 599) return std::nullopt;
-  const std::size_t end = substatus_end(site);
+  const std::size_t end = substatus_end(site, named);
   if (end == site.end && site.after() == '.' && is_digit(site.after(1))) return std::nullopt;
   const bool phrase =
       begins_with_http_phrase(number, site.text.substr(end)) && site.before() != '$';

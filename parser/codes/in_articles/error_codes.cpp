@@ -203,15 +203,6 @@ class Scan {
     return done_ = std::max(end, number(here));
   }
 
-  // The length of the article number that a word is or, glued to its title, begins with:
-  // `Q162837`, `Q162837Replacing`; 0 for others.
-  static std::size_t article_id_of(std::string_view word) {
-    if (word[0] != 'Q' && word[0] != 'q') return 0;
-    const std::size_t end = std::min(word.find_first_not_of("0123456789", 1), word.size());
-    const bool glued = end + 1 < word.size() && is_upper(word[end]) && is_lower(word[end + 1]);
-    return (end == 6 || end == 7) && (end == word.size() || glued) ? end : 0;
-  }
-
   std::size_t symbol(const Site& here) {
     auto found = symbol_rule(here);
     if (found) add(std::move(*found));
