@@ -1,5 +1,6 @@
 #include "corpus/machine/boot_log.h"
 
+#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 
@@ -13,7 +14,7 @@ constexpr std::string_view kDidNotLoad = "Did not load driver ";
 std::string file_of(std::string_view path) {
   path = trim(path);
   path = path.substr(0, path.find(' '));
-  const std::string_view name = path.substr(path.find_last_of("\\/") + 1);
+  const std::string_view name = base_name(path);
   return name.size() > 255 ? std::string() : std::string(name);
 }
 

@@ -4,6 +4,7 @@
 
 #include "corpus/machine/bytes.h"
 #include "corpus/machine/dates.h"
+#include "parser/file_tables/file_names.h"
 #include "parser/text/encoding.h"
 
 namespace kb {
@@ -39,9 +40,6 @@ CrashDump read_system_dump(const Bytes& file, const SystemLayout& layout) {
   return dump;
 }
 
-/// `C:\exchsrvr\bin\store.exe` as `store.exe`.
-std::string file_of(const std::string& path) { return path.substr(path.find_last_of("\\/") + 1); }
-
 CrashDump read_user_dump(const Bytes& file) {
   CrashDump dump;
   const std::uint64_t event = file.u32(0x30);
@@ -52,13 +50,13 @@ CrashDump read_user_dump(const Bytes& file) {
   const std::uint64_t module = file.u32(0x24);
   if (file.u32(0x18) == 0 || module == 0) return dump;
   const std::string_view path = file.slice(module + 12, std::min(file.u32(module + 8), kMostPath));
-  dump.program = file_of(to_utf8(path.substr(0, path.find('\0'))));
+  dump.program = base_name(to_utf8(path.substr(0, path.find('\0'))));
   return dump;
 }
 
 std::string module_name(const Bytes& file, std::uint64_t module) {
   const std::uint64_t name = file.u32(module + 0x14);
-  return file_of(file.wide_text(name + 4, std::min(file.u32(name), kMostPath)));
+  return std::string(base_name(file.wide_text(name + 4, std::min(file.u32(name), kMostPath))));
 }
 
 CrashDump read_minidump(const Bytes& file) {

@@ -1,10 +1,10 @@
 #include "corpus/machine/setup_log.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -37,10 +37,9 @@ SetupFile read_file_line(std::string_view path, std::string_view rest, std::stri
   const auto fields = quoted(rest, 2);
   if (fields.size() < 2 || path.size() > kMostPath) return {};
   SetupFile file;
-  const std::string_view digits = fields[1];
-  const auto read =
-      std::from_chars(digits.data(), digits.data() + digits.size(), file.checksum, 16);
-  if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return {};
+  const auto checksum = whole_number<std::uint32_t>(fields[1], 16);
+  if (!checksum) return {};
+  file.checksum = *checksum;
   const std::string whole = forward(path);
   if (root.empty() || !istarts_with(whole, std::string(root) + "/")) return {};
   file.path = whole.substr(root.size() + 1);

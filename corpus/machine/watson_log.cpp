@@ -1,10 +1,9 @@
 #include "corpus/machine/watson_log.h"
 
-#include <charconv>
-
 #include "parser/fields/dates.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -27,9 +26,8 @@ std::vector<WatsonFault> read_watson_log(std::string_view bytes, std::size_t mos
     } else if (const auto when = after(line, "When:"); !when.empty()) {
       fault.when = parse_printed_date(when.substr(0, when.find_first_of(" @"))).value_or("");
     } else if (const auto number = after(line, "Exception number:"); !number.empty()) {
-      const auto read =
-          std::from_chars(number.data(), number.data() + number.size(), fault.code, 16);
-      if (read.ec == std::errc() && faults.size() < most) faults.push_back(fault);
+      fault.code = leading_number<std::uint32_t>(number, 16);
+      if (fault.code != 0 && faults.size() < most) faults.push_back(fault);
       fault = {};
     }
   }

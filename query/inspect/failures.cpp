@@ -14,6 +14,7 @@
 #include "corpus/machine/setup_trace.h"
 #include "corpus/machine/watson_log.h"
 #include "parser/codes/code_bits.h"
+#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/contains.h"
 #include "query/triage/line_kinds.h"
@@ -145,7 +146,7 @@ void add_faults(const Machine& machine, Failures& failures) {
   for (const FileFault& fault : machine.faults) {
     Failure failure;
     failure.kind = Failure::Kind::kFile;
-    failure.canonical = lower(fault.path.substr(fault.path.rfind('/') + 1));
+    failure.canonical = lower(base_name(fault.path));
     failure.by = fault.kind == FileFault::Kind::kDamaged   ? "damaged"
                  : fault.kind == FileFault::Kind::kMissing ? "missing"
                                                            : "started, but not there";
@@ -272,7 +273,7 @@ std::vector<Failure> read_failures(const MachineFolder& folder, const Machine& m
   std::size_t dumps = 0;
   std::size_t logs = 0;
   for (const MachineFile& file : folder.files()) {
-    const std::string name = lower(std::string_view(file.path).substr(file.path.rfind('/') + 1));
+    const std::string name = lower(base_name(file.path));
     const bool dump = name.ends_with(".dmp");
     const bool watson = name == "drwtsn32.log";
     const bool boot = is_boot_log(name);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "parser/file_tables/table_values.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -101,12 +101,6 @@ std::string_view behind(std::string_view line, std::string_view label) {
   return at == std::string_view::npos ? std::string_view{} : trim(line.substr(at + label.size()));
 }
 
-std::uint32_t number_at(std::string_view text) {
-  std::uint32_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
-
 /// Takes version, build and kind from lines such as those of `ver`, `winmsd` and `systeminfo`.
 class SystemReader {
  public:
@@ -150,11 +144,12 @@ class SystemReader {
   void take_version(std::string_view value, std::string_view line) {
     const auto parts = split(value.substr(0, value.find_first_not_of("0123456789.")), '.');
     if (parts.size() < 2 || parts[1].empty()) return;
-    if (parts.size() > 2) build_ = number_at(parts[2]);
+    if (parts.size() > 2) build_ = leading_number<std::uint32_t>(parts[2]);
     if (const std::string_view build = behind(line, "Build "); build_ == 0 && !build.empty())
-      build_ = number_at(build);
+      build_ = leading_number<std::uint32_t>(build);
     // Windows 95 to Me print two digits, 4.00; Windows 2000 as well, 5.00.
-    const bool old = number_at(parts[0]) == 4 && parts[1].size() == 2 && build_ != 1381;
+    const bool old =
+        leading_number<std::uint32_t>(parts[0]) == 4 && parts[1].size() == 2 && build_ != 1381;
     std::string_view minor = parts[1];
     while (!old && minor.size() > 1 && minor.back() == '0') minor.remove_suffix(1);
     version_ = std::string(parts[0]) + "." + std::string(minor);

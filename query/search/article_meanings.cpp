@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <queue>
 #include <string>
 #include <utility>
 
@@ -15,21 +16,30 @@ namespace {
 /// kMeaningSize, filled with zeros to what compilers multiply sixteen at a time.
 constexpr std::size_t kRowSize = (kMeaningSize + 15) / 16 * 16;
 
-using Row = std::array<std::int8_t, kRowSize>;
+/// 16 bits each: processors multiply and add up eight or more of these at a time, and have no such
+/// instruction for 8 bits.
+using Row = std::array<std::int16_t, kRowSize>;
 
 Row row_of(std::string_view meaning) {
   Row row{};
-  std::copy(meaning.begin(), meaning.end(), row.begin());
+  std::transform(meaning.begin(), meaning.end(), row.begin(),
+                 [](char component) { return static_cast<std::int8_t>(component); });
   return row;
 }
 
-std::int32_t product(const std::int8_t* a, const std::int8_t* b) {
+Row widened(const std::int8_t* components) {
+  Row row;
+  std::copy_n(components, kRowSize, row.begin());
+  return row;
+}
+
+std::int32_t product(const Row& a, const Row& b) {
   std::int32_t sum = 0;
   for (std::size_t i = 0; i < kRowSize; ++i) sum += std::int32_t(a[i]) * b[i];
   return sum;
 }
 
-double length_of(const Row& row) { return std::sqrt(double(product(row.data(), row.data()))); }
+double length_of(const Row& row) { return std::sqrt(double(product(row, row))); }
 
 }  // namespace
 
@@ -75,16 +85,19 @@ std::vector<Xapian::docid> ArticleMeanings::closest(std::string_view question,
                                                     std::size_t most) const {
   if (question.size() != kMeaningSize) return {};
   const Row asked = row_of(question);
-  std::vector<std::pair<double, Xapian::docid>> far;  // closeness less than nothing, document
-  far.reserve(documents_.size());
-  for (std::size_t i = 0; i < documents_.size(); ++i) {
-    const std::int32_t sum = product(&components_[i * kRowSize], asked.data());
-    far.emplace_back(-sum / lengths_[i], documents_[i]);
+  using Far = std::pair<double, Xapian::docid>;  // closeness less than nothing, document
+  std::priority_queue<Far> nearest;              // the farthest of them on top
+  for (std::size_t i = 0; i < documents_.size() && most > 0; ++i) {
+    const std::int32_t sum = product(widened(&components_[i * kRowSize]), asked);
+    const Far one(-sum / lengths_[i], documents_[i]);
+    if (nearest.size() == most) {
+      if (nearest.top() <= one) continue;
+      nearest.pop();
+    }
+    nearest.push(one);
   }
-  most = std::min(most, far.size());
-  std::nth_element(far.begin(), far.begin() + std::ptrdiff_t(most), far.end());
   std::vector<Xapian::docid> found;
-  for (std::size_t i = 0; i < most; ++i) found.push_back(far[i].second);
+  for (; !nearest.empty(); nearest.pop()) found.push_back(nearest.top().second);
   std::sort(found.begin(), found.end());
   return found;
 }
@@ -97,7 +110,7 @@ void ArticleMeanings::measure(std::string_view question, std::vector<Candidate>&
     const auto known = std::lower_bound(documents_.begin(), documents_.end(), candidate.document);
     if (known == documents_.end() || *known != candidate.document) continue;
     const auto i = std::size_t(known - documents_.begin());
-    const std::int32_t sum = product(&components_[i * kRowSize], asked.data());
+    const std::int32_t sum = product(widened(&components_[i * kRowSize]), asked);
     candidate.closeness = sum / (lengths_[i] * length);
   }
 }

@@ -3,7 +3,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include "indexer/store/manifest.h"
 #include "parser/text/count.h"
 #include "parser/text/fnv.h"
+#include "parser/text/numbers.h"
 #include "web/assets/assets.h"
 #include "web/export/zim_seal.h"
 
@@ -43,13 +43,9 @@ const char* mime_of(std::string_view name) {
 std::string date() {
   std::time_t seconds = std::time(nullptr);
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
-    const std::string_view text = epoch;
-    std::int64_t given = 0;
-    const auto [end, failed] = std::from_chars(text.begin(), text.end(), given);
     constexpr std::int64_t kYear9999 = 253402300799;
-    if (failed == std::errc() && end == text.end() && given >= 0 && given <= kYear9999) {
-      seconds = given;
-    }
+    const auto given = whole_number<std::int64_t>(epoch);
+    if (given && *given >= 0 && *given <= kYear9999) seconds = *given;
   }
   return fmt::format("{:%Y-%m-%d}", fmt::gmtime(seconds));
 }

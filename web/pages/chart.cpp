@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <map>
 
+#include "parser/text/numbers.h"
 #include "query/pages/html.h"
 
 namespace kb {
@@ -16,15 +16,11 @@ constexpr double kWidth = 1000;
 
 /// The day of an ISO date, counted from 1970; 0 if it is none.
 int day_of(std::string_view date) {
-  int year = 0;
-  unsigned month = 1;
-  unsigned day = 1;
   if (date.size() < 10) return 0;
-  std::from_chars(date.data(), date.data() + 4, year);
-  std::from_chars(date.data() + 5, date.data() + 7, month);
-  std::from_chars(date.data() + 8, date.data() + 10, day);
-  const std::chrono::year_month_day value{std::chrono::year(year), std::chrono::month(month),
-                                          std::chrono::day(day)};
+  const std::chrono::year_month_day value{
+      std::chrono::year(leading_number<int>(date.substr(0, 4))),
+      std::chrono::month(leading_number<unsigned>(date.substr(5, 2))),
+      std::chrono::day(leading_number<unsigned>(date.substr(8, 2)))};
   return value.ok() ? std::chrono::sys_days(value).time_since_epoch().count() : 0;
 }
 

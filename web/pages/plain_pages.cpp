@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 #include "parser/text/ascii.h"
+#include "parser/text/numbers.h"
 #include "web/assets/assets.h"
 #include "web/pages/chart.h"
 #include "web/pages/page.h"
@@ -43,8 +43,7 @@ std::string counts_table(const Counts& counts, std::string_view heading, std::st
 Counts every_year(const Counts& years) {
   Counts out;
   for (const auto& [name, count] : years) {
-    int year = 0;
-    std::from_chars(name.data(), name.data() + name.size(), year);
+    const int year = leading_number<int>(name);
     while (!out.empty() && std::stoi(out.back().first) + 1 < year) {
       out.emplace_back(std::to_string(std::stoi(out.back().first) + 1), 0);
     }

@@ -9,12 +9,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <optional>
 
 #include "parser/text/ascii.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -154,8 +154,9 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
     return bad();
   }
   address.host = host.empty() ? "localhost" : lower(host);
-  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
-  if (port.empty() || error != std::errc() || end != port.data() + port.size()) return bad();
+  const auto number = whole_number<std::uint16_t>(port);
+  if (!number) return bad();
+  address.port = *number;
   if (address.host != "localhost" && !make_address(address.host, address.port)) return bad();
   return address;
 }

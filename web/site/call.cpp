@@ -1,8 +1,7 @@
 #include "web/site/call.h"
 
-#include <charconv>
-
 #include "parser/json_writer.h"
+#include "parser/text/numbers.h"
 #include "parser/text/printable.h"
 #include "query/json/json_values.h"
 
@@ -54,9 +53,7 @@ tl::expected<std::size_t, Refusal> number_of(const Target& target, std::string_v
                                              std::size_t otherwise, std::size_t most) {
   const std::string& text = target.parameter(name);
   if (text.empty()) return otherwise;
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && end == text.data() + text.size() && value <= most) return value;
+  if (const auto value = whole_number<std::size_t>(text); value && *value <= most) return *value;
   return refused(400, "'" + std::string(name) + "' is not a number up to " + std::to_string(most),
                  "leave it out, or give such a number");
 }

@@ -1,9 +1,8 @@
 #include "corpus/machine/system/known_files.h"
 
-#include <charconv>
-
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -45,7 +44,7 @@ std::array<std::uint32_t, 4> numbers_of(std::string_view version) {
   std::array<std::uint32_t, 4> numbers{};
   const auto parts = split(version, '.');
   for (std::size_t i = 0; i < parts.size() && i < numbers.size(); ++i)
-    std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), numbers[i]);
+    numbers[i] = leading_number<std::uint32_t>(parts[i]);
   return numbers;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/machine/system/known_files.h"
+#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 
 namespace kb {
@@ -71,7 +72,7 @@ std::vector<StartedProgram> programs_of(std::string_view command) {
   std::vector<StartedProgram> programs;
   const std::string_view path = take_path(command);
   add_program(path, ".exe", programs);
-  const std::string_view name = path.substr(path.find_last_of("\\/") + 1);
+  const std::string_view name = base_name(path);
   if (istarts_with(name, "rundll") && !command.empty()) {
     if (command.starts_with('"')) command.remove_prefix(1);
     add_program(take_path(command), ".dll", programs);

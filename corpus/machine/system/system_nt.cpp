@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "corpus/machine/system/installed_fixes.h"
 #include "corpus/machine/system/known_files.h"
@@ -13,6 +12,7 @@
 #include "corpus/machine/system/started_programs.h"
 #include "corpus/machine/system/users.h"
 #include "parser/text/ascii.h"
+#include "parser/text/numbers.h"
 
 namespace kb {
 namespace {
@@ -69,7 +69,7 @@ void read_software(const Registry& software, InstalledSystem& system) {
   if (!version.empty()) system.version = version;
   std::string build = software.text(kCurrent, "CurrentBuildNumber");
   if (build.empty()) build = software.text(kCurrent, "CurrentBuild");
-  std::from_chars(build.data(), build.data() + build.size(), system.build);
+  system.build = leading_number<std::uint32_t>(build);
   const std::string text = software.text(kCurrent, "CSDVersion");
   if (istarts_with(text, kLabel))
     system.service_pack =
