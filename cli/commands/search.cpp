@@ -16,6 +16,7 @@
 #include "parser/text/ascii.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
+#include "query/search/facets.h"
 
 namespace kb {
 namespace {
@@ -73,13 +74,8 @@ void write_hit(const SearchHit& hit, Output& out) {
 }
 
 void write_facets(const SearchAnswer& answer, Output& out) {
-  constexpr std::size_t kShown = 6;
   for (const auto& [name, counts] : answer.facets) {
-    std::string line = fmt::format("{:<8}", name);
-    for (std::size_t i = 0; i < counts.size() && i < kShown; ++i) {
-      line += fmt::format("{}{} ({})", i == 0 ? "" : ", ", counts[i].value, counts[i].count);
-    }
-    out.write(wrap_lines(line, out.width()));
+    out.write(wrap_lines(fmt::format("{:<8}{}", name, most_frequent(counts)), out.width(), 8));
   }
 }
 

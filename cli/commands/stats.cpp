@@ -4,13 +4,15 @@
 #include "cli/open_for_reading.h"
 #include "cli/terminal.h"
 #include "corpus/read_file.h"
+#include "query/browse/holdings.h"
 #include "query/json/answer_json.h"
-#include "query/search/search.h"
+#include "query/search/facets.h"
 
 namespace kb {
 namespace {
 
-void write_text(const IndexInfo& info, double length, const std::string& folder, Output& out) {
+void write_text(const IndexInfo& info, const Holdings& holdings, const std::string& folder,
+                Output& out) {
   const auto row = [&](std::string_view label, const std::string& value) {
     out.write(wrap_lines(fmt::format("{:<16}{}", label, value), out.width(),
                          label.starts_with("  ") ? 14 : 16));
@@ -20,25 +22,26 @@ void write_text(const IndexInfo& info, double length, const std::string& folder,
   row("files", fmt::format("{} ({})", info.files, human_size(info.bytes)));
   for (const auto& [name, count] : info.dialects) row("  " + name, std::to_string(count));
   row("remarks", std::to_string(info.diagnostics));
-  row("terms", fmt::format("{:.0f} an article", length));
+  row("terms", fmt::format("{:.0f} an article", holdings.terms_per_article));
   row("size", info.size == 0 ? "unknown: servers hold it" : human_size(info.size));
   row("written",
       fmt::format("{}by kb {} (schema {})", info.created.empty() ? "" : info.created + " ",
                   info.program, info.schema));
   for (const std::string& source : info.sources) row("source", source);
+  for (const auto& [name, counts] : holdings.facets) row(name, most_frequent(counts));
 }
 
 int run_stats(const CommonOptions& common) {
   const std::string folder = index_folder(common);
   const auto index = open_for_reading(common);
   if (!index) return report(index.error());
-  const auto length = ask(*index, [](const Index& open) { return open.database().get_avlength(); });
-  if (!length) return report(length.error());
+  const auto holdings = holdings_of(*index);
+  if (!holdings) return report(holdings.error());
   Output out(common);
   if (common.json) {
-    out.line(to_json(index->info(), *length));
+    out.line(to_json(index->info(), *holdings));
   } else {
-    write_text(index->info(), *length, folder, out);
+    write_text(index->info(), *holdings, folder, out);
   }
   out.flush();
   return kFound;

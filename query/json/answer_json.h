@@ -9,6 +9,7 @@
 #include "query/browse/complete.h"
 #include "query/browse/editions.h"
 #include "query/browse/file_history.h"
+#include "query/browse/holdings.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/inspect/inspect.h"
@@ -29,8 +30,8 @@ std::string to_json(const Inspection& inspection);
 std::string to_json(const Related& related);
 std::string to_json(const EditionList& list);
 std::string to_json(const Explanation& explanation);
-/// What an index holds; `average_length` is in terms an article.
-std::string to_json(const IndexInfo& info, double average_length);
+/// What an index holds.
+std::string to_json(const IndexInfo& info, const Holdings& holdings);
 /// `prefix` is the text to complete.
 std::string to_json(std::string_view prefix, const Completions& completions);
 

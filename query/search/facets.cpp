@@ -1,5 +1,7 @@
 #include "query/search/facets.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -28,6 +30,15 @@ std::map<std::string, std::vector<FacetCount>> FacetCounter::counts() const {
                      [](const FacetCount& a, const FacetCount& b) { return a.count > b.count; });
   }
   return counts;
+}
+
+std::string most_frequent(const std::vector<FacetCount>& counts) {
+  constexpr std::size_t kShown = 6;
+  std::string text;
+  for (std::size_t i = 0; i < counts.size() && i < kShown; ++i) {
+    text += fmt::format("{}{} ({})", i == 0 ? "" : ", ", counts[i].value, counts[i].count);
+  }
+  return text;
 }
 
 }  // namespace kb

@@ -27,4 +27,7 @@ class FacetCounter {
   Xapian::ValueCountMatchSpy spy_;
 };
 
+/// Returns the first values of a facet with their counts: `Microsoft Exchange (12), Windows (3)`.
+std::string most_frequent(const std::vector<FacetCount>& counts);
+
 }  // namespace kb

@@ -5,13 +5,13 @@
 #include <string_view>
 
 #include "indexer/store/manifest.h"
-#include "query/search/answer.h"
+#include "query/browse/holdings.h"
 #include "web/http/message.h"
 
 namespace kb {
 
-/// What the index holds. `all` is a search that finds every article with a date, with facets.
-std::string stats_page(const IndexInfo& info, const SearchAnswer& all);
+/// What the index holds.
+std::string stats_page(const IndexInfo& info, const Holdings& holdings);
 
 std::string help_page(std::string_view host);
 

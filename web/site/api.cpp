@@ -6,6 +6,7 @@
 #include "query/browse/citations.h"
 #include "query/browse/complete.h"
 #include "query/browse/file_history.h"
+#include "query/browse/holdings.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
 #include "query/search/search.h"
@@ -68,10 +69,9 @@ Answer api_complete(const Call& call) {
 }
 
 Answer api_stats(const Call& call) {
-  const auto length =
-      ask(call.index, [](const Index& open) { return open.database().get_avlength(); });
-  if (!length) return refused(length.error());
-  return json_response(to_json(call.index.info(), *length));
+  const auto holdings = holdings_of(call.index);
+  if (!holdings) return refused(holdings.error());
+  return json_response(to_json(call.index.info(), *holdings));
 }
 
 Answer api_triage(const Call& call) {

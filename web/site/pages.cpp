@@ -8,6 +8,7 @@
 #include "parser/text/encoding.h"
 #include "parser/text/percent.h"
 #include "query/browse/complete.h"
+#include "query/browse/holdings.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/search/search.h"
@@ -192,12 +193,9 @@ Answer inspect_form(const Call& call) {
 }
 
 Answer stats(const Call& call) {
-  SearchRequest everything{"before:2100"};
-  everything.limit = 0;
-  everything.counting = Counting::kFacets;
-  const auto all = search(call.index, everything);
-  if (!all) return refused(all.error());
-  return page_response(stats_page(call.index.info(), *all));
+  const auto holdings = holdings_of(call.index);
+  if (!holdings) return refused(holdings.error());
+  return page_response(stats_page(call.index.info(), *holdings));
 }
 
 Answer help(const Call& call) { return page_response(help_page(host_of(call))); }

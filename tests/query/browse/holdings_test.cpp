@@ -1,0 +1,27 @@
+#include "query/browse/holdings.h"
+
+#include <catch2/catch.hpp>
+
+#include "query/search/facets.h"
+#include "tests/query/open_index.h"
+
+namespace kb {
+namespace {
+
+TEST_CASE("what an index holds counts every article, also one without a date", "[query]") {
+  const test::OpenedIndex index(
+      {{"a.md", "# Printing\n\nTurn the printer on.\n"}, {"b.md", "# Faxing\n\nWait.\n"}});
+  const auto holdings = holdings_of(*index);
+  REQUIRE(holdings);
+  CHECK(holdings->terms_per_article > 1);
+  REQUIRE(holdings->facets.count("fix") == 1);
+  CHECK(most_frequent(holdings->facets.at("fix")) == "unknown (2)");
+}
+
+TEST_CASE("the most frequent values of a facet stand in one line", "[query]") {
+  CHECK(most_frequent({}).empty());
+  CHECK(most_frequent({{"Windows", 12}, {"MS-DOS", 3}}) == "Windows (12), MS-DOS (3)");
+}
+
+}  // namespace
+}  // namespace kb
