@@ -47,11 +47,15 @@ std::string_view name_of(BuildKind kind) {
   return "";
 }
 
-/// The articles that come with the program: beside it when installed, else in the source tree.
+/// The articles that come with the program: beside it when installed, else in the source tree; empty
+/// where there are none.
 std::string sample_folder() {
-  std::error_code ignored;
-  const std::string installed = program_folder() + KB_SAMPLE_INSTALLED;
-  return std::filesystem::is_directory(installed, ignored) ? installed : KB_SAMPLE_SOURCE;
+  for (const std::string beside : {KB_SAMPLE_INSTALLED, KB_SAMPLE_SOURCE}) {
+    std::error_code missing;
+    const auto folder = std::filesystem::canonical(program_folder() + beside, missing);
+    if (!missing) return folder.string();
+  }
+  return {};
 }
 
 void print_problems(const std::vector<SourceProblem>& problems, const CommonOptions& options,

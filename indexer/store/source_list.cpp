@@ -202,7 +202,11 @@ Result<SourceList> choose_sources(const std::string& index, const IndexSources& 
     return fail(ErrorKind::kUsage, "the index " + index + " does not know what it was made of",
                 "name its sources with `kb index PATH...`");
   }
-  if (is_bare && !sample.empty()) {
+  if (is_bare && sample.empty()) {
+    return fail(ErrorKind::kUsage, "no source was named, and the sample articles are not installed",
+                "name folders, files or archives with `kb index PATH...`");
+  }
+  if (is_bare) {
     auto list = change_sources({}, {{sample}, false, {}});
     if (list) {
       list->remarks.push_back(
@@ -213,7 +217,7 @@ Result<SourceList> choose_sources(const std::string& index, const IndexSources& 
     return list;
   }
   auto list = change_sources(before.paths, change);
-  const bool joins_sample = before.paths == std::vector{absolute_path(sample)};
+  const bool joins_sample = !sample.empty() && before.paths == std::vector{absolute_path(sample)};
   if (list && joins_sample && !list->added.empty() && list->removed.empty()) {
     list->remarks.push_back("the sample articles stay in the index; `kb index --remove " + sample +
                             "` takes them out");

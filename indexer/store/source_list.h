@@ -49,9 +49,9 @@ Result<SourceList> change_sources(const std::vector<std::string>& known,
 
 /// The sources that a run brings the index at `index` up to date with: `before` says what can be
 /// read of that index, `unreadable` why the rest can't be. Where neither sources nor articles are
-/// known it is `sample` (a path; empty: nothing). Errors as change_sources; kUsage if no source is
-/// named for articles whose sources are unknown; `unreadable` if no source is known of such an
-/// index.
+/// known it is `sample` (a path). Errors as change_sources; kUsage if no source is named for articles
+/// whose sources are unknown, or where there is no sample; `unreadable` if no source is known of such
+/// an index.
 Result<SourceList> choose_sources(const std::string& index, const IndexSources& before,
                                   const SourceChange& change, const std::string& sample,
                                   const std::optional<Error>& unreadable);

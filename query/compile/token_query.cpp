@@ -11,6 +11,7 @@
 #include "indexer/schema/terms.h"
 #include "parser/codes/code_bits.h"
 #include "parser/codes/messages.h"
+#include "parser/codes/symbols.h"
 #include "parser/fields/article_id.h"
 #include "parser/fields/operating_systems.h"
 #include "parser/file_tables/file_names.h"
@@ -210,7 +211,7 @@ XQuery TokenCompiler::code(const RecognisedCode& code, const std::string& typed)
     found.push_back(XQuery(any));
     steps.push_back(lifted(step, XQuery(any)));
     steps.push_back(lifted(kUpFrontStep, XQuery(front)));
-    out_.wanted.push_back({reading.canonical, {any}, mark_words(typed), true});
+    out_.wanted.push_back({reading.canonical, {any}, spellings(reading, typed), true});
     step = std::max(step - kReadingStep, 1.0);
   }
   if (code.value) {
@@ -263,6 +264,25 @@ std::vector<std::string> TokenCompiler::mark_words(std::string_view typed) {
     if (has_digit(word.text) || word.compound) {
       words.push_back(word.text);
     }
+  }
+  return words;
+}
+
+/// The words by which articles write a code: as typed, in the notations of its number, and by name.
+std::vector<std::string> TokenCompiler::spellings(const CodeReading& reading,
+                                                  std::string_view typed) {
+  constexpr std::uint32_t kTellingDecimal = 1000;  // a smaller number may count anything
+  constexpr std::uint32_t kNegative = 1U << 31;
+  std::vector<std::string> words = mark_words(typed);
+  const auto value = value_of(reading.family, reading.canonical);
+  if (!value) return words;
+  for (const char* notation : {"0x{:08x}", "0x{:x}", "0x{:02x}", "{:08x}", "{:08x}h"}) {
+    words.push_back(fmt::format(fmt::runtime(notation), *value));
+  }
+  if (*value >= kTellingDecimal) words.push_back(std::to_string(*value));
+  if (*value >= kNegative) words.push_back(std::to_string(0U - *value));
+  for (const SymbolInfo& symbol : symbols_of(*value, reading.family)) {
+    words.push_back(lower(symbol.name));
   }
   return words;
 }

@@ -76,6 +76,7 @@ class TokenCompiler {
   /// digits is nearly always a count, a version or a part's number, and only a word.
   XQuery maybe_code(const Token& token);
   static std::vector<std::string> mark_words(std::string_view typed);
+  static std::vector<std::string> spellings(const CodeReading& reading, std::string_view typed);
   XQuery exact(FieldId id, const std::string& value, const std::string& label);
   static XQuery named(const XQuery& term);
   /// Finds the article itself, then those that cite it.

@@ -77,7 +77,7 @@ std::string stats_page(const IndexInfo& info, const Holdings& holdings) {
               fact_row("Articles", grouped(info.articles)) +
               fact_row("Files read", grouped(info.files));
   for (const auto& [name, count] : info.dialects) {
-    page.main += fact_row("As " + name, grouped(count));
+    page.main += fact_row("Dialect " + name, grouped(count));
   }
   if (!info.created.empty()) page.main += fact_row("Written", html_text(info.created));
   for (const std::string& source : info.sources) page.main += fact_row("Source", html_text(source));

@@ -90,3 +90,12 @@ TEST_CASE("below the root everything is below a source", "[indexer]") {
   REQUIRE(list);
   CHECK(list->paths() == Paths{"/"});
 }
+
+TEST_CASE("an index of nothing is not made where there is no sample", "[indexer]") {
+  const auto list = choose_sources("index", {}, {}, "", std::nullopt);
+  REQUIRE_FALSE(list);
+  CHECK(list.error().message == "no source was named, and the sample articles are not installed");
+  const auto sample = choose_sources("index", {}, {}, "/sample", std::nullopt);
+  REQUIRE(sample);
+  CHECK(sample->paths() == Paths{"/sample"});
+}

@@ -7,7 +7,9 @@
 #include "parser/parse.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
+#include "query/compile/compile.h"
 #include "query/pages/html.h"
+#include "tests/query/open_index.h"
 
 using namespace kb;
 
@@ -25,6 +27,28 @@ TEST_CASE("a snippet shows and marks what was wanted", "[query]") {
   const Snippet snippet = make_snippet(a, Marker({code("0xc1060107"), word("stops")}));
   CHECK(snippet.section == "symptoms");
   CHECK(to_html(snippet) == "Setup <mark>stops</mark> with <mark>0xc1060107</mark> at its end.");
+}
+
+TEST_CASE("a code is marked as its article writes it", "[query]") {
+  struct Row {
+    const char* typed;
+    const char* written;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"STOP 0xA", "0x0000000A"},
+      {"0x0000000a stop", "IRQL_NOT_LESS_OR_EQUAL"},
+      {"0x8007000E", "8007000e"},
+      {"0x8007000E", "2147024882"},
+      {"E_ACCESSDENIED", "0x80070005"},
+      {"-1018", "JET_errReadVerifyFailure"},
+      {"RPC_S_SERVER_UNAVAILABLE", "0x6ba"},
+  }));
+  INFO(row.typed << " as " << row.written);
+  const test::OpenedIndex index(test::Files{{"a.md", "# T\n\nIt fails with nothing.\n"}});
+  const Compiled compiled = compile_query(parse_query(row.typed), index->lexicon());
+  const Article a = article(("# T\n\nIt ends with " + std::string(row.written) + "\n").c_str());
+  CHECK(to_html(make_snippet(a, Marker(compiled.wanted))) ==
+        "It ends with <mark>" + std::string(row.written) + "</mark>");
 }
 
 TEST_CASE("everything but the marks is escaped", "[query]") {
