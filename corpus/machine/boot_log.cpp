@@ -1,6 +1,5 @@
 #include "corpus/machine/boot_log.h"
 
-#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 

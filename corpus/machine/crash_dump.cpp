@@ -4,7 +4,7 @@
 
 #include "corpus/machine/bytes.h"
 #include "corpus/machine/dates.h"
-#include "parser/file_tables/file_names.h"
+#include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 
 namespace kb {

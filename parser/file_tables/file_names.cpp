@@ -79,9 +79,4 @@ bool is_file_name(std::string_view text) {
   return names.size() == 1 && names.front() == text;
 }
 
-std::string_view base_name(std::string_view path) {
-  const std::size_t slash = path.find_last_of("\\/");
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 }  // namespace kb

@@ -16,7 +16,4 @@ std::vector<std::string_view> find_file_names(std::string_view text);
 /// True if `text` as a whole is one such name.
 bool is_file_name(std::string_view text);
 
-/// What follows the last `\` or `/`.
-std::string_view base_name(std::string_view path);
-
 }  // namespace kb

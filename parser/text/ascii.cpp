@@ -118,4 +118,9 @@ std::string_view trim_blank_lines(std::string_view text) {
   return trim_right(text);
 }
 
+std::string_view base_name(std::string_view path) {
+  const std::size_t slash = path.find_last_of("\\/");
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
 }  // namespace kb

@@ -72,6 +72,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// True if `text` is one or more `c` and nothing else.
 bool is_run_of(std::string_view text, char c);
 
+/// What follows the last `\` or `/` of a path.
+std::string_view base_name(std::string_view path);
+
 /// Drops leading and trailing lines that hold only blanks; keeps the first line's indentation.
 std::string_view trim_blank_lines(std::string_view text);
 

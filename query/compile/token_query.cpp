@@ -14,7 +14,6 @@
 #include "parser/codes/symbols.h"
 #include "parser/fields/article_id.h"
 #include "parser/fields/operating_systems.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/characters.h"
 #include "parser/text/words.h"

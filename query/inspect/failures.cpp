@@ -14,7 +14,6 @@
 #include "corpus/machine/setup_trace.h"
 #include "corpus/machine/watson_log.h"
 #include "parser/codes/code_bits.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/contains.h"
 #include "query/triage/line_kinds.h"

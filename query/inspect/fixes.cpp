@@ -10,7 +10,6 @@
 #include "corpus/machine/system/known_files.h"
 #include "indexer/schema/schema.h"
 #include "indexer/schema/terms.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/file_tables/file_version.h"
 #include "parser/text/ascii.h"
 #include "parser/text/contains.h"

@@ -102,7 +102,7 @@ std::string to_json(const FileHistory& history) {
   return out;
 }
 
-std::string to_json(const IndexInfo& info, const Holdings& holdings) {
+std::string to_json(const IndexInfo& info, const ArticleCounts& counts) {
   std::string out;
   JsonObject(out)
       .field("format", 1)
@@ -111,13 +111,13 @@ std::string to_json(const IndexInfo& info, const Holdings& holdings) {
       .field("bytes", info.bytes)
       .field("dialects", info.dialects)
       .field("diagnostics", info.diagnostics)
-      .field("average_length", holdings.terms_per_article)
+      .field("average_length", counts.terms_per_article)
       .field("schema", info.schema)
       .field("kb", info.program)
       .field("created", info.created)
       .field("sources", info.sources)
       .field("index_bytes", info.size == 0 ? std::nullopt : std::optional(info.size))
-      .field("facets", holdings.facets)
+      .field("facets", counts.facets)
       .end();
   return out;
 }

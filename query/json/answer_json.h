@@ -5,11 +5,11 @@
 #include <string_view>
 
 #include "indexer/store/manifest.h"
+#include "query/browse/article_counts.h"
 #include "query/browse/citations.h"
 #include "query/browse/complete.h"
 #include "query/browse/editions.h"
 #include "query/browse/file_history.h"
-#include "query/browse/holdings.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/inspect/inspect.h"
@@ -31,7 +31,7 @@ std::string to_json(const Related& related);
 std::string to_json(const EditionList& list);
 std::string to_json(const Explanation& explanation);
 /// What an index holds.
-std::string to_json(const IndexInfo& info, const Holdings& holdings);
+std::string to_json(const IndexInfo& info, const ArticleCounts& counts);
 /// `prefix` is the text to complete.
 std::string to_json(std::string_view prefix, const Completions& completions);
 

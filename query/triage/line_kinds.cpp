@@ -6,7 +6,6 @@
 #include "parser/codes/in_articles/code_context.h"
 #include "parser/codes/in_articles/code_rules.h"
 #include "parser/codes/in_queries/pasted_text.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/characters.h"
 

@@ -7,7 +7,6 @@
 #include "indexer/transfer/load_sqlite.h"
 #include "indexer/transfer/remove_tree.h"
 #include "indexer/transfer/work_folder.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 #include "parser/text/count.h"
 #include "query/pages/html.h"

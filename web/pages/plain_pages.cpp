@@ -16,10 +16,10 @@ namespace {
 
 using Counts = std::vector<std::pair<std::string, std::uint64_t>>;
 
-Counts counts_of(const Holdings& holdings, const std::string& facet, std::size_t most) {
+Counts counts_of(const ArticleCounts& counts, const std::string& facet, std::size_t most) {
   Counts out;
-  const auto found = holdings.facets.find(facet);
-  if (found == holdings.facets.end()) return out;
+  const auto found = counts.facets.find(facet);
+  if (found == counts.facets.end()) return out;
   for (const FacetCount& one : found->second) {
     if (out.size() < most && !one.value.empty()) out.emplace_back(one.value, one.count);
   }
@@ -68,7 +68,7 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
 
 }  // namespace
 
-std::string stats_page(const IndexInfo& info, const Holdings& holdings) {
+std::string stats_page(const IndexInfo& info, const ArticleCounts& counts) {
   constexpr std::size_t kProducts = 25;
   constexpr std::size_t kYears = 100;
   Page page{"What is in it"};
@@ -82,14 +82,14 @@ std::string stats_page(const IndexInfo& info, const Holdings& holdings) {
   if (!info.created.empty()) page.main += fact_row("Written", html_text(info.created));
   for (const std::string& source : info.sources) page.main += fact_row("Source", html_text(source));
   page.main += "</table>\n";
-  Counts years = counts_of(holdings, "year", kYears);
+  Counts years = counts_of(counts, "year", kYears);
   std::sort(years.begin(), years.end());
   if (!years.empty()) {
     page.main += "<h2>By the year last modified</h2>\n" +
                  bar_chart(every_year(years), "articles by year; the table lists them") +
                  counts_table(years, "Year", "date");
   }
-  const Counts products = counts_of(holdings, "product", kProducts);
+  const Counts products = counts_of(counts, "product", kProducts);
   if (!products.empty()) {
     page.main += "<h2>By product</h2>\n" + counts_table(products, "Product", "product");
   }

@@ -5,13 +5,13 @@
 #include <string_view>
 
 #include "indexer/store/manifest.h"
-#include "query/browse/holdings.h"
+#include "query/browse/article_counts.h"
 #include "web/http/message.h"
 
 namespace kb {
 
 /// What the index holds.
-std::string stats_page(const IndexInfo& info, const Holdings& holdings);
+std::string stats_page(const IndexInfo& info, const ArticleCounts& counts);
 
 std::string help_page(std::string_view host);
 

@@ -3,10 +3,10 @@
 #include "parser/fields/article_id.h"
 #include "parser/json_writer.h"
 #include "parser/record_json.h"
+#include "query/browse/article_counts.h"
 #include "query/browse/citations.h"
 #include "query/browse/complete.h"
 #include "query/browse/file_history.h"
-#include "query/browse/holdings.h"
 #include "query/codes/error_lookup.h"
 #include "query/json/answer_json.h"
 #include "query/search/search.h"
@@ -69,9 +69,9 @@ Answer api_complete(const Call& call) {
 }
 
 Answer api_stats(const Call& call) {
-  const auto holdings = holdings_of(call.index);
-  if (!holdings) return refused(holdings.error());
-  return json_response(to_json(call.index.info(), *holdings));
+  const auto counts = count_articles(call.index);
+  if (!counts) return refused(counts.error());
+  return json_response(to_json(call.index.info(), *counts));
 }
 
 Answer api_triage(const Call& call) {

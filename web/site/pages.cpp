@@ -7,8 +7,8 @@
 #include "parser/text/ascii.h"
 #include "parser/text/encoding.h"
 #include "parser/text/percent.h"
+#include "query/browse/article_counts.h"
 #include "query/browse/complete.h"
-#include "query/browse/holdings.h"
 #include "query/browse/related.h"
 #include "query/codes/error_lookup.h"
 #include "query/search/search.h"
@@ -193,9 +193,9 @@ Answer inspect_form(const Call& call) {
 }
 
 Answer stats(const Call& call) {
-  const auto holdings = holdings_of(call.index);
-  if (!holdings) return refused(holdings.error());
-  return page_response(stats_page(call.index.info(), *holdings));
+  const auto counts = count_articles(call.index);
+  if (!counts) return refused(counts.error());
+  return page_response(stats_page(call.index.info(), *counts));
 }
 
 Answer help(const Call& call) { return page_response(help_page(host_of(call))); }

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "corpus/machine/system/known_files.h"
-#include "parser/file_tables/file_names.h"
 #include "parser/text/ascii.h"
 
 namespace kb {

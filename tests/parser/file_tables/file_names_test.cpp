@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "parser/text/ascii.h"
 #include "tests/parser/samples.h"
 
 using namespace kb;

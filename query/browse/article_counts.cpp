@@ -1,10 +1,10 @@
-#include "query/browse/holdings.h"
+#include "query/browse/article_counts.h"
 
 #include "query/search/facets.h"
 
 namespace kb {
 
-Result<Holdings> holdings_of(const Index& index) {
+Result<ArticleCounts> count_articles(const Index& index) {
   return ask(index, [](const Index& open) {
     const Xapian::Database& database = open.database();
     Xapian::Enquire enquire(database);
@@ -12,7 +12,7 @@ Result<Holdings> holdings_of(const Index& index) {
     FacetCounter facets;
     facets.watch(enquire);
     enquire.get_mset(0, 0, database.get_doccount());
-    return Holdings{database.get_avlength(), facets.counts()};
+    return ArticleCounts{database.get_avlength(), facets.counts()};
   });
 }
 

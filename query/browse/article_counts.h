@@ -10,12 +10,12 @@
 
 namespace kb {
 
-struct Holdings {
+struct ArticleCounts {
   double terms_per_article = 0;                           ///< mean
   std::map<std::string, std::vector<FacetCount>> facets;  ///< as of a search that finds everything
 };
 
 /// Counts the articles of an index by product, year and the other facets.
-Result<Holdings> holdings_of(const Index& index);
+Result<ArticleCounts> count_articles(const Index& index);
 
 }  // namespace kb

@@ -1,4 +1,4 @@
-#include "query/browse/holdings.h"
+#include "query/browse/article_counts.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,11 +11,11 @@ namespace {
 TEST_CASE("what an index holds counts every article, also one without a date", "[query]") {
   const test::OpenedIndex index(
       {{"a.md", "# Printing\n\nTurn the printer on.\n"}, {"b.md", "# Faxing\n\nWait.\n"}});
-  const auto holdings = holdings_of(*index);
-  REQUIRE(holdings);
-  CHECK(holdings->terms_per_article > 1);
-  REQUIRE(holdings->facets.count("fix") == 1);
-  CHECK(most_frequent(holdings->facets.at("fix")) == "unknown (2)");
+  const auto counts = count_articles(*index);
+  REQUIRE(counts);
+  CHECK(counts->terms_per_article > 1);
+  REQUIRE(counts->facets.count("fix") == 1);
+  CHECK(most_frequent(counts->facets.at("fix")) == "unknown (2)");
 }
 
 TEST_CASE("the most frequent values of a facet stand in one line", "[query]") {
