@@ -1,13 +1,9 @@
 #include "indexer/schema/meaning.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <vector>
 
-#include "indexer/schema/terms.h"
 #include "parser/text/words.h"
 
 namespace kb {
@@ -21,12 +17,7 @@ std::int64_t damped(std::uint32_t times) { return std::bit_width(times); }
 }  // namespace
 
 void MeaningReader::add(std::string_view word, std::uint32_t times) {
-  const auto known = words_.find(word);
-  if (known == words_.end()) {
-    words_.emplace(word, times);
-  } else {
-    known->second += times;
-  }
+  if (const auto meant = meant_word_of(word)) met_.insert(met_.end(), times, *meant);
 }
 
 void MeaningReader::add_words(std::string_view text, std::size_t most, std::uint32_t times) {
@@ -39,14 +30,14 @@ void MeaningReader::add_words(std::string_view text, std::size_t most, std::uint
 }
 
 std::string MeaningReader::value(MeaningOf of) const {
-  const Xapian::Stem stemmer = english_stemmer();
-  std::map<std::string, std::uint32_t> stems;
-  for (const auto& [word, times] : words_) stems[stemmer(word)] += times;
   std::array<std::int64_t, kMeaningSize> sum{};
-  for (const auto& [stem, times] : stems) {
-    const auto known = find_meant_word(stem);
-    if (!known) continue;
-    const WordMeaning word = meaning_of(*known);
+  std::vector<MeantWord> met = met_;
+  std::sort(met.begin(), met.end());
+  for (auto first = met.begin(); first != met.end();) {
+    const auto last = std::upper_bound(first, met.end(), *first);
+    const auto times = std::uint32_t(last - first);
+    const WordMeaning word = meaning_of(*first);
+    first = last;
     const std::int64_t weight =
         damped(times) * (of == MeaningOf::kQuestion ? word.in_question : word.in_article);
     for (std::size_t i = 0; i < kMeaningSize; ++i) sum[i] += weight * word.direction[i];

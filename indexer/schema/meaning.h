@@ -6,9 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/schema/meaning_table.h"
 
@@ -31,7 +31,7 @@ class MeaningReader {
   std::string value(MeaningOf of) const;
 
  private:
-  std::map<std::string, std::uint32_t, std::less<>> words_;
+  std::vector<MeantWord> met_;  // each as often as it was met
   std::size_t read_ = 0;
 };
 

@@ -1,8 +1,13 @@
 #include "indexer/schema/meaning_table.h"
 
+#include <xapian.h>
+
 #include <algorithm>
+#include <functional>
+#include <string>
 #include <vector>
 
+#include "indexer/schema/terms.h"
 #include "parser/text/ascii.h"
 #include "parser/text/numbers.h"
 
@@ -18,6 +23,35 @@ const std::vector<std::string_view>& lines() {
 
 std::string_view stem_of(std::string_view line) { return line.substr(0, line.find('\t')); }
 
+/// What stands before the next TAB; `rest` is then what stands behind it.
+std::string_view take_cell(std::string_view& rest) {
+  const std::string_view cell = stem_of(rest);
+  rest.remove_prefix(std::min(cell.size() + 1, rest.size()));
+  return cell;
+}
+
+/// What was found for words that a thread met, each at the place of its hash, until another word
+/// takes that.
+class MetWords {
+ public:
+  std::optional<MeantWord> find(std::string_view word) {
+    Met& met = met_[std::hash<std::string_view>()(word) % met_.size()];
+    if (met.word != word) {
+      met.word = word;
+      met.found = find_meant_word(stemmer_(met.word));
+    }
+    return met.found;
+  }
+
+ private:
+  struct Met {
+    std::string word;
+    std::optional<MeantWord> found;
+  };
+  const Xapian::Stem stemmer_ = english_stemmer();
+  std::vector<Met> met_ = std::vector<Met>(1U << 15U);
+};
+
 }  // namespace
 
 std::optional<MeantWord> find_meant_word(std::string_view stem) {
@@ -28,15 +62,20 @@ std::optional<MeantWord> find_meant_word(std::string_view stem) {
   return MeantWord(line - lines().begin());
 }
 
+std::optional<MeantWord> meant_word_of(std::string_view word) {
+  thread_local MetWords words;
+  return words.find(word);
+}
+
 WordMeaning meaning_of(MeantWord word) {
   WordMeaning meaning;
   if (word >= lines().size()) return meaning;
-  const std::vector<std::string_view> cells = split(lines()[word], '\t');
-  if (cells.size() != 4 || cells[3].size() != kMeaningSize) return meaning;
-  meaning.in_question = leading_number<std::int64_t>(cells[1]);
-  meaning.in_article = leading_number<std::int64_t>(cells[2]);
-  for (std::size_t i = 0; i < kMeaningSize; ++i) {
-    meaning.direction[i] = std::int16_t(cells[3][i] - kZero);
+  std::string_view rest = lines()[word];
+  take_cell(rest);
+  meaning.in_question = leading_number<std::int64_t>(take_cell(rest));
+  meaning.in_article = leading_number<std::int64_t>(take_cell(rest));
+  for (std::size_t i = 0; i < kMeaningSize && i < rest.size(); ++i) {
+    meaning.direction[i] = std::int16_t(rest[i] - kZero);
   }
   return meaning;
 }

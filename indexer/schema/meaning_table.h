@@ -28,6 +28,10 @@ using MeantWord = std::uint16_t;
 /// Returns the word of the table with this stem; nothing if it has no line.
 std::optional<MeantWord> find_meant_word(std::string_view stem);
 
+/// Returns the word of the table with the stem of a word, which is in lower case as words.h reads it.
+/// Each thread remembers what it found for thousands of words, for texts repeat them.
+std::optional<MeantWord> meant_word_of(std::string_view word);
+
 struct WordMeaning {
   std::int64_t in_question = 0;
   std::int64_t in_article = 0;

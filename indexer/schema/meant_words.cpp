@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/schema/terms.h"
 #include "parser/text/words.h"
 
 namespace kb {
@@ -18,13 +17,12 @@ void append(MeantWord word, std::string& value) {
 }  // namespace
 
 std::vector<MeantWord> meant_words_in(std::string_view text, std::size_t most) {
-  const Xapian::Stem stemmer = english_stemmer();
   std::vector<MeantWord> found;
   WordReader reader(text);
   for (std::size_t read = 0; read < most && reader.next();) {
     if (reader.compound()) continue;
     ++read;
-    const auto word = find_meant_word(stemmer(std::string(reader.word())));
+    const auto word = meant_word_of(reader.word());
     if (word && std::find(found.begin(), found.end(), *word) == found.end()) found.push_back(*word);
   }
   return found;

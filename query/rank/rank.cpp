@@ -164,7 +164,7 @@ void add_titles(const Xapian::Database& database, const Compiled& compiled,
 /// True for questions, descriptions and keywords without a code. Titles and messages are found by
 /// how they stand in an article, codes by where.
 bool is_learned(const Model& model, const Compiled& compiled) {
-  return !compiled.has_code && (&model == &kTextModel || &model == &kKeywordsModel);
+  return asks_in_words(compiled) && &model != &kQuotationModel;
 }
 
 /// Returns the best candidates by their weights, which are in the first order, and those behind them
@@ -218,6 +218,10 @@ LearnedTrace put_into_learned_order(const Xapian::Database& database, const Comp
 bool counts_phrases(const Compiled& compiled) {
   const bool few = compiled.words.size() < kShortestQuotation;
   return !few && !is_title(compiled.words);
+}
+
+bool asks_in_words(const Compiled& compiled) {
+  return !compiled.has_code && !compiled.words.empty() && !is_title(compiled.words);
 }
 
 LearnedTrace rank_candidates(const Xapian::Database& database, const Compiled& compiled,

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstdint>
 
-#include "indexer/schema/terms.h"
-
 namespace kb {
 namespace {
 
@@ -27,10 +25,9 @@ double length_of(const WordMeaning& meaning) {
 }  // namespace
 
 WordCloseness::WordCloseness(const std::vector<std::string>& words) {
-  const Xapian::Stem stemmer = english_stemmer();
   std::vector<MeantWord> seen;
   for (const std::string& word : words) {
-    const auto known = find_meant_word(stemmer(word));
+    const auto known = meant_word_of(word);
     if (!known || std::find(seen.begin(), seen.end(), *known) != seen.end()) continue;
     if (asked_.size() == kMost) break;
     seen.push_back(*known);

@@ -190,9 +190,9 @@ class Finder {
     return learned;
   }
 
-  /// The meaning of the query; empty if it has a code, which says more than any words.
+  /// The meaning of the query; empty if it can't count.
   std::string question_meaning() const {
-    if (compiled_.has_code || compiled_.words.empty()) return {};
+    if (!asks_in_words(compiled_)) return {};
     MeaningReader reader;
     for (const QueryWord& word : compiled_.words) reader.add(word.forms.front());
     return reader.value(MeaningOf::kQuestion);
