@@ -69,13 +69,14 @@ std::optional<MeantWord> meant_word_of(std::string_view word) {
 
 WordMeaning meaning_of(MeantWord word) {
   WordMeaning meaning;
-  if (word >= lines().size()) return meaning;
+  if (word >= lines().size() || lines()[word].size() < kMeaningSize) return meaning;
   std::string_view rest = lines()[word];
+  const std::string_view direction = rest.substr(rest.size() - kMeaningSize);
   take_cell(rest);
   meaning.in_question = leading_number<std::int64_t>(take_cell(rest));
   meaning.in_article = leading_number<std::int64_t>(take_cell(rest));
-  for (std::size_t i = 0; i < kMeaningSize && i < rest.size(); ++i) {
-    meaning.direction[i] = std::int16_t(rest[i] - kZero);
+  for (std::size_t i = 0; i < kMeaningSize; ++i) {
+    meaning.direction[i] = std::int16_t(direction[i] - kZero);
   }
   return meaning;
 }

@@ -15,7 +15,7 @@ struct Message {
 };
 
 #ifdef KB_HAVE_MESSAGES
-using std::string_view_literals::operator""sv;
+using std::string_view_literals::operator""sv;  // NOLINT: the table uses it
 #include "message_table.inc"
 #else
 constexpr Message kMessages[] = {{0, ""}};

@@ -245,13 +245,14 @@ struct PairSides {
 // fixed fix-, resolved, corrected, eliminated, longer design researching-, work-
 constexpr std::array kPairs = {"xe"sv, "x "sv, "ve"sv, "co"sv, "mi"sv,
                                "ge"sv, "gn"sv, "g "sv, "k "sv};
+constexpr std::size_t byte_of(char c) { return static_cast<unsigned char>(c); }
 constexpr auto kSides = [] {
   std::array<PairSides, 256> sides{};
   for (std::size_t pair = 0; pair < kPairs.size(); ++pair) {
-    sides[std::size_t(kPairs[pair][0])].first |= 1U << pair;
-    sides[std::size_t(kPairs[pair][1])].second |= 1U << pair;
+    sides[byte_of(kPairs[pair][0])].first |= 1U << pair;
+    sides[byte_of(kPairs[pair][1])].second |= 1U << pair;
   }
-  for (const char c : {'\t', '\r', '\n', '\f', '\v'}) sides[std::size_t(c)] = sides[' '];
+  for (const char c : {'\t', '\r', '\n', '\f', '\v'}) sides[byte_of(c)] = sides[' '];
   return sides;
 }();
 

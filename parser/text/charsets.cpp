@@ -74,7 +74,7 @@ std::optional<std::string> page_in_its_charset(std::string_view bytes) {
   const char* const name = declared_charset(bytes);
   if (name == nullptr) return std::nullopt;
   const iconv_t converter = iconv_open("UTF-8", name);
-  if (converter == iconv_t(-1)) return std::nullopt;
+  if (converter == iconv_t(-1)) return std::nullopt;  // NOLINT: POSIX says so
   std::string out;
   std::string in(bytes);
   char* from = in.data();

@@ -1,10 +1,15 @@
 #include "corpus/machine/disk/machine_folder.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <memory>
 
 #include "corpus/machine/disk/image_process.h"
 #include "corpus/read_file.h"
@@ -43,31 +48,40 @@ std::string counted(std::size_t count, const std::string& one, const std::string
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+/// What a name in a folder is: DT_REG, DT_DIR, DT_LNK ... Not every file system says so beside it.
+int type_of(DIR* folder, const dirent& entry) {
+  if (entry.d_type != DT_UNKNOWN) return entry.d_type;
+  struct stat info {};
+  const int failed = ::fstatat(::dirfd(folder), entry.d_name, &info, AT_SYMLINK_NOFOLLOW);
+  return failed != 0 ? DT_UNKNOWN : int(IFTODT(info.st_mode));
+}
+
 /// Lists the files below `folder`, which ends with `/`, and not many more than `most_files`.
 Result<void> list_folder(const std::string& folder, std::size_t most_files,
                          std::vector<MachineFile>& files, std::vector<std::string>& diagnostics) {
   std::size_t links = 0;
   std::size_t unread = 0;
-  std::vector<std::string> folders = {folder};
-  while (!folders.empty() && files.size() <= most_files) {
-    const std::string path = std::move(folders.back());
-    folders.pop_back();
-    std::error_code error;
-    fs::directory_iterator entry(path, error);
-    if (error && path == folder)
-      return fail(ErrorKind::kInput, "can't read " + folder + ": " + error.message(),
+  std::vector<std::string> below = {""};
+  while (!below.empty() && files.size() <= most_files) {
+    const std::string path = std::move(below.back());
+    below.pop_back();
+    const std::unique_ptr<DIR, int (*)(DIR*)> open(::opendir((folder + path).c_str()), &::closedir);
+    if (open == nullptr && path.empty())
+      return fail(ErrorKind::kInput, "can't read " + folder + ": " + std::strerror(errno),
                   "check the path and its permissions");
-    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-      std::error_code unknown;
-      const std::string& full = entry->path().native();
-      if (entry->is_symlink(unknown))
-        ++links;
-      else if (entry->is_directory(unknown))
-        folders.push_back(full + '/');
-      else if (entry->is_regular_file(unknown))
-        files.emplace_back().path = full.substr(folder.size());
+    errno = 0;
+    while (open != nullptr) {
+      const dirent* entry = ::readdir(open.get());
+      if (entry == nullptr) break;
+      const std::string_view name = entry->d_name;
+      if (name == "." || name == "..") continue;
+      const int type = type_of(open.get(), *entry);
+      if (type == DT_LNK) ++links;
+      if (type == DT_DIR) below.push_back(path + entry->d_name + '/');
+      if (type == DT_REG) files.emplace_back().path = path + entry->d_name;
+      errno = 0;
     }
-    if (error) ++unread;
+    if (open == nullptr || errno != 0) ++unread;
   }
   if (links > 0)
     diagnostics.push_back(counted(links, "link was not followed", "links were not followed"));

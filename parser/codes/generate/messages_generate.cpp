@@ -22,9 +22,9 @@ extern "C" {
 #include <core/ntstatus.h>
 #include <core/werror.h>
 // core/hresult.h defines hundreds of macros winerror.h has too; these two lines are all we need.
-typedef struct {
+struct KbHresult {
   uint32_t h;
-} KbHresult;
+};
 const char* hresult_errstr_const(KbHresult code);
 }
 

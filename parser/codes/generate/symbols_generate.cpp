@@ -26,7 +26,6 @@
 namespace {
 
 using kb::is_alnum;
-using kb::is_alpha;
 using kb::is_blank;
 using kb::is_digit;
 using kb::trim;

@@ -26,7 +26,7 @@ char full_width(std::string_view bytes) {
   if (third < 0x80 || third > 0xBF) return 0;
   const unsigned code = ((second & 0x3FU) << 6) | (third & 0x3FU);  // low 12 bits of U+Fxxx
   return (second == 0xBC || second == 0xBD) && code >= 0xF01U && code <= 0xF5EU
-             ? char(code - 0xF01U + 0x21U)
+             ? static_cast<char>(code - 0xF01U + 0x21U)
              : 0;
 }
 

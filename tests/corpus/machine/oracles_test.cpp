@@ -48,7 +48,7 @@ std::map<std::string, std::string> listed_by_fls(const Sandbox& box) {
   const Ran ran = box.run_tool({"fls", "-F", "-r", "-p", "-u", "disk.img"});
   REQUIRE(ran.status == 0);
   std::map<std::string, std::string> files;
-  std::istringstream lines(ran.out);  // `r/r 5:	WINNT/a.dll`
+  std::istringstream lines(ran.out);  // `r/r 5:`, a TAB, `WINNT/a.dll`
   for (std::string line; std::getline(lines, line);) {
     const std::size_t colon = line.find(":\t");
     if (!line.starts_with("r/r ") || colon == std::string::npos) continue;
