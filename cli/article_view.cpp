@@ -19,7 +19,7 @@ constexpr std::size_t kMostCodeLines = 3;  // of the codes; --codes lists them a
 
 /// The value of a fact, in lines. Of many codes only the first are given.
 std::vector<std::string> value_lines(const Fact& fact, std::size_t width) {
-  const auto all = fill(fmt::format("{}", fmt::join(fact.values, fact.separator)), width);
+  auto all = fill(fmt::format("{}", fmt::join(fact.values, fact.separator)), width);
   if (fact.label != "Codes" || all.size() <= kMostCodeLines) return all;
   std::vector<std::string> lines(all.begin(), all.begin() + kMostCodeLines - 1);
   lines.push_back(fmt::format("... {} in all (--codes)", fact.values.size()));

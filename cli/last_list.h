@@ -21,6 +21,7 @@ void remember_list(const std::vector<std::string>& articles, std::size_t first_n
 template <typename Articles>
 void remember_articles(const Articles& articles, std::size_t first_number = 1) {
   std::vector<std::string> names;
+  names.reserve(articles.size());
   for (const auto& article : articles) names.push_back(article_name(article));
   remember_list(names, first_number);
 }

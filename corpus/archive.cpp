@@ -49,15 +49,15 @@ Result<void> read_archive(const std::string& path, std::uint64_t limit,
 Result<void> read_archive(const Descriptor& file, const std::string& path, std::uint64_t limit,
                           const std::function<bool(ArchiveMember&&)>& take) {
   static std::string why;
-  static const auto read =
+  static const auto kRead =
       reinterpret_cast<KbArchiveRead>(load_module(kArchiveModule, kArchiveEntry, why));
-  if (read == nullptr) {
+  if (kRead == nullptr) {
     return fail(ErrorKind::kSystem, "can't read archives: " + why,
                 "install the package libarchive13, and kb with its " + std::string(kArchiveModule));
   }
   Taker taker{take};
   std::array<char, 512> error{};
-  if (read(file.get(), limit, take_member, &taker, error.data(), error.size()) != 0) {
+  if (kRead(file.get(), limit, take_member, &taker, error.data(), error.size()) != 0) {
     return fail(ErrorKind::kInput,
                 "can't read the archive " + printable_line(path) + ": " + error.data());
   }

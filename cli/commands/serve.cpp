@@ -12,7 +12,7 @@
 #include "web/server/server.h"
 #include "web/site/site.h"
 
-extern char** environ;
+extern char** environ;  // NOLINT: POSIX declares it nowhere
 
 namespace kb {
 namespace {

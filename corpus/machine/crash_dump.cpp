@@ -28,7 +28,9 @@ constexpr SystemLayout k64 = {0x38, 0x40, 8, 0xFA8};
 CrashDump read_system_dump(const Bytes& file, const SystemLayout& layout) {
   CrashDump dump;
   const std::uint32_t code = file.u32(layout.code);
-  if (!file.holds(layout.parameters, 4 * layout.width) || code == kFiller || code == 0) return dump;
+  if (!file.holds(layout.parameters, std::uint64_t(4) * layout.width) || code == kFiller ||
+      code == 0)
+    return dump;
   dump.kind = CrashDump::Kind::kSystem;
   dump.code = code;
   dump.is_64_bit = layout.width == 8;

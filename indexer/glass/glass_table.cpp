@@ -149,7 +149,7 @@ void TableWriter::add_branch(std::size_t level, const std::string& separator, st
   char* to = levels_[level]->item(size);
   put4(to, child);
   to[4] = static_cast<char>(separator.size() - kPieceNumber);
-  std::memcpy(to + 5, separator.data(), separator.size());
+  std::copy(separator.begin(), separator.end(), to + 5);
 }
 
 Result<Root> TableWriter::finish() {

@@ -134,7 +134,7 @@ Result<void> merge_runs(const MergeInput& input, const std::string& path, unsign
   Roots roots;
   glass::Totals totals;
   for (const Run& run : input.runs) totals.add(run.totals);
-  const auto done =
+  auto done =
       run_all({[&] { return write_positions(sources, path, roots); },
                [&] { return write_terms(sources, input, path, roots, totals.spelling_most); },
                [&] { return write_documents(sources, path, roots); }},

@@ -100,9 +100,9 @@ std::string encode_record(const StoredRecord& record) {
   const std::size_t head = out.size();
   const std::string bytes = frame_bytes(record);
   out.resize(head + ZSTD_compressBound(bytes.size()));
-  static thread_local const Compressor compressor;
-  if (compressor.context == nullptr) throw std::bad_alloc();
-  const std::size_t size = ZSTD_compressCCtx(compressor.context.get(), out.data() + head,
+  static thread_local const Compressor kCompressor;
+  if (kCompressor.context == nullptr) throw std::bad_alloc();
+  const std::size_t size = ZSTD_compressCCtx(kCompressor.context.get(), out.data() + head,
                                              out.size() - head, bytes.data(), bytes.size(), kLevel);
   out.resize(head + (ZSTD_isError(size) != 0 ? 0 : size));
   return out;

@@ -87,8 +87,8 @@ class Names {
 };
 
 const Names& known_names() {
-  static const Names names(kSynonymLines);
-  return names;
+  static const Names kNames(kSynonymLines);
+  return kNames;
 }
 
 }  // namespace

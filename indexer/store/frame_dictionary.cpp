@@ -71,11 +71,11 @@ Result<void> use_frame_dictionary(std::string_view dictionary) {
 }
 
 bool decompress_frame(std::string_view frame, std::string& out) {
-  const thread_local std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context(ZSTD_createDCtx());
+  const thread_local std::unique_ptr<ZSTD_DCtx, FreeDecompressor> kContext(ZSTD_createDCtx());
   const unsigned number = ZSTD_getDictID_fromFrame(frame.data(), frame.size());
   const ZSTD_DDict* dictionary = number == 0 ? nullptr : find_dictionary(number);
-  if (!context || (number != 0 && dictionary == nullptr)) return false;
-  const std::size_t got = ZSTD_decompress_usingDDict(context.get(), out.data(), out.size(),
+  if (!kContext || (number != 0 && dictionary == nullptr)) return false;
+  const std::size_t got = ZSTD_decompress_usingDDict(kContext.get(), out.data(), out.size(),
                                                      frame.data(), frame.size(), dictionary);
   return got == out.size();
 }

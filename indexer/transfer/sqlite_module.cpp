@@ -58,6 +58,6 @@ int close_database(void* database, KbSqliteError* error) {
 }  // namespace
 
 extern "C" const KbSqlite* kb_sqlite_functions() {
-  static const KbSqlite functions = {open_database, execute, prepare, insert, close_database};
-  return &functions;
+  static const KbSqlite kFunctions = {open_database, execute, prepare, insert, close_database};
+  return &kFunctions;
 }

@@ -286,7 +286,7 @@ class Taker {
       if (line.empty() || line.size() > kLongestLine) continue;
       for (const std::string& piece : pieces_of(line)) {
         const auto labelled = read_label(piece);
-        const auto id = labelled && is_id(labelled->field) ? id_value(*labelled) : std::nullopt;
+        auto id = labelled && is_id(labelled->field) ? id_value(*labelled) : std::nullopt;
         if (!id) continue;
         if (istarts_with(piece, kPublished)) {
           if (!published) published = id;

@@ -166,7 +166,7 @@ std::string title_of_lines(const PageLines& lines) {
     if (line.level != 0 && heading_kind(line.text) == SectionKind::kOther) return line.text;
   }
   for (const PageLine& line : lines) {
-    const auto title = line.level == 0 ? first_line(bare_line(line.text)) : std::string();
+    auto title = line.level == 0 ? first_line(bare_line(line.text)) : std::string();
     if (!title.empty()) return title;
   }
   return lines.empty() ? std::string() : first_line(bare_line(lines.front().text));

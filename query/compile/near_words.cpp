@@ -157,7 +157,8 @@ NearWords::NearWords(const Xapian::Database& database) : by_length_(kLongest + 1
     std::string word = *it;
     if (word.size() > kLongest) continue;
     const std::uint32_t letters = letters_of(word);
-    by_length_[word.size()].push_back({std::move(word), it.get_termfreq(), letters});
+    const std::size_t length = word.size();
+    by_length_[length].push_back({std::move(word), it.get_termfreq(), letters});
   }
 }
 

@@ -76,7 +76,7 @@ class Checker {
   std::vector<Choice> choices(const std::string& word, bool known) const {
     Xapian::doccount articles = known ? lexicon_.frequency(word) : 0;
     // A word that is there only in another form is that form's slip, if it is one.
-    if (known && articles == 0) articles = lexicon_.frequency(lexicon_.found_term(kText, word));
+    if (known && articles == 0) articles = lexicon_.frequency(lexicon_.found_term(text_, word));
     if (articles > kMistakes || (known && articles == 0) || lexicon_.is_name(word)) return {};
     if (known && word.size() < kShortestKnown) return {};
     std::vector<Choice> found;
@@ -153,7 +153,7 @@ class Checker {
     }
   }
 
-  inline static const Field& kText = field(FieldId::kText);
+  const Field& text_ = field(FieldId::kText);
   const Lexicon& lexicon_;
   std::map<std::pair<std::string, std::string>, double> beside_;
 };

@@ -336,7 +336,7 @@ XQuery TokenCompiler::in_field(const Token& token) {
   if (in.kind == FieldKind::kRange) return date_range(token.text);
   if (in.kind == FieldKind::kWords) return words_in(token, in);
   const std::size_t wanted = out_.wanted.size();
-  const XQuery found = value_in(token.text, in);
+  XQuery found = value_in(token.text, in);
   // A range of versions that no article has wants nothing.
   const bool held = std::any_of(
       out_.wanted.begin() + std::ptrdiff_t(wanted), out_.wanted.end(), [&](const Wanted& one) {

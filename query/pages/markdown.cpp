@@ -155,6 +155,7 @@ class BlockWriter {
     }
     for (const auto& row : block.rows) {
       std::vector<std::string> cells;
+      cells.reserve(row.size());
       for (const std::string& cell : row) cells.push_back(linked(cell, own_id_));
       line(bars(cells));
       if (block.header && &row == &block.rows.front()) line(ruler);

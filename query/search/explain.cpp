@@ -120,7 +120,7 @@ std::string what_is(const Token& token, const Surroundings& around) {
 }
 
 std::string meaning_of(const Token& token, const Surroundings& around) {
-  const std::string what = what_is(token, around);
+  std::string what = what_is(token, around);
   if (token.occurs == Occurs::kMust) return what + "; every hit must have it";
   if (token.occurs == Occurs::kMustNot) return what + "; articles that have it are left out";
   return what;

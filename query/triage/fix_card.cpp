@@ -12,7 +12,7 @@ namespace {
 
 /// Cuts a folded text after its last whole sentence, or else behind a word.
 std::string beginning_of(std::string_view text) {
-  const std::string folded = fold_blanks(text);
+  std::string folded = fold_blanks(text);
   if (folded.size() <= kMaxCardText) return folded;
   const std::string_view part = utf8_prefix(folded, kMaxCardText);
   std::size_t sentence = part.rfind(". ");

@@ -22,7 +22,7 @@ struct Name {
 
 // Made once; the table of symbols has no list by family.
 const std::vector<Name>& bugcheck_names() {
-  static const std::vector<Name> names = [] {
+  static const std::vector<Name> kNames = [] {
     std::vector<Name> found;
     for (std::size_t i = 0; i < symbol_count(); ++i) {
       const SymbolInfo symbol = symbol_at(i);
@@ -40,7 +40,7 @@ const std::vector<Name>& bugcheck_names() {
     }
     return found;
   }();
-  return names;
+  return kNames;
 }
 
 struct Word {

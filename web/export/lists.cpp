@@ -226,8 +226,10 @@ ListAddresses write_lists(const Holdings& holdings, PageSink& sink) {
     if (list.groups.empty()) continue;
     name_files(list);
     auto headings = ListWriter(holdings, list, sink).write();
-    if (list.folder == "codes/") addresses.codes = std::move(headings);
-    if (list.folder == "files/") addresses.files = std::move(headings);
+    const bool of_codes = list.folder == "codes/";
+    if (of_codes || list.folder == "files/") {
+      (of_codes ? addresses.codes : addresses.files) = std::move(headings);
+    }
     main += "<li>" + link_html(list.folder + "index.html", list.title) + "</li>\n";
   }
   main += "</ul>\n<p>" + link_html("search.html", "Search") +

@@ -141,7 +141,7 @@ void close_file(void* zim) { delete static_cast<Zim*>(zim); }
 }  // namespace
 
 extern "C" const KbZim* kb_zim_functions() {
-  static const KbZim functions = {open_file,  add,    redirect,  metadata,
-                                  illustrate, finish, close_file};
-  return &functions;
+  static const KbZim kFunctions = {open_file,  add,    redirect,  metadata,
+                                   illustrate, finish, close_file};
+  return &kFunctions;
 }

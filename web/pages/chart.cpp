@@ -21,11 +21,11 @@ int day_of(std::string_view date) {
       std::chrono::year(leading_number<int>(date.substr(0, 4))),
       std::chrono::month(leading_number<unsigned>(date.substr(5, 2))),
       std::chrono::day(leading_number<unsigned>(date.substr(8, 2)))};
-  return value.ok() ? std::chrono::sys_days(value).time_since_epoch().count() : 0;
+  return value.ok() ? int(std::chrono::sys_days(value).time_since_epoch().count()) : 0;
 }
 
 int first_day_of(int year) {
-  return std::chrono::sys_days(std::chrono::year(year) / 1 / 1).time_since_epoch().count();
+  return int(std::chrono::sys_days(std::chrono::year(year) / 1 / 1).time_since_epoch().count());
 }
 
 std::string axis(std::string_view from, std::string_view to) {

@@ -45,7 +45,7 @@ tl::unexpected<Refusal> refused(const Error& error) {
   return refused(status, error.message, error.hint);
 }
 
-Response json_response(std::string json, int status) {
+Response json_response(const std::string& json, int status) {
   return {status, "application/json", printable(json + '\n'), {}};
 }
 

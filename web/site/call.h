@@ -38,7 +38,7 @@ tl::unexpected<Refusal> refused(int status, std::string message, std::string hin
 
 /// The JSON of a command with its line end, controls as escapes: the same bytes as the command
 /// prints.
-Response json_response(std::string json, int status = 200);
+Response json_response(const std::string& json, int status = 200);
 
 /// A number that a parameter gives; `otherwise` if it is not there. Refused with 400 if it is no
 /// number or more than `most`.

@@ -48,7 +48,7 @@ Response asset(std::string_view type, std::string_view text) {
 /// The article that a query opens: one that is a number and nothing else. Digits alone may be an
 /// error code as well, and are an article only where it is held.
 std::optional<std::string> article_meant(const Index& index, const std::string& query) {
-  const auto id = parse_article_id(query);
+  auto id = parse_article_id(query);
   if (!id) return std::nullopt;
   const std::string_view typed = trim(query);
   if (!std::all_of(typed.begin(), typed.end(), is_digit)) return id;
