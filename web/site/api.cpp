@@ -39,7 +39,7 @@ Answer api_article(const Call& call) {
   for (const StoredRecord& record : found->records) {
     lines += (lines.empty() ? "" : "\n") + to_json(article_of(record));
   }
-  return json_response(std::move(lines));
+  return json_response(lines);
 }
 
 Answer api_error(const Call& call) {
@@ -49,7 +49,7 @@ Answer api_error(const Call& call) {
     if (!answer) return refused(answer.error());
     lines += (lines.empty() ? "" : "\n") + to_json(*answer);
   }
-  return json_response(std::move(lines));
+  return json_response(lines);
 }
 
 Answer api_file(const Call& call) {
@@ -93,7 +93,7 @@ Answer healthz(const Call& call) {
       .field("articles", call.index.info().articles)
       .field("index", *uuid)
       .end();
-  return json_response(std::move(json));
+  return json_response(json);
 }
 
 }  // namespace kb

@@ -104,7 +104,7 @@ std::string_view code_of(int status) {
 Response refusal_json(const Refusal& refusal) {
   std::string json;
   JsonObject(json).field("format", 1).field("error", ErrorObject{refusal}).end();
-  Response response = json_response(std::move(json), refusal.status);
+  Response response = json_response(json, refusal.status);
   response.headers = refusal.headers;
   return response;
 }

@@ -27,7 +27,7 @@ char full_width(std::string_view bytes) {
   const unsigned code = ((second & 0x3FU) << 6) | (third & 0x3FU);  // low 12 bits of U+Fxxx
   return (second == 0xBC || second == 0xBD) && code >= 0xF01U && code <= 0xF5EU
              ? static_cast<char>(code - 0xF01U + 0x21U)
-             : 0;
+             : '\0';
 }
 
 std::optional<Piece> wide_character(std::string_view rest) {
