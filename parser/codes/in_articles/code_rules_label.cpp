@@ -176,7 +176,9 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
       label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
   if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
   if (is_count(site, before, label)) return std::nullopt;
-  if (const auto family = qualified_family(before, label)) {
+  const bool is_net = number >= 2100 && number <= 2999;  // also where NT's error is said to be its
+  if (const auto family = qualified_family(before, label);
+      family && !(is_net && *family == CodeFamily::kWin32)) {
     if (*family == CodeFamily::kRuntime) return runtime_code(site, number);
     if (*family != CodeFamily::kDos || number < 1000) return numbered(site, *family, number);
   }
@@ -191,10 +193,10 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (logged_as_event(site)) return numbered(site, CodeFamily::kEvent, number);
   if (is_socket_error(number) && site.article.mentions_sockets())
     return numbered(site, CodeFamily::kWinsock, number);
-  if (follows_system_message(site, number) || names_system_error(site, number)) {
+  if (follows_system_message(site, number) || (names_system_error(site, number) && !is_net)) {
     return numbered(site, CodeFamily::kWin32, number);
   }
-  if (number >= 2100 && number <= 2999 && !is_installers(site, before, label))
+  if (is_net && !is_installers(site, before, label))
     return numbered(site, CodeFamily::kNet, number);
   if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);
   return labelled(site, "ERROR", without_long_suffix(site.word()));

@@ -85,7 +85,8 @@ std::optional<FoundCode> tool_code(const Site& site, std::string_view prefix,
 std::optional<FoundCode> message_code(const Site& site, const Split& word) {
   const auto number = decimal_of(word.digits);
   if (!number) return std::nullopt;
-  if ((word.letters == "NET" || word.letters == "Net") && word.digits.size() == 4) {
+  const bool message = word.digits.size() == 4 || (word.digits.size() == 3 && before_colon(site));
+  if ((word.letters == "NET" || word.letters == "Net") && message) {
     return found_at(site, CodeFamily::kNet, canonical_code(CodeFamily::kNet, *number));
   }
   if (word.letters == "SYS" && word.digits.size() >= 4 && word.digits.size() <= 5) {

@@ -349,6 +349,8 @@ const Row kRows[] = {
      "MAIL:113"},
     {"a network message in small letters", "lanman",
      "Net 808: no answer, the Net 3056 error, an Error Net3779", "NET:808 NET:3056 NET:3779"},
+    {"a network message of three digits", "lanman", "NET804: no answer. A NET100 card", "NET:804"},
+    {"a network message called NT's", "exchange", "INTERNAL WINDOWS NT ERROR 2140.", "NET:2140"},
     {"the network in prose", "winnt", "The .Net 2000 plan of Net 1000 members", ""},
     {"a number of many digits", "sms", "Error code 1243516. And error 524300",
      "ERROR:1243516 ERROR:524300"},
