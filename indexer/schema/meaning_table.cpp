@@ -49,7 +49,7 @@ class MetWords {
     std::optional<MeantWord> found;
   };
   const Xapian::Stem stemmer_ = english_stemmer();
-  std::vector<Met> met_ = std::vector<Met>(1U << 15U);
+  std::vector<Met> met_ = std::vector<Met>(1U << 12U);
 };
 
 }  // namespace
