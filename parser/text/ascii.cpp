@@ -119,8 +119,9 @@ std::string_view trim_blank_lines(std::string_view text) {
 }
 
 std::string_view base_name(std::string_view path) {
-  const std::size_t slash = path.find_last_of("\\/");
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+  std::size_t begin = path.size();
+  while (begin > 0 && path[begin - 1] != '/' && path[begin - 1] != '\\') --begin;
+  return path.substr(begin);
 }
 
 }  // namespace kb
