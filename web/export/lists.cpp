@@ -226,9 +226,10 @@ ListAddresses write_lists(const Holdings& holdings, PageSink& sink) {
     if (list.groups.empty()) continue;
     name_files(list);
     auto headings = ListWriter(holdings, list, sink).write();
-    const bool of_codes = list.folder == "codes/";
-    if (of_codes || list.folder == "files/") {
-      (of_codes ? addresses.codes : addresses.files) = std::move(headings);
+    if (list.folder == "codes/") {
+      addresses.codes = std::move(headings);
+    } else if (list.folder == "files/") {
+      addresses.files = std::move(headings);
     }
     main += "<li>" + link_html(list.folder + "index.html", list.title) + "</li>\n";
   }

@@ -69,10 +69,12 @@ Result<void> list_folder(const std::string& folder, std::size_t most_files,
     if (open == nullptr && path.empty())
       return fail(ErrorKind::kInput, "can't read " + folder + ": " + std::strerror(errno),
                   "check the path and its permissions");
+    if (open == nullptr) {
+      ++unread;
+      continue;
+    }
     errno = 0;
-    while (open != nullptr) {
-      const dirent* entry = ::readdir(open.get());
-      if (entry == nullptr) break;
+    while (const dirent* entry = ::readdir(open.get())) {
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
       const int type = type_of(open.get(), *entry);
@@ -81,7 +83,7 @@ Result<void> list_folder(const std::string& folder, std::size_t most_files,
       if (type == DT_REG) files.emplace_back().path = path + entry->d_name;
       errno = 0;
     }
-    if (open == nullptr || errno != 0) ++unread;
+    if (errno != 0) ++unread;
   }
   if (links > 0)
     diagnostics.push_back(counted(links, "link was not followed", "links were not followed"));

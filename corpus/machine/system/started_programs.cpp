@@ -39,7 +39,7 @@ void add_program(std::string_view path, std::string_view ending,
                  std::vector<StartedProgram>& programs) {
   const std::size_t slash = path.find_last_of("\\/");
   StartedProgram program;
-  program.name = slash == path.npos ? path : path.substr(slash + 1);
+  program.name = base_name(path);
   if (slash != path.npos) {
     if (!istarts_with(path, "C:\\")) return;
     program.folder = slash < 3 ? std::string_view() : path.substr(3, slash - 3);

@@ -57,6 +57,8 @@ bool names_function(const Site& site, Before& before, std::size_t label) {
   return site.text.substr(from, site.begin - from).find("GetLastError") != kNone;
 }
 
+bool is_network_number(std::uint32_t number) { return number >= 2100 && number <= 2999; }
+
 bool follows_system_message(const Site& site, std::uint32_t number) {
   if (begins_with_system_message(number, site.rest())) return true;
   // `... is being used by another process. (error #32)`
@@ -176,7 +178,7 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
       label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
   if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
   if (is_count(site, before, label)) return std::nullopt;
-  const bool is_net = number >= 2100 && number <= 2999;  // also where NT's error is said to be its
+  const bool is_net = is_network_number(number);  // also where the text says the error is NT's
   if (const auto family = qualified_family(before, label);
       family && !(is_net && *family == CodeFamily::kWin32)) {
     if (*family == CodeFamily::kRuntime) return runtime_code(site, number);
@@ -218,7 +220,7 @@ std::optional<FoundCode> glued_error(const Site& site) {
   if (word.size() < 8 || !istarts_with(word, "error") || site.after() != ':') return std::nullopt;
   const auto number = decimal_of(word.substr(5));
   if (!number || *number == 0 || *number > 99999) return std::nullopt;
-  if (*number >= 2100 && *number <= 2999) return numbered(site, CodeFamily::kNet, *number);
+  if (is_network_number(*number)) return numbered(site, CodeFamily::kNet, *number);
   return labelled(site, "ERROR", word.substr(5));
 }
 
@@ -370,7 +372,7 @@ std::size_t label_index(Before& before, std::initializer_list<std::string_view> 
 }
 
 FoundCode bare_error(const Site& site, std::uint32_t number) {
-  if (number >= 2100 && number <= 2999) return numbered(site, CodeFamily::kNet, number);
+  if (is_network_number(number)) return numbered(site, CodeFamily::kNet, number);
   return labelled(site, "ERROR", without_long_suffix(site.word()));
 }
 
