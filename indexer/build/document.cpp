@@ -22,14 +22,16 @@ class Postings {
   explicit Postings(PostingSink& sink) : sink_(sink) {}
 
   /// Words of `text` with positions, and again in the field `also` unless that is kText. A name's
-  /// set of synonyms stands where the name ends.
-  void add_words(std::string_view text, FieldId also = FieldId::kText) {
+  /// set of synonyms stands where the name ends. `meaning` takes in the words too.
+  void add_words(std::string_view text, FieldId also = FieldId::kText,
+                 MeaningReader* meaning = nullptr) {
     WordReader reader(text);
     SynonymReader names;
     while (reader.next()) {
       const std::uint32_t position = position_ + reader.position();
       sink_.add_word(reader.word(), position, also);
       if (reader.compound()) continue;
+      if (meaning != nullptr) meaning->add(reader.word());
       const std::string_view typed = text.substr(reader.begin(), reader.end() - reader.begin());
       for (const SynonymMatch& name : names.next(reader.word(), typed)) {
         sink_.add_word(name.term, position, also);
@@ -92,14 +94,24 @@ void add_labels(const Article& article, Postings& postings) {
   }
 }
 
+/// So many words of an article make its meaning.
+constexpr std::size_t kMeaningWords = 300;
+
+/// The words of all fields; those of the sections, which are most of them, are read once for their
+/// postings and for the article's meaning.
 void add_text(const Article& article, Postings& postings) {
+  // The title says most of what an article is about, its first words the most of the rest.
+  MeaningReader meaning(kMeaningWords);
+  meaning.add_words(article.title, 2);
+  for (const std::string& name : article.products) meaning.add_words(name);
   postings.add_words(article.title, FieldId::kTitle);
   for (const Section& section : article.sections) {
     if (section.kind == SectionKind::kOther && section.heading) {
       postings.add_words(*section.heading);
     }
-    postings.add_words(section.text, field_of(section.kind));
+    postings.add_words(section.text, field_of(section.kind), &meaning);
   }
+  postings.set_value(FieldId::kMeaning, meaning.value(MeaningOf::kArticle));
   for (const std::string& name : article.products) postings.add_words(name, FieldId::kProduct);
   for (const std::string& line : article.applies_to) postings.add_words(line, FieldId::kProduct);
   if (article.query_words) postings.add_words(*article.query_words, FieldId::kQueryWords);
@@ -130,8 +142,6 @@ void add_versions(const Article& article, Postings& postings) {
   for (const OlderEdition& edition : article.older) add(edition.file_versions);
 }
 
-/// So many words of an article make its meaning.
-constexpr std::size_t kMeaningWords = 300;
 /// So many words of a title, and of where an article begins to tell, are compared one by one.
 constexpr std::size_t kStartWords = 60;
 
@@ -236,15 +246,6 @@ void add_table_files(FieldId id, RowKind kind, const Article& article, Postings&
   for (const OlderEdition& edition : article.older) add(edition.file_versions);
 }
 
-/// The title says most of what an article is about, its first words the most of the rest.
-std::string meaning_of(const Article& article) {
-  MeaningReader meaning;
-  meaning.add_words(article.title, kMeaningWords, 2);
-  for (const std::string& name : article.products) meaning.add_words(name, kMeaningWords);
-  for (const Section& section : article.sections) meaning.add_words(section.text, kMeaningWords);
-  return meaning.value(MeaningOf::kArticle);
-}
-
 /// The section that tells what the article is about: the first of these kinds, else the first.
 std::string_view start_of(const Article& article) {
   const auto tells = [](const Section& section) {
@@ -283,7 +284,7 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
   switch (id) {
     case FieldId::kText:
       return add_text(article, postings);
-    case FieldId::kTitle:  // the words of these fields come with the text
+    case FieldId::kTitle:  // the words of these fields, and the meaning, come with the text
       return postings.set_value(id, title_value(article.title));
     case FieldId::kProduct:
     case FieldId::kSymptoms:
@@ -291,6 +292,7 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
     case FieldId::kFix:
     case FieldId::kStatus:
     case FieldId::kQueryWords:
+    case FieldId::kMeaning:
       return;
     case FieldId::kId:
       postings.add_exact(id, article.id.value_or(""));
@@ -335,8 +337,6 @@ void add_field(FieldId id, const Article& article, Postings& postings) {
       return postings.add_exact(id, article.source);
     case FieldId::kDate:
       return postings.set_value(id, date_value(article.last_modified.value_or("")));
-    case FieldId::kMeaning:
-      return postings.set_value(id, meaning_of(article));
     case FieldId::kMeantWords:
       return postings.set_value(
           id, meant_words_value({meant_words_in(article.title, kStartWords),

@@ -17,20 +17,27 @@ namespace kb {
 /// What a text is: a word weighs differently in a question and in an article.
 enum class MeaningOf { kQuestion, kArticle };
 
+/// No text is summed up from more words.
+inline constexpr std::size_t kMostMeant = 10'000;
+
 /// Sums up the meaning of a text from its words.
 class MeaningReader {
  public:
-  /// Takes in a word, in lower case as words.h reads it, so many times.
+  /// Takes in the first `most` words that it is given.
+  explicit MeaningReader(std::size_t most = kMostMeant);
+
+  /// Takes in a word, in lower case as words.h reads it; it counts `times` times, 1 or 2.
   void add(std::string_view word, std::uint32_t times = 1);
 
-  /// Takes in words of `text` until `most` words are read, of all texts together.
-  void add_words(std::string_view text, std::size_t most, std::uint32_t times = 1);
+  /// Takes in the words of a text.
+  void add_words(std::string_view text, std::uint32_t times = 1);
 
   /// Returns the components as signed bytes, the largest -127 or 127; empty if no word is known.
   /// They are the same on every machine: only whole numbers are added up.
   std::string value(MeaningOf of) const;
 
  private:
+  std::size_t most_;
   std::vector<MeantWord> met_;  // each as often as it was met
   std::size_t read_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -16,18 +17,66 @@ namespace {
 
 constexpr int kZero = 'P';
 
-const std::vector<std::string_view>& lines() {
-  static const std::vector<std::string_view> kLines = split_lines(kMeaningLines);
-  return kLines;
-}
+/// A line of the table; its direction is as it stands there.
+struct Line {
+  std::string_view stem;
+  std::int16_t in_question = 0;
+  std::int16_t in_article = 0;
+  std::string_view direction;
+};
 
-std::string_view stem_of(std::string_view line) { return line.substr(0, line.find('\t')); }
-
-/// What stands before the next TAB; `rest` is then what stands behind it.
+/// Returns what stands before the next TAB; `rest` is then what stands behind it.
 std::string_view take_cell(std::string_view& rest) {
-  const std::string_view cell = stem_of(rest);
+  const std::string_view cell = rest.substr(0, rest.find('\t'));
   rest.remove_prefix(std::min(cell.size() + 1, rest.size()));
   return cell;
+}
+
+/// The lines, found by their stems in a hash table with open addressing: an index looks up millions.
+class Lines {
+ public:
+  Lines() {
+    for (std::string_view rest : split_lines(kMeaningLines)) {
+      Line line;
+      line.stem = take_cell(rest);
+      line.in_question = leading_number<std::int16_t>(take_cell(rest));
+      line.in_article = leading_number<std::int16_t>(take_cell(rest));
+      line.direction = rest;
+      if (rest.size() != kMeaningSize || lines_.size() == kMost) continue;
+      const std::size_t place = place_of(line.stem);
+      lines_.push_back(line);
+      places_[place] = MeantWord(lines_.size());
+    }
+  }
+
+  std::optional<MeantWord> find(std::string_view stem) const {
+    const std::size_t place = place_of(stem);
+    if (places_[place] == 0) return {};
+    return MeantWord(places_[place] - 1U);
+  }
+
+  const Line* at(MeantWord word) const { return word < lines_.size() ? &lines_[word] : nullptr; }
+
+ private:
+  static constexpr std::size_t kPlaces = 1U << 15U;
+  static constexpr std::size_t kMost = kPlaces / 2;  // so that few places are tried
+
+  /// Returns the place that has a stem, or a free one for it.
+  std::size_t place_of(std::string_view stem) const {
+    std::size_t place = std::hash<std::string_view>()(stem) % kPlaces;
+    while (places_[place] != 0 && lines_[places_[place] - 1U].stem != stem) {
+      place = (place + 1) % kPlaces;
+    }
+    return place;
+  }
+
+  std::vector<Line> lines_;
+  std::array<MeantWord, kPlaces> places_{};  // the number of a line and 1; 0 for free ones
+};
+
+const Lines& lines() {
+  static const Lines kLines;
+  return kLines;
 }
 
 /// What was found for words that a thread met, each at the place of its hash, until another word
@@ -54,13 +103,7 @@ class MetWords {
 
 }  // namespace
 
-std::optional<MeantWord> find_meant_word(std::string_view stem) {
-  const auto line =
-      std::lower_bound(lines().begin(), lines().end(), stem,
-                       [](std::string_view a, std::string_view b) { return stem_of(a) < b; });
-  if (line == lines().end() || stem_of(*line) != stem) return {};
-  return MeantWord(line - lines().begin());
-}
+std::optional<MeantWord> find_meant_word(std::string_view stem) { return lines().find(stem); }
 
 std::optional<MeantWord> meant_word_of(std::string_view word) {
   thread_local MetWords words;
@@ -69,14 +112,12 @@ std::optional<MeantWord> meant_word_of(std::string_view word) {
 
 WordMeaning meaning_of(MeantWord word) {
   WordMeaning meaning;
-  if (word >= lines().size() || lines()[word].size() < kMeaningSize) return meaning;
-  std::string_view rest = lines()[word];
-  const std::string_view direction = rest.substr(rest.size() - kMeaningSize);
-  take_cell(rest);
-  meaning.in_question = leading_number<std::int64_t>(take_cell(rest));
-  meaning.in_article = leading_number<std::int64_t>(take_cell(rest));
+  const Line* line = lines().at(word);
+  if (line == nullptr) return meaning;
+  meaning.in_question = line->in_question;
+  meaning.in_article = line->in_article;
   for (std::size_t i = 0; i < kMeaningSize; ++i) {
-    meaning.direction[i] = std::int16_t(direction[i] - kZero);
+    meaning.direction[i] = std::int16_t(line->direction[i] - kZero);
   }
   return meaning;
 }

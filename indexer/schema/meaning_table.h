@@ -33,8 +33,8 @@ std::optional<MeantWord> find_meant_word(std::string_view stem);
 std::optional<MeantWord> meant_word_of(std::string_view word);
 
 struct WordMeaning {
-  std::int64_t in_question = 0;
-  std::int64_t in_article = 0;
+  std::int16_t in_question = 0;  ///< 0 to 999, as in_article
+  std::int16_t in_article = 0;
   std::array<std::int16_t, kMeaningSize> direction{};  ///< components from -45 to 45
 };
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kLongest = 12.0;              // ln of a length no article has; keeps sums positive
 constexpr std::size_t kShortestQuotation = 4;  // words
+constexpr std::size_t kFewestAsking = 3;       // words; two say too little to be compared
 constexpr std::size_t kFirstBatch = 16;        // candidates whose positions are read first
 constexpr double kRounded = 1 + 1e-12;         // most by which sums in another order differ
 constexpr double kTitleCase = 0.6;             // share of capitals that makes a query a title
@@ -221,7 +222,8 @@ bool counts_phrases(const Compiled& compiled) {
 }
 
 bool asks_in_words(const Compiled& compiled) {
-  return !compiled.has_code && !compiled.words.empty() && !is_title(compiled.words);
+  const bool enough = compiled.words.size() >= kFewestAsking;
+  return enough && !compiled.has_code && !is_title(compiled.words);
 }
 
 LearnedTrace rank_candidates(const Xapian::Database& database, const Compiled& compiled,

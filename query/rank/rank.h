@@ -45,8 +45,8 @@ inline constexpr std::size_t kRankDepth = 200;
 /// weight is low; false for a title and for few words.
 bool counts_phrases(const Compiled& compiled);
 
-/// True for what may be a question, a description or keywords: nothing with a code, which says more
-/// than any words, and no title.
+/// True for what may be a question, a description or keywords: three words or more, nothing with a
+/// code, which says more than any words, and no title.
 bool asks_in_words(const Compiled& compiled);
 
 /// So many candidates are put into the learned order (learned_order.h).

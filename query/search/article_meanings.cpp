@@ -46,6 +46,7 @@ double length_of(const Row& row) { return std::sqrt(double(product(row, row))); 
 ArticleMeanings::ArticleMeanings(const Xapian::Database& database, bool over_network) {
   documents_.reserve(database.get_doccount());
   components_.reserve(database.get_doccount() * kRowSize);
+  lengths_.reserve(database.get_doccount());
   if (over_network) {
     read_as_match(database);
   } else {
@@ -75,10 +76,10 @@ void ArticleMeanings::read_as_match(const Xapian::Database& database) {
 
 void ArticleMeanings::add(Xapian::docid document, std::string_view meaning) {
   if (meaning.size() != kMeaningSize) return;
-  const Row row = row_of(meaning);
   documents_.push_back(document);
-  components_.insert(components_.end(), row.begin(), row.end());
-  lengths_.push_back(length_of(row));
+  components_.insert(components_.end(), meaning.begin(), meaning.end());
+  components_.resize(documents_.size() * kRowSize);
+  lengths_.push_back(length_of(widened(&components_[components_.size() - kRowSize])));
 }
 
 std::vector<Xapian::docid> ArticleMeanings::closest(std::string_view question,

@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t kTieMargin = 50;
 
 /// So many candidates of keywords are weighed by the expansions of the keywords (expansions.h).
-constexpr std::size_t kMeantDepth = 1000;
+constexpr std::size_t kMeantDepth = 300;
 
 void set_order(Sort sort, Xapian::Enquire& enquire) {
   const auto date = Xapian::valueno(field(FieldId::kDate).slot);

@@ -15,7 +15,7 @@ namespace {
 
 std::string meaning_of(std::string_view text, MeaningOf of) {
   MeaningReader reader;
-  reader.add_words(text, 1000);
+  reader.add_words(text);
   return reader.value(of);
 }
 
@@ -101,9 +101,9 @@ TEST_CASE("a text without a known word has no meaning", "[indexer][meaning]") {
 }
 
 TEST_CASE("words behind the most are not read", "[indexer][meaning]") {
-  MeaningReader two;
-  two.add_words("printer stops", 3);
-  two.add_words("modem", 3);
-  two.add_words("spooler hangs", 3);
-  CHECK(two.value(MeaningOf::kArticle) == meaning_of("printer stops modem", MeaningOf::kArticle));
+  MeaningReader three(3);
+  three.add_words("printer stops");
+  three.add_words("modem");
+  three.add_words("spooler hangs");
+  CHECK(three.value(MeaningOf::kArticle) == meaning_of("printer stops modem", MeaningOf::kArticle));
 }

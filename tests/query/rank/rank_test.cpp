@@ -103,16 +103,26 @@ TEST_CASE("evidence is read from the text", "[query][rank]") {
   CHECK(found[2].symptoms == Approx(0));
 }
 
-TEST_CASE("the learned order knows where keywords stand", "[query][rank]") {
+/// What the learned order was given of an article for a query of keywords.
+LearnedTrace learned_of(const std::string& query, Xapian::docid document) {
   Lexicon lexicon(index()->database());
-  const Compiled compiled = compile_query(parse_query("spooler queue"), lexicon);
+  const Compiled compiled = compile_query(parse_query(query), lexicon);
   REQUIRE(compiled.keywords);
-  const Xapian::docid document = *index()->database().postlist_begin("QQ100001");
   std::vector<Candidate> candidates{{document, 1.0}};
-  const LearnedTrace learned = rank_candidates(index()->database(), compiled, 1, candidates);
+  return rank_candidates(index()->database(), compiled, 1, candidates);
+}
+
+TEST_CASE("the learned order knows where keywords stand", "[query][rank]") {
+  const Xapian::docid document = *index()->database().postlist_begin("QQ100001");
+  const LearnedTrace learned = learned_of("spooler queue jams", document);
   REQUIRE(learned.of.count(document) == 1);
   // It says `queue of the spooler`: each word alone is the longest run.
-  CHECK(learned.of.at(document)[std::size_t(Feature::kRun)] == Approx(0.5));
+  CHECK(learned.of.at(document)[std::size_t(Feature::kRun)] == Approx(1.0 / 3));
+}
+
+TEST_CASE("two words are not put into the learned order", "[query][rank]") {
+  const Xapian::docid document = *index()->database().postlist_begin("QQ100001");
+  CHECK(learned_of("spooler queue", document).of.empty());
 }
 
 TEST_CASE("places that are read in steps are the same, and each step says no less",

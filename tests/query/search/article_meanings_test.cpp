@@ -17,7 +17,7 @@ namespace {
 
 std::string question(std::string_view text) {
   MeaningReader reader;
-  reader.add_words(text, 100);
+  reader.add_words(text);
   return reader.value(MeaningOf::kQuestion);
 }
 
