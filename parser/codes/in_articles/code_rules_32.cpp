@@ -108,6 +108,8 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
   around.adjacent = label_index(before, {"error", "errors", "err", "hresult", "hr", "status",
                                          "exception", "scode", "ntstatus", "rc", "errorcode",
                                          "retcode", "result", "win32"}) != kNone;
+  // `The exception generated was 000006d9`, a line of Dr. Watson's log.
+  around.adjacent |= iequals(before.word(1), "generated") && iequals(before.word(2), "exception");
   around.code = is_one_of(before.word(0), {"code", "no", "codes"});
   const std::string_view first = before.word(0);
   const std::string_view second = before.word(1);

@@ -150,8 +150,11 @@ bool bare_event_counts(const Site& site, std::string_view label) {
   if (!groups.server && !site.article.mentions_events()) return false;
   if (groups.developer && !site.article.mentions_events()) return false;
   const std::size_t digits = site.end - site.begin;
+  // `Event 3 "Service started"`, `Event 9 (subcode 1117)`
+  const bool told = site.after() == ' ' && (site.after(1) == '"' || site.after(1) == '(');
   const bool named = is_upper(label[0]) || iequals(label, "events");
-  return digits >= 3 || (digits == 2 && named) || site.text.substr(0, site.begin).ends_with(": ");
+  return digits >= 3 || ((digits == 2 || told) && named) ||
+         site.text.substr(0, site.begin).ends_with(": ");
 }
 
 // `Event ID: 9215A sockets error`, `Event ID: 7023Service Control Manager`: the blank is lost.

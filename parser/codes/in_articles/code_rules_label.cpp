@@ -156,10 +156,18 @@ std::optional<FoundCode> linker_error(const Site& site, Before& before, std::uin
   return found_at(site, CodeFamily::kTool, "LNK" + std::to_string(number));
 }
 
-// `error message (message ID 1405)`: the number of a message that reports it.
-bool is_message_id(Before& before) {
+// `error message (message ID 1405)`, `error message: Message ID: 2321 Message Text: SMS ...`: the
+// number of a message that reports it.
+bool is_message_id(const Site& site, Before& before) {
   return before.word(0) == "ID" && iequals(before.word(1), "message") &&
-         before.gap(2).find('(') != kNone;
+         (before.gap(2).find('(') != kNone || istarts_with(site.rest(), " message text"));
+}
+
+// `The data is the error: 26 27 00 00`: bytes of an event's data.
+bool begins_bytes(const Site& site) {
+  const std::string_view rest = site.rest();
+  return site.word().size() == 2 && rest.size() >= 6 && rest[0] == ' ' && is_hex(rest[1]) &&
+         is_hex(rest[2]) && rest.substr(3, 3) == " 00";
 }
 
 // `error 1000 in the application event log`: the number of the event.
@@ -173,7 +181,7 @@ bool logged_as_event(const Site& site) {
 
 std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint32_t number) {
   if (auto found = linker_error(site, before, number)) return found;
-  if (is_message_id(before)) return std::nullopt;
+  if (is_message_id(site, before) || begins_bytes(site)) return std::nullopt;
   const std::size_t label =
       label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
   if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
@@ -224,17 +232,20 @@ std::optional<FoundCode> glued_error(const Site& site) {
   return labelled(site, "ERROR", word.substr(5));
 }
 
-// `ReadEventLog Returns 122`, `RegOpenKeyEx Failed: 2`, `Return Code from ReadEventLog is 122`: the system's function says
-// whose number it is.
+// `ReadEventLog Returns 122`, `RegOpenKeyEx Failed: 2`, `Return Code from ReadEventLog is 122`: the
+// system's function says whose number it is.
 std::optional<FoundCode> function_result(const Site& site, Before& before, std::uint32_t number) {
   if (number < 2 || number > 65535 || is_quantity(site)) return std::nullopt;
   const std::string_view word = before.word(0);
   const bool returns = is_one_of(word, {"returns", "returned"}) ||
                        (iequals(word, "failed") && before.gap(0) == ": ");
+  // `error on GetProcAddress(InitEx) 127`
+  const bool called = before.gap(0) == ") " && before.gap(1) == "(" &&
+                      iequals(before.word(3), "error") && is_win32_function(before.word(1));
   const bool is = is_one_of(word, {"is", "was"}) && iequals(before.word(2), "from") &&
                   iequals(before.word(3), "code");
-  if ((!returns && !is) || before.across_sentence(1) || !is_win32_function(before.word(1)) ||
-      symbols_of(number, CodeFamily::kWin32).empty())
+  if ((!returns && !is && !called) || before.across_sentence(1) ||
+      !is_win32_function(before.word(1)) || symbols_of(number, CodeFamily::kWin32).empty())
     return std::nullopt;
   return numbered(site, CodeFamily::kWin32, number);
 }

@@ -247,6 +247,8 @@ class Scan {
   std::optional<FoundCode> positive(const Site& here, std::optional<FoundCode>& p1) {
     std::optional<FoundCode> found = stop_rule(here, p1);
     if (!found) found = again(here);
+    if (!found && list_.kind.family == CodeFamily::kEvent && stands_in_list(here))
+      return of_list(here);  // whatever the text of the entry before it ends with
     const bool in_query = place_ == kPlaceQueryWords;
     if (!found) found = state_rule(here);
     if (!found && !in_query) {
