@@ -276,6 +276,7 @@ TEST_CASE("a page says what would be typed, and no more than is known", "[web]")
   const std::vector<Case> cases = {
       {"/search?q=spoolerr", "<a href=\"/search?q=%22spoolerr%22\">Search for it as typed</a>",
        "kb search"},
+      {"/search?q=spoolerr", "articles for spooler<", "articles for spoolerr"},
       {"/search?q=spooler", "25 articles for spooler", "as typed"},
       {"/error/5", "<li><a href=\"/error/EVENT:5\">EVENT:5</a> event id</li>", "<h2>EVENT:5</h2>"},
       {"/error/EVENT:5", "<h2>EVENT:5</h2>", "It can"},

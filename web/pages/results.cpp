@@ -170,7 +170,8 @@ std::string heading_of(const SearchAnswer& answer) {
   if (answer.query.find_first_not_of(" \t") == std::string::npos) return "Nothing to search for";
   const std::string count = answer.total_is_exact ? count_of(answer.total, "article")
                                                   : "more than " + count_of(kExactTotal, "article");
-  return (answer.total == 0 ? "No article" : count) + " for " + answer.query;
+  return (answer.total == 0 ? "No article" : count) + " for " +
+         (answer.corrected ? *answer.did_you_mean : answer.query);
 }
 
 constexpr std::string_view kHome = R"(<form action="/search" method="get">

@@ -110,10 +110,13 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
                                          "retcode", "result", "win32"}) != kNone;
   // `The exception generated was 000006d9`, a line of Dr. Watson's log.
   around.adjacent |= iequals(before.word(1), "generated") && iequals(before.word(2), "exception");
-  around.code = is_one_of(before.word(0), {"code", "no", "codes"});
+  around.code = is_one_of(before.word(0), {"code", "no", "codes", "primary_rc", "secondary_rc"});
   const std::string_view first = before.word(0);
   const std::string_view second = before.word(1);
-  around.address = !before.across_sentence(0) && before.gap(0).find("\" (") == kNone &&
+  // `... there is not enough available memory (8007000E-F2000200)`
+  const bool of_message = iequals(first, "memory") && before.gap(0) == " (";
+  around.address = !before.across_sentence(0) && !of_message &&
+                   before.gap(0).find("\" (") == kNone &&
                    (names_address(first) ||
                     (names_address(second) &&
                      is_one_of(first, {"is", "of", "the", "location", "0x", "address", "x"})));
@@ -121,7 +124,9 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
                 (names_data(first) || (names_data(second) &&
                                        is_one_of(first, {"is", "of", "to", "hex", "hexadecimal"})));
   for (std::size_t k = 0; k < 8 && !around.near; ++k) around.near = names_error(before.word(k));
-  for (std::size_t k = 0; k < 5; ++k)
+  // `#define X 0xC00000D5L Error Code: 0xC00000D6`: a label of its own begins something new.
+  const bool labelled = iequals(first, "code") && before.gap(0) == ": ";
+  for (std::size_t k = 0; k < 5 && !labelled; ++k)
     around.program |= is_one_of(before.word(k), {"define", "const"});
   const std::string_view gap = trim(before.gap(0));
   const char after = end < site.text.size() ? site.text[end] : ' ';

@@ -1,6 +1,6 @@
 // Numbers whose label stands behind them.
 //
-//   285 events   3079 and 3084 errors   a 1722 error   0846 0000 sense code
+//   285 events   3079 and 3084 errors   a 1722 error   0846 0000 sense code   3734 run-time error
 //
 // A count looks the same (`14 errors`, `1000 events`), so the words before the number must not be
 // those of a quantity or of a product (`Windows 2000 events`), and it has three digits or an
@@ -118,12 +118,23 @@ std::optional<FoundCode> sense_before_label(const Site& site) {
   return found;
 }
 
+// `the following 3734 run-time error message`
+std::optional<FoundCode> runtime_before_label(const Site& site, std::uint32_t number) {
+  Before before(site.text, site.begin);
+  if (number > 65535 || !istarts_with(site.rest(), " run-time error") ||
+      !is_determiner(before.word(0)))
+    return std::nullopt;
+  return found_at(site, CodeFamily::kRuntime,
+                  (site.article.groups().fox ? "FOX:" : "VB:") + std::to_string(number));
+}
+
 }  // namespace
 
 std::optional<FoundCode> behind_rule(const Site& site) {
   if (auto found = sense_before_label(site)) return found;
   const auto number = decimal_of(site.word());
   if (!number || *number == 0) return std::nullopt;
+  if (auto found = runtime_before_label(site, *number)) return found;
   const LabelBehind label = label_behind(site);
   if (!is_one_of(label.word, {"error", "errors", "event", "events"}) || leads_on(site, label))
     return std::nullopt;

@@ -152,6 +152,7 @@ bool bare_event_counts(const Site& site, std::string_view label) {
   const std::size_t digits = site.end - site.begin;
   // `Event 3 "Service started"`, `Event 9 (subcode 1117)`
   const bool told = site.after() == ' ' && (site.after(1) == '"' || site.after(1) == '(');
+  if (site.in_query_words) return digits >= 2;
   const bool named = is_upper(label[0]) || iequals(label, "events");
   return digits >= 3 || ((digits == 2 || told) && named) ||
          site.text.substr(0, site.begin).ends_with(": ");

@@ -285,6 +285,19 @@ std::optional<FoundCode> number_of_message(const Site& site, std::uint32_t numbe
   return numbered(site, CodeFamily::kWin32, number);
 }
 
+// `NERR_UserNotFound (2221)`: the number of the name before it.
+std::optional<FoundCode> number_of_name(const Site& site, Before& before, std::uint32_t number) {
+  const std::string_view name = before.word(0);
+  if (site.before() != '(' || site.after() != ')' || before.gap(0) != " (" ||
+      name.find('_') == kNone)
+    return std::nullopt;
+  const auto symbol = find_symbol(name);
+  if (!symbol || symbol->value != number) return std::nullopt;
+  if (symbol->family != CodeFamily::kNet && symbol->family != CodeFamily::kWin32)
+    return std::nullopt;
+  return numbered(site, symbol->family, number);
+}
+
 // `(Code 10.)`, with which the Device Manager ends what it says of a device.
 std::optional<FoundCode> device_code(const Site& site, Before& before, std::uint32_t number) {
   constexpr std::uint32_t kMost = 60;
@@ -410,6 +423,7 @@ std::optional<FoundCode> label_rule(const Site& site) {
     if (auto found = installer_result(site, before, *number)) return found;
     if (auto found = explained_code(site, before, *number)) return found;
     if (auto found = number_of_message(site, *number)) return found;
+    if (auto found = number_of_name(site, before, *number)) return found;
     if (auto found = device_code(site, before, *number)) return found;
     if (auto found = function_result(site, before, *number)) return found;
   }

@@ -110,7 +110,9 @@ std::optional<FoundCode> sql_rule(const Site& site, Before& before, std::uint32_
   if (iequals(word, "sqlcode") || (iequals(word, "code") && iequals(before.word(1), "sql"))) {
     return found_at(site, CodeFamily::kSqlnative, "DB2:" + std::to_string(number));
   }
-  const bool log = before.word(1) == "SQL" && before.gap(0) == " #";  // of SMS: `~SQL Msg #2627>`
+  // `~SQL Msg #2627>`, `~SQL Err #10007>`: a log of SMS
+  const bool log = before.word(1) == "SQL" && before.gap(0) == " #";
+  if (log && iequals(word, "err")) return numbered(site, CodeFamily::kSqlnative, number);
   if (iequals(word, "msg") && (log || istarts_with(word_after(site.text, site.end), "level"))) {
     return numbered(site, CodeFamily::kSqlnative, number);
   }

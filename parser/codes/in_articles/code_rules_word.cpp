@@ -163,14 +163,15 @@ bool in_program(const Site& site) {
   const std::string_view behind = trim_right(site.text.substr(0, site.begin));
   const char last = behind.empty() ? ' ' : behind.back();
   if (last == '&' || last == '!' || last == '#' || last == '~') return true;
-  if (last == '=' && behind.size() > 1) return true;
+  Before before(site.text, site.begin);
+  if (last == '=' && behind.size() > 1)
+    return !is_one_of(before.word(0), {"primary_rc", "secondary_rc"});
   if (last == '(' && site.begin > 0 && site.before() == '(' && behind.size() > 1 &&
       is_word_char(behind[behind.size() - 2]))
     return true;
   const std::string_view ahead = trim(site.rest().substr(0, 4));
   if (!ahead.empty() && (ahead[0] == ';')) return true;
   if (ahead.size() > 1 && ahead[0] == '=' && ahead[1] == '=') return true;
-  Before before(site.text, site.begin);
   return is_one_of(before.word(0), {"define", "case", "const", "ifdef", "ifndef", "goto"});
 }
 
@@ -192,7 +193,7 @@ bool named_as_error(const Site& site) {
   if (name.size() < 8 || !is_upper(name[0]) || !is_upper(name[1]) || has_lower(name)) return false;
   Before before(site.text, site.begin);
   if (before.gap(0) != " " && before.gap(0) != ": ") return false;
-  if (iequals(before.word(0), "code"))
+  if (is_one_of(before.word(0), {"code", "translation"}))  // of a table: `Error Translation: X`
     return is_one_of(before.word(1), {"error", "return"}) && before.gap(1) == " ";
   if (before.gap(0) != " ") return false;
   const bool of_sna =
@@ -200,6 +201,21 @@ bool named_as_error(const Site& site) {
   if (of_sna && is_one_of(before.word(0), {"return", "returns", "returned"}))
     return name != "AP_OK" && name != "LUA_OK";
   return iequals(before.word(0), "with") && is_one_of(before.word(1), {"fail", "fails", "failed"});
+}
+
+// `AP_ALLOCATION_ERROR`, `LUA_BAD_SESSION_ID`: what a return code of APPC, CPI-C or LUA says, which
+// no table has.
+bool is_sna_return_code(const Site& site) {
+  const std::string_view name = site.word();
+  if (!site.article.groups().sna || has_lower(name)) return false;
+  if (!name.starts_with("AP_") && !name.starts_with("LUA_") && !name.starts_with("CM_"))
+    return false;
+  for (const std::string_view part : split(name, '_')) {
+    if (is_one_of(part, {"error", "failure", "check", "bad", "invalid", "not", "abended", "busy",
+                         "unknown", "unexpected", "undefined", "unsuccessful", "cancelled"}))
+      return true;
+  }
+  return false;
 }
 
 // Names that headers or articles print in mixed case: `JET_errDiskFull`,
@@ -258,7 +274,7 @@ std::optional<FoundCode> symbol_rule(const Site& site) {
     return std::nullopt;
   const auto symbol = find_symbol(name);
   if ((!symbol && !names_error_family(name) && !names_number_before(site) &&
-       !named_as_error(site)) ||
+       !named_as_error(site) && !is_sna_return_code(site)) ||
       in_program(site))
     return std::nullopt;
   if (symbol && has_lower(name) && !may_be_mixed(*symbol)) return std::nullopt;

@@ -251,10 +251,8 @@ class Scan {
       return of_list(here);  // whatever the text of the entry before it ends with
     const bool in_query = place_ == kPlaceQueryWords;
     if (!found) found = state_rule(here);
-    if (!found && !in_query) {
-      found = event_rule(here);
-      if (!found) found = label_rule(here);
-    }
+    if (!found) found = event_rule(here);
+    if (!found && !in_query) found = label_rule(here);
     if (!found) found = prefix_rule(here);
     if (!found) found = code32_rule(here);
     if (!found && !in_query) found = listed(here);
