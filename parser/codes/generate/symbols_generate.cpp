@@ -52,6 +52,7 @@ const std::vector<Header> kHeaders = {
     {"lmerrlog.h", Numbers::kNet, 190, {"NELOG_"}},
     {"raserror.h", Numbers::kWin32, 170, {"ERROR_"}},
     {"mprerror.h", Numbers::kWin32, 0, {"ERROR_"}},
+    {"rpcnterr.h", Numbers::kWin32, 10, {"RPC_S_", "RPC_X_"}},
     {"wininet.h", Numbers::kWin32, 60, {"ERROR_"}},
     {"corerror.h", Numbers::kCode32, 900, {}},
     {"nserror.h", Numbers::kCode32, 1100, {"NS_E_", "NS_W_", "NS_S_"}},

@@ -213,7 +213,8 @@ std::size_t end_of_cited_title(std::string_view text, std::size_t begin, std::si
     const std::size_t close = text.find('"', end + 3);
     return close != std::string_view::npos && close - end < 160 ? close + 1 : end;
   }
-  while (at < text.size() && at < end + 3 && (text[at] == ' ' || text[at] == ':')) ++at;
+  const auto parts = [](char c) { return c == ' ' || c == ':' || c == '|'; };  // also cells
+  while (at < text.size() && at < end + 3 && parts(text[at])) ++at;
   if (at >= text.size() || (at == end && !is_upper(text[at]))) return end;
   if (starts_at(text, at, "TITLE")) {
     at += 5;

@@ -1,7 +1,7 @@
 // The rules of the error-code extractor: one candidate word in, codes out.
 //
 // Internal to error_codes.cpp, which finds the candidates (words with a digit or `_`, `STOP`,
-// `WSAE...`) and asks the rules in turn; the first that knows the word decides. A rule looks at the
+// `WSA...`) and asks the rules in turn; the first that knows the word decides. A rule looks at the
 // word, at a few words before it, at what follows, and at the article's product; never at line
 // ends.
 #pragma once
@@ -73,6 +73,8 @@ std::optional<FoundCode> event_rule(const Site& site);
 
 // code_rules_label.cpp: numbers named by a label: Error 5, Run-time error '429', (Code 10)
 std::optional<FoundCode> label_rule(const Site& site);
+/// `... error 53 ...` of query words, where any other number may be anything.
+std::optional<FoundCode> query_words_rule(const Site& site);
 std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value);
 
 /// `error n` of which nothing says whose it is: a network message, or ERROR:n.

@@ -120,6 +120,8 @@ Surroundings look_around(const Site& site, std::size_t begin, std::size_t end) {
                    (names_address(first) ||
                     (names_address(second) &&
                      is_one_of(first, {"is", "of", "the", "location", "0x", "address", "x"})));
+  // `Type: 0x80000002 Message ID: 1-1B60`, of a replication message
+  around.address |= iequals(first, "type") && before.gap(0) == ": ";
   around.data = !before.across_sentence(0) &&
                 (names_data(first) || (names_data(second) &&
                                        is_one_of(first, {"is", "of", "to", "hex", "hexadecimal"})));

@@ -109,6 +109,8 @@ bool is_glued_event(std::string_view word) { return word.ends_with("Event") && !
 
 Label event_label(Before& before) {
   std::size_t k = 0;
+  // `MSExchangeKMS 1004 KMServer was not able`: a line of the log without its labels.
+  if (before.word(0).starts_with("MSExchange") && before.gap(0) == " ") return Label::kBare;
   if (is_one_of(before.word(0), {"number", "no", "code", "error", "message", "of", "is", "s",
                                  "numbers", "warning"}))
     k = 1;
@@ -151,7 +153,8 @@ bool bare_event_counts(const Site& site, std::string_view label) {
   if (groups.developer && !site.article.mentions_events()) return false;
   const std::size_t digits = site.end - site.begin;
   // `Event 3 "Service started"`, `Event 9 (subcode 1117)`
-  const bool told = site.after() == ' ' && (site.after(1) == '"' || site.after(1) == '(');
+  const bool told = (site.after() == ' ' && (site.after(1) == '"' || site.after(1) == '(')) ||
+                    istarts_with(site.rest(), ": source");
   if (site.in_query_words) return digits >= 2;
   const bool named = is_upper(label[0]) || iequals(label, "events");
   return digits >= 3 || ((digits == 2 || told) && named) ||

@@ -370,9 +370,9 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
 }  // namespace
 
 bool is_label_filler(std::string_view word) {
-  return is_one_of(
-      word, {"code", "codes", "number", "numbers", "no", "num", "message", "messages", "is", "was",
-             "of", "value", "the", "x", "returned", "data", "msg", "type", "id"});
+  return is_one_of(word, {"code",     "codes", "number", "numbers", "no",    "num", "message",
+                          "messages", "is",    "was",    "of",      "value", "the", "x",
+                          "returned", "data",  "msg",    "type",    "id",    "hex"});
 }
 
 FoundCode numbered(const Site& site, CodeFamily family, std::uint32_t number) {
@@ -428,6 +428,17 @@ std::optional<FoundCode> label_rule(const Site& site) {
     if (auto found = function_result(site, before, *number)) return found;
   }
   return std::nullopt;
+}
+
+std::optional<FoundCode> query_words_rule(const Site& site) {
+  const auto number = decimal_of(site.word());
+  const std::size_t digits = site.end - site.begin;
+  Before before(site.text, site.begin);
+  if (!number || digits < 2 || digits > 5 || !iequals(before.word(0), "error") ||
+      before.gap(0) != " ")
+    return std::nullopt;
+  if (auto found = http_rule(site, before, *number)) return found;
+  return error_rule(site, before, *number);
 }
 
 std::optional<FoundCode> negative_rule(const Site& site, std::uint32_t value) {

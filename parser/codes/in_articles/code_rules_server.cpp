@@ -42,10 +42,10 @@ std::size_t substatus_end(const Site& site, bool named) {
   return end - site.end <= 3 && !more ? end : site.end;
 }
 
-// `returns a 403 error`, in an article about a web server.
+// `returns a 403 error`, `a 401 status`, in an article about a web server.
 bool is_http_adjective(const Site& site, Before& before, std::uint32_t number) {
   return site.article.groups().web && number <= 505 &&
-         is_one_of(word_after(site.text, site.end), {"error", "errors"}) &&
+         is_one_of(word_after(site.text, site.end), {"error", "errors", "status"}) &&
          is_one_of(before.word(0), {"a", "an", "the", "this", "returns", "causes"});
 }
 
@@ -54,6 +54,9 @@ bool labelled_http(const Site& site, Before& before, std::uint32_t number) {
   if (label == kNone) return false;
   if (iequals(before.word(label), "http")) return true;
   if (iequals(before.word(label + 1), "http") && !before.across_sentence(label)) return true;
+  // `a status code of 401`
+  if (site.article.groups().web && iequals(before.word(label), "status") && number <= 505)
+    return true;
   return site.article.groups().web && iequals(before.word(label), "error") && number <= 505 &&
          !is_one_of(before.word(label + 1), {"ftp", "smtp", "sql", "system"});
 }

@@ -19,9 +19,10 @@ namespace {
 constexpr std::size_t kMostParameters = 8;
 
 bool is_filler(std::string_view word) {
-  return is_one_of(word, {"error", "errors", "message", "messages", "code",   "codes",  "screen",
-                          "id",    "number", "value",   "is",       "was",    "of",     "a",
-                          "the",   "bug",    "check",   "blue",     "kernel", "system", "fatal"});
+  return is_one_of(word,
+                   {"error", "errors", "message", "messages", "code",   "codes", "screen", "msg",
+                    "id",    "number", "value",   "is",       "was",    "of",    "a",      "the",
+                    "bug",   "check",  "blue",    "kernel",   "system", "fatal"});
 }
 
 // `The first parameter in the STOP code, 0xC0000034, means`.

@@ -171,6 +171,8 @@ bool in_program(const Site& site) {
     return true;
   const std::string_view ahead = trim(site.rest().substr(0, 4));
   if (!ahead.empty() && (ahead[0] == ';')) return true;
+  // `ERROR_BUSY=<cr><lf>BUSY`; what stands in angle brackets is lost in folded text.
+  if (site.after() == '=' && !ahead.empty() && !is_digit(ahead[1 % ahead.size()])) return true;
   if (ahead.size() > 1 && ahead[0] == '=' && ahead[1] == '=') return true;
   return is_one_of(before.word(0), {"define", "case", "const", "ifdef", "ifndef", "goto"});
 }

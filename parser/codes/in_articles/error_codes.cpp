@@ -160,7 +160,7 @@ class Scan {
   void run() {
     for (std::size_t i = 0; i < text_.size();) {
       const char c = text_[i];
-      if (is_digit(c) || c == '_' || (c == 'W' && starts_at(text_, i, "WSAE"))) {
+      if (is_digit(c) || c == '_' || (c == 'W' && starts_at(text_, i, "WSA"))) {
         i = word_at(i);
       } else {
         i = c == 'S' && starts_at(text_, i, "STOP") ? letter_stop(i) : i + 1;
@@ -197,7 +197,7 @@ class Scan {
     if (end - begin > 64) return end;
     const Site here = site(begin, end);
     const std::string_view word = here.word();
-    if (word.find('_') != std::string_view::npos || starts_at(word, 0, "WSAE")) return symbol(here);
+    if (word.find('_') != std::string_view::npos || starts_at(word, 0, "WSA")) return symbol(here);
     if (const std::size_t id = article_id_of(word); id > 0)
       return done_ = std::max(end, end_of_cited_title(text_, begin, begin + id, titles_));
     return done_ = std::max(end, number(here));
@@ -252,7 +252,7 @@ class Scan {
     const bool in_query = place_ == kPlaceQueryWords;
     if (!found) found = state_rule(here);
     if (!found) found = event_rule(here);
-    if (!found && !in_query) found = label_rule(here);
+    if (!found) found = in_query ? query_words_rule(here) : label_rule(here);
     if (!found) found = prefix_rule(here);
     if (!found) found = code32_rule(here);
     if (!found && !in_query) found = listed(here);
@@ -344,7 +344,8 @@ class Scan {
   std::optional<FoundCode> listed_hex(const Site& here) const {
     const auto value = hex_of(hex_digits_of(here));
     const bool prefixed = here.word().size() > 2 && to_lower(here.word()[1]) == 'x';
-    if (!value || !prefixed || *value == 0) return std::nullopt;
+    const bool first_of_row = here.after() == ',' && is_digit(here.after(1));  // `0x4,0,0,0`
+    if (!value || !prefixed || *value == 0 || first_of_row) return std::nullopt;
     return found_at(here, CodeFamily::kBugcheck, canonical_code(CodeFamily::kBugcheck, *value));
   }
 

@@ -261,6 +261,27 @@ const Row kRows[] = {
      "NERR_USERNOTFOUND NET:2221"},
     {"another number behind a name is none", "winnt", "NERR_UserNotFound (2220) then",
      "NERR_USERNOTFOUND"},
+    {"a cited title in a table's next cell", "winnt",
+     "| Q172512 | Access Event ID 20100 | Q176502 |", ""},
+    {"a modem's answers are none", "winnt", "ERROR_BUSY=<cr><lf>BUSY<cr><lf>", ""},
+    {"a name of sockets that is no WSAE", "crossnet", "WSASYSNOTREADY or other errors",
+     "WSASYSNOTREADY"},
+    {"a function of sockets is none", "crossnet", "the error is returned by WSASTARTUP()", ""},
+    {"a web server's status", "iis", "a status code of 401 is returned", "HTTP:401"},
+    {"a web server's status in front", "iis", "returning a 401 status if it is empty", "HTTP:401"},
+    {"an event of one digit and its source", "sna",
+     "errors will be logged in the Event Viewer. Event 1: Source: IBMSYNC", "EVENT:1"},
+    {"the type of a message is none", "exchange",
+     "An outgoing message was issued. Type: 0x80000002 Message ID: 1-1B60", ""},
+    {"an event behind its source", "exchange", "In the event log: MSExchangeKMS 1004 Key lost",
+     "EVENT:1004"},
+    {"a version behind a source is none", "exchange", "MSExchangeKMS 55 users", ""},
+    {"a row of numbers beside a STOP", "winnt", "STOP 0x0000007B or \"0x4,0,0,0 Error\"",
+     "STOP:0x0000007B"},
+    {"a STOP called a message", "winnt", "STOP Msg: c000021a - Using", "STOP:0xC000021A"},
+    {"a code called hexadecimal", "exchange", "Process: error: (Hex: 80004005)", "0x80004005"},
+    {"a reply of a mail server", "exchange", "501 syntactically invalid HELO argument(s)",
+     "SMTP:501"},
     {"bytes of an event's data are none", "iis", "The data is the error: 26 27 00 00", ""},
     {"an exception of Dr. Watson's without a top bit", "exchange",
      "The exception generated was 000006d9 at address 77f63638", "0x000006D9"},
@@ -464,6 +485,13 @@ TEST_CASE("query words of an article about a STOP may shorten it", "[parser]") {
   article.query_words = "0x7b 0xa";
   std::vector<Diagnostic> diagnostics;
   CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
+}
+
+TEST_CASE("errors and events count in query words, other numbers do not", "[parser]") {
+  Article article = article_of("winnt", "Nothing is found.");
+  article.query_words = "prodnt error 53 event 5719 80387 8087 System error 1801 error 5";
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "ERROR:53 EVENT:5719 WIN32:1801");
 }
 
 TEST_CASE("a number that the text prints as something else is no STOP", "[parser]") {
