@@ -72,7 +72,8 @@ struct ProductGroups {
   bool exchange = false;   ///< the information store is a Jet database
   bool sna = false;
   bool web = false;
-  bool mail = false;  ///< Microsoft Mail
+  bool mail = false;     ///< Microsoft Mail
+  bool dirsync = false;  ///< its directory synchronization, which numbers its own errors
 };
 ProductGroups groups_of(const Article& article);
 

@@ -103,6 +103,7 @@ ListKind list_kind_of(const Article& article) {
   if (groups.mail) return {CodeFamily::kMail, "MAIL:"};
   if (has_one_of(title, {"event"})) return {CodeFamily::kEvent, "EVENT:"};
   if (has_one_of(title, {"dos error", "extended error"})) return {CodeFamily::kDos, "DOS:"};
+  if (has_one_of(title, {"setup error"})) return {CodeFamily::kSetup, "SETUP:"};
   if (has_one_of(title, {"visual basic", "vbscript", "vba", "trappable"}))
     return {CodeFamily::kRuntime, "VB:"};
   return {CodeFamily::kOther, "ERROR:"};

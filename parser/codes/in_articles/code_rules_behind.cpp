@@ -66,7 +66,8 @@ bool is_determiner(std::string_view word) {
 // ID 5`.
 bool leads_on(const Site& site, const LabelBehind& label) {
   const char next = label.end < site.text.size() ? site.text[label.end] : ' ';
-  if (next == ':' || next == '(' || next == '=' || next == '#') return true;
+  const bool plural = label.word.ends_with('s');  // `the following 64005 events:`
+  if ((next == ':' && !plural) || next == '(' || next == '=' || next == '#') return true;
   const std::string_view first = word_after(site.text, label.end);
   if (next != ' ' || first.empty()) return false;
   if (is_digit(first[0])) return true;

@@ -118,6 +118,7 @@ Label event_label(Before& before) {
   if (before.across_sentence(k)) return Label::kNone;
   const std::string_view word = before.word(k);
   if (is_one_of(word, {"eventid", "eventids"})) return Label::kId;
+  if (iequals(word, "messageid") && before.gap(k) == "=") return Label::kId;
   if (is_one_of(word, {"id", "ids"}) && is_one_of(before.word(k + 1), {"event", "events"}))
     return Label::kId;
   if (is_one_of(word, {"id", "ids"}) && iequals(before.word(k + 2), "event") &&

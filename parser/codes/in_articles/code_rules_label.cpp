@@ -122,8 +122,10 @@ std::optional<CodeFamily> qualified_family(Before& before, std::size_t label) {
   return std::nullopt;
 }
 
-// `2 Warning Errors`, `2 Severe Errors`: the counts that a compiler ends with.
+// `2 Warning Errors`, `2 Severe Errors`: the counts that a compiler ends with; `number of errors = 1`.
 bool is_count(const Site& site, Before& before, std::size_t label) {
+  if (iequals(before.word(label + 1), "of") && iequals(before.word(label + 2), "number"))
+    return true;
   return is_one_of(before.word(label + 1), {"warning", "severe"}) &&
          iequals(word_after(site.text, site.end), "severe");
 }
@@ -206,6 +208,8 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (follows_system_message(site, number) || (names_system_error(site, number) && !is_net)) {
     return numbered(site, CodeFamily::kWin32, number);
   }
+  if (site.article.groups().dirsync && number < 1000)  // `Rebuild may fail with Error 203`
+    return numbered(site, CodeFamily::kMail, number);
   if (is_net && !is_installers(site, before, label))
     return numbered(site, CodeFamily::kNet, number);
   if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);

@@ -180,7 +180,7 @@ bool in_program(const Site& site) {
 bool names_error_family(std::string_view name) {
   const std::size_t e = std::min(name.find("_E_"), name.find("_RC_"));
   if (istarts_with(name, "jet_err") || istarts_with(name, "mapi_e_") ||
-      istarts_with(name, "ds_e_") || istarts_with(name, "mq_error_"))
+      istarts_with(name, "ds_e_") || istarts_with(name, "mq_error_") || name.starts_with("NRC_"))
     return name.size() > 8;
   if (e != kNone && e > 0 && e < 8) {
     return !has_lower(name) && name.size() > e + 4;
@@ -194,7 +194,7 @@ bool named_as_error(const Site& site) {
   const std::string_view name = site.word();
   if (name.size() < 8 || !is_upper(name[0]) || !is_upper(name[1]) || has_lower(name)) return false;
   Before before(site.text, site.begin);
-  if (before.gap(0) != " " && before.gap(0) != ": ") return false;
+  if (before.gap(0) != " " && before.gap(0) != ": " && before.gap(0) != ":") return false;
   if (is_one_of(before.word(0), {"code", "translation"}))  // of a table: `Error Translation: X`
     return is_one_of(before.word(1), {"error", "return"}) && before.gap(1) == " ";
   if (before.gap(0) != " ") return false;
@@ -226,15 +226,20 @@ bool may_be_mixed(const SymbolInfo& symbol) {
   if (symbol.family == CodeFamily::kBugcheck) {
     return std::count(symbol.name.begin(), symbol.name.end(), '_') >= 2;
   }
-  if (symbol.family == CodeFamily::kWin32 && symbol.name.starts_with("ERROR_"))
+  if (symbol.name.starts_with("ERROR_") || symbol.name.starts_with("STATUS_"))
     return std::count(symbol.name.begin(), symbol.name.end(), '_') >= 2;
   return symbol.family == CodeFamily::kJet || symbol.family == CodeFamily::kNet;
 }
 
 // `0x800CC810 (MD_ERROR_IISAO_INVALID_SCHEMA)`, `Stop 0x82 (DFS_FILE_SYSTEM)`, `return code = 20
-// (PRODUCT_SPECIFIC_ERROR)`: a name that no table has, beside its number.
+// (PRODUCT_SPECIFIC_ERROR)`, `Error 0x906 SL_ERR_SECCTXTINITFAILED`: a name that no table has, beside
+// its number.
 bool names_number_before(const Site& site) {
   const std::string_view name = site.word();
+  Before words(site.text, site.begin);
+  if (words.gap(0) == " " && istarts_with(words.word(0), "0x") && name.size() >= 12 &&
+      !has_lower(name) && is_one_of(words.word(1), {"error", "code"}))
+    return true;
   if (site.before() != '(' || site.after() != ')') return false;
   const auto parts = std::count(name.begin(), name.end(), '_');
   if (parts < 2 || name.size() < 12 || has_lower(name)) return false;

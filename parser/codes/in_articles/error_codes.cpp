@@ -122,7 +122,8 @@ bool is_part_of_something(const Site& site) {
   if (site.after() == '.' && is_digit(site.after(1)) && word.size() < 3) return true;
   // `ASP 0177:800401f3`: an HRESULT behind the code of ASP.
   const bool hresult = before == ':' && word.size() == 8 && word[0] == '8' && hex_of(word);
-  if ((before == ',' || before == ':' || before == '/') && is_digit(earlier) && !hresult)
+  const bool win32 = site.text.substr(0, site.begin).ends_with("WIN32:");
+  if ((before == ',' || before == ':' || before == '/') && is_digit(earlier) && !hresult && !win32)
     return true;
   const bool prefixed = word.size() > 2 && to_lower(word[1]) == 'x';
   if (site.after() == '/' && is_digit(site.after(1)) && !prefixed) return true;
@@ -247,7 +248,7 @@ class Scan {
   std::optional<FoundCode> positive(const Site& here, std::optional<FoundCode>& p1) {
     std::optional<FoundCode> found = stop_rule(here, p1);
     if (!found) found = again(here);
-    if (!found && list_.kind.family == CodeFamily::kEvent && stands_in_list(here))
+    if (!found && list_.kind.family != CodeFamily::kOther && stands_in_list(here))
       return of_list(here);  // whatever the text of the entry before it ends with
     const bool in_query = place_ == kPlaceQueryWords;
     if (!found) found = state_rule(here);
@@ -299,7 +300,8 @@ class Scan {
   }
 
   bool goes_on_as_list(const Site& here) const {
-    if (last_space_.empty() || here.begin <= last_end_ || here.begin - last_end_ > 16) return false;
+    const bool none = last_space_.empty() && last_family_ != CodeFamily::kCode32;
+    if (none || here.begin <= last_end_ || here.begin - last_end_ > 16) return false;
     std::string_view gap = text_.substr(last_end_, here.begin - last_end_);
     const std::size_t first = gap.find_first_not_of("'\")");
     gap = trim(gap.substr(std::min(first, gap.size())));
@@ -315,6 +317,7 @@ class Scan {
     if (!goes_on_as_list(here) || is_unit(word_after(text_, here.end))) return std::nullopt;
     if (last_family_ == CodeFamily::kSna) return listed_sense(here);
     if (last_family_ == CodeFamily::kBugcheck) return listed_hex(here);
+    if (last_family_ == CodeFamily::kCode32) return listed_32(here);
     const auto value = decimal_of(word);
     if (!value || word.size() > 5 || *value == 0 ||
         (here.after() == '.' && is_digit(here.after(1))))
@@ -339,6 +342,15 @@ class Scan {
     if (here.word().size() != last_digits_ || (digits.size() != 4 && digits.size() != 8))
       return std::nullopt;
     return found_at(here, CodeFamily::kSna, last_space_ + upper(digits));
+  }
+
+  // `Error 0x00000069 or 0x00000067`
+  static std::optional<FoundCode> listed_32(const Site& here) {
+    const auto value = hex_of(hex_digits_of(here));
+    const bool prefixed = here.word().size() == 10 && to_lower(here.word()[1]) == 'x';
+    if (!value || !prefixed || *value == 0) return std::nullopt;
+    if (*value > 0xFFFFU && !plausible_32(*value)) return std::nullopt;
+    return found_32(here, here.begin, here.end, *value);
   }
 
   std::optional<FoundCode> listed_hex(const Site& here) const {

@@ -278,6 +278,24 @@ const Row kRows[] = {
     {"a version behind a source is none", "exchange", "MSExchangeKMS 55 users", ""},
     {"a row of numbers beside a STOP", "winnt", "STOP 0x0000007B or \"0x4,0,0,0 Error\"",
      "STOP:0x0000007B"},
+    {"a row of a table without a blank", "exchange",
+     "Error Code: 0xC00000B2 Error Translation:BERR_NO_WORKSPACE Problem:",
+     "0xC00000B2 BERR_NO_WORKSPACE"},
+    {"a return code of NetBIOS", "win3x", "NRC_BUFLEN 0x01 illegal buffer length", "NRC_BUFLEN"},
+    {"a status's name in mixed case", "winnt", "c0000022 is defined as Status_Access_Denied.",
+     "0xC0000022 STATUS_ACCESS_DENIED"},
+    {"a name behind its number", "winnt", "Error 0x906 SL_ERR_SECCTXTINITFAILED",
+     "WIN32:2310 SL_ERR_SECCTXTINITFAILED"},
+    {"small codes in a list", "winnt", "Error 0x00000069 or 0x00000067: this error",
+     "0x00000069 0x00000067"},
+    {"a count of errors at the end is none", "exchange", "Time: 0h:3m, number of errors = 1 Test",
+     ""},
+    {"a system error in a log of COM", "exchange", "{WIN32:1332(No mapping was done.)}",
+     "WIN32:1332"},
+    {"events before their text", "winnt",
+     "The event log contains the following File Protection 64005 events: The file", "EVENT:64005"},
+    {"an event as a message compiler's source has it", "exchange",
+     "in the event log Source: X MessageId=1102 Severity=Warning", "EVENT:1102"},
     {"a STOP called a message", "winnt", "STOP Msg: c000021a - Using", "STOP:0xC000021A"},
     {"a code called hexadecimal", "exchange", "Process: error: (Hex: 80004005)", "0x80004005"},
     {"a reply of a mail server", "exchange", "501 syntactically invalid HELO argument(s)",
@@ -485,6 +503,14 @@ TEST_CASE("query words of an article about a STOP may shorten it", "[parser]") {
   article.query_words = "0x7b 0xa";
   std::vector<Diagnostic> diagnostics;
   CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
+}
+
+TEST_CASE("directory synchronization of Mail numbers its own errors", "[parser]") {
+  Article article = article_of("pcmail", "Rebuild may fail with Error 203 because of it.");
+  std::vector<Diagnostic> diagnostics;
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "ERROR:203");
+  article.title = "PC DirSync: Rebuild Fails";
+  CHECK(canonicals(find_error_codes(article, diagnostics)) == "MAIL:203");
 }
 
 TEST_CASE("errors and events count in query words, other numbers do not", "[parser]") {
