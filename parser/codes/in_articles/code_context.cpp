@@ -102,7 +102,6 @@ ProductGroups groups_of(const Article& article) {
   groups.sna = code == "sna";
   groups.web = is_one_of(code, {"iis", "frontpg"});
   groups.mail = is_one_of(code, {"pcmail", "macmail"});
-  groups.dirsync = groups.mail && article.title.find("DirSync") != std::string::npos;
   return groups;
 }
 

@@ -72,8 +72,7 @@ struct ProductGroups {
   bool exchange = false;   ///< the information store is a Jet database
   bool sna = false;
   bool web = false;
-  bool mail = false;     ///< Microsoft Mail
-  bool dirsync = false;  ///< its directory synchronization, which numbers its own errors
+  bool mail = false;  ///< Microsoft Mail
 };
 ProductGroups groups_of(const Article& article);
 

@@ -122,10 +122,12 @@ std::optional<CodeFamily> qualified_family(Before& before, std::size_t label) {
   return std::nullopt;
 }
 
-// `2 Warning Errors`, `2 Severe Errors`: the counts that a compiler ends with; `number of errors = 1`.
-bool is_count(const Site& site, Before& before, std::size_t label) {
+// `2 Warning Errors 2 Severe Errors`, with which an assembler ends; `number of errors = 1`; `CASE
+// error = 4` of a program.
+bool is_no_code(const Site& site, Before& before, std::size_t label) {
   if (iequals(before.word(label + 1), "of") && iequals(before.word(label + 2), "number"))
     return true;
+  if (iequals(before.word(label + 1), "case")) return true;
   return is_one_of(before.word(label + 1), {"warning", "severe"}) &&
          iequals(word_after(site.text, site.end), "severe");
 }
@@ -187,7 +189,7 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   const std::size_t label =
       label_index(before, {"error", "errors", "err", "winerror", "neterr", "errorcode"});
   if (label == kNone || number == 0 || is_quantity(site)) return std::nullopt;
-  if (is_count(site, before, label)) return std::nullopt;
+  if (is_no_code(site, before, label)) return std::nullopt;
   const bool is_net = is_network_number(number);  // also where the text says the error is NT's
   if (const auto family = qualified_family(before, label);
       family && !(is_net && *family == CodeFamily::kWin32)) {
@@ -208,8 +210,6 @@ std::optional<FoundCode> error_rule(const Site& site, Before& before, std::uint3
   if (follows_system_message(site, number) || (names_system_error(site, number) && !is_net)) {
     return numbered(site, CodeFamily::kWin32, number);
   }
-  if (site.article.groups().dirsync && number < 1000)  // `Rebuild may fail with Error 203`
-    return numbered(site, CodeFamily::kMail, number);
   if (is_net && !is_installers(site, before, label))
     return numbered(site, CodeFamily::kNet, number);
   if (names_function(site, before, label)) return numbered(site, CodeFamily::kWin32, number);

@@ -178,9 +178,10 @@ bool in_program(const Site& site) {
 }
 
 bool names_error_family(std::string_view name) {
+  if (name.starts_with("NRC_")) return name.size() > 6 && !has_lower(name);
   const std::size_t e = std::min(name.find("_E_"), name.find("_RC_"));
   if (istarts_with(name, "jet_err") || istarts_with(name, "mapi_e_") ||
-      istarts_with(name, "ds_e_") || istarts_with(name, "mq_error_") || name.starts_with("NRC_"))
+      istarts_with(name, "ds_e_") || istarts_with(name, "mq_error_"))
     return name.size() > 8;
   if (e != kNone && e > 0 && e < 8) {
     return !has_lower(name) && name.size() > e + 4;

@@ -296,6 +296,9 @@ const Row kRows[] = {
      "The event log contains the following File Protection 64005 events: The file", "EVENT:64005"},
     {"an event as a message compiler's source has it", "exchange",
      "in the event log Source: X MessageId=1102 Severity=Warning", "EVENT:1102"},
+    {"a bare error of FoxPro", "foxpro", "you may receive an error number 1582: Rule",
+     "ERROR:1582"},
+    {"a case of a program is none", "foxpro", "DO CASE CASE error = 4 DO x", ""},
     {"a STOP called a message", "winnt", "STOP Msg: c000021a - Using", "STOP:0xC000021A"},
     {"a code called hexadecimal", "exchange", "Process: error: (Hex: 80004005)", "0x80004005"},
     {"a reply of a mail server", "exchange", "501 syntactically invalid HELO argument(s)",
@@ -503,14 +506,6 @@ TEST_CASE("query words of an article about a STOP may shorten it", "[parser]") {
   article.query_words = "0x7b 0xa";
   std::vector<Diagnostic> diagnostics;
   CHECK(canonicals(find_error_codes(article, diagnostics)) == "STOP:0x0000007B STOP:0x0000000A");
-}
-
-TEST_CASE("directory synchronization of Mail numbers its own errors", "[parser]") {
-  Article article = article_of("pcmail", "Rebuild may fail with Error 203 because of it.");
-  std::vector<Diagnostic> diagnostics;
-  CHECK(canonicals(find_error_codes(article, diagnostics)) == "ERROR:203");
-  article.title = "PC DirSync: Rebuild Fails";
-  CHECK(canonicals(find_error_codes(article, diagnostics)) == "MAIL:203");
 }
 
 TEST_CASE("errors and events count in query words, other numbers do not", "[parser]") {
