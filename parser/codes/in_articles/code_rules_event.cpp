@@ -183,9 +183,9 @@ std::optional<FoundCode> event_rule(const Site& at) {
   Before before(site.text, site.begin);
   Label label = event_label(before);
   if (label == Label::kNone && follows_announcement(site)) label = Label::kId;
-  // `ID: 135 Source: MSExchangeMig`: the second event of a list.
-  if (label == Label::kNone && before.word(0) == "ID" && before.gap(0) == ": " &&
-      istarts_with(site.rest(), " Source: "))
+  // `ID: 135 Source: MSExchangeMig`, `ID 1601 Source: DNS`: an event of a list.
+  if (label == Label::kNone && before.word(0) == "ID" &&
+      (before.gap(0) == ": " || before.gap(0) == " ") && istarts_with(site.rest(), " Source: "))
     label = Label::kId;
   if (label == Label::kNone || (glued && label != Label::kId)) return std::nullopt;
   if (label == Label::kBare) {

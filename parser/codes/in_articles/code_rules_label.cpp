@@ -44,6 +44,7 @@ bool is_system(Before& before, std::size_t label) {
   const std::string_view q1 = before.word(label + 1);
   const std::string_view q2 = before.word(label + 2);
   if (iequals(q1, "got") && iequals(q2, "dcom")) return true;
+  if (iequals(q1, "mta") && iequals(q2, "nt")) return true;  // `NT/MTA error code: 1723`
   if (iequals(q1, "system")) return !is_one_of(q2, {"file", "mail", "fatal", "input", "windowing"});
   return is_one_of(q1, {"win32", "nt", "os", "winnt", "api"}) ||
          (iequals(q1, "windows") && !iequals(q2, "ms"));
@@ -248,6 +249,11 @@ std::optional<FoundCode> function_result(const Site& site, Before& before, std::
                       iequals(before.word(3), "error") && is_win32_function(before.word(1));
   const bool is = is_one_of(word, {"is", "was"}) && iequals(before.word(2), "from") &&
                   iequals(before.word(3), "code");
+  // `GetLastError returns the value 0x57F`
+  const bool valued = iequals(word, "value") && iequals(before.word(1), "the") &&
+                      is_one_of(before.word(2), {"returns", "returned"}) &&
+                      is_win32_function(before.word(3));
+  if (valued) return numbered(site, CodeFamily::kWin32, number);
   if ((!returns && !is && !called) || before.across_sentence(1) ||
       !is_win32_function(before.word(1)) || symbols_of(number, CodeFamily::kWin32).empty())
     return std::nullopt;
@@ -361,6 +367,7 @@ std::optional<FoundCode> small_hex_rule(const Site& site, Before& before) {
   const auto value = hex_of(digits);
   if (value) {
     if (auto found = explained_code(site, before, *value)) return found;
+    if (auto found = function_result(site, before, *value)) return found;
   }
   const std::size_t label = label_index(before, {"error", "errors", "winerror", "errorcode"});
   if (label == kNone || !value || *value == 0) return std::nullopt;

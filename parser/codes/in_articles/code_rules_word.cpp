@@ -117,6 +117,11 @@ std::optional<FoundCode> apart_code(const Site& site) {
     return found_at(whole, CodeFamily::kSqlnative,
                     "ORA:" + std::string(5 - digits.size(), '0') + std::string(digits));
   }
+  if (gap == "-" && prefix == "SU" && digits.size() == 4) {
+    Site whole = site;
+    whole.begin = begin;
+    return found_at(whole, CodeFamily::kOther, "SU:" + std::string(digits));
+  }
   if (gap == "-" && prefix == "CDR" && digits.size() == 3 && digits[0] == '1') {
     Site whole = site;
     whole.begin = begin;
@@ -136,14 +141,15 @@ bool state_shape(std::string_view word) {
   return std::all_of(word.begin(), word.end(), is_alnum) && is_alnum(word[4]);
 }
 
-bool state_label(Before& before) {
+// What names the word a state; one with a letter, as 21S01, needs no more than `State`.
+bool state_label(Before& before, bool has_letter) {
   for (std::size_t k = 0; k < 3; ++k) {
     const std::string_view gap = before.gap(k);
     if (gap.size() > 5 || gap.find_first_of(".;,)") != kNone) return false;
     const std::string_view word = before.word(k);
     if (is_one_of(word, {"sqlstate", "szsqlstate", "lpszsqlstate", "sqlstates"})) return true;
     if (iequals(word, "state"))
-      return iequals(before.word(k + 1), "sql") || gap.find_first_of(":=") != kNone;
+      return has_letter || iequals(before.word(k + 1), "sql") || gap.find_first_of(":=") != kNone;
     if (!is_one_of(word, {"is", "of", "code", "error", "value"})) return false;
   }
   return false;
@@ -198,6 +204,9 @@ bool named_as_error(const Site& site) {
   if (before.gap(0) != " " && before.gap(0) != ": " && before.gap(0) != ":") return false;
   if (is_one_of(before.word(0), {"code", "translation"}))  // of a table: `Error Translation: X`
     return is_one_of(before.word(1), {"error", "return"}) && before.gap(1) == " ";
+  // `Error: RPC_CALL_FAILED`
+  if (before.gap(0) == ": " && iequals(before.word(0), "error"))
+    return std::count(name.begin(), name.end(), '_') >= 2 && !name.starts_with("SQL_");
   if (before.gap(0) != " ") return false;
   const bool of_sna =
       istarts_with(name, "ap_") || istarts_with(name, "lua_") || istarts_with(name, "cm_");
@@ -248,6 +257,7 @@ bool names_number_before(const Site& site) {
   const std::string_view number = before.word(0);
   if (before.gap(0) != " (") return false;
   if (is_one_of(before.word(1), {"code", "error"}) && hex_of(number)) return true;
+  if (name.starts_with("ERROR_") && istarts_with(number, "0x")) return true;
   if (!istarts_with(number, "0x") || !hex_of(number.substr(2))) return false;
   if (is_one_of(before.word(1), {"code", "primary_rc", "secondary_rc"})) return true;
   return number.size() == 10 || iequals(before.word(1), "stop");
@@ -260,7 +270,8 @@ std::optional<FoundCode> state_rule(const Site& site) {
   if (!state_shape(word)) return std::nullopt;
   Before before(site.text, site.begin);
   const bool native = iequals(before.word(0), "error") && before.gap(0) == "=";
-  if (!state_label(before) && (native || !beside_driver(site))) return std::nullopt;
+  if (!state_label(before, has_letter(word)) && (native || !beside_driver(site)))
+    return std::nullopt;
   return found_at(site, CodeFamily::kSqlstate, "SQLSTATE:" + upper(word));
 }
 
