@@ -1,4 +1,4 @@
-// Codes that a reader found in some 350 articles of a real archive, chosen at random, before the program
+// Codes that a reader found in some 640 articles of a real archive, chosen at random, before the program
 // was asked: tests/golden/labelled_codes.tsv, an article and its codes on each line.
 #include <algorithm>
 #include <catch2/catch.hpp>
