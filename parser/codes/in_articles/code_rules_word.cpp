@@ -223,8 +223,9 @@ bool is_sna_return_code(const Site& site) {
   if (!name.starts_with("AP_") && !name.starts_with("LUA_") && !name.starts_with("CM_"))
     return false;
   for (const std::string_view part : split(name, '_')) {
-    if (is_one_of(part, {"error", "failure", "check", "bad", "invalid", "not", "abended", "busy",
-                         "unknown", "unexpected", "undefined", "unsuccessful", "cancelled"}))
+    if (is_one_of(part,
+                  {"error", "fail", "failure", "check", "bad", "invalid", "not", "abended", "busy",
+                   "unknown", "unexpected", "undefined", "unsuccessful", "cancelled"}))
       return true;
   }
   return false;
