@@ -52,7 +52,7 @@ const std::vector<Header> kHeaders = {
     {"lmerrlog.h", Numbers::kNet, 190, {"NELOG_"}},
     {"raserror.h", Numbers::kWin32, 170, {"ERROR_"}},
     {"mprerror.h", Numbers::kWin32, 0, {"ERROR_"}},
-    {"rpcnterr.h", Numbers::kWin32, 10, {"RPC_S_", "RPC_X_"}},
+    {"rpcnterr.h", Numbers::kWin32, 3, {"RPC_S_OUT_OF_", "RPC_X_NO_MEMORY"}},
     {"wininet.h", Numbers::kWin32, 60, {"ERROR_"}},
     {"corerror.h", Numbers::kCode32, 900, {}},
     {"nserror.h", Numbers::kCode32, 1100, {"NS_E_", "NS_W_", "NS_S_"}},

@@ -1,7 +1,7 @@
 // Codes that are a word of their own: a closed list of prefixes with a number, SQL states, symbols.
 //
-//   C1001   LNK2001   LNK 2001   R6009   NET3055   SYS1733   SU0013   MMSYSTEM263   CDR101   CDR-101
-//   ORA-00942 SQLSTATE 37000   State:S1000   S1000 [Microsoft][ODBC   MAPI_E_NOT_FOUND
+//   C1001   LNK2001   LNK 2001   R6009   NET3055   SYS1733   SU0013   SU-0013   MMSYSTEM263   CDR101
+//   CDR-101   ORA-00942   SQLSTATE 37000   State:S1000   S1000 [Microsoft][ODBC   MAPI_E_NOT_FOUND
 //   WSAECONNRESET
 //
 // A tool prefix of one or two letters needs the words error, warning or fatal near it, a colon
@@ -178,7 +178,7 @@ bool in_program(const Site& site) {
   const std::string_view ahead = trim(site.rest().substr(0, 4));
   if (!ahead.empty() && (ahead[0] == ';')) return true;
   // `ERROR_BUSY=<cr><lf>BUSY`; what stands in angle brackets is lost in folded text.
-  if (site.after() == '=' && !ahead.empty() && !is_digit(ahead[1 % ahead.size()])) return true;
+  if (site.after() == '=' && ahead.size() > 1 && !is_digit(trim(ahead.substr(1))[0])) return true;
   if (ahead.size() > 1 && ahead[0] == '=' && ahead[1] == '=') return true;
   return is_one_of(before.word(0), {"define", "case", "const", "ifdef", "ifndef", "goto"});
 }
@@ -247,15 +247,13 @@ bool may_be_mixed(const SymbolInfo& symbol) {
 // its number.
 bool names_number_before(const Site& site) {
   const std::string_view name = site.word();
-  Before words(site.text, site.begin);
-  if (words.gap(0) == " " && istarts_with(words.word(0), "0x") && name.size() >= 12 &&
-      !has_lower(name) && is_one_of(words.word(1), {"error", "code"}))
-    return true;
-  if (site.before() != '(' || site.after() != ')') return false;
   const auto parts = std::count(name.begin(), name.end(), '_');
   if (parts < 2 || name.size() < 12 || has_lower(name)) return false;
   Before before(site.text, site.begin);
   const std::string_view number = before.word(0);
+  if (before.gap(0) == " " && istarts_with(number, "0x"))
+    return is_one_of(before.word(1), {"error", "code"});
+  if (site.before() != '(' || site.after() != ')') return false;
   if (before.gap(0) != " (") return false;
   if (is_one_of(before.word(1), {"code", "error"}) && hex_of(number)) return true;
   if (name.starts_with("ERROR_") && istarts_with(number, "0x")) return true;
