@@ -56,6 +56,7 @@ TEST_CASE("each line of the table is a stem, two weights and a direction", "[ind
     CHECK(cells[3].size() == kMeaningSize);
     CHECK(cells[3].find_first_not_of("P") != std::string_view::npos);
     for (const char c : cells[3]) CHECK((c >= '#' && c <= '}'));
+    CHECK(find_meant_word(cells[0]) == std::optional(MeantWord(lines)));  // as slots number them
     ++lines;
   }
   CHECK(lines > 10'000);
