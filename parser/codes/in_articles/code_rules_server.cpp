@@ -158,9 +158,10 @@ std::optional<FoundCode> mail_rule(const Site& site, Before& before, std::uint32
 std::optional<FoundCode> named_rule(const Site& site, Before& before, std::uint32_t number) {
   const std::string_view word = before.word(0);
   if (before.gap(0).find_first_of(".,;()") != kNone) return std::nullopt;
-  // `{WIN32:1332(No mapping between ...)}`
-  if (word == "WIN32" && before.gap(0) == ":" && number < 65536)
-    return numbered(site, CodeFamily::kWin32, number);
+  // `{WIN32:1332(No mapping between ...)}`, `Delete zero length file failed, Win32 = 2`
+  const bool win32 = (word == "WIN32" && before.gap(0) == ":") ||
+                     (iequals(word, "win32") && before.gap(0) == " = ");
+  if (win32 && number > 0 && number < 65536) return numbered(site, CodeFamily::kWin32, number);
   if (iequals(word, "helpmsg")) return numbered(site, CodeFamily::kNet, number);
   const bool four = site.end - site.begin == 4 || site.end - site.begin == 5;
   if (word == "NET" && four && before.gap(0) == " ")

@@ -147,9 +147,11 @@ bool state_label(Before& before, bool has_letter) {
     const std::string_view gap = before.gap(k);
     if (gap.size() > 5 || gap.find_first_of(".;,)") != kNone) return false;
     const std::string_view word = before.word(k);
-    if (is_one_of(word, {"sqlstate", "szsqlstate", "lpszsqlstate", "sqlstates"})) return true;
+    if (is_one_of(word, {"sqlstate", "szsqlstate", "lpszsqlstate", "sqlstates", "dllstate"}))
+      return true;
     if (iequals(word, "state"))
-      return has_letter || iequals(before.word(k + 1), "sql") || gap.find_first_of(":=") != kNone;
+      return has_letter || is_one_of(before.word(k + 1), {"sql", "dll"}) ||
+             gap.find_first_of(":=") != kNone;
     if (!is_one_of(word, {"is", "of", "code", "error", "value"})) return false;
   }
   return false;
